@@ -1,0 +1,17 @@
+/**
+ * What members do, and what we learn from it: one stream of activities from every channel.
+ *
+ * <p><b>Owns</b> the activity stream: purchases with their items, refunds, check-ins and whatever else is told to it.
+ *
+ * <p><b>Promises</b> that an activity counts once for ever, by its source and reference; that the same reference with
+ * another content is refused as a conflict and never overwrites; that the time at which it happened is kept beside the
+ * time at which it arrived.
+ *
+ * <p><b>Never</b> decides what an activity is worth, and never changes or deletes one.
+ */
+@NullMarked
+@ApplicationModule(displayName = "Insights", allowedDependencies = "membership")
+package io.perennial.insights;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

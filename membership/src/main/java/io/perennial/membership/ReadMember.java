@@ -1,0 +1,33 @@
+package io.perennial.membership;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Who a member is, as the member and staff see it. */
+public interface ReadMember {
+
+    Optional<Profile> find(MemberId member);
+
+    /** Names for lists of other modules' rows; members without a name are absent. One statement. */
+    Map<MemberId, String> names(Collection<MemberId> members);
+
+    /** @param version grows with each change; {@link UpdateProfile} refuses an edit of an older one */
+    record Profile(
+            MemberId member,
+            MemberStatus status,
+            @Nullable String displayName,
+            Locale locale,
+            ZoneId zone,
+            @Nullable LocalDate birthday,
+            List<Identifier> identifiers,
+            Instant enrolledAt,
+            String enrolledVia,
+            int version) {}
+}

@@ -1,0 +1,22 @@
+package io.perennial.membership;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where members stand on the ladder. A member who never earned growth stands on the lowest tier with 0. */
+public interface ReadStanding {
+
+    /** @return nothing when there is no such member */
+    Optional<Standing> of(MemberId member);
+
+    /** Standings of the members among the ids. One statement. */
+    Map<MemberId, Standing> of(Collection<MemberId> members);
+
+    /** Tier changes of one member, newest first. */
+    List<TierChange> history(MemberId member);
+
+    record TierChange(Tier from, Tier to, long growth, Instant at) {}
+}

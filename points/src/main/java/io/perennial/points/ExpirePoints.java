@@ -1,0 +1,15 @@
+package io.perennial.points;
+
+import java.time.Instant;
+
+/**
+ * Expires lots whose time is over. Works in chunks of its own transactions, lots in the order of their expiry, so that it
+ * may be stopped anywhere and goes on where it was; its cost follows the lots that expire, not those stored.
+ */
+public interface ExpirePoints {
+
+    /** @return what this call expired */
+    Sweep expire(Instant asOf);
+
+    record Sweep(long lots, Points points) {}
+}

@@ -1,0 +1,12 @@
+package io.perennial.points;
+
+import io.perennial.insights.ActivityId;
+import io.perennial.membership.MemberId;
+import java.time.Instant;
+import java.util.List;
+
+/** Refunds took earned points or growth back; one event per request or batch. Amounts are positive. */
+public record PointsTakenBack(List<TakingBack> refunds, Instant at) {
+
+    public record TakingBack(MemberId member, ActivityId refund, long points, long growth, long balance) {}
+}

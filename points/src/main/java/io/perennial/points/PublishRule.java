@@ -1,0 +1,31 @@
+package io.perennial.points;
+
+import io.perennial.membership.StaffId;
+import java.time.Instant;
+
+/**
+ * Staff publish a new rule, a new version of one, or retire one; audited. A version is in force from its start until the
+ * next version's; what happened earlier is still judged by the version of that time.
+ */
+public interface PublishRule {
+
+    /** @param rule with version 1 for a new rule, or the next version of one that exists */
+    Outcome publish(EarnRule rule, StaffId by);
+
+    /** From now on the rule pays nothing. */
+    Outcome retire(RuleId rule, StaffId by);
+
+    sealed interface Outcome {
+        record Done(RuleId rule, int version, Instant from) implements Outcome {}
+
+        /** Someone published another version in between. */
+        record ChangedMeanwhile(int currentVersion) implements Outcome {}
+
+        /** A new version may not start before the version it follows, nor more than a minute in the past. */
+        record StartsTooEarly() implements Outcome {}
+
+        record UnknownRule() implements Outcome {}
+
+        record CurrencyNotConfigured(String currency) implements Outcome {}
+    }
+}

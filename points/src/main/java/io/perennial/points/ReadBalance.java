@@ -1,0 +1,23 @@
+package io.perennial.points;
+
+import io.perennial.membership.MemberId;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** What a member has, now. */
+public interface ReadBalance {
+
+    /** A member without any entry has a balance of 0. */
+    Balance of(MemberId member);
+
+    /** Balances alone, for lists. One statement. */
+    Map<MemberId, Points> of(Collection<MemberId> members);
+
+    /** @param expiring open lots by last usable day, soonest first, at most twelve days */
+    record Balance(Points points, List<Expiring> expiring) {}
+
+    /** @param lastDay the last day on which they can be used, in the programme's zone */
+    record Expiring(LocalDate lastDay, Points points) {}
+}

@@ -1,0 +1,20 @@
+package io.perennial.points;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The earn rules. */
+public interface ReadRules {
+
+    /** The newest version of each rule that has not been retired, by name. */
+    List<Published> current();
+
+    /** All versions of one rule, newest first. */
+    List<Published> history(RuleId rule);
+
+    Optional<Published> find(RuleId rule);
+
+    /** @param retiredAt from when it no longer pays */
+    record Published(EarnRule rule, Instant publishedAt, Optional<Instant> retiredAt) {}
+}

@@ -1,0 +1,43 @@
+package io.perennial.points;
+
+import io.perennial.insights.ActivityId;
+import io.perennial.membership.MemberId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A member's entries, newest first, a page at a time by sequence number: page 1,000 costs what page 1 costs. */
+public interface ReadStatement {
+
+    /**
+     * @param before only entries with a smaller sequence number
+     * @param limit 1 to 200
+     */
+    Page page(MemberId member, Optional<Long> before, int limit);
+
+    Optional<Line> entry(MemberId member, long sequence);
+
+    record Page(List<Line> lines, boolean hasMore) {}
+
+    /**
+     * @param sequence 1, 2, 3 … without gaps per member
+     * @param points signed
+     * @param happenedAt when its cause happened; {@code bookedAt} is when it was entered
+     * @param lastDay for entries that opened a lot: the last day on which its points can be used
+     * @param remaining for entries that opened a lot: what is left of it
+     */
+    record Line(
+            long sequence,
+            EntryKind kind,
+            long points,
+            long growth,
+            Points balanceAfter,
+            @Nullable ActivityId activity,
+            Why why,
+            Instant happenedAt,
+            Instant bookedAt,
+            @Nullable LocalDate lastDay,
+            @Nullable Points remaining) {}
+}

@@ -1,0 +1,30 @@
+package io.perennial.points;
+
+import io.perennial.membership.BilingualText;
+import io.perennial.membership.MemberId;
+
+/**
+ * Takes points off a balance, from the lot that expires first. Takes part in the caller's transaction, so that what they
+ * are spent on and the points move together or not at all. Locks the member's account until that transaction ends.
+ *
+ * <p>Idempotent by (member, key): the same key again answers the first result; with other points it is a conflict.
+ */
+public interface SpendPoints {
+
+    Outcome spend(Spending spending);
+
+    /** @param key business key, at most 100 printable ASCII characters, e.g. {@code redemption:<id>} */
+    record Spending(MemberId member, Points points, String key, BilingualText on) {}
+
+    sealed interface Outcome {
+        /** @param entry sequence number of the entry among the member's */
+        record Spent(long entry, Points balance) implements Outcome {}
+
+        record NotEnough(Points balance, Points missing) implements Outcome {}
+
+        /** The member is frozen or closed. */
+        record MayNotSpend() implements Outcome {}
+
+        record Conflict() implements Outcome {}
+    }
+}

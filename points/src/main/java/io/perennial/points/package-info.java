@@ -1,0 +1,19 @@
+/**
+ * What it is worth: earn rules, and the ledger of points.
+ *
+ * <p><b>Owns</b> earn rules with all their versions; entries, lots and allocations of every member; balances.
+ *
+ * <p><b>Promises</b> that a member's balance is the sum of their entries and the sum of their open lots, always; that it
+ * is never below zero; that points are spent from the lot that expires first, and given back to the very lots they came
+ * from; that one business key moves points once, for ever; that each entry says why it is what it is.
+ *
+ * <p><b>Never</b> changes or deletes an entry, rounds in floating point, or lets anyone else write a balance.
+ */
+@NullMarked
+@ApplicationModule(
+        displayName = "Points",
+        allowedDependencies = {"insights", "membership"})
+package io.perennial.points;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,55 @@
+-- The member's account: locked while their points move.
+CREATE TABLE points_account (
+    member_id BINARY(16) NOT NULL,
+    balance   BIGINT     NOT NULL,
+    last_seq  BIGINT     NOT NULL,
+    PRIMARY KEY (member_id),
+    CONSTRAINT points_account_balance CHECK (balance >= 0)
+) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;
+
+-- Only ever inserted into.
+CREATE TABLE points_entry (
+    member_id     BINARY(16)   NOT NULL,
+    seq           BIGINT       NOT NULL,
+    kind          VARCHAR(16)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    points        BIGINT       NOT NULL,
+    growth        BIGINT       NOT NULL,
+    balance_after BIGINT       NOT NULL,
+    business_key  VARCHAR(120) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    activity_id   BINARY(16)   NULL,
+    rule_id       BINARY(16)   NULL,
+    rule_version  INT          NULL,
+    reverses_seq  BIGINT       NULL,
+    why           LONGTEXT     NOT NULL,
+    happened_at   DATETIME(6)  NOT NULL,
+    booked_at     DATETIME(6)  NOT NULL,
+    PRIMARY KEY (member_id, seq),
+    UNIQUE KEY points_entry_booked_once (member_id, business_key),
+    KEY points_entry_activity (member_id, activity_id),
+    KEY points_entry_reverses (member_id, reverses_seq),
+    KEY points_entry_days (booked_at, kind, points),
+    CONSTRAINT points_entry_balance CHECK (balance_after >= 0)
+) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;
+
+-- Points with one origin, the entry of the same number, and one expiry. A lot that is used up leaves the index of open lots.
+CREATE TABLE points_lot (
+    member_id  BINARY(16)  NOT NULL,
+    seq        BIGINT      NOT NULL,
+    original   BIGINT      NOT NULL,
+    remaining  BIGINT      NOT NULL,
+    expires_at DATETIME(6) NOT NULL,
+    open_until DATETIME(6) GENERATED ALWAYS AS (CASE WHEN remaining > 0 THEN expires_at END) STORED,
+    PRIMARY KEY (member_id, seq),
+    KEY points_lot_open (open_until, member_id),
+    KEY points_lot_open_of_member (member_id, open_until),
+    CONSTRAINT points_lot_remaining CHECK (remaining >= 0 AND remaining <= original)
+) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;
+
+-- Which lot an entry drew from (below zero) or gave back to (above zero). A lot = its entry plus its allocations.
+CREATE TABLE points_allocation (
+    member_id BINARY(16) NOT NULL,
+    entry_seq BIGINT     NOT NULL,
+    lot_seq   BIGINT     NOT NULL,
+    points    BIGINT     NOT NULL,
+    PRIMARY KEY (member_id, entry_seq, lot_seq)
+) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;

@@ -1,0 +1,32 @@
+package io.perennial.rewards;
+
+import io.perennial.membership.MemberId;
+import io.perennial.points.Points;
+import java.util.List;
+import java.util.Optional;
+
+/** The catalogue as a member sees it: published and visible rewards, cheapest first, with what holds for this member. */
+public interface ReadCatalogue {
+
+    List<Offer> offers(MemberId member);
+
+    Optional<Offer> offer(MemberId member, RewardId reward);
+
+    /** The cheapest reward that this member could have but cannot afford yet. */
+    Optional<Offer> nextGoal(MemberId member);
+
+    /**
+     * @param left how many pieces there are
+     * @param missing points the member still needs; none when affordable
+     */
+    record Offer(Reward reward, long left, Points missing, Availability availability) {}
+
+    /** What stands between the member and the reward; the first that applies, in this order. */
+    enum Availability {
+        SOLD_OUT,
+        TIER_TOO_LOW,
+        LIMIT_REACHED,
+        NOT_ENOUGH_POINTS,
+        AFFORDABLE
+    }
+}

@@ -1,0 +1,45 @@
+package io.perennial.rewards;
+
+import io.perennial.membership.BilingualText;
+import io.perennial.membership.MemberId;
+import io.perennial.points.Points;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Redemptions, of one member or for staff; newest first, by keyset. */
+public interface ReadRedemptions {
+
+    Page of(MemberId member, Optional<RedemptionId> before, int limit);
+
+    /** A member's own redemption; nothing when it is another member's. */
+    Optional<Line> of(MemberId member, RedemptionId redemption);
+
+    /** For staff. */
+    Page all(Optional<RedemptionStatus> status, Optional<RedemptionId> before, int limit);
+
+    Optional<Line> find(RedemptionId redemption);
+
+    /** For staff at the counter; blanks, hyphens and case in what was typed do not matter. */
+    Optional<Line> byCode(String typed);
+
+    /** How many wait to be handed over. */
+    long waiting();
+
+    record Page(List<Line> lines, boolean hasMore) {}
+
+    record Line(
+            RedemptionId id,
+            MemberId member,
+            RewardId reward,
+            BilingualText name,
+            RewardKind kind,
+            Optional<PictureId> picture,
+            Points price,
+            String code,
+            RedemptionStatus status,
+            Instant redeemedAt,
+            @Nullable Instant settledAt,
+            @Nullable String cancelReason) {}
+}
