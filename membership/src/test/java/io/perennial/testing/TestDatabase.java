@@ -48,12 +48,15 @@ public final class TestDatabase {
         this.user = user;
         this.password = password;
         this.dataSource = pool();
-        String version = DSL.using(dataSource, SQLDialect.MYSQL).fetchSingle("SELECT VERSION()").get(0, String.class);
+        String version = DSL.using(dataSource, SQLDialect.MYSQL)
+                .fetchSingle("SELECT VERSION()")
+                .get(0, String.class);
         this.dialect = version.contains("MariaDB") ? SQLDialect.MARIADB : SQLDialect.MYSQL;
         this.dsl = DSL.using(dataSource, dialect, new Settings().withRenderGroupConcatMaxLenSessionVariable(false));
         log.info("Tests run on {} {} ({})", dialect.getName(), version, url);
         MIGRATIONS.forEach(this::migrate);
-        this.tables = tables().filter(table -> !table.startsWith("flyway_schema_history")).toList();
+        this.tables = tables().filter(table -> !table.startsWith("flyway_schema_history"))
+                .toList();
         this.seeds = filled().stream().collect(Collectors.toMap(table -> table, this::seed));
     }
 
@@ -82,13 +85,22 @@ public final class TestDatabase {
 
     /** On a server of somebody else: in a database of this process's own where one may be created, else in the given one. */
     private static TestDatabase on(String given, String user, String password) {
-        String own = "perennial_" + Path.of("").toAbsolutePath().getFileName().toString().replaceAll("\\W", "_") + "_"
+        String own = "perennial_"
+                + Path.of("").toAbsolutePath().getFileName().toString().replaceAll("\\W", "_") + "_"
                 + ProcessHandle.current().pid();
         try {
-            execute(given, user, password, "CREATE DATABASE " + own + " CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_ai_ci");
+            execute(
+                    given,
+                    user,
+                    password,
+                    "CREATE DATABASE " + own + " CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_ai_ci");
         } catch (SQLException e) {
             log.info("{} may not create a database ({}), so the given one is emptied", user, e.getMessage());
-            Flyway.configure().dataSource(given, user, password).cleanDisabled(false).load().clean();
+            Flyway.configure()
+                    .dataSource(given, user, password)
+                    .cleanDisabled(false)
+                    .load()
+                    .clean();
             return new TestDatabase(given, user, password);
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -109,7 +121,8 @@ public final class TestDatabase {
     }
 
     private static String setting(String name, String otherwise) {
-        String environment = System.getenv().getOrDefault(name.replace('.', '_').toUpperCase(java.util.Locale.ROOT), otherwise);
+        String environment =
+                System.getenv().getOrDefault(name.replace('.', '_').toUpperCase(java.util.Locale.ROOT), otherwise);
         return System.getProperty(name, environment);
     }
 
@@ -151,13 +164,20 @@ public final class TestDatabase {
     /** What a Spring application needs to know to run on this database. */
     public Map<String, Object> properties() {
         return Map.of(
-                "spring.datasource.url", url,
-                "spring.datasource.username", user,
-                "spring.datasource.password", password,
-                "spring.datasource.hikari.transaction-isolation", "TRANSACTION_READ_COMMITTED",
-                "spring.jooq.sql-dialect", dialect.name(),
-                "spring.flyway.enabled", "false",
-                "spring.modulith.events.jdbc.schema-initialization.enabled", "false");
+                "spring.datasource.url",
+                url,
+                "spring.datasource.username",
+                user,
+                "spring.datasource.password",
+                password,
+                "spring.datasource.hikari.transaction-isolation",
+                "TRANSACTION_READ_COMMITTED",
+                "spring.jooq.sql-dialect",
+                dialect.name(),
+                "spring.flyway.enabled",
+                "false",
+                "spring.modulith.events.jdbc.schema-initialization.enabled",
+                "false");
     }
 
     /** Puts every table back to what the migrations left in it. */
@@ -193,8 +213,10 @@ public final class TestDatabase {
     /** Keeps aside what a migration put into a table; answers the statement that brings it back. */
     private String seed(String table) {
         String columns = dsl
-                .fetch("SELECT column_name FROM information_schema.columns WHERE table_schema = DATABASE()"
-                        + " AND table_name = ? AND extra NOT LIKE '%GENERATED' ORDER BY ordinal_position", table)
+                .fetch(
+                        "SELECT column_name FROM information_schema.columns WHERE table_schema = DATABASE()"
+                                + " AND table_name = ? AND extra NOT LIKE '%GENERATED' ORDER BY ordinal_position",
+                        table)
                 .stream()
                 .map(row -> "`" + row.get(0, String.class) + "`")
                 .collect(Collectors.joining(", "));
