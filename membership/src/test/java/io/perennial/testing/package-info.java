@@ -1,0 +1,5 @@
+/** What the tests of every floor, and the development start, stand on: a database. */
+@NullMarked
+package io.perennial.testing;
+
+import org.jspecify.annotations.NullMarked;
