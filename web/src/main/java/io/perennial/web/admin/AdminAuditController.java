@@ -3,8 +3,6 @@ package io.perennial.web.admin;
 import io.perennial.membership.AppointStaff;
 import io.perennial.membership.ReadAuditTrail;
 import io.perennial.membership.StaffId;
-import io.perennial.web.security.StaffMay;
-import io.perennial.web.security.StaffPermission;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,7 +28,6 @@ class AdminAuditController {
     }
 
     @GetMapping("/admin/audit")
-    @StaffMay(StaffPermission.READ_AUDIT)
     String list(
             @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "") String subject,
@@ -50,7 +47,7 @@ class AdminAuditController {
         model.addAttribute("subject", subject);
         model.addAttribute("by", by.orElse(null));
         model.addAttribute("kinds", SUBJECTS);
-        model.addAttribute("staff", staff.accounts());
+        model.addAttribute("accounts", staff.accounts());
         return "admin/audit/list";
     }
 }

@@ -10,21 +10,21 @@ import io.perennial.membership.ReadAuditTrail;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
-import io.perennial.membership.StaffId;
 import io.perennial.points.ReadBalance;
 import io.perennial.points.ReadStatement;
 import io.perennial.recall.AssessChurn;
 import io.perennial.rewards.ReadRedemptions;
 import io.perennial.rewards.RedemptionId;
-import io.perennial.web.security.Allowed;
-import io.perennial.web.security.StaffMay;
-import io.perennial.web.security.StaffPermission;
+import io.perennial.web.pages.Notice;
+import io.perennial.web.security.SignedInStaff;
+import io.perennial.web.security.StaffRights;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -32,6 +32,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
@@ -83,16 +84,16 @@ class AdminMembersController {
     }
 
     @GetMapping
-    @StaffMay(StaffPermission.READ_MEMBERS)
-    String list(@ModelAttribute("query") MemberQuery query, Allowed may, Model model) {
+    String list(
+            @ModelAttribute("query") MemberQuery query, @RequestAttribute("staff") StaffRights rights, Model model) {
         var page = members.find(query.query());
-        var found = query.visible(page.rows(), may);
+        var found = query.visible(page.rows(), rights);
         var has = balances.of(found.stream().map(FindMembers.Row::member).toList());
         model.addAttribute(
                 "rows",
                 found.stream()
                         .map(row -> new MemberRow(
-                                row, Identifiers.of(row.identifiers(), may), MemberRow.balance(has, row.member())))
+                                row, Identifiers.of(row.identifiers(), rights), MemberRow.balance(has, row.member())))
                         .toList());
         model.addAttribute("next", page.hasMore() ? page.rows().getLast().member() : null);
         model.addAttribute("tiers", ladder.ladder().tiers());
@@ -101,9 +102,12 @@ class AdminMembersController {
     }
 
     @GetMapping("/{id}")
-    @StaffMay(StaffPermission.READ_MEMBERS)
-    String show(@PathVariable MemberId id, @ModelAttribute("change") ReasonForm change, Allowed may, Model model) {
-        var profile = profile(id, may, model);
+    String show(
+            @PathVariable MemberId id,
+            @ModelAttribute("change") ReasonForm change,
+            @RequestAttribute("staff") StaffRights rights,
+            Model model) {
+        var profile = profile(id, rights, model);
         model.addAttribute("standing", standings.of(id).orElseThrow(AdminMembersController::missing));
         model.addAttribute("tierChanges", standings.history(id));
         model.addAttribute("ladder", ladder.ladder());
@@ -128,9 +132,12 @@ class AdminMembersController {
     }
 
     @GetMapping("/{id}/statement")
-    @StaffMay(StaffPermission.READ_MEMBERS)
-    String statement(@PathVariable MemberId id, @RequestParam Optional<Long> before, Allowed may, Model model) {
-        profile(id, may, model);
+    String statement(
+            @PathVariable MemberId id,
+            @RequestParam Optional<Long> before,
+            @RequestAttribute("staff") StaffRights rights,
+            Model model) {
+        profile(id, rights, model);
         var page = statements.page(id, before, PAGE);
         model.addAttribute("balance", balances.of(id));
         model.addAttribute("entries", page);
@@ -140,14 +147,13 @@ class AdminMembersController {
     }
 
     @GetMapping("/{id}/activities")
-    @StaffMay(StaffPermission.READ_MEMBERS)
     String activities(
             @PathVariable MemberId id,
             @RequestParam Optional<Instant> before,
             @RequestParam Optional<UUID> than,
-            Allowed may,
+            @RequestAttribute("staff") StaffRights rights,
             Model model) {
-        profile(id, may, model);
+        profile(id, rights, model);
         var cursor = before.flatMap(at -> than.map(last -> new ReadActivities.Cursor(at, new ActivityId(last))));
         var page = activities.timeline(id, cursor, PAGE);
         model.addAttribute("timeline", page);
@@ -157,9 +163,12 @@ class AdminMembersController {
     }
 
     @GetMapping("/{id}/activities/{activity}")
-    @StaffMay(StaffPermission.READ_MEMBERS)
-    String activity(@PathVariable MemberId id, @PathVariable UUID activity, Allowed may, Model model) {
-        profile(id, may, model);
+    String activity(
+            @PathVariable MemberId id,
+            @PathVariable UUID activity,
+            @RequestAttribute("staff") StaffRights rights,
+            Model model) {
+        profile(id, rights, model);
         var activityId = new ActivityId(activity);
         var recorded = Optional.ofNullable(
                         activities.byId(id, List.of(activityId)).get(activityId))
@@ -172,9 +181,12 @@ class AdminMembersController {
     }
 
     @GetMapping("/{id}/redemptions")
-    @StaffMay(StaffPermission.READ_REDEMPTIONS)
-    String redemptions(@PathVariable MemberId id, @RequestParam Optional<UUID> before, Allowed may, Model model) {
-        profile(id, may, model);
+    String redemptions(
+            @PathVariable MemberId id,
+            @RequestParam Optional<UUID> before,
+            @RequestAttribute("staff") StaffRights rights,
+            Model model) {
+        profile(id, rights, model);
         var page = redemptions.of(id, before.map(RedemptionId::new), PAGE);
         model.addAttribute("redemptions", page);
         model.addAttribute("next", page.hasMore() ? page.lines().getLast().id() : null);
@@ -183,45 +195,42 @@ class AdminMembersController {
     }
 
     @PostMapping("/{id}/freeze")
-    @StaffMay(StaffPermission.FREEZE_MEMBERS)
     String freeze(
             @PathVariable MemberId id,
             @ModelAttribute("change") ReasonForm form,
             BindingResult errors,
-            StaffId by,
-            Allowed may,
+            @AuthenticationPrincipal SignedInStaff me,
+            @RequestAttribute("staff") StaffRights rights,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
-        return change(id, MemberStatus.FROZEN, form, errors, by, may, model, redirect, response);
+        return change(id, MemberStatus.FROZEN, form, errors, me, rights, model, redirect, response);
     }
 
     @PostMapping("/{id}/unfreeze")
-    @StaffMay(StaffPermission.FREEZE_MEMBERS)
     String unfreeze(
             @PathVariable MemberId id,
             @ModelAttribute("change") ReasonForm form,
             BindingResult errors,
-            StaffId by,
-            Allowed may,
+            @AuthenticationPrincipal SignedInStaff me,
+            @RequestAttribute("staff") StaffRights rights,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
-        return change(id, MemberStatus.ACTIVE, form, errors, by, may, model, redirect, response);
+        return change(id, MemberStatus.ACTIVE, form, errors, me, rights, model, redirect, response);
     }
 
     @PostMapping("/{id}/close")
-    @StaffMay(StaffPermission.CLOSE_MEMBERS)
     String close(
             @PathVariable MemberId id,
             @ModelAttribute("change") ReasonForm form,
             BindingResult errors,
-            StaffId by,
-            Allowed may,
+            @AuthenticationPrincipal SignedInStaff me,
+            @RequestAttribute("staff") StaffRights rights,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
-        return change(id, MemberStatus.CLOSED, form, errors, by, may, model, redirect, response);
+        return change(id, MemberStatus.CLOSED, form, errors, me, rights, model, redirect, response);
     }
 
     private String change(
@@ -229,32 +238,33 @@ class AdminMembersController {
             MemberStatus to,
             ReasonForm form,
             BindingResult errors,
-            StaffId by,
-            Allowed may,
+            SignedInStaff me,
+            StaffRights rights,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
-        switch (status.change(id, to, form.reason(), by)) {
-            case ChangeMemberStatus.Outcome.Changed _ -> Told.done(redirect, "admin.members.status.changed." + to);
+        switch (status.change(id, to, form.reason(), me.id())) {
+            case ChangeMemberStatus.Outcome.Changed _ ->
+                Notice.success("admin.members.status.changed." + to).after(redirect);
             case ChangeMemberStatus.Outcome.Unchanged _ ->
-                Told.refused(redirect, "admin.members.status.unchanged." + to);
+                Notice.error("admin.members.status.unchanged." + to).after(redirect);
             case ChangeMemberStatus.Outcome.AlreadyClosed _ ->
-                Told.refused(redirect, "admin.members.status.already-closed");
+                Notice.error("admin.members.status.already-closed").after(redirect);
             case ChangeMemberStatus.Outcome.UnknownMember _ -> throw missing();
             case ChangeMemberStatus.Outcome.ReasonMissing _ -> {
                 errors.rejectValue("reason", "admin.reason.missing");
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
                 model.addAttribute("to", to);
-                return show(id, form, may, model);
+                return show(id, form, rights, model);
             }
         }
         return "redirect:/admin/members/" + id;
     }
 
-    private ReadMember.Profile profile(MemberId id, Allowed may, Model model) {
+    private ReadMember.Profile profile(MemberId id, StaffRights rights, Model model) {
         var profile = profiles.find(id).orElseThrow(AdminMembersController::missing);
         model.addAttribute("profile", profile);
-        model.addAttribute("identifiers", Identifiers.of(profile.identifiers(), may));
+        model.addAttribute("identifiers", Identifiers.of(profile.identifiers(), rights));
         return profile;
     }
 

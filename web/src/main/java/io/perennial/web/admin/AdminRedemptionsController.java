@@ -1,18 +1,18 @@
 package io.perennial.web.admin;
 
 import io.perennial.membership.ReadMember;
-import io.perennial.membership.StaffId;
 import io.perennial.rewards.ReadRedemptions;
 import io.perennial.rewards.RedemptionId;
 import io.perennial.rewards.RedemptionStatus;
 import io.perennial.rewards.SettleRedemption;
-import io.perennial.web.security.StaffMay;
-import io.perennial.web.security.StaffPermission;
+import io.perennial.web.pages.Notice;
+import io.perennial.web.security.SignedInStaff;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -44,7 +44,6 @@ class AdminRedemptionsController {
     }
 
     @GetMapping
-    @StaffMay(StaffPermission.READ_REDEMPTIONS)
     String list(@RequestParam Optional<RedemptionStatus> status, @RequestParam Optional<UUID> before, Model model) {
         var page = redemptions.all(status, before.map(RedemptionId::new), PAGE);
         model.addAttribute("rows", RedemptionRow.rows(page.lines(), members));
@@ -58,7 +57,6 @@ class AdminRedemptionsController {
 
     /** Counter use: the code that a member shows leads straight to what they redeemed. */
     @GetMapping(params = "code")
-    @StaffMay(StaffPermission.READ_REDEMPTIONS)
     String find(@RequestParam String code, Model model) {
         var typed = code.strip();
         var found = typed.isEmpty() || typed.length() > LONGEST_CODE
@@ -73,7 +71,6 @@ class AdminRedemptionsController {
     }
 
     @GetMapping("/{id}")
-    @StaffMay(StaffPermission.READ_REDEMPTIONS)
     String show(@PathVariable RedemptionId id, @ModelAttribute("cancel") ReasonForm cancel, Model model) {
         var line = redemptions.find(id).orElseThrow(AdminRedemptionsController::missing);
         model.addAttribute("row", RedemptionRow.rows(List.of(line), members).getFirst());
@@ -81,23 +78,22 @@ class AdminRedemptionsController {
     }
 
     @PostMapping("/{id}/hand-over")
-    @StaffMay(StaffPermission.SETTLE_REDEMPTIONS)
-    String handOver(@PathVariable RedemptionId id, StaffId by, RedirectAttributes redirect) {
-        tell(settling.handOver(id, by), redirect);
+    String handOver(
+            @PathVariable RedemptionId id, @AuthenticationPrincipal SignedInStaff me, RedirectAttributes redirect) {
+        tell(settling.handOver(id, me.id()), redirect);
         return "redirect:/admin/redemptions/" + id;
     }
 
     @PostMapping("/{id}/cancel")
-    @StaffMay(StaffPermission.SETTLE_REDEMPTIONS)
     String cancel(
             @PathVariable RedemptionId id,
             @ModelAttribute("cancel") ReasonForm form,
             BindingResult errors,
-            StaffId by,
+            @AuthenticationPrincipal SignedInStaff me,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
-        var outcome = settling.cancel(id, form.reason(), by);
+        var outcome = settling.cancel(id, form.reason(), me.id());
         if (outcome instanceof SettleRedemption.Outcome.ReasonMissing) {
             errors.rejectValue("reason", "admin.reason.missing");
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -109,12 +105,14 @@ class AdminRedemptionsController {
 
     private static void tell(SettleRedemption.Outcome outcome, RedirectAttributes redirect) {
         switch (outcome) {
-            case SettleRedemption.Outcome.HandedOver _ -> Told.done(redirect, "admin.redemptions.handed-over");
+            case SettleRedemption.Outcome.HandedOver _ ->
+                Notice.success("admin.redemptions.handed-over").after(redirect);
             case SettleRedemption.Outcome.Cancelled(var givenBack) ->
-                Told.done(redirect, "admin.redemptions.cancelled", givenBack.value());
+                Notice.success("admin.redemptions.cancelled", givenBack.value()).after(redirect);
             case SettleRedemption.Outcome.Already(var status) ->
-                Told.refused(redirect, "admin.redemptions.already." + status);
-            case SettleRedemption.Outcome.ReasonMissing _ -> Told.refused(redirect, "admin.reason.missing");
+                Notice.error("admin.redemptions.already." + status).after(redirect);
+            case SettleRedemption.Outcome.ReasonMissing _ ->
+                Notice.error("admin.reason.missing").after(redirect);
             case SettleRedemption.Outcome.UnknownRedemption _ -> throw missing();
         }
     }

@@ -7,14 +7,15 @@ import io.perennial.rewards.EditCatalogue;
 import io.perennial.rewards.KeepPictures;
 import io.perennial.rewards.RewardId;
 import io.perennial.rewards.RewardKind;
-import io.perennial.web.security.StaffMay;
-import io.perennial.web.security.StaffPermission;
+import io.perennial.web.pages.Notice;
+import io.perennial.web.security.SignedInStaff;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BeanPropertyBindingResult;
@@ -53,7 +54,6 @@ class AdminRewardsController {
     }
 
     @GetMapping
-    @StaffMay(StaffPermission.READ_PROGRAMME)
     String list(@RequestParam(name = "status") Optional<EditCatalogue.Status> status, Model model) {
         model.addAttribute(
                 "rewards",
@@ -66,14 +66,12 @@ class AdminRewardsController {
     }
 
     @GetMapping("/new")
-    @StaffMay(StaffPermission.EDIT_CATALOGUE)
     String create(Model model) {
         model.addAttribute("form", RewardForm.blank(programme));
         return form(RewardId.next(), model);
     }
 
     @GetMapping("/{id}")
-    @StaffMay(StaffPermission.READ_PROGRAMME)
     String show(@PathVariable RewardId id, @ModelAttribute("stock") StockForm stock, Model model) {
         var listed = catalogue.find(id).orElseThrow(AdminRewardsController::missing);
         model.addAttribute("listed", listed);
@@ -88,7 +86,6 @@ class AdminRewardsController {
     }
 
     @GetMapping("/{id}/edit")
-    @StaffMay(StaffPermission.EDIT_CATALOGUE)
     String edit(@PathVariable RewardId id, Model model) {
         model.addAttribute(
                 "form", RewardForm.of(catalogue.find(id).orElseThrow(AdminRewardsController::missing), programme));
@@ -96,12 +93,11 @@ class AdminRewardsController {
     }
 
     @PostMapping("/{id}/edit")
-    @StaffMay(StaffPermission.EDIT_CATALOGUE)
     String save(
             @PathVariable RewardId id,
             @ModelAttribute("form") RewardForm typed,
             @RequestParam(name = "upload", required = false) @Nullable MultipartFile upload,
-            StaffId by,
+            @AuthenticationPrincipal SignedInStaff me,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response)
@@ -109,7 +105,7 @@ class AdminRewardsController {
         var form = typed.removePicture().isEmpty() ? typed : typed.withoutPicture();
         var refusedPicture = Optional.<String>empty();
         if (upload != null && !upload.isEmpty()) {
-            switch (keep(upload, by)) {
+            switch (keep(upload, me.id())) {
                 case KeepPictures.Outcome.Kept(var picture) -> form = form.with(picture);
                 case KeepPictures.Outcome.NotAPicture _ ->
                     refusedPicture = Optional.of("admin.rewards.form.picture.not-a-picture");
@@ -124,9 +120,10 @@ class AdminRewardsController {
         refusedPicture.ifPresent(key -> errors.rejectValue("picture", key));
         var reward = form.read(id, programme, errors);
         if (reward.isPresent()) {
-            switch (catalogue.save(reward.get(), form.versionNumber(), by)) {
+            switch (catalogue.save(reward.get(), form.versionNumber(), me.id())) {
                 case EditCatalogue.Outcome.Saved _ -> {
-                    Told.done(redirect, form.isNew() ? "admin.rewards.created" : "admin.rewards.saved");
+                    Notice.success(form.isNew() ? "admin.rewards.created" : "admin.rewards.saved")
+                            .after(redirect);
                     return "redirect:/admin/rewards/" + id;
                 }
                 case EditCatalogue.Outcome.UnknownTier(var code) ->
@@ -144,24 +141,21 @@ class AdminRewardsController {
     }
 
     @PostMapping("/{id}/publish")
-    @StaffMay(StaffPermission.EDIT_CATALOGUE)
-    String publish(@PathVariable RewardId id, StaffId by, RedirectAttributes redirect) {
-        return settled(id, catalogue.publish(id, by), "admin.rewards.published", redirect);
+    String publish(@PathVariable RewardId id, @AuthenticationPrincipal SignedInStaff me, RedirectAttributes redirect) {
+        return settled(id, catalogue.publish(id, me.id()), "admin.rewards.published", redirect);
     }
 
     @PostMapping("/{id}/withdraw")
-    @StaffMay(StaffPermission.EDIT_CATALOGUE)
-    String withdraw(@PathVariable RewardId id, StaffId by, RedirectAttributes redirect) {
-        return settled(id, catalogue.withdraw(id, by), "admin.rewards.withdrawn", redirect);
+    String withdraw(@PathVariable RewardId id, @AuthenticationPrincipal SignedInStaff me, RedirectAttributes redirect) {
+        return settled(id, catalogue.withdraw(id, me.id()), "admin.rewards.withdrawn", redirect);
     }
 
     @PostMapping("/{id}/stock")
-    @StaffMay(StaffPermission.EDIT_CATALOGUE)
     String changeStock(
             @PathVariable RewardId id,
             @ModelAttribute("stock") StockForm form,
             BindingResult errors,
-            StaffId by,
+            @AuthenticationPrincipal SignedInStaff me,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
@@ -169,9 +163,10 @@ class AdminRewardsController {
         if (change.isEmpty() || change.getAsLong() == 0) {
             errors.rejectValue("change", "admin.rewards.stock.unreadable");
         } else {
-            switch (catalogue.changeStock(id, change.getAsLong(), by)) {
+            switch (catalogue.changeStock(id, change.getAsLong(), me.id())) {
                 case EditCatalogue.Outcome.Saved _ -> {
-                    Told.done(redirect, "admin.rewards.stock.changed", change.getAsLong());
+                    Notice.success("admin.rewards.stock.changed", change.getAsLong())
+                            .after(redirect);
                     return "redirect:/admin/rewards/" + id;
                 }
                 case EditCatalogue.Outcome.StockOutOfRange(var left) ->
@@ -196,14 +191,16 @@ class AdminRewardsController {
     private static String settled(
             RewardId id, EditCatalogue.Outcome outcome, String done, RedirectAttributes redirect) {
         switch (outcome) {
-            case EditCatalogue.Outcome.Saved _ -> Told.done(redirect, done);
+            case EditCatalogue.Outcome.Saved _ -> Notice.success(done).after(redirect);
             case EditCatalogue.Outcome.UnknownReward _ -> throw missing();
-            case EditCatalogue.Outcome.ChangedMeanwhile _ -> Told.refused(redirect, "admin.rewards.changed-meanwhile");
+            case EditCatalogue.Outcome.ChangedMeanwhile _ ->
+                Notice.error("admin.rewards.changed-meanwhile").after(redirect);
             case EditCatalogue.Outcome.UnknownTier(var code) ->
-                Told.refused(redirect, "admin.rewards.form.tier.unknown", code);
-            case EditCatalogue.Outcome.UnknownPicture _ -> Told.refused(redirect, "admin.rewards.form.picture.unknown");
+                Notice.error("admin.rewards.form.tier.unknown", code).after(redirect);
+            case EditCatalogue.Outcome.UnknownPicture _ ->
+                Notice.error("admin.rewards.form.picture.unknown").after(redirect);
             case EditCatalogue.Outcome.StockOutOfRange(var left) ->
-                Told.refused(redirect, "admin.rewards.stock.out-of-range", left);
+                Notice.error("admin.rewards.stock.out-of-range", left).after(redirect);
         }
         return "redirect:/admin/rewards/" + id;
     }

@@ -2,15 +2,15 @@ package io.perennial.web.admin;
 
 import io.perennial.insights.ActivityType;
 import io.perennial.membership.Programme;
-import io.perennial.membership.StaffId;
 import io.perennial.points.PublishRule;
 import io.perennial.points.ReadRules;
 import io.perennial.points.RuleId;
-import io.perennial.web.security.StaffMay;
-import io.perennial.web.security.StaffPermission;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
+import io.perennial.web.pages.Notice;
+import io.perennial.web.security.SignedInStaff;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -41,7 +41,6 @@ class AdminRulesController {
     }
 
     @GetMapping
-    @StaffMay(StaffPermission.READ_PROGRAMME)
     String list(Model model) {
         var now = clock.instant();
         model.addAttribute(
@@ -51,13 +50,11 @@ class AdminRulesController {
     }
 
     @GetMapping("/new")
-    @StaffMay(StaffPermission.EDIT_RULES)
     String create(Model model) {
         return form(RuleId.next(), RuleForm.blank(programme), model);
     }
 
     @GetMapping("/{id}")
-    @StaffMay(StaffPermission.READ_PROGRAMME)
     String show(@PathVariable RuleId id, Model model) {
         var now = clock.instant();
         var history = rules.history(id);
@@ -67,7 +64,6 @@ class AdminRulesController {
     }
 
     @GetMapping("/{id}/edit")
-    @StaffMay(StaffPermission.EDIT_RULES)
     String edit(@PathVariable RuleId id, Model model) {
         var current = rules.find(id).orElseThrow(AdminRulesController::missing);
         return form(id, RuleForm.of(current.rule(), programme), model);
@@ -75,7 +71,6 @@ class AdminRulesController {
 
     /** Shows what the typed rule would pay for a sample, and stores nothing. */
     @PostMapping(path = "/{id}/edit", params = "try")
-    @StaffMay(StaffPermission.EDIT_RULES)
     String sample(
             @PathVariable RuleId id, @ModelAttribute("form") RuleForm form, BindingResult errors, Model model) {
         form.read(id, clock.instant(), programme, errors).ifPresent(rule -> {
@@ -86,20 +81,19 @@ class AdminRulesController {
     }
 
     @PostMapping("/{id}/edit")
-    @StaffMay(StaffPermission.EDIT_RULES)
     String publish(
             @PathVariable RuleId id,
             @ModelAttribute("form") RuleForm form,
             BindingResult errors,
-            StaffId by,
+            @AuthenticationPrincipal SignedInStaff me,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
         var rule = form.read(id, clock.instant(), programme, errors);
         if (rule.isPresent()) {
-            switch (publishing.publish(rule.get(), by)) {
+            switch (publishing.publish(rule.get(), me.id())) {
                 case PublishRule.Outcome.Done(_, var version, _) -> {
-                    Told.done(redirect, "admin.rules.published", version);
+                    Notice.success("admin.rules.published", version).after(redirect);
                     return "redirect:/admin/rules/" + id;
                 }
                 case PublishRule.Outcome.ChangedMeanwhile(var current) ->
@@ -117,12 +111,11 @@ class AdminRulesController {
     }
 
     @PostMapping("/{id}/retire")
-    @StaffMay(StaffPermission.EDIT_RULES)
-    String retire(@PathVariable RuleId id, StaffId by, RedirectAttributes redirect) {
-        switch (publishing.retire(id, by)) {
-            case PublishRule.Outcome.Done _ -> Told.done(redirect, "admin.rules.retired");
+    String retire(@PathVariable RuleId id, @AuthenticationPrincipal SignedInStaff me, RedirectAttributes redirect) {
+        switch (publishing.retire(id, me.id())) {
+            case PublishRule.Outcome.Done _ -> Notice.success("admin.rules.retired").after(redirect);
             case PublishRule.Outcome.ChangedMeanwhile(var current) ->
-                Told.refused(redirect, "admin.rules.changed-meanwhile", current);
+                Notice.error("admin.rules.changed-meanwhile", current).after(redirect);
             case PublishRule.Outcome.UnknownRule _ -> throw missing();
             case PublishRule.Outcome.StartsTooEarly _, PublishRule.Outcome.CurrencyNotConfigured _ ->
                 throw new IllegalStateException("retiring a rule neither starts one nor names a currency");

@@ -4,13 +4,15 @@ import io.perennial.membership.AppointStaff;
 import io.perennial.membership.ReadAuditTrail;
 import io.perennial.membership.StaffId;
 import io.perennial.membership.StaffRole;
-import io.perennial.web.security.Allowed;
-import io.perennial.web.security.StaffMay;
-import io.perennial.web.security.StaffPermission;
+import io.perennial.web.pages.Notice;
+import io.perennial.web.security.SignedInStaff;
+import io.perennial.web.security.StaffArea;
+import io.perennial.web.security.StaffRights;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
@@ -39,27 +42,24 @@ class AdminStaffController {
     }
 
     @GetMapping
-    @StaffMay(StaffPermission.READ_STAFF)
     String list(Model model) {
         model.addAttribute("accounts", staff.accounts());
-        model.addAttribute("permissions", StaffPermission.values());
+        model.addAttribute("areas", StaffArea.values());
         model.addAttribute("roles", StaffRole.values());
         return "admin/staff/list";
     }
 
     @GetMapping("/new")
-    @StaffMay(StaffPermission.MANAGE_STAFF)
     String create(@ModelAttribute("form") StaffForm form, Model model) {
         model.addAttribute("roles", StaffRole.values());
         return "admin/staff/create";
     }
 
     @PostMapping("/new")
-    @StaffMay(StaffPermission.MANAGE_STAFF)
     String appoint(
             @ModelAttribute("form") StaffForm form,
             BindingResult errors,
-            StaffId by,
+            @AuthenticationPrincipal SignedInStaff me,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
@@ -72,9 +72,10 @@ class AdminStaffController {
             errors.rejectValue("roles", "admin.staff.form.roles.missing");
         }
         if (!errors.hasErrors()) {
-            switch (staff.appoint(form.login(), form.displayName(), form.password(), form.roles(), Optional.of(by))) {
+            switch (staff.appoint(
+                    form.login(), form.displayName(), form.password(), form.roles(), Optional.of(me.id()))) {
                 case AppointStaff.Outcome.Done(var id) -> {
-                    Told.done(redirect, "admin.staff.appointed", form.displayName());
+                    Notice.success("admin.staff.appointed", form.displayName()).after(redirect);
                     return "redirect:/admin/staff/" + id;
                 }
                 case AppointStaff.Outcome.LoginTaken _ -> errors.rejectValue("login", "admin.staff.form.login.taken");
@@ -90,13 +91,16 @@ class AdminStaffController {
     }
 
     @GetMapping("/{id}")
-    @StaffMay(StaffPermission.READ_STAFF)
-    String show(@PathVariable StaffId id, Allowed may, StaffId reader, Model model) {
+    String show(
+            @PathVariable StaffId id,
+            @RequestAttribute("staff") StaffRights rights,
+            @AuthenticationPrincipal SignedInStaff me,
+            Model model) {
         model.addAttribute("account", account(id));
-        model.addAttribute("self", id.equals(reader));
+        model.addAttribute("self", id.equals(me.id()));
         model.addAttribute(
                 "changes",
-                may.to(StaffPermission.READ_AUDIT)
+                rights.mayRead("audit")
                         ? AuditRow.rows(audit.find(new ReadAuditTrail.Query(
                                         Optional.empty(), Optional.empty(), Optional.of(id), Optional.empty(), LATEST))
                                 .lines())
@@ -105,28 +109,26 @@ class AdminStaffController {
     }
 
     @GetMapping("/{id}/edit")
-    @StaffMay(StaffPermission.MANAGE_STAFF)
     String edit(@PathVariable StaffId id, Model model) {
         model.addAttribute("form", new RolesForm(account(id).roles()));
         return form(id, model);
     }
 
     @PostMapping("/{id}/edit")
-    @StaffMay(StaffPermission.MANAGE_STAFF)
     String changeRoles(
             @PathVariable StaffId id,
             @ModelAttribute("form") RolesForm form,
             BindingResult errors,
-            StaffId by,
+            @AuthenticationPrincipal SignedInStaff me,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
         if (form.roles().isEmpty()) {
             errors.rejectValue("roles", "admin.staff.form.roles.missing");
         } else {
-            switch (staff.changeRoles(id, form.roles(), by)) {
+            switch (staff.changeRoles(id, form.roles(), me.id())) {
                 case AppointStaff.Outcome.Done _ -> {
-                    Told.done(redirect, "admin.staff.roles-changed");
+                    Notice.success("admin.staff.roles-changed").after(redirect);
                     return "redirect:/admin/staff/" + id;
                 }
                 case AppointStaff.Outcome.LastAdmin _ -> errors.rejectValue("roles", "admin.staff.last-admin");
@@ -142,21 +144,20 @@ class AdminStaffController {
     }
 
     @PostMapping("/{id}/disable")
-    @StaffMay(StaffPermission.MANAGE_STAFF)
-    String disable(@PathVariable StaffId id, StaffId by, RedirectAttributes redirect) {
-        return settled(id, staff.disable(id, by), "admin.staff.disabled", redirect);
+    String disable(@PathVariable StaffId id, @AuthenticationPrincipal SignedInStaff me, RedirectAttributes redirect) {
+        return settled(id, staff.disable(id, me.id()), "admin.staff.disabled", redirect);
     }
 
     @PostMapping("/{id}/enable")
-    @StaffMay(StaffPermission.MANAGE_STAFF)
-    String enable(@PathVariable StaffId id, StaffId by, RedirectAttributes redirect) {
-        return settled(id, staff.enable(id, by), "admin.staff.enabled", redirect);
+    String enable(@PathVariable StaffId id, @AuthenticationPrincipal SignedInStaff me, RedirectAttributes redirect) {
+        return settled(id, staff.enable(id, me.id()), "admin.staff.enabled", redirect);
     }
 
     private static String settled(StaffId id, AppointStaff.Outcome outcome, String done, RedirectAttributes redirect) {
         switch (outcome) {
-            case AppointStaff.Outcome.Done _ -> Told.done(redirect, done);
-            case AppointStaff.Outcome.LastAdmin _ -> Told.refused(redirect, "admin.staff.last-admin");
+            case AppointStaff.Outcome.Done _ -> Notice.success(done).after(redirect);
+            case AppointStaff.Outcome.LastAdmin _ ->
+                Notice.error("admin.staff.last-admin").after(redirect);
             case AppointStaff.Outcome.UnknownStaff _ -> throw missing();
             case AppointStaff.Outcome.LoginTaken _,
                     AppointStaff.Outcome.BadLogin _,

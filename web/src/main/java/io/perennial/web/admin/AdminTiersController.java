@@ -4,11 +4,11 @@ import io.perennial.membership.EditLadder;
 import io.perennial.membership.FindMembers;
 import io.perennial.membership.Ladder;
 import io.perennial.membership.ReadLadder;
-import io.perennial.membership.StaffId;
-import io.perennial.web.security.StaffMay;
-import io.perennial.web.security.StaffPermission;
+import io.perennial.web.pages.Notice;
+import io.perennial.web.security.SignedInStaff;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -34,7 +34,6 @@ class AdminTiersController {
     }
 
     @GetMapping
-    @StaffMay(StaffPermission.READ_PROGRAMME)
     String list(Model model) {
         model.addAttribute("tiers", members.perTier());
         model.addAttribute("version", ladder.version());
@@ -42,20 +41,17 @@ class AdminTiersController {
     }
 
     @GetMapping("/edit")
-    @StaffMay(StaffPermission.EDIT_LADDER)
     String edit(Model model) {
         return form(LadderForm.of(ladder.ladder(), ladder.version()), model);
     }
 
     /** Back from the preview with what was typed. */
     @PostMapping(path = "/edit", params = "again")
-    @StaffMay(StaffPermission.EDIT_LADDER)
     String editAgain(@ModelAttribute("form") LadderForm form, Model model) {
         return form(form, model);
     }
 
     @PostMapping("/preview")
-    @StaffMay(StaffPermission.EDIT_LADDER)
     String preview(
             @ModelAttribute("form") LadderForm form, BindingResult errors, Model model, HttpServletResponse response) {
         var typed = form.read(errors);
@@ -66,11 +62,10 @@ class AdminTiersController {
     }
 
     @PostMapping("/edit")
-    @StaffMay(StaffPermission.EDIT_LADDER)
     String publish(
             @ModelAttribute("form") LadderForm form,
             BindingResult errors,
-            StaffId by,
+            @AuthenticationPrincipal SignedInStaff me,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
@@ -78,14 +73,14 @@ class AdminTiersController {
         if (typed.isEmpty()) {
             return refused(form, model, response);
         }
-        switch (editing.publish(typed.get(), form.versionNumber(), by)) {
+        switch (editing.publish(typed.get(), form.versionNumber(), me.id())) {
             case EditLadder.Outcome.Published(var impact) -> {
-                Told.done(
-                        redirect,
-                        "admin.tiers.published",
-                        impact.moves().stream()
-                                .mapToLong(EditLadder.Move::members)
-                                .sum());
+                Notice.success(
+                                "admin.tiers.published",
+                                impact.moves().stream()
+                                        .mapToLong(EditLadder.Move::members)
+                                        .sum())
+                        .after(redirect);
                 return "redirect:/admin/tiers";
             }
             case EditLadder.Outcome.TierRemoved(var code) ->

@@ -1,8 +1,7 @@
 package io.perennial.web.admin;
 
 import io.perennial.membership.Identifier;
-import io.perennial.web.security.Allowed;
-import io.perennial.web.security.StaffPermission;
+import io.perennial.web.security.StaffRights;
 import java.util.List;
 
 /** A member's identifiers as this reader may see them. */
@@ -10,8 +9,8 @@ record Identifiers(List<Shown> shown) {
 
     record Shown(Identifier.Kind kind, String text) {}
 
-    static Identifiers of(List<Identifier> identifiers, Allowed may) {
-        var whole = may.to(StaffPermission.SEE_IDENTIFIERS);
+    static Identifiers of(List<Identifier> identifiers, StaffRights rights) {
+        var whole = rights.mayWrite("members");
         return new Identifiers(identifiers.stream()
                 .map(identifier -> new Shown(identifier.kind(), whole ? identifier.value() : masked(identifier)))
                 .toList());

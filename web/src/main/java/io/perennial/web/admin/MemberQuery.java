@@ -4,8 +4,7 @@ import io.perennial.membership.FindMembers;
 import io.perennial.membership.Identifier;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
-import io.perennial.web.security.Allowed;
-import io.perennial.web.security.StaffPermission;
+import io.perennial.web.security.StaffRights;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,8 +44,8 @@ record MemberQuery(
      * The rows that this reader may find. Whoever sees identifiers only masked must not learn them digit by digit from
      * what a search finds, so for them a text finds names, whole identifiers and member ids.
      */
-    List<FindMembers.Row> visible(List<FindMembers.Row> rows, Allowed may) {
-        if (q.isEmpty() || may.to(StaffPermission.SEE_IDENTIFIERS)) {
+    List<FindMembers.Row> visible(List<FindMembers.Row> rows, StaffRights rights) {
+        if (q.isEmpty() || rights.mayWrite("members")) {
             return rows;
         }
         return rows.stream().filter(this::isKnown).toList();
