@@ -2,7 +2,7 @@
 FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /perennial
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 ./perennial package \
+RUN --mount=type=cache,target=/maven ./perennial package -Dmaven.repo.local=/maven \
     && cp web/target/perennial-web-*-exec.jar perennial.jar \
     && java -Djarmode=tools -jar perennial.jar extract --layers --destination layers
 

@@ -38,6 +38,16 @@ public enum StaffArea {
         this.writers = Set.copyOf(writers);
     }
 
+    /** @throws IllegalArgumentException when no area has this path */
+    static StaffArea named(String path) {
+        for (var area : values()) {
+            if (area.path.equals(path)) {
+                return area;
+            }
+        }
+        throw new IllegalArgumentException("no area is called " + path);
+    }
+
     /** The name in addresses and message keys. */
     public String path() {
         return path;
@@ -46,6 +56,11 @@ public enum StaffArea {
     /** Where it begins. */
     public String address() {
         return this == DASHBOARD ? "/admin" : "/admin/" + path;
+    }
+
+    /** Patterns of all that belongs to it. */
+    String[] addresses() {
+        return this == DASHBOARD ? new String[] {address()} : new String[] {address(), address() + "/**"};
     }
 
     public String icon() {
