@@ -54,8 +54,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** Where development keeps its data, unless {@code perennial.embedded.directory} says otherwise. */
     public static Path developmentDirectory() {
-        String directory = System.getProperty("perennial.embedded.directory", System.getenv("PERENNIAL_EMBEDDED_DIRECTORY"));
-        return directory == null ? EmbeddedFiles.home().resolve("development") : Path.of(directory).toAbsolutePath();
+        String directory =
+                System.getProperty("perennial.embedded.directory", System.getenv("PERENNIAL_EMBEDDED_DIRECTORY"));
+        return directory == null
+                ? EmbeddedFiles.home().resolve("development")
+                : Path.of(directory).toAbsolutePath();
     }
 
     /**
@@ -72,7 +75,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
         try {
             Path parent = Path.of(System.getProperty("java.io.tmpdir"));
             removeAbandoned(parent);
-            return start(Files.createTempDirectory(parent, THROW_AWAY), true, "process " + ProcessHandle.current().pid());
+            return start(
+                    Files.createTempDirectory(parent, THROW_AWAY),
+                    true,
+                    "process " + ProcessHandle.current().pid());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -84,7 +90,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
             FileLock lock = lock(directory);
             if (lock == null) {
                 throw new IllegalStateException("The data in " + directory + " are in use by "
-                        + Files.readString(directory.resolve("owner")) + "; stop that one first, or give this one data of its"
+                        + Files.readString(directory.resolve("owner"))
+                        + "; stop that one first, or give this one data of its"
                         + " own by PERENNIAL_EMBEDDED_DIRECTORY.");
             }
             Files.writeString(directory.resolve("owner"), owner);
@@ -252,7 +259,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
             return;
         }
         String number = Files.readString(file).strip(); // empty, when its server was killed while writing it
-        var process = number.isEmpty() ? null : ProcessHandle.of(Long.parseLong(number)).orElse(null);
+        var process = number.isEmpty()
+                ? null
+                : ProcessHandle.of(Long.parseLong(number)).orElse(null);
         if (process != null && servesData(process, directory.resolve("data"))) {
             log.info("Stopping the database that a killed process left behind (process {})", process.pid());
             process.destroy();

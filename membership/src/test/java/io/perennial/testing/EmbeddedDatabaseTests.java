@@ -45,7 +45,8 @@ class EmbeddedDatabaseTests {
         try (var first = EmbeddedDatabase.persistent(directory, "http://localhost:8080")) {
             assertThatThrownBy(() -> EmbeddedDatabase.persistent(directory, "http://localhost:9090"))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("in use by process " + ProcessHandle.current().pid() + " at http://localhost:8080")
+                    .hasMessageContaining(
+                            "in use by process " + ProcessHandle.current().pid() + " at http://localhost:8080")
                     .hasMessageContaining("PERENNIAL_EMBEDDED_DIRECTORY");
             assertThat(first.jdbcUrl()).startsWith("jdbc:mysql://127.0.0.1:");
         }
@@ -55,19 +56,25 @@ class EmbeddedDatabaseTests {
     void stops_what_a_killed_process_left_behind_and_goes_on_with_its_data() throws Exception {
         Process other = another("persistent");
         awaitServing(other);
-        long leftover = Long.parseLong(Files.readString(directory.resolve("server.pid")).strip());
+        long leftover =
+                Long.parseLong(Files.readString(directory.resolve("server.pid")).strip());
         other.destroyForcibly().waitFor();
-        assertThat(ProcessHandle.of(leftover)).as("the server outlives its killed owner").isPresent();
+        assertThat(ProcessHandle.of(leftover))
+                .as("the server outlives its killed owner")
+                .isPresent();
 
         try (var database = EmbeddedDatabase.persistent(directory, "here")) {
             assertThat(ask(database, "SELECT id FROM kept")).isEqualTo("42");
-            assertThat(ProcessHandle.of(leftover).flatMap(process -> process.info().command())).isEmpty();
+            assertThat(ProcessHandle.of(leftover)
+                            .flatMap(process -> process.info().command()))
+                    .isEmpty();
         }
     }
 
     @Test
     void leaves_a_process_alone_that_only_has_the_number_of_its_own() throws Exception {
-        Files.writeString(directory.resolve("server.pid"), ProcessHandle.current().pid() + "\n");
+        Files.writeString(
+                directory.resolve("server.pid"), ProcessHandle.current().pid() + "\n");
         try (var database = EmbeddedDatabase.persistent(directory, "here")) {
             assertThat(ask(database, "SELECT 1")).isEqualTo("1");
         }
@@ -93,7 +100,8 @@ class EmbeddedDatabaseTests {
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         }
         try (var left = Files.list(directory)) {
-            assertThat(left.filter(path -> path.getFileName().toString().startsWith("perennial-throw-away"))).isEmpty();
+            assertThat(left.filter(path -> path.getFileName().toString().startsWith("perennial-throw-away")))
+                    .isEmpty();
         }
         try (var left = Files.list(directory.resolve(".perennial"))) {
             assertThat(left).as("programs and template, nothing unfinished").hasSize(2);
@@ -152,7 +160,8 @@ class EmbeddedDatabaseTests {
                     : EmbeddedDatabase.persistent(Path.of(arguments[1]), "there");
             execute(database, "CREATE TABLE kept (id INT PRIMARY KEY)");
             execute(database, "INSERT INTO kept VALUES (42)");
-            System.out.println("serving " + Path.of(ask(database, "SELECT @@datadir")).getParent());
+            System.out.println(
+                    "serving " + Path.of(ask(database, "SELECT @@datadir")).getParent());
             Thread.currentThread().join();
         }
     }

