@@ -40,7 +40,7 @@ final class GrammarRules {
     static final ArchRule use_cases_are_gerunds = classes()
             .that(resideInAPackage("..perennial.*.application.."))
             .and()
-            .areMetaAnnotatedWith(Component.class)
+            .implement(resideInAPackage("..perennial.*"))
             .should()
             .haveNameMatching(".*\\.[A-Z][a-z]+ing[A-Za-z]*")
             .because("EarningPoints answers EarnPoints: whoever knows the port finds the use case");

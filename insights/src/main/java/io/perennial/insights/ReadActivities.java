@@ -10,28 +10,35 @@ import java.util.Set;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/** Looks things up in the stream. */
+/** Looks things up in the stream, each by an index. Lists of keys may be long: they are asked for by the thousand. */
 public interface ReadActivities {
 
-    /** Those of the references that this source has told before. One statement. */
+    /** Those of the references that this source has told before. One statement per thousand. */
     Set<String> known(String source, Collection<String> references);
 
-    /** Activities by their references at one source; unknown ones are absent. One statement. */
+    /** Activities by their references at one source; unknown ones are absent. One statement per thousand. */
     Map<String, Recorded> byReference(String source, Collection<String> references);
 
-    /** Activities by id, for lists of other modules' rows. One statement. */
+    /** Activities by id, for lists of other modules' rows; another member's are absent. One statement per thousand. */
     Map<ActivityId, Recorded> byId(MemberId member, Collection<ActivityId> ids);
 
-    /** The items of one activity. */
+    /** The items of one activity, in the order in which they were told. */
     List<Item> items(MemberId member, ActivityId id);
 
-    /** What was refunded of this purchase so far, by refunds that name it. */
+    /**
+     * What was refunded of these purchases so far, by refunds that name them, in the purchase's currency; purchases of which
+     * nothing was refunded are absent. One statement per thousand.
+     */
     Map<ActivityId, Money> refundedOf(MemberId member, Collection<ActivityId> purchases);
 
-    /** One member's activities by the time they happened, newest first, a page at a time. */
+    /**
+     * One member's activities by the time they happened, newest first, a page at a time.
+     *
+     * @param before the cursor of the last activity seen; empty for the first page
+     */
     Page timeline(MemberId member, Optional<Cursor> before, int limit);
 
-    /** When the member last did anything. */
+    /** When the member last did anything of any kind. */
     Optional<Instant> lastActivityAt(MemberId member);
 
     record Recorded(
@@ -45,7 +52,12 @@ public interface ReadActivities {
             String channel,
             @Nullable String store,
             @Nullable Money amount,
-            @Nullable ActivityId refundOf) {}
+            @Nullable ActivityId refundOf) {
+
+        public Cursor cursor() {
+            return new Cursor(happenedAt, id);
+        }
+    }
 
     record Cursor(Instant happenedAt, ActivityId id) {}
 

@@ -1,10 +1,7 @@
 package io.perennial.web.pages;
 
 import io.perennial.membership.Programme;
-import io.perennial.membership.ReadMember;
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.ZoneId;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -17,9 +14,6 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 /** Gives every page what its layout needs. */
 @ControllerAdvice
 class FramingPages {
-
-    /** Where the door to the portal keeps the profile of the member who is signed in. */
-    static final String VIEWER = ReadMember.Profile.class.getName();
 
     private final MessageSource texts;
     private final Programme programme;
@@ -36,35 +30,31 @@ class FramingPages {
         if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token) {
             token.getToken();
         }
-        return new Frame(Theme.of(theme), wayBack(request), isAdmin(request) ? "/admin" : "/");
+        var site = Site.of(request);
+        return new Frame(Theme.of(theme), wayBack(request), site.home(), site.preferences(), RequestIds.of(request));
+    }
+
+    @ModelAttribute("viewer")
+    @Nullable
+    Viewer viewer(HttpServletRequest request) {
+        return Viewer.of(request).orElse(null);
+    }
+
+    /** A form was refused for its token, as the door says; the page for 403 then speaks of the form. */
+    @ModelAttribute("formTooOld")
+    boolean formTooOld(HttpServletRequest request) {
+        return request.getAttribute("formTooOld") != null;
     }
 
     @ModelAttribute("say")
     Phrases say(HttpServletRequest request, Locale locale) {
-        return new Phrases(texts, locale, zone(request));
-    }
-
-    private ZoneId zone(HttpServletRequest request) {
-        return request.getAttribute(VIEWER) instanceof ReadMember.Profile profile ? profile.zone() : programme.zone();
+        var zone = Viewer.of(request).map(viewer -> viewer.profile().zone()).orElse(programme.zone());
+        return new Phrases(texts, locale, zone);
     }
 
     private static String wayBack(HttpServletRequest request) {
-        if (!HttpMethod.GET.matches(request.getMethod())) {
-            return address(request);
-        }
+        var address = Site.address(request);
         var query = request.getQueryString();
-        return query == null ? address(request) : address(request) + "?" + query;
-    }
-
-    static boolean isAdmin(HttpServletRequest request) {
-        var address = address(request);
-        return address.equals("/admin") || address.startsWith("/admin/");
-    }
-
-    /** The address that was asked for, also while an error page is made for it. */
-    static String address(HttpServletRequest request) {
-        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String failed
-                ? failed
-                : request.getRequestURI();
+        return HttpMethod.GET.matches(request.getMethod()) && query != null ? address + "?" + query : address;
     }
 }

@@ -1,5 +1,6 @@
 package io.perennial.web.pages;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -36,6 +37,16 @@ public final class Phrases {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
                 .withLocale(locale)
                 .format(moment.atZone(zone));
+    }
+
+    /** How long to wait, in the largest fitting unit, rounded up. */
+    public String wait(Duration wait) {
+        var seconds = Math.max(1, wait.plusNanos(999_999_999).toSeconds());
+        if (seconds < 60) {
+            return text("wait.seconds", seconds);
+        }
+        var minutes = (seconds + 59) / 60;
+        return minutes < 60 ? text("wait.minutes", minutes) : text("wait.hours", (minutes + 59) / 60);
     }
 
     public String text(String key, Object... arguments) {

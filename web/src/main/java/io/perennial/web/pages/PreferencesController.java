@@ -22,7 +22,7 @@ class PreferencesController {
         this.languages = languages;
     }
 
-    @PostMapping("/preferences")
+    @PostMapping({"/preferences", "/admin/preferences"})
     String choose(
             @RequestParam(required = false) @Nullable String language,
             @RequestParam(required = false) @Nullable String theme,

@@ -12,7 +12,8 @@ import java.util.Set;
 
 /**
  * The areas of the admin site and which role may read or change them: the one table that the door, the navigation and the
- * buttons on the pages go by. An area is everything below its address; reading is GET, changing is every other method.
+ * buttons on the pages go by. An area is everything below its address; reading is GET, changing is every other method
+ * and the forms for it.
  */
 public enum StaffArea {
     DASHBOARD("dashboard", "speedometer2", EnumSet.allOf(StaffRole.class), EnumSet.noneOf(StaffRole.class)),
@@ -38,6 +39,16 @@ public enum StaffArea {
         this.writers = Set.copyOf(writers);
     }
 
+    /** @throws IllegalArgumentException when no area has this path */
+    static StaffArea named(String path) {
+        for (var area : values()) {
+            if (area.path.equals(path)) {
+                return area;
+            }
+        }
+        throw new IllegalArgumentException("no area is called " + path);
+    }
+
     /** The name in addresses and message keys. */
     public String path() {
         return path;
@@ -46,6 +57,11 @@ public enum StaffArea {
     /** Where it begins. */
     public String address() {
         return this == DASHBOARD ? "/admin" : "/admin/" + path;
+    }
+
+    /** Patterns of all that belongs to it. */
+    String[] addresses() {
+        return this == DASHBOARD ? new String[] {address()} : new String[] {address(), address() + "/**"};
     }
 
     public String icon() {

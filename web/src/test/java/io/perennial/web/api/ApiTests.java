@@ -36,6 +36,7 @@ import io.perennial.web.api.keys.ApiKey;
 import io.perennial.web.api.keys.RecogniseApiKey;
 import io.perennial.web.api.keys.Scope;
 import io.perennial.web.pages.Reasons;
+import jakarta.servlet.Filter;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -59,29 +60,52 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.ArgumentCaptor;
 import org.mockito.Captor;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.http.MediaType;
+import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
-@org.springframework.test.context.ContextConfiguration(classes = io.perennial.Perennial.class)
-@WebMvcTest({ApiActivitiesController.class, ApiMembersController.class, ApiRedemptionsController.class})
-@Import({
-    ApiSecurity.class,
-    ApiFaults.class,
-    Problems.class,
-    Requests.class,
-    StrictJson.class,
-    Wording.class,
-    Reasons.class
-})
+@WebMvcTest
+@ContextConfiguration(classes = ApiTests.ApiAlone.class)
 @TestPropertySource(properties = {"perennial.api.burst=1000", "perennial.api.requests-per-minute=60"})
 class ApiTests {
+
+    /** The API without the pages, whose language and frame it must not need. */
+    @SpringBootConfiguration
+    @EnableAutoConfiguration
+    @EnableConfigurationProperties(ApiLimits.class)
+    @Import({
+        ApiActivitiesController.class,
+        ApiMembersController.class,
+        ApiRedemptionsController.class,
+        ApiSecurity.class,
+        ApiFaults.class,
+        Problems.class,
+        Requests.class,
+        StrictJson.class,
+        Wording.class,
+        Reasons.class
+    })
+    static class ApiAlone {
+
+        @Bean
+        Filter requestIds() {
+            return (request, response, chain) -> {
+                request.setAttribute("requestId", "request-1");
+                chain.doFilter(request, response);
+            };
+        }
+    }
 
     private static final String KEY = "pk_aaaaaaaa_" + "b".repeat(52);
     private static final MemberId MEMBER = MemberId.of("0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4a11");

@@ -1,4 +1,3 @@
 package canary.use_cases_are_gerunds.perennial.points.application;
 
-@org.springframework.stereotype.Component
-class Earner {}
+class Earner implements canary.use_cases_are_gerunds.perennial.points.EarnAnything {}

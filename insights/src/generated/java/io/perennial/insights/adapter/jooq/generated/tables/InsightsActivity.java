@@ -62,6 +62,8 @@ public class InsightsActivity extends TableImpl<InsightsActivityRecord> {
 
     public final TableField<InsightsActivityRecord, UUID> REFUND_OF = createField(DSL.name("refund_of"), SQLDataType.BINARY(16), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
 
+    public final TableField<InsightsActivityRecord, String> REFUND_OF_REFERENCE = createField(DSL.name("refund_of_reference"), SQLDataType.VARCHAR(100), this, "");
+
     public final TableField<InsightsActivityRecord, byte[]> BODY_HASH = createField(DSL.name("body_hash"), SQLDataType.BINARY(32).nullable(false), this, "");
 
     private InsightsActivity(Name alias, Table<InsightsActivityRecord> aliased) {

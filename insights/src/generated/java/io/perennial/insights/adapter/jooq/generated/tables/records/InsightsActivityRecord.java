@@ -114,12 +114,20 @@ public class InsightsActivityRecord extends UpdatableRecordImpl<InsightsActivity
         return (UUID) get(11);
     }
 
-    public void setBodyHash(byte[] value) {
+    public void setRefundOfReference(String value) {
         set(12, value);
     }
 
+    public String getRefundOfReference() {
+        return (String) get(12);
+    }
+
+    public void setBodyHash(byte[] value) {
+        set(13, value);
+    }
+
     public byte[] getBodyHash() {
-        return (byte[]) get(12);
+        return (byte[]) get(13);
     }
 
     // -------------------------------------------------------------------------
@@ -139,7 +147,7 @@ public class InsightsActivityRecord extends UpdatableRecordImpl<InsightsActivity
         super(InsightsActivity.INSIGHTS_ACTIVITY);
     }
 
-    public InsightsActivityRecord(UUID memberId, UUID activityId, String type, String source, String reference, Instant happenedAt, Instant recordedAt, String channel, String store, String currency, Long amountMinor, UUID refundOf, byte[] bodyHash) {
+    public InsightsActivityRecord(UUID memberId, UUID activityId, String type, String source, String reference, Instant happenedAt, Instant recordedAt, String channel, String store, String currency, Long amountMinor, UUID refundOf, String refundOfReference, byte[] bodyHash) {
         super(InsightsActivity.INSIGHTS_ACTIVITY);
 
         setMemberId(memberId);
@@ -154,6 +162,7 @@ public class InsightsActivityRecord extends UpdatableRecordImpl<InsightsActivity
         setCurrency(currency);
         setAmountMinor(amountMinor);
         setRefundOf(refundOf);
+        setRefundOfReference(refundOfReference);
         setBodyHash(bodyHash);
         resetTouchedOnNotNull();
     }

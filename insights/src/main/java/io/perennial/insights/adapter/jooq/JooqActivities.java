@@ -1,0 +1,321 @@
+package io.perennial.insights.adapter.jooq;
+
+import static io.perennial.insights.adapter.jooq.generated.tables.InsightsActivity.INSIGHTS_ACTIVITY;
+import static io.perennial.insights.adapter.jooq.generated.tables.InsightsItem.INSIGHTS_ITEM;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.or;
+import static org.jooq.impl.DSL.sum;
+
+import io.perennial.insights.Activity;
+import io.perennial.insights.ActivityId;
+import io.perennial.insights.ActivityType;
+import io.perennial.insights.Item;
+import io.perennial.insights.ReadActivities;
+import io.perennial.insights.adapter.jooq.generated.tables.records.InsightsActivityRecord;
+import io.perennial.insights.adapter.jooq.generated.tables.records.InsightsItemRecord;
+import io.perennial.insights.domain.Activities;
+import io.perennial.insights.domain.BusinessKey;
+import io.perennial.insights.domain.Entry;
+import io.perennial.insights.domain.Fingerprint;
+import io.perennial.insights.domain.Told;
+import io.perennial.membership.MemberId;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Gatherers;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+
+@Component
+class JooqActivities implements Activities, ReadActivities {
+
+    private static final int CHUNK = 1_000;
+
+    private final DSLContext dsl;
+
+    JooqActivities(DSLContext dsl) {
+        this.dsl = dsl;
+    }
+
+    @Override
+    public Map<BusinessKey, Told> told(Collection<BusinessKey> keys) {
+        var activity = INSIGHTS_ACTIVITY;
+        return dsl.select(
+                        activity.SOURCE,
+                        activity.REFERENCE,
+                        activity.ACTIVITY_ID,
+                        activity.MEMBER_ID,
+                        activity.TYPE,
+                        activity.BODY_HASH)
+                .from(activity)
+                .where(under(keys))
+                .fetchMap(
+                        row -> new BusinessKey(row.value1(), row.value2()),
+                        row -> new Told(
+                                new ActivityId(row.value3()),
+                                new MemberId(row.value4()),
+                                new ActivityType(row.value5()),
+                                Fingerprint.of(row.value6())));
+    }
+
+    @Override
+    public Map<BusinessKey, Activity> contents(Collection<BusinessKey> keys) {
+        var activity = INSIGHTS_ACTIVITY;
+        var item = INSIGHTS_ITEM;
+        var items = dsl.select(item.fields())
+                .from(activity)
+                .join(item)
+                .on(item.MEMBER_ID.eq(activity.MEMBER_ID), item.ACTIVITY_ID.eq(activity.ACTIVITY_ID))
+                .where(under(keys))
+                .orderBy(item.MEMBER_ID, item.ACTIVITY_ID, item.LINE)
+                .fetchGroups(row -> row.get(item.ACTIVITY_ID), row -> toItem(row.into(item)));
+        return dsl.selectFrom(activity)
+                .where(under(keys))
+                .fetchMap(
+                        row -> new BusinessKey(row.getSource(), row.getReference()),
+                        row -> toActivity(row, items.getOrDefault(row.getActivityId(), List.of())));
+    }
+
+    /**
+     * A plain INSERT whose refusal is caught. IGNORE would swallow broken constraints too; ON DUPLICATE KEY UPDATE cannot
+     * tell new rows from old ones, because the driver asks for found rows. The server undoes just the refused statement and
+     * the transaction goes on; all activities go in one statement, so that none of them is left.
+     *
+     * <p>Multi-row statements rather than a JDBC batch: 90,000 items a second against 66,000 by batchInsert and 84,000 by
+     * bound batches (MySQL 9.7, one connection), and they need no help from the driver's settings.
+     */
+    @Override
+    public boolean addAll(List<Entry> entries) {
+        if (entries.size() > CHUNK) {
+            throw new IllegalArgumentException("all activities go in one statement, of " + CHUNK + " rows at most");
+        }
+        try {
+            dsl.insertInto(INSIGHTS_ACTIVITY)
+                    .set(entries.stream().map(JooqActivities::toRecord).toList())
+                    .execute();
+        } catch (DuplicateKeyException _) {
+            return false;
+        }
+        entries.stream()
+                .flatMap(JooqActivities::toItemRecords)
+                .gather(Gatherers.windowFixed(CHUNK))
+                .forEach(rows -> dsl.insertInto(INSIGHTS_ITEM).set(rows).execute());
+        return true;
+    }
+
+    @Override
+    public Set<String> known(String source, Collection<String> references) {
+        var activity = INSIGHTS_ACTIVITY;
+        var known = new HashSet<String>();
+        possible(source, references)
+                .forEach(some -> known.addAll(dsl.select(activity.REFERENCE)
+                        .from(activity)
+                        .where(activity.SOURCE.eq(source), activity.REFERENCE.in(some))
+                        .fetchSet(activity.REFERENCE)));
+        return known;
+    }
+
+    @Override
+    public Map<String, Recorded> byReference(String source, Collection<String> references) {
+        var activity = INSIGHTS_ACTIVITY;
+        var recorded = new HashMap<String, Recorded>();
+        possible(source, references)
+                .forEach(some -> recorded.putAll(dsl.selectFrom(activity)
+                        .where(activity.SOURCE.eq(source), activity.REFERENCE.in(some))
+                        .fetchMap(activity.REFERENCE, JooqActivities::toRecorded)));
+        return recorded;
+    }
+
+    @Override
+    public Map<ActivityId, Recorded> byId(MemberId member, Collection<ActivityId> ids) {
+        var activity = INSIGHTS_ACTIVITY;
+        var recorded = new HashMap<ActivityId, Recorded>();
+        ids.stream()
+                .map(ActivityId::value)
+                .distinct()
+                .gather(Gatherers.windowFixed(CHUNK))
+                .forEach(some -> recorded.putAll(dsl.selectFrom(activity)
+                        .where(activity.MEMBER_ID.eq(member.value()), activity.ACTIVITY_ID.in(some))
+                        .fetchMap(row -> new ActivityId(row.getActivityId()), JooqActivities::toRecorded)));
+        return recorded;
+    }
+
+    @Override
+    public List<Item> items(MemberId member, ActivityId id) {
+        var item = INSIGHTS_ITEM;
+        return dsl.selectFrom(item)
+                .where(item.MEMBER_ID.eq(member.value()), item.ACTIVITY_ID.eq(id.value()))
+                .orderBy(item.LINE)
+                .fetch(JooqActivities::toItem);
+    }
+
+    @Override
+    public Map<ActivityId, Money> refundedOf(MemberId member, Collection<ActivityId> purchases) {
+        var purchase = INSIGHTS_ACTIVITY.as("purchase");
+        var refund = INSIGHTS_ACTIVITY.as("refund");
+        var refunded = new HashMap<ActivityId, Money>();
+        purchases.stream()
+                .map(ActivityId::value)
+                .distinct()
+                .gather(Gatherers.windowFixed(CHUNK))
+                .forEach(some -> dsl.select(purchase.ACTIVITY_ID, purchase.CURRENCY, sum(refund.AMOUNT_MINOR))
+                        .from(purchase)
+                        .join(refund)
+                        .on(
+                                refund.MEMBER_ID.eq(purchase.MEMBER_ID),
+                                refund.REFUND_OF.eq(purchase.ACTIVITY_ID),
+                                refund.CURRENCY.eq(purchase.CURRENCY))
+                        .where(purchase.MEMBER_ID.eq(member.value()), purchase.ACTIVITY_ID.in(some))
+                        .groupBy(purchase.ACTIVITY_ID, purchase.CURRENCY)
+                        .forEach(row -> refunded.put(
+                                new ActivityId(row.value1()),
+                                Money.ofMinor(
+                                        CurrencyUnit.of(row.value2()),
+                                        row.value3().longValueExact()))));
+        return refunded;
+    }
+
+    @Override
+    public Page timeline(MemberId member, Optional<Cursor> before, int limit) {
+        var activity = INSIGHTS_ACTIVITY;
+        var rows = dsl.selectFrom(activity)
+                .where(activity.MEMBER_ID.eq(member.value()))
+                // Not (happened_at, activity_id) < (?, ?): for that MySQL reads the member's whole key.
+                .and(before.map(cursor -> activity.HAPPENED_AT
+                                .le(cursor.happenedAt())
+                                .and(activity.HAPPENED_AT
+                                        .lt(cursor.happenedAt())
+                                        .or(activity.ACTIVITY_ID.lt(cursor.id().value()))))
+                        .orElseGet(DSL::noCondition))
+                .orderBy(activity.HAPPENED_AT.desc(), activity.ACTIVITY_ID.desc())
+                .limit(limit + 1L)
+                .fetch(JooqActivities::toRecorded);
+        var hasMore = rows.size() > limit;
+        return new Page(List.copyOf(hasMore ? rows.subList(0, limit) : rows), hasMore);
+    }
+
+    @Override
+    public Optional<Instant> lastActivityAt(MemberId member) {
+        var activity = INSIGHTS_ACTIVITY;
+        return dsl.select(max(activity.HAPPENED_AT))
+                .from(activity)
+                .where(activity.MEMBER_ID.eq(member.value()))
+                .fetchOptional(0, Instant.class);
+    }
+
+    private static Condition under(Collection<BusinessKey> keys) {
+        return or(
+                keys.stream()
+                        .collect(groupingBy(BusinessKey::source, mapping(BusinessKey::reference, toSet())))
+                        .entrySet()
+                        .stream()
+                        .map(told -> INSIGHTS_ACTIVITY
+                                .SOURCE
+                                .eq(told.getKey())
+                                .and(INSIGHTS_ACTIVITY.REFERENCE.in(told.getValue())))
+                        .toList());
+    }
+
+    /** Others than ASCII can never have been told, and comparing the column to them would keep the server from its index. */
+    private static Stream<List<String>> possible(String source, Collection<String> references) {
+        return StandardCharsets.US_ASCII.newEncoder().canEncode(source)
+                ? references.stream()
+                        .filter(StandardCharsets.US_ASCII.newEncoder()::canEncode)
+                        .distinct()
+                        .gather(Gatherers.windowFixed(CHUNK))
+                : Stream.of();
+    }
+
+    private static InsightsActivityRecord toRecord(Entry entry) {
+        var activity = entry.activity();
+        var amount = activity.amount();
+        var refunded = entry.refunded();
+        return new InsightsActivityRecord(
+                activity.member().value(),
+                entry.id().value(),
+                activity.type().code(),
+                activity.source(),
+                activity.reference(),
+                activity.happenedAt(),
+                entry.recordedAt(),
+                activity.channel(),
+                activity.store(),
+                amount == null ? null : amount.getCurrencyUnit().getCode(),
+                amount == null ? null : amount.getAmountMinorLong(),
+                refunded == null ? null : refunded.value(),
+                activity.refundOf(),
+                entry.fingerprint().bytes());
+    }
+
+    private static Stream<InsightsItemRecord> toItemRecords(Entry entry) {
+        var items = entry.activity().items();
+        return IntStream.range(0, items.size()).mapToObj(line -> {
+            var item = items.get(line);
+            return new InsightsItemRecord(
+                    entry.activity().member().value(),
+                    entry.id().value(),
+                    line + 1,
+                    item.sku(),
+                    item.name(),
+                    item.category(),
+                    item.quantity(),
+                    item.unitPrice());
+        });
+    }
+
+    private static Activity toActivity(InsightsActivityRecord row, List<Item> items) {
+        return new Activity(
+                new MemberId(row.getMemberId()),
+                new ActivityType(row.getType()),
+                row.getSource(),
+                row.getReference(),
+                row.getHappenedAt(),
+                row.getChannel(),
+                row.getStore(),
+                amount(row),
+                row.getRefundOfReference(),
+                items);
+    }
+
+    private static Item toItem(InsightsItemRecord row) {
+        return new Item(row.getSku(), row.getName(), row.getCategory(), row.getQuantity(), row.getUnitPrice());
+    }
+
+    private static Recorded toRecorded(InsightsActivityRecord row) {
+        return new Recorded(
+                new ActivityId(row.getActivityId()),
+                new MemberId(row.getMemberId()),
+                new ActivityType(row.getType()),
+                row.getSource(),
+                row.getReference(),
+                row.getHappenedAt(),
+                row.getRecordedAt(),
+                row.getChannel(),
+                row.getStore(),
+                amount(row),
+                row.getRefundOf() == null ? null : new ActivityId(row.getRefundOf()));
+    }
+
+    private static @Nullable Money amount(InsightsActivityRecord row) {
+        return row.getAmountMinor() == null
+                ? null
+                : Money.ofMinor(CurrencyUnit.of(row.getCurrency()), row.getAmountMinor());
+    }
+}
