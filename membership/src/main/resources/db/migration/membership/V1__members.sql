@@ -35,7 +35,8 @@ CREATE TABLE membership_sign_in_code (
     expires_at DATETIME(6)   NOT NULL,
     sent_on    DATE          NOT NULL,
     sent_today INT           NOT NULL,
-    PRIMARY KEY (phone)
+    PRIMARY KEY (phone),
+    KEY membership_sign_in_code_sent (sent_at)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;
 
 CREATE TABLE membership_password (

@@ -4,6 +4,7 @@ import io.perennial.membership.AppointStaff;
 import io.perennial.membership.ReadAuditTrail;
 import io.perennial.membership.StaffId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
@@ -41,8 +42,15 @@ class AdminAuditController {
                 before,
                 PAGE));
         model.addAttribute("rows", AuditRow.rows(page.lines()));
-        model.addAttribute("next", page.hasMore() ? page.lines().getLast().id() : null);
-        model.addAttribute("first", before.isEmpty());
+        model.addAttribute(
+                "paging",
+                Paging.of(
+                        "/admin/audit",
+                        Map.of("kind", kind, "subject", subject, "by", by.map(UUID::toString).orElse("")),
+                        before.isEmpty(),
+                        page.hasMore()
+                                ? Map.of("before", page.lines().getLast().id().toString())
+                                : Map.of()));
         model.addAttribute("kind", kind);
         model.addAttribute("subject", subject);
         model.addAttribute("by", by.orElse(null));

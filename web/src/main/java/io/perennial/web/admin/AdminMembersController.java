@@ -21,6 +21,7 @@ import io.perennial.web.security.StaffRights;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -95,7 +96,16 @@ class AdminMembersController {
                         .map(row -> new MemberRow(
                                 row, Identifiers.of(row.identifiers(), rights), MemberRow.balance(has, row.member())))
                         .toList());
-        model.addAttribute("next", page.hasMore() ? page.rows().getLast().member() : null);
+        model.addAttribute(
+                "paging",
+                Paging.of(
+                        "/admin/members",
+                        query.filters(),
+                        query.before() == null,
+                        page.hasMore()
+                                ? Map.of("before", page.rows().getLast().member().toString())
+                                : Map.of()));
+        model.addAttribute("total", members.total());
         model.addAttribute("tiers", ladder.ladder().tiers());
         model.addAttribute("statuses", MemberStatus.values());
         return "admin/members/list";
@@ -118,7 +128,6 @@ class AdminMembersController {
         model.addAttribute("silence", Silence.of(churn.assess(id)));
         model.addAttribute("canFreeze", profile.status() == MemberStatus.ACTIVE);
         model.addAttribute("canUnfreeze", profile.status() == MemberStatus.FROZEN);
-        model.addAttribute("canClose", profile.status() != MemberStatus.CLOSED);
         model.addAttribute(
                 "changes",
                 AuditRow.rows(audit.find(new ReadAuditTrail.Query(
@@ -141,8 +150,15 @@ class AdminMembersController {
         var page = statements.page(id, before, PAGE);
         model.addAttribute("balance", balances.of(id));
         model.addAttribute("entries", page);
-        model.addAttribute("next", page.hasMore() ? page.lines().getLast().sequence() : null);
-        model.addAttribute("first", before.isEmpty());
+        model.addAttribute(
+                "paging",
+                Paging.of(
+                        "/admin/members/" + id + "/statement",
+                        Map.of(),
+                        before.isEmpty(),
+                        page.hasMore()
+                                ? Map.of("before", Long.toString(page.lines().getLast().sequence()))
+                                : Map.of()));
         return "admin/members/statement";
     }
 
@@ -157,8 +173,9 @@ class AdminMembersController {
         var cursor = before.flatMap(at -> than.map(last -> new ReadActivities.Cursor(at, new ActivityId(last))));
         var page = activities.timeline(id, cursor, PAGE);
         model.addAttribute("timeline", page);
-        model.addAttribute("next", page.hasMore() ? page.activities().getLast() : null);
-        model.addAttribute("first", cursor.isEmpty());
+        model.addAttribute(
+                "paging",
+                Paging.of("/admin/members/" + id + "/activities", Map.of(), cursor.isEmpty(), after(page)));
         return "admin/members/activities";
     }
 
@@ -189,8 +206,15 @@ class AdminMembersController {
         profile(id, rights, model);
         var page = redemptions.of(id, before.map(RedemptionId::new), PAGE);
         model.addAttribute("redemptions", page);
-        model.addAttribute("next", page.hasMore() ? page.lines().getLast().id() : null);
-        model.addAttribute("first", before.isEmpty());
+        model.addAttribute(
+                "paging",
+                Paging.of(
+                        "/admin/members/" + id + "/redemptions",
+                        Map.of(),
+                        before.isEmpty(),
+                        page.hasMore()
+                                ? Map.of("before", page.lines().getLast().id().toString())
+                                : Map.of()));
         return "admin/members/redemptions";
     }
 
@@ -218,6 +242,17 @@ class AdminMembersController {
             RedirectAttributes redirect,
             HttpServletResponse response) {
         return change(id, MemberStatus.ACTIVE, form, errors, me, rights, model, redirect, response);
+    }
+
+    @GetMapping("/{id}/close")
+    String close(
+            @PathVariable MemberId id,
+            @ModelAttribute("change") ReasonForm change,
+            @RequestAttribute("staff") StaffRights rights,
+            Model model) {
+        profile(id, rights, model);
+        model.addAttribute("balance", balances.of(id));
+        return "admin/members/close";
     }
 
     @PostMapping("/{id}/close")
@@ -254,11 +289,18 @@ class AdminMembersController {
             case ChangeMemberStatus.Outcome.ReasonMissing _ -> {
                 errors.rejectValue("reason", "admin.reason.missing");
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-                model.addAttribute("to", to);
-                return show(id, form, rights, model);
+                return to == MemberStatus.CLOSED ? close(id, form, rights, model) : show(id, form, rights, model);
             }
         }
         return "redirect:/admin/members/" + id;
+    }
+
+    private static Map<String, String> after(ReadActivities.Page page) {
+        if (!page.hasMore()) {
+            return Map.of();
+        }
+        var last = page.activities().getLast();
+        return Map.of("before", last.happenedAt().toString(), "than", last.id().toString());
     }
 
     private ReadMember.Profile profile(MemberId id, StaffRights rights, Model model) {

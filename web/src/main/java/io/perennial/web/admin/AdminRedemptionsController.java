@@ -9,6 +9,7 @@ import io.perennial.web.pages.Notice;
 import io.perennial.web.security.SignedInStaff;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -47,8 +48,16 @@ class AdminRedemptionsController {
     String list(@RequestParam Optional<RedemptionStatus> status, @RequestParam Optional<UUID> before, Model model) {
         var page = redemptions.all(status, before.map(RedemptionId::new), PAGE);
         model.addAttribute("rows", RedemptionRow.rows(page.lines(), members));
-        model.addAttribute("next", page.hasMore() ? page.lines().getLast().id() : null);
-        model.addAttribute("first", before.isEmpty());
+        model.addAttribute(
+                "paging",
+                Paging.of(
+                        "/admin/redemptions",
+                        Map.of("status", status.map(RedemptionStatus::name).orElse("")),
+                        before.isEmpty(),
+                        page.hasMore()
+                                ? Map.of("before", page.lines().getLast().id().toString())
+                                : Map.of()));
+        model.addAttribute("live", before.isEmpty());
         model.addAttribute("status", status.orElse(null));
         model.addAttribute("statuses", RedemptionStatus.values());
         model.addAttribute("waiting", redemptions.waiting());

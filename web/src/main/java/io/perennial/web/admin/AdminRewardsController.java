@@ -6,7 +6,6 @@ import io.perennial.membership.StaffId;
 import io.perennial.rewards.EditCatalogue;
 import io.perennial.rewards.KeepPictures;
 import io.perennial.rewards.RewardId;
-import io.perennial.rewards.RewardKind;
 import io.perennial.web.pages.Notice;
 import io.perennial.web.security.SignedInStaff;
 import jakarta.servlet.http.HttpServletResponse;
@@ -207,10 +206,7 @@ class AdminRewardsController {
 
     private String form(RewardId id, Model model) {
         model.addAttribute("id", id);
-        model.addAttribute("kinds", RewardKind.values());
         model.addAttribute("tiers", ladder.ladder().tiers());
-        model.addAttribute("currencies", programme.currencies());
-        model.addAttribute("zone", programme.zone());
         return "admin/rewards/edit";
     }
 

@@ -1,13 +1,11 @@
 package io.perennial.web.admin;
 
-import io.perennial.insights.ActivityType;
 import io.perennial.membership.Programme;
 import io.perennial.points.PublishRule;
 import io.perennial.points.ReadRules;
 import io.perennial.points.RuleId;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.util.List;
 import io.perennial.web.pages.Notice;
 import io.perennial.web.security.SignedInStaff;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -126,10 +124,6 @@ class AdminRulesController {
     private String form(RuleId id, RuleForm form, Model model) {
         model.addAttribute("id", id);
         model.addAttribute("form", form);
-        model.addAttribute("currencies", programme.currencies());
-        model.addAttribute("zone", programme.zone());
-        model.addAttribute("activityTypes", List.of(ActivityType.PURCHASE.code(), ActivityType.CHECK_IN.code()));
-        model.addAttribute("formulas", List.of(RuleForm.PER_AMOUNT, RuleForm.FIXED, RuleForm.NOTHING));
         return "admin/rules/edit";
     }
 

@@ -7,6 +7,7 @@ import io.perennial.membership.MemberStatus;
 import io.perennial.web.security.StaffRights;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,10 @@ record MemberQuery(
                 Optional.ofNullable(status),
                 Optional.ofNullable(before),
                 PAGE);
+    }
+
+    Map<String, String> filters() {
+        return Map.of("q", q, "tier", tier, "status", status == null ? "" : status.name());
     }
 
     boolean isFiltered() {

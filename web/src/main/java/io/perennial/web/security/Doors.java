@@ -5,6 +5,7 @@ import io.perennial.membership.SignInStaff;
 import io.perennial.web.pages.Site;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -31,6 +32,7 @@ import org.springframework.security.web.savedrequest.RequestCache;
 class Doors {
 
     static final int AFTER_THE_API = 2;
+    private static final List<String> FORMS = List.of("/new", "/edit", "/close");
 
     @Bean
     @Order(AFTER_THE_API)
@@ -77,6 +79,8 @@ class Doors {
                                 "/img/**",
                                 "/webjars/**",
                                 "/pictures/*",
+                                "/problems",
+                                "/problems/**",
                                 "/favicon.ico",
                                 "/actuator/health",
                                 "/actuator/health/**")
@@ -142,9 +146,15 @@ class Doors {
             if (!(request.getAttribute(StaffRights.ATTRIBUTE) instanceof StaffRights rights)) {
                 return new AuthorizationDecision(false);
             }
-            var reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
             var roles = rights.account().roles();
-            return new AuthorizationDecision(reads ? area.mayBeReadBy(roles) : area.mayBeChangedBy(roles));
+            return new AuthorizationDecision(reads(request) ? area.mayBeReadBy(roles) : area.mayBeChangedBy(roles));
         };
+    }
+
+    /** The page with the form for a change belongs to the change. */
+    private static boolean reads(HttpServletRequest request) {
+        var address = request.getRequestURI();
+        return (request.getMethod().equals("GET") || request.getMethod().equals("HEAD"))
+                && FORMS.stream().noneMatch(address::endsWith);
     }
 }

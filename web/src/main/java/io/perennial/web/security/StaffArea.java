@@ -12,7 +12,8 @@ import java.util.Set;
 
 /**
  * The areas of the admin site and which role may read or change them: the one table that the door, the navigation and the
- * buttons on the pages go by. An area is everything below its address; reading is GET, changing is every other method.
+ * buttons on the pages go by. An area is everything below its address; reading is GET, changing is every other method
+ * and the forms for it.
  */
 public enum StaffArea {
     DASHBOARD("dashboard", "speedometer2", EnumSet.allOf(StaffRole.class), EnumSet.noneOf(StaffRole.class)),

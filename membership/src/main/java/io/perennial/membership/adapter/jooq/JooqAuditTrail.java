@@ -10,6 +10,7 @@ import io.perennial.membership.ReadAuditTrail;
 import io.perennial.membership.RecordChange;
 import io.perennial.membership.StaffId;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -67,6 +68,9 @@ class JooqAuditTrail implements RecordChange, ReadAuditTrail {
         if (query.limit() < 1 || query.limit() > MOST_LINES) {
             throw new IllegalArgumentException("a page of the audit trail has 1 to " + MOST_LINES + " lines");
         }
+        if (!areAscii(query.subjectKind()) || !areAscii(query.subjectId())) {
+            return new Page(List.of(), false);
+        }
         var lines = dsl.select(MEMBERSHIP_CHANGE.fields())
                 .select(MEMBERSHIP_STAFF.DISPLAY_NAME)
                 .from(MEMBERSHIP_CHANGE)
@@ -86,6 +90,11 @@ class JooqAuditTrail implements RecordChange, ReadAuditTrail {
                 .fetch(JooqAuditTrail::toLine);
         var hasMore = lines.size() > query.limit();
         return new Page(hasMore ? lines.subList(0, query.limit()) : lines, hasMore);
+    }
+
+    /** Nothing else can be a subject, and the server fails instead of not finding it. */
+    private static boolean areAscii(Optional<String> typed) {
+        return typed.stream().flatMapToInt(String::chars).allMatch(sign -> sign < 0x80);
     }
 
     private static Line toLine(Record row) {

@@ -7,6 +7,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import javax.imageio.IIOException;
@@ -14,6 +16,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import net.coobird.thumbnailator.Thumbnails;
+import net.coobird.thumbnailator.resizers.Resizers;
 import net.coobird.thumbnailator.util.exif.ExifFilterUtils;
 import net.coobird.thumbnailator.util.exif.ExifUtils;
 import net.coobird.thumbnailator.util.exif.Orientation;
@@ -44,10 +47,10 @@ class ImageIoRenderings implements Renderings {
         var reader = ImageIO.getImageReadersByFormatName(format.get()).next();
         oneAtATime.acquireUninterruptibly();
         try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(uploaded))) {
-            // Only a camera's orientation is wanted of what stands beside the pixels.
-            reader.setInput(input, true, !format.get().equals("jpeg"));
+            // What stands beside the pixels is not read: it may be broken, or a bomb of its own.
+            reader.setInput(input, true, true);
             var pixels = Math.multiplyFull(reader.getWidth(0), reader.getHeight(0));
-            return pixels > MOST_PIXELS ? new Rendering.TooManyPixels() : rendered(reader);
+            return pixels > MOST_PIXELS ? new Rendering.TooManyPixels() : rendered(reader, orientation(uploaded));
         } catch (IOException | RuntimeException broken) {
             // Decoders answer broken files with exceptions of many kinds.
             return new Rendering.Unreadable();
@@ -76,18 +79,33 @@ class ImageIoRenderings implements Renderings {
         return true;
     }
 
-    private static Rendering rendered(ImageReader reader) throws IOException {
-        var orientation = orientation(reader);
+    private static Rendering rendered(ImageReader reader, Orientation orientation) throws IOException {
         var decoded = decoded(reader);
         var upright = ExifFilterUtils.getFilterForOrientation(orientation).apply(onWhite(decoded));
         return new Rendering.Rendered(new Picture("image/jpeg", jpeg(smaller(upright))));
     }
 
-    private static Orientation orientation(ImageReader reader) {
+    /** A JPEG is a row of segments, each with its length; a camera writes how it was held into the one called Exif. */
+    private static Orientation orientation(byte[] file) {
+        var bytes = ByteBuffer.wrap(file);
+        var place = 2;
+        while (place + 4 <= file.length && startsWith(file, 0xFF, 0xD8, 0xFF) && file[place] == (byte) 0xFF) {
+            var length = Short.toUnsignedInt(bytes.getShort(place + 2));
+            var end = Math.min(place + 2 + Math.max(length, 2), file.length);
+            var segment = Arrays.copyOfRange(file, Math.min(place + 4, end), end);
+            if (file[place + 1] == (byte) 0xE1 && startsWith(segment, 'E', 'x', 'i', 'f', 0, 0)) {
+                return orientationIn(segment);
+            }
+            place = end;
+        }
+        return Orientation.TOP_LEFT;
+    }
+
+    private static Orientation orientationIn(byte[] exif) {
         try {
-            var stored = ExifUtils.getExifOrientation(reader, 0);
+            var stored = ExifUtils.getOrientationFromExif(exif);
             return stored == null ? Orientation.TOP_LEFT : stored;
-        } catch (IOException | RuntimeException unreadable) {
+        } catch (RuntimeException unreadable) {
             return Orientation.TOP_LEFT;
         }
     }
@@ -122,7 +140,10 @@ class ImageIoRenderings implements Renderings {
             return image;
         }
         var scale = (double) LONGEST_SIDE / longest;
+        // The progressive way halves the sides, and a line of three pixels would become none.
+        var thin = Math.min(image.getWidth(), image.getHeight()) < 4;
         return Thumbnails.of(image)
+                .resizer(thin ? Resizers.BILINEAR : Resizers.PROGRESSIVE)
                 .forceSize(scaled(image.getWidth(), scale), scaled(image.getHeight(), scale))
                 .imageType(BufferedImage.TYPE_INT_RGB)
                 .asBufferedImage();

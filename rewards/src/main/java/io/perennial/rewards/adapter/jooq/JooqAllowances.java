@@ -39,14 +39,15 @@ class JooqAllowances implements Allowances {
     /** The row may be there nevertheless, with 0 or from a moment ago; then it is ours now, and can be held against the limit. */
     private boolean takeFirst(MemberId member, OnShelf offered) {
         var reward = offered.reward();
-        dsl.insertInto(REWARDS_ALLOWANCE)
+        var touched = dsl.insertInto(REWARDS_ALLOWANCE)
                 .set(REWARDS_ALLOWANCE.MEMBER_ID, member.value())
                 .set(REWARDS_ALLOWANCE.REWARD_ID, reward.id().value())
                 .set(REWARDS_ALLOWANCE.TAKEN, 1)
                 .onDuplicateKeyUpdate()
                 .set(REWARDS_ALLOWANCE.TAKEN, REWARDS_ALLOWANCE.TAKEN.plus(1))
                 .execute();
-        if (reward.memberLimit().isEmpty()) {
+        // An upsert that inserts touches 1 row, one that updates says 2.
+        if (touched == 1 || reward.memberLimit().isEmpty()) {
             return true;
         }
         return dsl.select(REWARDS_ALLOWANCE.TAKEN)
