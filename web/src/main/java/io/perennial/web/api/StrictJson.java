@@ -50,10 +50,11 @@ class StrictJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .withCoercionConfig(LogicalType.Textual, text -> text.setCoercion(
-                            CoercionInputShape.Integer, CoercionAction.Fail)
-                    .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                    .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .addModule(new SimpleModule().addDeserializer(BigDecimal.class, new DecimalOrText()))
             .build();
 
@@ -90,7 +91,9 @@ class StrictJson {
         var bytes = new Limited(request.getInputStream(), ApiLimits.BODY);
         try (var parser = json.createParser(bytes)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return parser.currentToken() == null ? malformed(parser) : new Body.Misfit<>(new Fault("", "wrong-type"));
+                return parser.currentToken() == null
+                        ? malformed(parser)
+                        : new Body.Misfit<>(new Fault("", "wrong-type"));
             }
             var field = parser.nextName();
             if ("activities".equals(field)) {

@@ -170,7 +170,9 @@ abstract class AdminPages {
         lenient().when(totals.outstanding()).thenReturn(Points.of(8_902_670));
         lenient().when(totals.lastDays(anyInt())).thenReturn(Sample.days());
         lenient().when(rules.current()).thenReturn(Sample.rules());
-        lenient().when(rules.find(Sample.RULE)).thenReturn(Optional.of(Sample.rules().getFirst()));
+        lenient()
+                .when(rules.find(Sample.RULE))
+                .thenReturn(Optional.of(Sample.rules().getFirst()));
         lenient().when(rules.history(Sample.RULE)).thenReturn(Sample.versions());
         lenient().when(activities.timeline(any(), any(), anyInt())).thenReturn(Sample.timeline());
         lenient().when(activities.byId(any(), any())).thenReturn(Map.of(Sample.ACTIVITY, Sample.purchase()));
