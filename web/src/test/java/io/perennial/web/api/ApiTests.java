@@ -58,15 +58,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.ArgumentCaptor;
-import org.mockito.Captor;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.ContextConfiguration;
@@ -99,11 +100,13 @@ class ApiTests {
     static class ApiAlone {
 
         @Bean
-        Filter requestIds() {
-            return (request, response, chain) -> {
+        FilterRegistrationBean<Filter> requestIds() {
+            var filter = new FilterRegistrationBean<Filter>((request, response, chain) -> {
                 request.setAttribute("requestId", "request-1");
                 chain.doFilter(request, response);
-            };
+            });
+            filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+            return filter;
         }
     }
 
@@ -155,14 +158,12 @@ class ApiTests {
     @MockitoBean
     RedeemReward redeemReward;
 
-    @Captor
-    ArgumentCaptor<List<Activity>> told;
-
     @BeforeEach
     void a_key_and_a_member() {
         given(keys.recognise(any())).willReturn(Optional.empty());
         given(keys.recognise(KEY)).willReturn(Optional.of(key("aaaaaaaa", EnumSet.allOf(Scope.class))));
-        given(recogniseMembers.recognise(List.of(PHONE))).willReturn(Map.of(PHONE, MEMBER));
+        given(recogniseMembers.recognise(anyList()))
+                .willAnswer(call -> call.<List<Identifier>>getArgument(0).contains(PHONE) ? Map.of(PHONE, MEMBER) : Map.of());
         given(recogniseMembers.statuses(any())).willReturn(Map.of(MEMBER, MemberStatus.ACTIVE));
     }
 
@@ -230,6 +231,7 @@ class ApiTests {
                    "amount": "12.90", "currency": "CNY", "formula": {"units": 1, "perAmount": "1.00"}, "exact": "12.9",
                    "points": 12, "growth": 12}}]}""");
         assertThat(answer).bodyJson().extractingPath("$.reasons[0].sentence").asString().startsWith("Every purchase: 1 point for every");
+        ArgumentCaptor<List<Activity>> told = ArgumentCaptor.captor();
         then(earnPoints).should().earn(told.capture());
         var activity = told.getValue().getFirst();
         assertThat(activity.member()).isEqualTo(MEMBER);
