@@ -94,6 +94,11 @@ final class StaffPhrases {
         return name("admin.audit.action." + action, action);
     }
 
+    /** What sort of thing was changed. */
+    public String subject(String kind) {
+        return name("admin.audit.kind." + kind, kind);
+    }
+
     /** What was changed, from a path like {@code name.en}. */
     public String part(String path) {
         return path.isEmpty() ? text("admin.audit.value") : name("admin.audit.part." + path, path);
