@@ -1,7 +1,10 @@
 package io.perennial;
 
 import io.perennial.membership.RecordedCodeMessages;
+import io.perennial.membership.StatementCounter;
 import io.perennial.membership.TurnableClock;
+import org.jooq.ExecuteListenerProvider;
+import org.jooq.impl.DefaultExecuteListenerProvider;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
@@ -14,6 +17,11 @@ class MembershipTestApplication {
     @Bean
     TurnableClock clock() {
         return new TurnableClock();
+    }
+
+    @Bean
+    ExecuteListenerProvider statementCounter() {
+        return new DefaultExecuteListenerProvider(new StatementCounter());
     }
 
     @Bean

@@ -65,6 +65,9 @@ class PublishingLadder implements EditLadder {
         if (removed.isPresent()) {
             return new Outcome.TierRemoved(removed.get().code());
         }
+        if (!edit.keepsOrder()) {
+            throw new IllegalArgumentException("tiers keep their order, and new ones stand at the top");
+        }
         var now = clock.instant();
         var edition = new Edition(version + 1, ladder);
         forgetAfterwards();
