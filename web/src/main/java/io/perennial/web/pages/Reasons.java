@@ -57,25 +57,29 @@ public class Reasons {
         var rule = earned.rule().name().in(locale);
         if (earned.formula() instanceof Formula.PerAmount per && earned.amount() != null && earned.currency() != null) {
             var plain = per.perAmount().stripTrailingZeros();
-            var exact = earned.exact();
-            var rounded = exact != null && exact.stripTrailingZeros().scale() > 0;
+            var unrounded = unrounded(earned, locale);
             return text(
                     locale,
-                    rounded ? "earned.rounded" : "earned.amount",
+                    unrounded == null ? "earned.amount" : "earned.rounded",
                     rule,
                     per.units(),
                     money(plain.setScale(Math.max(0, plain.scale())), earned.currency(), locale),
                     money(earned.amount(), earned.currency(), locale),
                     earned.points(),
                     earned.rule().version(),
-                    rounded ? number(exact, locale) : null);
+                    unrounded);
         }
         return earned.points() == 0 && earned.growth() > 0
                 ? text(locale, "earned.growth", rule, earned.growth())
                 : text(locale, "earned.fixed", rule, earned.points());
     }
 
-    private static String number(BigDecimal exact, Locale locale) {
+    /** Nothing where no part of a point was lost. */
+    private static @Nullable String unrounded(Why.Earned earned, Locale locale) {
+        var exact = earned.exact();
+        if (exact == null || exact.stripTrailingZeros().scale() <= 0) {
+            return null;
+        }
         var format = NumberFormat.getNumberInstance(locale);
         format.setMaximumFractionDigits(4);
         format.setRoundingMode(RoundingMode.DOWN);
