@@ -103,7 +103,8 @@ class AdminMembersController {
                         query.filters(),
                         query.before() == null,
                         page.hasMore()
-                                ? Map.of("before", page.rows().getLast().member().toString())
+                                ? Map.of(
+                                        "before", page.rows().getLast().member().toString())
                                 : Map.of()));
         model.addAttribute("total", members.total());
         model.addAttribute("tiers", ladder.ladder().tiers());
@@ -157,7 +158,9 @@ class AdminMembersController {
                         Map.of(),
                         before.isEmpty(),
                         page.hasMore()
-                                ? Map.of("before", Long.toString(page.lines().getLast().sequence()))
+                                ? Map.of(
+                                        "before",
+                                        Long.toString(page.lines().getLast().sequence()))
                                 : Map.of()));
         return "admin/members/statement";
     }
@@ -174,8 +177,7 @@ class AdminMembersController {
         var page = activities.timeline(id, cursor, PAGE);
         model.addAttribute("timeline", page);
         model.addAttribute(
-                "paging",
-                Paging.of("/admin/members/" + id + "/activities", Map.of(), cursor.isEmpty(), after(page)));
+                "paging", Paging.of("/admin/members/" + id + "/activities", Map.of(), cursor.isEmpty(), after(page)));
         return "admin/members/activities";
     }
 

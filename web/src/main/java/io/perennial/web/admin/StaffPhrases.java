@@ -135,8 +135,7 @@ final class StaffPhrases {
         return switch (why) {
             case Why.Earned earned -> earned(earned);
             case Why.EarnedNothing(var rules) -> earnedNothing(rules);
-            case Why.Spent(var on) ->
-                new Trace(text("admin.trace.spent", in(on)), List.of(fact("on", in(on))), null);
+            case Why.Spent(var on) -> new Trace(text("admin.trace.spent", in(on)), List.of(fact("on", in(on))), null);
             case Why.GivenBack(var on, var reason) ->
                 new Trace(
                         text("admin.trace.given-back", in(on)),
@@ -144,14 +143,18 @@ final class StaffPhrases {
                         null);
             case Why.TakenBack taken -> takenBack(taken);
             case Why.Expired(var lastDay) ->
-                new Trace(
-                        text("admin.trace.expired", day(lastDay)), List.of(fact("last-day", day(lastDay))), null);
+                new Trace(text("admin.trace.expired", day(lastDay)), List.of(fact("last-day", day(lastDay))), null);
         };
     }
 
     private Trace earned(Why.Earned earned) {
         var facts = new ArrayList<Fact>();
-        facts.add(fact("rule", text("admin.trace.rule.version", in(earned.rule().name()), earned.rule().version())));
+        facts.add(fact(
+                "rule",
+                text(
+                        "admin.trace.rule.version",
+                        in(earned.rule().name()),
+                        earned.rule().version())));
         if (earned.amount() != null) {
             facts.add(fact("amount", money(earned.amount(), earned.currency())));
         }
@@ -167,7 +170,9 @@ final class StaffPhrases {
         facts.add(fact("points", text("admin.number", earned.points())));
         facts.add(fact("growth", text("admin.number", earned.growth())));
         return new Trace(
-                text("admin.trace.earned", in(earned.rule().name())), facts, earned.rule().id());
+                text("admin.trace.earned", in(earned.rule().name())),
+                facts,
+                earned.rule().id());
     }
 
     private Trace earnedNothing(List<Why.NotPaid> rules) {
@@ -228,7 +233,8 @@ final class StaffPhrases {
 
     public Map<String, String> rewardKinds() {
         var choices = new LinkedHashMap<String, String>();
-        Arrays.stream(RewardKind.values()).forEach(kind -> choices.put(kind.name(), text("admin.rewards.kind." + kind)));
+        Arrays.stream(RewardKind.values())
+                .forEach(kind -> choices.put(kind.name(), text("admin.rewards.kind." + kind)));
         return choices;
     }
 

@@ -6,4 +6,5 @@ import java.util.List;
 
 /** A batch, as the description of the API shows it; it is read piece by piece by {@link StrictJson}. */
 @Schema(name = "Activities", requiredProperties = "activities")
-record ActivitiesBody(@ArraySchema(maxItems = 1_000, minItems = 1) List<ActivityBody> activities) {}
+record ActivitiesBody(
+        @ArraySchema(maxItems = 1_000, minItems = 1) List<ActivityBody> activities) {}

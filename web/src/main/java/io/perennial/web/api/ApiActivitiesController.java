@@ -53,8 +53,7 @@ class ApiActivitiesController {
     @Operation(
             operationId = "recordActivities",
             summary = "Tell one activity, or up to 1,000",
-            description =
-                    """
+            description = """
                     The body is one activity, or `{"activities": [ … ]}`. What is accepted is stored when the answer arrives.
 
                     **One** is answered with its result, or with a problem document.
@@ -75,10 +74,7 @@ class ApiActivitiesController {
                                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                                             schema = @Schema(oneOf = {ActivityBody.class, ActivitiesBody.class}),
                                             examples = {
-                                                @ExampleObject(
-                                                        name = "A purchase",
-                                                        value =
-                                                                """
+                                                @ExampleObject(name = "A purchase", value = """
                                                                 {
                                                                   "member": {"phone": "+8613812345678"},
                                                                   "type": "purchase",
@@ -89,10 +85,7 @@ class ApiActivitiesController {
                                                                   "amount": {"value": "129.90", "currency": "CNY"},
                                                                   "items": [{"sku": "85123A", "name": "Tea set, white", "quantity": 2, "unitPrice": "64.95"}]
                                                                 }"""),
-                                                @ExampleObject(
-                                                        name = "A batch",
-                                                        value =
-                                                                """
+                                                @ExampleObject(name = "A batch", value = """
                                                                 {"activities": [
                                                                   {"member": {"customerNumber": "17850"}, "type": "purchase", "source": "web-shop", "reference": "A-1",
                                                                    "happenedAt": "2026-11-22T02:15:00Z", "amount": {"value": "20.00", "currency": "GBP"}},
@@ -150,7 +143,8 @@ class ApiActivitiesController {
         var repeated = (int) lines.stream()
                 .filter(line -> line.activity() != null && line.activity().repeated())
                 .count();
-        var refused = (int) lines.stream().filter(line -> line.problem() != null).count();
+        var refused =
+                (int) lines.stream().filter(line -> line.problem() != null).count();
         return new BatchResult(lines.size() - repeated - refused, repeated, refused, lines);
     }
 
@@ -175,10 +169,9 @@ class ApiActivitiesController {
         return lines.stream().map(Objects::requireNonNull).toList();
     }
 
-    private void book(
-            HttpServletRequest request, Map<Integer, Unaddressed> sound, List<@Nullable BatchLine> lines) {
-        var members =
-                requests.find(sound.values().stream().map(Unaddressed::member).distinct().toList());
+    private void book(HttpServletRequest request, Map<Integer, Unaddressed> sound, List<@Nullable BatchLine> lines) {
+        var members = requests.find(
+                sound.values().stream().map(Unaddressed::member).distinct().toList());
         var indexes = new ArrayList<Integer>();
         var activities = new ArrayList<Activity>();
         sound.forEach((index, unaddressed) -> {
@@ -220,7 +213,8 @@ class ApiActivitiesController {
                 ProblemCode.UNKNOWN_MEMBER,
                 switch (name) {
                     case Named.ById _ -> "id";
-                    case Named.ByIdentifier by -> MemberName.field(by.identifier().kind());
+                    case Named.ByIdentifier by ->
+                        MemberName.field(by.identifier().kind());
                 });
     }
 
@@ -238,11 +232,14 @@ class ApiActivitiesController {
                                 request,
                                 ProblemCode.REFERENCE_CONFLICT,
                                 List.of(),
-                                Map.of("differsIn", conflict.differsIn(), "id", conflict.activity().toString()),
+                                Map.of(
+                                        "differsIn",
+                                        conflict.differsIn(),
+                                        "id",
+                                        conflict.activity().toString()),
                                 activity.reference(),
                                 String.join(", ", conflict.differsIn())));
-            case Outcome.UnknownMember _ ->
-                refused(index, problems.of(request, ProblemCode.UNKNOWN_MEMBER, "id"));
+            case Outcome.UnknownMember _ -> refused(index, problems.of(request, ProblemCode.UNKNOWN_MEMBER, "id"));
             case Outcome.MemberClosed _ -> refused(index, problems.of(request, ProblemCode.MEMBER_CLOSED));
             case Outcome.InTheFuture _ -> refused(index, problems.of(request, ProblemCode.HAPPENED_IN_FUTURE));
             case Outcome.CurrencyNotConfigured(var currency) ->
@@ -273,7 +270,9 @@ class ApiActivitiesController {
                 booked.growth(),
                 booked.balance().value(),
                 wording.standing(booked.standing(), locale),
-                booked.reasons().stream().map(why -> wording.reason(why, locale)).toList(),
+                booked.reasons().stream()
+                        .map(why -> wording.reason(why, locale))
+                        .toList(),
                 booked.repeated());
     }
 }

@@ -91,15 +91,16 @@ class ApiDescription {
                         .description(introduction(texts))
                         .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
                 .addSecurityItem(new SecurityRequirement().addList(KEY))
-                .components(new Components()
-                        .addSecuritySchemes(
-                                KEY,
-                                new SecurityScheme()
-                                        .type(SecurityScheme.Type.HTTP)
-                                        .scheme("bearer")
-                                        .bearerFormat("pk_<prefix>_<secret>")
-                                        .description(
-                                                "A key that an admin issues at /admin/api-keys, with the scopes that it needs. Revoking it works within seconds.")));
+                .components(
+                        new Components()
+                                .addSecuritySchemes(
+                                        KEY,
+                                        new SecurityScheme()
+                                                .type(SecurityScheme.Type.HTTP)
+                                                .scheme("bearer")
+                                                .bearerFormat("pk_<prefix>_<secret>")
+                                                .description(
+                                                        "A key that an admin issues at /admin/api-keys, with the scopes that it needs. Revoking it works within seconds.")));
     }
 
     private static String introduction(MessageSource texts) {
@@ -127,8 +128,7 @@ class ApiDescription {
                 | code | status | meaning |
                 |---|---|---|
                 %s
-                """
-                .formatted(codes);
+                """.formatted(codes);
     }
 
     @Bean

@@ -59,14 +59,15 @@ class ApiFaults implements HandlerExceptionResolver {
 
     private Problem problem(HttpServletRequest request, HttpServletResponse response, Exception fault) {
         return switch (fault) {
-            case NoResourceFoundException _, NoHandlerFoundException _ -> problems.of(request, ProblemCode.UNKNOWN_PATH);
+            case NoResourceFoundException _, NoHandlerFoundException _ ->
+                problems.of(request, ProblemCode.UNKNOWN_PATH);
             case HttpRequestMethodNotSupportedException wrong -> {
-                var allowed = Objects.requireNonNullElse(
-                                wrong.getSupportedHttpMethods(), java.util.Set.<HttpMethod>of())
-                        .stream()
-                        .map(HttpMethod::name)
-                        .sorted()
-                        .collect(Collectors.joining(", "));
+                var allowed =
+                        Objects.requireNonNullElse(wrong.getSupportedHttpMethods(), java.util.Set.<HttpMethod>of())
+                                .stream()
+                                .map(HttpMethod::name)
+                                .sorted()
+                                .collect(Collectors.joining(", "));
                 response.setHeader(HttpHeaders.ALLOW, allowed);
                 yield problems.of(request, ProblemCode.METHOD_NOT_ALLOWED, request.getMethod(), allowed);
             }

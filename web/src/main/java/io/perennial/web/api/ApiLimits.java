@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("perennial.api")
 public record ApiLimits(
-        @DefaultValue("6000") int requestsPerMinute, @DefaultValue("500") int burst) {
+        @DefaultValue("6000") int requestsPerMinute,
+        @DefaultValue("500") int burst) {
 
     /** A single object. */
     static final int BODY = 1 << 20;

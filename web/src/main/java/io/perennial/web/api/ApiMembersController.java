@@ -130,8 +130,10 @@ class ApiMembersController {
     @GetMapping(path = BASE + "/{id}/entries", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> entries(
             @PathVariable UUID id,
-            @Parameter(description = "Only entries with a smaller sequence number") @RequestParam(required = false)
-                    @Nullable Long before,
+            @Parameter(description = "Only entries with a smaller sequence number")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Long before,
             @Parameter(description = "1 to 200") @RequestParam(defaultValue = "50") int limit,
             HttpServletRequest request) {
         if (limit < 1 || limit > MOST_ENTRIES) {
@@ -170,32 +172,27 @@ class ApiMembersController {
             responseCode = "200",
             description = "Was a member already",
             content = @Content(schema = @Schema(implementation = EnrolledAnswer.class)))
-    @PostMapping(
-            path = BASE,
-            consumes = MediaType.APPLICATION_JSON_VALUE,
-            produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(path = BASE, consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> enrol(HttpServletRequest request) throws IOException {
         var body = json.read(request, EnrolmentBody.class);
         if (!(body instanceof StrictJson.Body.Read<EnrolmentBody>(var written))) {
             return problems.answer(request, requests.unread(request, body));
         }
-        var displayName = written.displayName() == null ? null : written.displayName().strip();
+        var displayName =
+                written.displayName() == null ? null : written.displayName().strip();
         if (displayName != null
-                && (displayName.length() > LONGEST_NAME
-                        || displayName.chars().anyMatch(Character::isISOControl))) {
+                && (displayName.length() > LONGEST_NAME || displayName.chars().anyMatch(Character::isISOControl))) {
             return problems.answer(
                     request,
                     requests.faulty(
                             request, List.of(new Checked.Fault("/displayName", "too-long", List.of(LONGEST_NAME)))));
         }
         return switch (FieldReading.checkMember(written.member(), "")) {
-            case Checked.Faulty<Named>(var faults) ->
-                problems.answer(request, requests.faulty(request, faults));
+            case Checked.Faulty<Named>(var faults) -> problems.answer(request, requests.faulty(request, faults));
             case Checked.Sound<Named>(Named.ById _) ->
                 problems.answer(
                         request,
-                        requests.faulty(
-                                request, List.of(new Checked.Fault("/member/id", "not-allowed", List.of()))));
+                        requests.faulty(request, List.of(new Checked.Fault("/member/id", "not-allowed", List.of()))));
             case Checked.Sound<Named>(Named.ByIdentifier(var identifier)) ->
                 enrolled(request, identifier, displayName == null || displayName.isEmpty() ? null : displayName);
         };
@@ -205,8 +202,8 @@ class ApiMembersController {
     record EnrolmentBody(
             @Nullable MemberName member,
 
-            @Schema(description = "At most 80 characters", example = "Lin Mei")
-            @Nullable String displayName) {}
+            @Schema(description = "At most 80 characters", example = "Lin Mei") @Nullable
+            String displayName) {}
 
     private ResponseEntity<Object> enrolled(
             HttpServletRequest request, Identifier identifier, @Nullable String displayName) {

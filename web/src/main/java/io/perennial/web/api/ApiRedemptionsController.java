@@ -63,17 +63,20 @@ class ApiRedemptionsController {
         this.redeemReward = redeemReward;
     }
 
-    @Schema(name = "RedemptionRequest", requiredProperties = {"member", "reward"})
+    @Schema(
+            name = "RedemptionRequest",
+            requiredProperties = {"member", "reward"})
     record RedemptionBody(
             @Nullable MemberName member,
 
-            @Schema(format = "uuid", description = "Which reward: see `GET /api/v1/rewards`")
-            @Nullable String reward) {}
+            @Schema(format = "uuid", description = "Which reward: see `GET /api/v1/rewards`") @Nullable
+            String reward) {}
 
     @Operation(
             operationId = "listRewards",
             summary = "List the rewards as a member sees them",
-            description = "Cheapest first, with what stands between the member and each. Needs the scope `members:read`.")
+            description =
+                    "Cheapest first, with what stands between the member and each. Needs the scope `members:read`.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OffersAnswer.class)))
     @GetMapping(path = "/api/v1/rewards", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> rewards(@RequestParam UUID member, HttpServletRequest request) {
@@ -101,8 +104,7 @@ class ApiRedemptionsController {
     @Operation(
             operationId = "redeemReward",
             summary = "Redeem one piece of a reward for a member",
-            description =
-                    """
+            description = """
                     Limit, stock and points move together or not at all. The `Idempotency-Key` names this one intention: the
                     same key with the same member and reward gets the same redemption, however often it is sent; for another
                     reward it is refused. Needs the scope `redemptions:write`.""",
@@ -111,7 +113,8 @@ class ApiRedemptionsController {
                             in = ParameterIn.HEADER,
                             name = KEY_HEADER,
                             required = true,
-                            description = "1 to 64 printable ASCII characters without blanks, made by you; counts per member, for ever",
+                            description =
+                                    "1 to 64 printable ASCII characters without blanks, made by you; counts per member, for ever",
                             example = "0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4a11",
                             schema = @Schema(type = "string", minLength = 1, maxLength = 64)),
             requestBody =
@@ -203,10 +206,7 @@ class ApiRedemptionsController {
                         missing.value());
             case Outcome.MayNotSpend _ -> refused(request, ProblemCode.MEMBER_MAY_NOT_SPEND, Map.of());
             case Outcome.Conflict(var redemption) ->
-                refused(
-                        request,
-                        ProblemCode.IDEMPOTENCY_KEY_REUSED,
-                        Map.of("redemption", redemption.toString()));
+                refused(request, ProblemCode.IDEMPOTENCY_KEY_REUSED, Map.of("redemption", redemption.toString()));
         };
     }
 

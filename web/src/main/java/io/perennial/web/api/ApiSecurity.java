@@ -45,8 +45,8 @@ class ApiSecurity {
                             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"perennial\"");
                             problems.write(request, response, problems.of(request, ProblemCode.API_KEY_MISSING));
                         })
-                        .accessDeniedHandler((request, response, _) -> problems.write(
-                                request, response, problems.of(request, ProblemCode.SCOPE_MISSING))))
+                        .accessDeniedHandler((request, response, _) ->
+                                problems.write(request, response, problems.of(request, ProblemCode.SCOPE_MISSING))))
                 .build();
     }
 }

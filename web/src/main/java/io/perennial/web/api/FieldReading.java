@@ -89,10 +89,10 @@ final class FieldReading {
         }
         var reference = matching(body.reference(), REFERENCE, "/reference", faults);
         var happenedAt = moment(body.happenedAt(), faults);
-        var channel =
-                body.channel() == null ? "api" : matching(body.channel(), CHANNEL, "/channel", faults);
+        var channel = body.channel() == null ? "api" : matching(body.channel(), CHANNEL, "/channel", faults);
         var store = text(body.store(), 64, "/store", faults);
-        var money = ActivityType.PURCHASE.code().equals(type) || ActivityType.REFUND.code().equals(type);
+        var money = ActivityType.PURCHASE.code().equals(type)
+                || ActivityType.REFUND.code().equals(type);
         var amount = amount(body.amount(), money, faults);
         if (body.refundOf() != null) {
             if (!ActivityType.REFUND.code().equals(type)) {
@@ -120,8 +120,7 @@ final class FieldReading {
                         items));
     }
 
-    private static @Nullable String matching(
-            @Nullable String written, Pattern form, String pointer, Faults faults) {
+    private static @Nullable String matching(@Nullable String written, Pattern form, String pointer, Faults faults) {
         if (written == null) {
             faults.add(pointer, "required");
         } else if (!form.matcher(written).matches()) {
@@ -183,8 +182,8 @@ final class FieldReading {
                 faults.add("/amount/currency", "not-a-currency");
             }
         }
-        var value = decimal(
-                amount.value(), currency == null ? 4 : currency.getDecimalPlaces(), "/amount/value", faults);
+        var value =
+                decimal(amount.value(), currency == null ? 4 : currency.getDecimalPlaces(), "/amount/value", faults);
         return value == null || currency == null ? null : Money.of(currency, value);
     }
 

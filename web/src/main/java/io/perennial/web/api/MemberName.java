@@ -12,15 +12,18 @@ import org.jspecify.annotations.Nullable;
         description = "Exactly one of these names the member.",
         example = "{\"phone\": \"+8613812345678\"}")
 record MemberName(
-        @Schema(description = "Our own id", format = "uuid") @Nullable String id,
+        @Schema(description = "Our own id", format = "uuid") @Nullable
+        String id,
 
         @Schema(description = "With country code; without one it is read as Chinese", example = "+8613812345678")
-        @Nullable String phone,
+        @Nullable
+        String phone,
 
         @Nullable String email,
         @Nullable String cardNumber,
 
-        @Schema(description = "The shop's own number of the customer") @Nullable String customerNumber,
+        @Schema(description = "The shop's own number of the customer") @Nullable
+        String customerNumber,
 
         @Nullable String wechat,
         @Nullable String alipay,

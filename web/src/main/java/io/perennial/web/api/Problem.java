@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A problem document (RFC 9457). */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-@Schema(description = "A problem document (RFC 9457). Go by `code`: title and detail are for people, in the language of Accept-Language.")
+@Schema(
+        description =
+                "A problem document (RFC 9457). Go by `code`: title and detail are for people, in the language of Accept-Language.")
 record Problem(
         @Schema(description = "Where the problem is explained", example = "/problems/unknown-member")
         String type,
@@ -25,7 +27,9 @@ record Problem(
         @Schema(description = "Stable name of the problem", example = "unknown-member")
         String code,
 
-        @Schema(description = "Name it when you ask us about this answer", example = "0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4a11")
+        @Schema(
+                description = "Name it when you ask us about this answer",
+                example = "0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4a11")
         String requestId,
 
         @Schema(description = "On invalid-fields and malformed-json: what is wrong, and where")
@@ -38,7 +42,8 @@ record Problem(
     @Schema(name = "FieldFault", description = "One thing that is wrong with the request")
     record FieldFault(
             @Schema(description = "JSON pointer into the request's body (RFC 6901)", example = "/amount/value")
-            @Nullable String pointer,
+            @Nullable
+            String pointer,
 
             @Schema(description = "Stable name of what is wrong", example = "too-many-decimals")
             String code,

@@ -48,11 +48,10 @@ class Requests {
                 .toList();
         var members = asked.isEmpty() ? Map.<Identifier, MemberId>of() : recogniseMembers.recognise(asked);
         for (var name : names) {
-            var member =
-                    switch (name) {
-                        case Named.ById byId -> byId.id();
-                        case Named.ByIdentifier by -> members.get(by.identifier());
-                    };
+            var member = switch (name) {
+                case Named.ById byId -> byId.id();
+                case Named.ByIdentifier by -> members.get(by.identifier());
+            };
             if (member != null) {
                 found.put(name, member);
             }
@@ -60,7 +59,8 @@ class Requests {
         return found;
     }
 
-    @Nullable MemberId find(Named name) {
+    @Nullable
+    MemberId find(Named name) {
         return find(List.of(name)).get(name);
     }
 

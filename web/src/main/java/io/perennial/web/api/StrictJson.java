@@ -52,10 +52,11 @@ class StrictJson {
             // A batch is read tree by tree; the end of the body is looked at here.
             .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .withCoercionConfig(LogicalType.Textual, text -> text.setCoercion(
-                            CoercionInputShape.Integer, CoercionAction.Fail)
-                    .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                    .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .addModule(new SimpleModule().addDeserializer(BigDecimal.class, new DecimalOrText()))
             .build();
 
@@ -92,7 +93,9 @@ class StrictJson {
         var bytes = new Limited(request.getInputStream(), ApiLimits.BODY);
         try (var parser = json.createParser(bytes)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return parser.currentToken() == null ? malformed(parser) : new Body.Misfit<>(new Fault("", "wrong-type"));
+                return parser.currentToken() == null
+                        ? malformed(parser)
+                        : new Body.Misfit<>(new Fault("", "wrong-type"));
             }
             var field = parser.nextName();
             if ("activities".equals(field)) {

@@ -43,54 +43,52 @@ class Wording {
 
     Reason reason(Why why, Locale locale) {
         var trace = new LinkedHashMap<String, Object>();
-        var code =
-                switch (why) {
-                    case Why.Earned earned -> {
-                        trace.put("rule", rule(earned.rule(), locale));
-                        put(trace, "amount", earned.amount());
-                        if (earned.currency() != null) {
-                            trace.put("currency", earned.currency());
-                        }
-                        trace.put("formula", formula(earned.formula()));
-                        put(trace, "exact", earned.exact());
-                        trace.put("points", earned.points());
-                        trace.put("growth", earned.growth());
-                        yield "earned";
-                    }
-                    case Why.EarnedNothing nothing -> {
-                        trace.put(
-                                "rules",
-                                nothing.rules().stream()
-                                        .map(each -> Map.of(
-                                                "rule", rule(each.rule(), locale), "because", code(each.reason())))
-                                        .toList());
-                        yield "earned-nothing";
-                    }
-                    case Why.Spent spent -> {
-                        trace.put("on", spent.on().in(locale));
-                        yield "spent";
-                    }
-                    case Why.GivenBack back -> {
-                        trace.put("on", back.on().in(locale));
-                        trace.put("because", back.reason());
-                        yield "given-back";
-                    }
-                    case Why.TakenBack back -> {
-                        if (back.purchase() != null) {
-                            trace.put("purchase", back.purchase());
-                        }
-                        put(trace, "amount", back.amount());
-                        trace.put("currency", back.currency());
-                        trace.put("due", back.due());
-                        trace.put("shortfall", back.shortfall());
-                        trace.put("growth", back.growth());
-                        yield "taken-back";
-                    }
-                    case Why.Expired expired -> {
-                        trace.put("lastDay", expired.lastDay().toString());
-                        yield "expired";
-                    }
-                };
+        var code = switch (why) {
+            case Why.Earned earned -> {
+                trace.put("rule", rule(earned.rule(), locale));
+                put(trace, "amount", earned.amount());
+                if (earned.currency() != null) {
+                    trace.put("currency", earned.currency());
+                }
+                trace.put("formula", formula(earned.formula()));
+                put(trace, "exact", earned.exact());
+                trace.put("points", earned.points());
+                trace.put("growth", earned.growth());
+                yield "earned";
+            }
+            case Why.EarnedNothing nothing -> {
+                trace.put(
+                        "rules",
+                        nothing.rules().stream()
+                                .map(each -> Map.of("rule", rule(each.rule(), locale), "because", code(each.reason())))
+                                .toList());
+                yield "earned-nothing";
+            }
+            case Why.Spent spent -> {
+                trace.put("on", spent.on().in(locale));
+                yield "spent";
+            }
+            case Why.GivenBack back -> {
+                trace.put("on", back.on().in(locale));
+                trace.put("because", back.reason());
+                yield "given-back";
+            }
+            case Why.TakenBack back -> {
+                if (back.purchase() != null) {
+                    trace.put("purchase", back.purchase());
+                }
+                put(trace, "amount", back.amount());
+                trace.put("currency", back.currency());
+                trace.put("due", back.due());
+                trace.put("shortfall", back.shortfall());
+                trace.put("growth", back.growth());
+                yield "taken-back";
+            }
+            case Why.Expired expired -> {
+                trace.put("lastDay", expired.lastDay().toString());
+                yield "expired";
+            }
+        };
         return new Reason(code, reasons.sentence(why, locale), trace);
     }
 

@@ -3,6 +3,7 @@ package io.perennial.web.pages;
 import io.perennial.points.Formula;
 import io.perennial.points.Why;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.text.NumberFormat;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -56,18 +57,29 @@ public class Reasons {
         var rule = earned.rule().name().in(locale);
         if (earned.formula() instanceof Formula.PerAmount per && earned.amount() != null && earned.currency() != null) {
             var plain = per.perAmount().stripTrailingZeros();
+            var exact = earned.exact();
+            var rounded = exact != null && exact.stripTrailingZeros().scale() > 0;
             return text(
                     locale,
-                    "earned.amount",
+                    rounded ? "earned.rounded" : "earned.amount",
                     rule,
                     per.units(),
                     money(plain.setScale(Math.max(0, plain.scale())), earned.currency(), locale),
                     money(earned.amount(), earned.currency(), locale),
-                    earned.points());
+                    earned.points(),
+                    earned.rule().version(),
+                    rounded ? number(exact, locale) : null);
         }
         return earned.points() == 0 && earned.growth() > 0
                 ? text(locale, "earned.growth", rule, earned.growth())
                 : text(locale, "earned.fixed", rule, earned.points());
+    }
+
+    private static String number(BigDecimal exact, Locale locale) {
+        var format = NumberFormat.getNumberInstance(locale);
+        format.setMaximumFractionDigits(4);
+        format.setRoundingMode(RoundingMode.DOWN);
+        return format.format(exact);
     }
 
     private String nothing(Why.EarnedNothing nothing, Locale locale) {
@@ -77,7 +89,8 @@ public class Reasons {
         return nothing.rules().stream()
                 .map(each -> text(
                         locale,
-                        "nothing." + each.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                        "nothing."
+                                + each.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                         each.rule().name().in(locale)))
                 .collect(Collectors.joining(separator(locale)));
     }

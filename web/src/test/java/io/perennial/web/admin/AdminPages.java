@@ -44,6 +44,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.mockito.ArgumentMatchers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.servlet.autoconfigure.MultipartProperties;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.context.annotation.Bean;
@@ -137,7 +138,7 @@ abstract class AdminPages {
     FindByIndexNameSessionRepository<?> sessions;
 
     @TestConfiguration(proxyBeanMethods = false)
-    @EnableConfigurationProperties(Programme.class)
+    @EnableConfigurationProperties({Programme.class, MultipartProperties.class})
     @ComponentScan({"io.perennial.web.security", "io.perennial.web.pages"})
     static class Ground {
 
@@ -170,7 +171,9 @@ abstract class AdminPages {
         lenient().when(totals.outstanding()).thenReturn(Points.of(8_902_670));
         lenient().when(totals.lastDays(anyInt())).thenReturn(Sample.days());
         lenient().when(rules.current()).thenReturn(Sample.rules());
-        lenient().when(rules.find(Sample.RULE)).thenReturn(Optional.of(Sample.rules().getFirst()));
+        lenient()
+                .when(rules.find(Sample.RULE))
+                .thenReturn(Optional.of(Sample.rules().getFirst()));
         lenient().when(rules.history(Sample.RULE)).thenReturn(Sample.versions());
         lenient().when(activities.timeline(any(), any(), anyInt())).thenReturn(Sample.timeline());
         lenient().when(activities.byId(any(), any())).thenReturn(Map.of(Sample.ACTIVITY, Sample.purchase()));

@@ -13,9 +13,8 @@ import io.perennial.membership.FindMembers;
 import io.perennial.membership.ReadAuditTrail;
 import io.perennial.membership.StaffRole;
 import io.perennial.rewards.ReadRedemptions;
-import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,8 +65,8 @@ class EveryPageTests extends AdminPages {
         var templates = new TreeSet<String>();
         for (var folder : FOLDERS) {
             try (var files = Files.list(TEMPLATES.resolve(folder))) {
-                files.forEach(file ->
-                        templates.add(folder + "/" + file.getFileName().toString().replace(".html", "")));
+                files.forEach(file -> templates.add(
+                        folder + "/" + file.getFileName().toString().replace(".html", "")));
             }
         }
         assertThat(templates).containsExactlyElementsOf(PAGES.keySet());
@@ -77,28 +77,28 @@ class EveryPageTests extends AdminPages {
     void every_page_speaks_both_languages(String language) throws Exception {
         for (var page : PAGES.entrySet()) {
             var body = look(page.getValue(), Locale.forLanguageTag(language));
-            assertThat(body).as(page.getKey()).contains("<html", "lang=\"" + language + "\"").contains("<h1");
+            assertThat(body)
+                    .as(page.getKey())
+                    .contains("<html", "lang=\"" + language + "\"")
+                    .contains("<h1");
             assertThat(body).as("keys without a text on " + page.getKey()).doesNotContain("??");
         }
     }
 
     @Test
     void lists_without_anything_say_so_in_both_languages() throws Exception {
-        when(members.find(any()))
-                .thenReturn(new FindMembers.Page(List.of(), false));
+        when(members.find(any())).thenReturn(new FindMembers.Page(List.of(), false));
         when(rules.current()).thenReturn(List.of());
         when(catalogue.rewards()).thenReturn(List.of());
-        when(redemptions.all(
-                        any(),
-                        any(),
-                        anyInt()))
-                .thenReturn(new ReadRedemptions.Page(List.of(), false));
-        when(audit.find(any()))
-                .thenReturn(new ReadAuditTrail.Page(List.of(), false));
+        when(redemptions.all(any(), any(), anyInt())).thenReturn(new ReadRedemptions.Page(List.of(), false));
+        when(audit.find(any())).thenReturn(new ReadAuditTrail.Page(List.of(), false));
         for (var address :
                 List.of("/admin/members", "/admin/rules", "/admin/rewards", "/admin/redemptions", "/admin/audit")) {
             for (var language : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
-                assertThat(look(address, language)).as(address).contains("class=\"empty\"").doesNotContain("??");
+                assertThat(look(address, language))
+                        .as(address)
+                        .contains("class=\"empty\"")
+                        .doesNotContain("??");
             }
         }
     }

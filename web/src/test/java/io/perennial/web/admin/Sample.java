@@ -97,14 +97,15 @@ final class Sample {
 
     static List<FindMembers.DayCount> enrolled() {
         return IntStream.range(0, 30)
-                .mapToObj(day -> new FindMembers.DayCount(LocalDate.of(2026, 10, 24).plusDays(day), day))
+                .mapToObj(day ->
+                        new FindMembers.DayCount(LocalDate.of(2026, 10, 24).plusDays(day), day))
                 .toList();
     }
 
     static List<ReadTotals.Day> days() {
         return IntStream.range(0, 30)
-                .mapToObj(day -> new ReadTotals.Day(
-                        LocalDate.of(2026, 10, 24).plusDays(day), 100 + day, 40, 10, day, 5))
+                .mapToObj(
+                        day -> new ReadTotals.Day(LocalDate.of(2026, 10, 24).plusDays(day), 100 + day, 40, 10, day, 5))
                 .toList();
     }
 

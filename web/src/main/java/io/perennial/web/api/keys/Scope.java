@@ -21,6 +21,8 @@ public enum Scope {
     }
 
     public static Optional<Scope> ofCode(String code) {
-        return Arrays.stream(values()).filter(scope -> scope.code().equals(code)).findFirst();
+        return Arrays.stream(values())
+                .filter(scope -> scope.code().equals(code))
+                .findFirst();
     }
 }
