@@ -58,17 +58,17 @@ public class Reasons {
         if (earned.formula() instanceof Formula.PerAmount per && earned.amount() != null && earned.currency() != null) {
             var plain = per.perAmount().stripTrailingZeros();
             var exact = earned.exact();
-            var rounded = exact != null && exact.stripTrailingZeros().scale() > 0;
+            var unrounded = exact != null && exact.stripTrailingZeros().scale() > 0 ? number(exact, locale) : null;
             return text(
                     locale,
-                    rounded ? "earned.rounded" : "earned.amount",
+                    unrounded == null ? "earned.amount" : "earned.rounded",
                     rule,
                     per.units(),
                     money(plain.setScale(Math.max(0, plain.scale())), earned.currency(), locale),
                     money(earned.amount(), earned.currency(), locale),
                     earned.points(),
                     earned.rule().version(),
-                    rounded ? number(exact, locale) : null);
+                    unrounded);
         }
         return earned.points() == 0 && earned.growth() > 0
                 ? text(locale, "earned.growth", rule, earned.growth())
