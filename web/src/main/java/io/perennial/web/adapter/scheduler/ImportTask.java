@@ -29,7 +29,7 @@ class ImportTask {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     @Bean
-    Task<Void> importTask(AdvanceImport advanceImport) {
+    Task<Void> advanceImportTask(AdvanceImport advanceImport) {
         return Tasks.custom(TASK)
                 .onDeadExecutionRevive()
                 .onFailure((failed, operations) -> tryAgain(advanceImport, failed, operations))
