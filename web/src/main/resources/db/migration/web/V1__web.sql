@@ -112,5 +112,6 @@ CREATE TABLE web_greeting (
     member_id BINARY(16)  NOT NULL,
     tier_code VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     since     DATETIME(6) NOT NULL,
+    dismissed BOOLEAN     NOT NULL, -- the row stays, so that an event told twice does not greet twice
     PRIMARY KEY (member_id)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;

@@ -120,11 +120,14 @@ public final class RuleBook {
     }
 
     private static @Nullable BigDecimal exact(Formula formula, @Nullable Money amount) {
-        return amount != null && formula instanceof Formula.PerAmount(var units, var perAmount)
-                ? amount.getAmount()
-                        .multiply(BigDecimal.valueOf(units))
-                        .divide(perAmount, DECIMALS_OF_EXACT, RoundingMode.DOWN)
-                : null;
+        if (amount == null || !(formula instanceof Formula.PerAmount(var units, var perAmount))) {
+            return null;
+        }
+        var exact = amount.getAmount()
+                .multiply(BigDecimal.valueOf(units))
+                .divide(perAmount, DECIMALS_OF_EXACT, RoundingMode.DOWN)
+                .stripTrailingZeros();
+        return exact.scale() < 0 ? exact.setScale(0) : exact; // 100, never 1E+2
     }
 
     private static long worth(Formula formula, @Nullable Money amount) {

@@ -46,7 +46,13 @@ class AdminAuditController {
                 "paging",
                 Paging.of(
                         "/admin/audit",
-                        Map.of("kind", kind, "subject", subject, "by", by.map(UUID::toString).orElse("")),
+                        Map.of(
+                                "kind",
+                                kind,
+                                "subject",
+                                subject,
+                                "by",
+                                by.map(UUID::toString).orElse("")),
                         before.isEmpty(),
                         page.hasMore()
                                 ? Map.of("before", page.lines().getLast().id().toString())

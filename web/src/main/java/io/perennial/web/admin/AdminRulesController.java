@@ -4,12 +4,12 @@ import io.perennial.membership.Programme;
 import io.perennial.points.PublishRule;
 import io.perennial.points.ReadRules;
 import io.perennial.points.RuleId;
-import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
 import io.perennial.web.pages.Notice;
 import io.perennial.web.security.SignedInStaff;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -69,8 +69,7 @@ class AdminRulesController {
 
     /** Shows what the typed rule would pay for a sample, and stores nothing. */
     @PostMapping(path = "/{id}/edit", params = "try")
-    String sample(
-            @PathVariable RuleId id, @ModelAttribute("form") RuleForm form, BindingResult errors, Model model) {
+    String sample(@PathVariable RuleId id, @ModelAttribute("form") RuleForm form, BindingResult errors, Model model) {
         form.read(id, clock.instant(), programme, errors).ifPresent(rule -> {
             model.addAttribute("sampleRule", rule);
             form.sample(rule, errors).ifPresent(earning -> model.addAttribute("sample", earning));
@@ -90,8 +89,8 @@ class AdminRulesController {
         var rule = form.read(id, clock.instant(), programme, errors);
         if (rule.isPresent()) {
             switch (publishing.publish(rule.get(), me.id())) {
-                case PublishRule.Outcome.Done(_, var version, _) -> {
-                    Notice.success("admin.rules.published", version).after(redirect);
+                case PublishRule.Outcome.Done done -> {
+                    Notice.success("admin.rules.published", done.version()).after(redirect);
                     return "redirect:/admin/rules/" + id;
                 }
                 case PublishRule.Outcome.ChangedMeanwhile(var current) ->
@@ -99,8 +98,7 @@ class AdminRulesController {
                 case PublishRule.Outcome.StartsTooEarly _ ->
                     errors.rejectValue("from", "admin.rules.form.starts-too-early");
                 case PublishRule.Outcome.CurrencyNotConfigured(var currency) ->
-                    errors.rejectValue(
-                            "currency", "admin.form.currency.not-configured", new Object[] {currency}, null);
+                    errors.rejectValue("currency", "admin.form.currency.not-configured", new Object[] {currency}, null);
                 case PublishRule.Outcome.UnknownRule _ -> throw missing();
             }
         }
@@ -111,7 +109,8 @@ class AdminRulesController {
     @PostMapping("/{id}/retire")
     String retire(@PathVariable RuleId id, @AuthenticationPrincipal SignedInStaff me, RedirectAttributes redirect) {
         switch (publishing.retire(id, me.id())) {
-            case PublishRule.Outcome.Done _ -> Notice.success("admin.rules.retired").after(redirect);
+            case PublishRule.Outcome.Done _ ->
+                Notice.success("admin.rules.retired").after(redirect);
             case PublishRule.Outcome.ChangedMeanwhile(var current) ->
                 Notice.error("admin.rules.changed-meanwhile", current).after(redirect);
             case PublishRule.Outcome.UnknownRule _ -> throw missing();

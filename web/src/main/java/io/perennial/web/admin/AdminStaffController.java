@@ -81,7 +81,7 @@ class AdminStaffController {
                 case AppointStaff.Outcome.LoginTaken _ -> errors.rejectValue("login", "admin.staff.form.login.taken");
                 case AppointStaff.Outcome.BadLogin _ -> errors.rejectValue("login", "admin.staff.form.login.bad");
                 case AppointStaff.Outcome.WeakPassword(var weakness) ->
-                    errors.rejectValue("password", "admin.password.weak." + weakness);
+                    errors.rejectValue("password", "password." + weakness);
                 case AppointStaff.Outcome.UnknownStaff _, AppointStaff.Outcome.LastAdmin _ ->
                     throw new IllegalStateException("a new account is nobody's and takes no role away");
             }

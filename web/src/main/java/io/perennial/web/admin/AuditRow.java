@@ -42,19 +42,30 @@ record AuditRow(ReadAuditTrail.Line line, List<Difference> differences) {
         return differences;
     }
 
-    /** Where the subject of this line can be looked at, if it has a page. */
-    public @Nullable String page() {
+    /** The area of the site that the subject belongs to, if it has one. */
+    public @Nullable String area() {
         return switch (line.subjectKind()) {
-            case "member" -> "/admin/members/" + line.subjectId();
-            case "rule" -> "/admin/rules/" + line.subjectId();
-            case "reward" -> "/admin/rewards/" + line.subjectId();
-            case "redemption" -> "/admin/redemptions/" + line.subjectId();
-            case "staff" -> "/admin/staff/" + line.subjectId();
-            case "import" -> "/admin/imports/" + line.subjectId();
-            case "ladder" -> "/admin/tiers";
-            case "api-key" -> "/admin/api-keys";
+            case "member" -> "members";
+            case "rule" -> "rules";
+            case "reward" -> "rewards";
+            case "redemption" -> "redemptions";
+            case "staff" -> "staff";
+            case "import" -> "imports";
+            case "ladder" -> "tiers";
+            case "api-key" -> "api-keys";
             default -> null;
         };
+    }
+
+    /** Where the subject of this line can be looked at, if it has a page. */
+    public @Nullable String page() {
+        var area = area();
+        if (area == null) {
+            return null;
+        }
+        return area.equals("tiers") || area.equals("api-keys")
+                ? "/admin/" + area
+                : "/admin/" + area + "/" + line.subjectId();
     }
 
     private static Map<String, String> values(@Nullable String json) {

@@ -37,24 +37,24 @@ record Dashboard(long members, Points outstanding, long waiting, List<FindMember
         return days;
     }
 
-    long enrolled() {
+    public long enrolled() {
         return sum(Day::enrolled);
     }
 
-    long earned() {
+    public long earned() {
         return sum(Day::earned);
     }
 
-    long spent() {
+    public long spent() {
         return sum(Day::spent);
     }
 
-    long expired() {
+    public long expired() {
         return sum(Day::expired);
     }
 
     /** The share of all members in this tier, in whole per cent. */
-    int percent(FindMembers.TierCount tier) {
+    public int percent(FindMembers.TierCount tier) {
         return members == 0 ? 0 : Math.toIntExact(100 * tier.members() / members);
     }
 

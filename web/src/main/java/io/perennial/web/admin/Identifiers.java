@@ -1,6 +1,7 @@
 package io.perennial.web.admin;
 
 import io.perennial.membership.Identifier;
+import io.perennial.web.pages.Masked;
 import io.perennial.web.security.StaffRights;
 import java.util.List;
 
@@ -12,18 +13,7 @@ record Identifiers(List<Shown> shown) {
     static Identifiers of(List<Identifier> identifiers, StaffRights rights) {
         var whole = rights.mayWrite("members");
         return new Identifiers(identifiers.stream()
-                .map(identifier -> new Shown(identifier.kind(), whole ? identifier.value() : masked(identifier)))
+                .map(identifier -> new Shown(identifier.kind(), whole ? identifier.value() : Masked.of(identifier)))
                 .toList());
-    }
-
-    /** Enough to recognise what one already knows, too little to call or write to anyone. */
-    static String masked(Identifier identifier) {
-        var value = identifier.value();
-        return switch (identifier.kind()) {
-            case EMAIL -> value.charAt(0) + "•••" + value.substring(value.indexOf('@'));
-            case PHONE, WHATSAPP -> value.substring(0, 3) + "•••" + value.substring(value.length() - 2);
-            case CARD_NUMBER, CUSTOMER_NUMBER, WECHAT, ALIPAY ->
-                value.length() > 4 ? "•••" + value.substring(value.length() - 2) : "•••";
-        };
     }
 }

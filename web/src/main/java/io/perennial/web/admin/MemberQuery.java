@@ -41,7 +41,7 @@ record MemberQuery(
         return Map.of("q", q, "tier", tier, "status", status == null ? "" : status.name());
     }
 
-    boolean isFiltered() {
+    public boolean isFiltered() {
         return !q.isEmpty() || !tier.isEmpty() || status != null;
     }
 

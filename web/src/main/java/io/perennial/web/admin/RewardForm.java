@@ -121,7 +121,7 @@ record RewardForm(
                 "");
     }
 
-    boolean isNew() {
+    public boolean isNew() {
         return version.equals("0");
     }
 

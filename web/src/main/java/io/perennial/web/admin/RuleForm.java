@@ -121,7 +121,7 @@ record RuleForm(
                         : rule.currency().getCode());
     }
 
-    boolean isNew() {
+    public boolean isNew() {
         return version.equals("1");
     }
 
@@ -269,12 +269,14 @@ record RuleForm(
         return switch (formula) {
             case Formula.Nothing _ -> "";
             case Formula.Fixed(var units) -> Long.toString(units);
-            case Formula.PerAmount(var units, _) -> Long.toString(units);
+            case Formula.PerAmount perAmount -> Long.toString(perAmount.units());
         };
     }
 
     private static String per(Formula formula) {
-        return formula instanceof Formula.PerAmount(_, var amount) ? amount.toPlainString() : "";
+        return formula instanceof Formula.PerAmount perAmount
+                ? perAmount.perAmount().toPlainString()
+                : "";
     }
 
     /** What the typed rule would pay for one activity of the typed amount. */

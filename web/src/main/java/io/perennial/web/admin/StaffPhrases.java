@@ -8,6 +8,7 @@ import io.perennial.points.Formula;
 import io.perennial.points.RuleId;
 import io.perennial.points.Why;
 import io.perennial.rewards.RewardKind;
+import io.perennial.web.pages.Reasons;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.LocalDate;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.joda.money.CurrencyUnit;
-import org.joda.money.IllegalCurrencyException;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -94,28 +94,22 @@ final class StaffPhrases {
         return name("admin.audit.action." + action, action);
     }
 
+    /** What sort of thing was changed. */
+    public String subject(String kind) {
+        return name("admin.audit.kind." + kind, kind);
+    }
+
     /** What was changed, from a path like {@code name.en}. */
     public String part(String path) {
         return path.isEmpty() ? text("admin.audit.value") : name("admin.audit.part." + path, path);
     }
 
     public String money(Money money) {
-        var format = NumberFormat.getCurrencyInstance(locale);
-        format.setCurrency(money.getCurrencyUnit().toCurrency());
-        format.setMinimumFractionDigits(money.getScale());
-        format.setMaximumFractionDigits(money.getScale());
-        return format.format(money.getAmount());
+        return Reasons.money(money.getAmount(), money.getCurrencyUnit().getCode(), locale);
     }
 
     private String money(BigDecimal amount, @Nullable String currency) {
-        if (currency == null) {
-            return decimal(amount);
-        }
-        try {
-            return money(Money.of(CurrencyUnit.of(currency), amount));
-        } catch (IllegalCurrencyException | ArithmeticException _) {
-            return decimal(amount) + " " + currency;
-        }
+        return currency == null ? decimal(amount) : Reasons.money(amount, currency, locale);
     }
 
     public String decimal(BigDecimal number) {
@@ -130,8 +124,7 @@ final class StaffPhrases {
         return switch (why) {
             case Why.Earned earned -> earned(earned);
             case Why.EarnedNothing(var rules) -> earnedNothing(rules);
-            case Why.Spent(var on) ->
-                new Trace(text("admin.trace.spent", in(on)), List.of(fact("on", in(on))), null);
+            case Why.Spent(var on) -> new Trace(text("admin.trace.spent", in(on)), List.of(fact("on", in(on))), null);
             case Why.GivenBack(var on, var reason) ->
                 new Trace(
                         text("admin.trace.given-back", in(on)),
@@ -139,14 +132,18 @@ final class StaffPhrases {
                         null);
             case Why.TakenBack taken -> takenBack(taken);
             case Why.Expired(var lastDay) ->
-                new Trace(
-                        text("admin.trace.expired", day(lastDay)), List.of(fact("last-day", day(lastDay))), null);
+                new Trace(text("admin.trace.expired", day(lastDay)), List.of(fact("last-day", day(lastDay))), null);
         };
     }
 
     private Trace earned(Why.Earned earned) {
         var facts = new ArrayList<Fact>();
-        facts.add(fact("rule", text("admin.trace.rule.version", in(earned.rule().name()), earned.rule().version())));
+        facts.add(fact(
+                "rule",
+                text(
+                        "admin.trace.rule.version",
+                        in(earned.rule().name()),
+                        earned.rule().version())));
         if (earned.amount() != null) {
             facts.add(fact("amount", money(earned.amount(), earned.currency())));
         }
@@ -162,7 +159,9 @@ final class StaffPhrases {
         facts.add(fact("points", text("admin.number", earned.points())));
         facts.add(fact("growth", text("admin.number", earned.growth())));
         return new Trace(
-                text("admin.trace.earned", in(earned.rule().name())), facts, earned.rule().id());
+                text("admin.trace.earned", in(earned.rule().name())),
+                facts,
+                earned.rule().id());
     }
 
     private Trace earnedNothing(List<Why.NotPaid> rules) {
@@ -223,7 +222,8 @@ final class StaffPhrases {
 
     public Map<String, String> rewardKinds() {
         var choices = new LinkedHashMap<String, String>();
-        Arrays.stream(RewardKind.values()).forEach(kind -> choices.put(kind.name(), text("admin.rewards.kind." + kind)));
+        Arrays.stream(RewardKind.values())
+                .forEach(kind -> choices.put(kind.name(), text("admin.rewards.kind." + kind)));
         return choices;
     }
 

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
+import org.joda.money.Money;
 import org.springframework.context.MessageSource;
 
 /** Says dates and times in the reader's language and zone; {@code say} in templates. */
@@ -47,6 +48,10 @@ public final class Phrases {
         }
         var minutes = (seconds + 59) / 60;
         return minutes < 60 ? text("wait.minutes", minutes) : text("wait.hours", (minutes + 59) / 60);
+    }
+
+    public String money(Money amount) {
+        return Reasons.money(amount.getAmount(), amount.getCurrencyUnit().getCode(), locale);
     }
 
     public String text(String key, Object... arguments) {

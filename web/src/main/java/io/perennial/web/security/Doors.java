@@ -79,6 +79,8 @@ class Doors {
                                 "/img/**",
                                 "/webjars/**",
                                 "/pictures/*",
+                                "/problems",
+                                "/problems/**",
                                 "/favicon.ico",
                                 "/actuator/health",
                                 "/actuator/health/**")
