@@ -2,6 +2,8 @@ package io.perennial.points;
 
 import io.perennial.membership.BilingualText;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,7 @@ public sealed interface Why {
             implements Why {}
 
     /** No rule paid for this activity: each rule for its type with the reason, or none at all. */
-    record EarnedNothing(java.util.List<NotPaid> rules) implements Why {}
+    record EarnedNothing(List<NotPaid> rules) implements Why {}
 
     record NotPaid(Paid rule, Reason reason) {}
 
@@ -62,5 +64,5 @@ public sealed interface Why {
             implements Why {}
 
     /** @param lastDay the last day on which the points could be used, in the programme's zone */
-    record Expired(java.time.LocalDate lastDay) implements Why {}
+    record Expired(LocalDate lastDay) implements Why {}
 }

@@ -136,13 +136,13 @@ class AtTheSameTimeTests {
         assertThat(readBalance.of(people).values()).hasSize(40).containsOnly(Points.of(60));
     }
 
-    @RepeatedTest(3)
+    @RepeatedTest(2)
     void batches_with_the_same_members_in_other_orders_lose_nothing() throws Exception {
         var people = members.enrol(60);
 
-        var outcomes = Together.run(12, thread -> () -> {
+        var outcomes = Together.run(8, thread -> () -> {
             var answers = new ArrayList<Outcome>();
-            for (int round = 0; round < 5; round++) {
+            for (int round = 0; round < 4; round++) {
                 var name = thread + "-" + round + "-";
                 var batch = new ArrayList<Activity>();
                 for (var member : shuffled(people, thread * 31 + round)) {
@@ -157,9 +157,9 @@ class AtTheSameTimeTests {
         });
 
         assertThat(outcomes).allSatisfy(answers -> assertThat(answers).hasOnlyElementsOfType(Booked.class));
-        assertThat(readBalance.of(people).values()).containsOnly(Points.of(12 * (5 * 7 - 2 * 2)));
+        assertThat(readBalance.of(people).values()).containsOnly(Points.of(8 * (4 * 7 - 2 * 2)));
         assertThat(readStanding.of(people).values())
-                .allSatisfy(standing -> assertThat(standing.growth()).isEqualTo(12 * (5 * 7 - 2 * 2)));
+                .allSatisfy(standing -> assertThat(standing.growth()).isEqualTo(8 * (4 * 7 - 2 * 2)));
     }
 
     @RepeatedTest(3)

@@ -23,12 +23,14 @@ import io.perennial.membership.TiersChanged;
 import io.perennial.points.EarnPoints.Outcome.Booked;
 import io.perennial.points.SpendPoints.Spending;
 import io.perennial.testing.TestDatabase;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.modulith.test.AssertablePublishedEvents;
@@ -251,7 +253,7 @@ class PointsModuleTests {
                 .ignoringFields("repeated", "standing")
                 .isEqualTo(first);
         assertThat(booked(refund(anna, "R2", "5.00", null)).reasons())
-                .containsExactly(new Why.TakenBack(null, new java.math.BigDecimal("5.00"), "CNY", 5, 0, 5));
+                .containsExactly(new Why.TakenBack(null, new BigDecimal("5.00"), "CNY", 5, 0, 5));
         assertThat(booked(purchase(anna, "A0", "0.00")).reasons())
                 .isEqualTo(booked(purchase(anna, "A0", "0.00")).reasons());
     }
@@ -354,7 +356,7 @@ class PointsModuleTests {
     private static int rows(String... tables) {
         var rows = 0;
         for (var table : tables) {
-            rows += TestDatabase.get().dsl().fetchCount(org.jooq.impl.DSL.table(table));
+            rows += TestDatabase.get().dsl().fetchCount(DSL.table(table));
         }
         return rows;
     }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -93,7 +94,7 @@ public final class RandomHistory {
         return model.issued();
     }
 
-    public java.util.Map<Instant, Long> expiring(MemberId member) {
+    public Map<Instant, Long> expiring(MemberId member) {
         return model.expiring(member);
     }
 

@@ -5,6 +5,7 @@ import static io.perennial.points.Stories.purchase;
 import static io.perennial.points.Stories.refund;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.perennial.insights.Activity;
 import io.perennial.points.SpendPoints.Spending;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,7 @@ class StatementsTests {
     @Test
     void a_batch_costs_so_many_statements_whatever_its_size() {
         var people = members.enrol(100);
-        var batch = new ArrayList<io.perennial.insights.Activity>();
+        var batch = new ArrayList<Activity>();
         for (int i = 0; i < 1_000; i++) {
             batch.add(purchase(people.get(i % 100), "A" + i, "10.00"));
         }
@@ -75,8 +76,8 @@ class StatementsTests {
     @Test
     void a_batch_of_refunds_costs_so_many_statements_whatever_its_size() {
         var people = members.enrol(50);
-        var purchases = new ArrayList<io.perennial.insights.Activity>();
-        var refunds = new ArrayList<io.perennial.insights.Activity>();
+        var purchases = new ArrayList<Activity>();
+        var refunds = new ArrayList<Activity>();
         for (int i = 0; i < 500; i++) {
             var member = people.get(i % 50);
             purchases.add(purchase(member, "A" + i, "10.00"));

@@ -8,6 +8,7 @@ import io.perennial.points.EarnPoints.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,7 +67,7 @@ class Admission {
     /** The account may have been closed since: that does not undo what was booked, nor its answer. */
     private void admitThoseTakenInBefore(List<Told> refused) {
         var bySource = new TreeMap<String, Set<String>>();
-        refused.forEach(each -> bySource.computeIfAbsent(each.activity.source(), source -> new java.util.HashSet<>())
+        refused.forEach(each -> bySource.computeIfAbsent(each.activity.source(), source -> new HashSet<>())
                 .add(each.activity.reference()));
         bySource.forEach((source, references) -> {
             var known = activities.known(source, references);

@@ -73,9 +73,8 @@ public final class PointsAccount {
         var bookings = new ArrayList<Booking>();
         over.forEach((expiry, expired) -> {
             var points = sum(expired);
-            // A lot expires once at one instant: given back to, it is prolonged beyond it. So its number makes the key.
-            var occasion = new Occasion(
-                    "expiry:%s:%d".formatted(expiry, expired.getFirst().sequence()), null, expiry, now);
+            // Not the lot's number: when a clock was put back, a lot can expire at one instant twice.
+            var occasion = new Occasion("expiry:%s:%d".formatted(expiry, lastSequence + 1), null, expiry, now);
             var entry = enter(
                     EntryKind.EXPIRED, occasion, -points.value(), 0, null, new Why.Expired(policy.lastDay(expiry)));
             bookings.add(new Booking(entry, null, draw(expired, points)));

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
 
@@ -40,7 +41,7 @@ public interface PointsAccounts {
      *
      * @param from goes on from here, this one included; the beginning when absent
      */
-    List<DueLot> due(java.util.Optional<DueLot> from, Instant moment, int limit);
+    List<DueLot> due(Optional<DueLot> from, Instant moment, int limit);
 
     /** Those of the lots that are still open and were over by this moment, by member. */
     Map<MemberId, List<Lot>> stillDue(SequencedSet<DueLot> lots, Instant moment);

@@ -9,6 +9,7 @@ import io.perennial.points.EntryKind;
 import io.perennial.points.RandomHistory;
 import io.perennial.points.domain.Entry;
 import io.perennial.points.domain.Lot;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -95,8 +96,8 @@ class RandomHistoriesTests {
         return expiring(member).values().stream().mapToLong(Long::longValue).sum();
     }
 
-    private TreeMap<java.time.Instant, Long> expiring(MemberId member) {
-        var expiring = new TreeMap<java.time.Instant, Long>();
+    private TreeMap<Instant, Long> expiring(MemberId member) {
+        var expiring = new TreeMap<Instant, Long>();
         points.ledger.lots(member).stream()
                 .filter(lot -> lot.isOpen() && !lot.hasExpiredBy(points.clock.instant()))
                 .forEach((Lot lot) ->

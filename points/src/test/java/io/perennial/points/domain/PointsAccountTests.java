@@ -16,9 +16,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 class PointsAccountTests {
@@ -108,11 +110,30 @@ class PointsAccountTests {
                         each -> each.entry().key(),
                         each -> each.entry().happenedAt())
                 .containsExactly(
-                        tuple(-10L, "expiry:2026-11-22T03:59:59Z:1", NOON.minusSeconds(1)),
-                        tuple(-50L, "expiry:2026-11-22T04:00:00Z:2", NOON));
+                        tuple(-10L, "expiry:2026-11-22T03:59:59Z:5", NOON.minusSeconds(1)),
+                        tuple(-50L, "expiry:2026-11-22T04:00:00Z:6", NOON));
         assertThat(bookings.getLast().entry().why()).isEqualTo(new Why.Expired(LocalDate.parse("2026-11-22")));
         assertThat(account.balance()).isEqualTo(Points.of(40));
         assertThat(account.expire(NOON, policy)).isEmpty();
+    }
+
+    @Test
+    void a_lot_may_expire_at_one_instant_twice_when_the_clock_was_put_back() {
+        var longAgo = new ExpiryPolicy(24, Duration.ZERO, ZoneId.of("Asia/Shanghai"));
+        earn(100, NOON.plusSeconds(60));
+        var spent = spend(40);
+        var first = account.expire(NOON.plusSeconds(60), longAgo).getFirst();
+
+        account.giveBack( // at noon again
+                occasion(),
+                spent.entry().sequence(),
+                Map.of(1L, Points.of(40)),
+                new Why.GivenBack(MUG, "cancelled"),
+                longAgo);
+        var second = account.expire(NOON.plusSeconds(60), longAgo).getFirst();
+
+        assertThat(second.entry().happenedAt()).isEqualTo(first.entry().happenedAt());
+        assertThat(second.entry().key()).isNotEqualTo(first.entry().key());
     }
 
     @Test
@@ -203,7 +224,7 @@ class PointsAccountTests {
     }
 
     private Booking giveBack(Booking spent) {
-        var taken = new java.util.HashMap<Long, Points>();
+        var taken = new HashMap<Long, Points>();
         spent.allocations().forEach(each -> taken.put(each.lot().sequence(), Points.of(-each.points())));
         return account.giveBack(
                 occasion(), spent.entry().sequence(), taken, new Why.GivenBack(MUG, "cancelled"), policy);
@@ -214,7 +235,7 @@ class PointsAccountTests {
         return Occasion.of("test:" + key, NOON);
     }
 
-    private static List<org.assertj.core.groups.Tuple> drawn(Booking booking) {
+    private static List<Tuple> drawn(Booking booking) {
         return booking.allocations().stream()
                 .map(each -> tuple(
                         each.lot().sequence(),

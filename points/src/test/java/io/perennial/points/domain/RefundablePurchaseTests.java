@@ -17,6 +17,8 @@ import io.perennial.points.EarnRule;
 import io.perennial.points.Formula;
 import io.perennial.points.Points;
 import io.perennial.points.RuleId;
+import io.perennial.points.Stories;
+import io.perennial.points.Why;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,10 +130,7 @@ class RefundablePurchaseTests {
     void remembers_from_the_ledger_what_was_refunded_claimed_and_waived() {
         var account = new PointsAccount(member(1), Points.NONE, 0);
         var earned = buy(account, "100.00", book);
-        account.spend(
-                Occasion.of("spend:1", NOON),
-                new io.perennial.points.Why.Spent(io.perennial.points.Stories.MUG),
-                Points.of(80));
+        account.spend(Occasion.of("spend:1", NOON), new Why.Spent(Stories.MUG), Points.of(80));
         var purchase = RefundablePurchase.of("A1", money("100.00"), earned, List.of());
         var first = account.takeBack(Occasion.of("activity:2", NOON), purchase.claim(money("60.00"), book));
         assertThat(first.entry().points()).isEqualTo(-20);
@@ -163,7 +162,7 @@ class RefundablePurchaseTests {
         if (entries.isEmpty()) {
             entries.add(account.earn(
                             Occasion.of("activity:1", NOON),
-                            new io.perennial.points.Why.EarnedNothing(assessment.notPaid()),
+                            new Why.EarnedNothing(assessment.notPaid()),
                             Points.NONE,
                             0,
                             NOON)

@@ -20,6 +20,7 @@ import io.perennial.points.Points;
 import io.perennial.points.VerifyLedger;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -347,8 +348,7 @@ class JooqLedgerVerification implements VerifyLedger {
                 .or(kind.eq(EntryKind.GIVEN_BACK.name()).and(points.le(0L)))
                 .or(kind.eq(EntryKind.TAKEN_BACK.name()).and(points.gt(0L)))
                 .or(kind.in(EntryKind.SPENT.name(), EntryKind.EXPIRED.name()).and(points.ge(0L)))
-                .or(kind.notIn(java.util.Arrays.stream(EntryKind.values())
-                        .map(EntryKind::name)
-                        .toList()));
+                .or(kind.notIn(
+                        Arrays.stream(EntryKind.values()).map(EntryKind::name).toList()));
     }
 }

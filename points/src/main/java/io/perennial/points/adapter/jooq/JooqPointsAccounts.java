@@ -19,6 +19,7 @@ import io.perennial.points.domain.PointsAccounts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -207,7 +209,7 @@ class JooqPointsAccounts implements PointsAccounts {
         inPortions(allocations, this::insertAllocations);
         inPortions(
                 newest.values().stream()
-                        .sorted(java.util.Comparator.comparing(Entry::member))
+                        .sorted(Comparator.comparing(Entry::member))
                         .toList(),
                 this::updateAccounts);
     }
@@ -314,7 +316,7 @@ class JooqPointsAccounts implements PointsAccounts {
                 .execute();
     }
 
-    private static <T> void inPortions(List<T> rows, java.util.function.Consumer<List<T>> statement) {
+    private static <T> void inPortions(List<T> rows, Consumer<List<T>> statement) {
         for (int start = 0; start < rows.size(); start += ROWS) {
             statement.accept(rows.subList(start, Math.min(rows.size(), start + ROWS)));
         }

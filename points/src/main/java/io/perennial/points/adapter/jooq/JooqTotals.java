@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -54,7 +56,7 @@ class JooqTotals implements ReadTotals {
 
     @Override
     public Points outstanding() {
-        var kept = keepDaysThatAreOver();
+        var kept = keepDaysThatAreOver().kept();
         var row = dsl.select(
                         sum(POINTS_DAY.EARNED),
                         sum(POINTS_DAY.SPENT),
@@ -79,7 +81,7 @@ class JooqTotals implements ReadTotals {
         if (days < 1) {
             throw new IllegalArgumentException("at least one day");
         }
-        var kept = keepDaysThatAreOver();
+        var known = keepDaysThatAreOver();
         var today = LocalDate.ofInstant(clock.instant(), zone);
         var first = today.minusDays(days - 1L);
         var sums = dsl.selectFrom(POINTS_DAY)
@@ -94,42 +96,58 @@ class JooqTotals implements ReadTotals {
                                 row.getExpired()));
         var result = new ArrayList<Day>();
         for (var day = first; !day.isAfter(today); day = day.plusDays(1)) {
-            var here = day;
-            var over = kept.filter(last -> !here.isAfter(last)).isPresent();
-            var ofDay = over ? sums.getOrDefault(day, Sums.NONE) : booked(startOf(day), endOf(day));
+            var ofDay = known.keeps(day)
+                    ? sums.getOrDefault(day, Sums.NONE)
+                    : known.mayHaveEntriesOn(day) ? booked(startOf(day), endOf(day)) : Sums.NONE;
             result.add(ofDay.on(day));
         }
         return result;
     }
 
-    /** @return the last day whose sums are kept */
-    private Optional<LocalDate> keepDaysThatAreOver() {
-        var kept = dsl.select(max(POINTS_DAY.DAY))
+    /**
+     * @param kept the last day whose sums are kept, all days before it included
+     * @param newest the last day on which anything was booked
+     */
+    private record Known(Optional<LocalDate> kept, Optional<LocalDate> newest) {
+
+        boolean keeps(LocalDate day) {
+            return kept.filter(last -> !day.isAfter(last)).isPresent();
+        }
+
+        boolean mayHaveEntriesOn(LocalDate day) {
+            return newest.filter(last -> !day.isAfter(last)).isPresent();
+        }
+    }
+
+    /** Never beyond the newest entry: a clock that ran ahead for a while must not close days that are still to come. */
+    private Known keepDaysThatAreOver() {
+        var newest = dayOf(max(POINTS_ENTRY.BOOKED_AT));
+        var kept = Optional.ofNullable(dsl.select(max(POINTS_DAY.DAY))
                 .from(POINTS_DAY)
                 .where(POINTS_DAY.ZONE.eq(zone.getId()))
                 .fetchSingle()
-                .value1();
+                .value1());
         var over =
                 LocalDate.ofInstant(clock.instant().minus(LATE_COMMITS), zone).minusDays(1);
-        if (kept != null && !kept.isBefore(over)) {
-            return Optional.of(kept);
+        var last = newest.filter(day -> day.isBefore(over)).orElse(over);
+        if (newest.isEmpty() || kept.filter(day -> !day.isBefore(last)).isPresent()) {
+            return new Known(kept, newest);
         }
-        var next = kept == null ? firstDay() : kept.plusDays(1);
-        while (next != null && !next.isAfter(over)) {
-            var day = next;
-            ownTransaction.executeWithoutResult(status -> keep(day));
-            kept = day;
-            next = day.plusDays(1);
+        var next = kept.map(day -> day.plusDays(1))
+                .or(() -> dayOf(min(POINTS_ENTRY.BOOKED_AT)))
+                .orElse(last);
+        for (var day = next; !day.isAfter(last); day = day.plusDays(1)) {
+            var here = day;
+            ownTransaction.executeWithoutResult(status -> keep(here));
+            kept = Optional.of(here);
         }
-        return Optional.ofNullable(kept);
+        return new Known(kept, newest);
     }
 
-    private @Nullable LocalDate firstDay() {
-        var first = dsl.select(min(POINTS_ENTRY.BOOKED_AT))
-                .from(POINTS_ENTRY)
-                .fetchSingle()
-                .value1();
-        return first == null ? null : LocalDate.ofInstant(first, zone);
+    private Optional<LocalDate> dayOf(Field<Instant> booked) {
+        return Optional.ofNullable(
+                        dsl.select(booked).from(POINTS_ENTRY).fetchSingle().value1())
+                .map(instant -> LocalDate.ofInstant(instant, zone));
     }
 
     private void keep(LocalDate day) {
@@ -152,7 +170,7 @@ class JooqTotals implements ReadTotals {
         dsl.select(POINTS_ENTRY.KIND, total)
                 .from(POINTS_ENTRY)
                 .where(POINTS_ENTRY.BOOKED_AT.ge(from))
-                .and(until == null ? org.jooq.impl.DSL.noCondition() : POINTS_ENTRY.BOOKED_AT.lt(until))
+                .and(until == null ? DSL.noCondition() : POINTS_ENTRY.BOOKED_AT.lt(until))
                 .groupBy(POINTS_ENTRY.KIND)
                 .forEach(row -> byKind.put(EntryKind.valueOf(row.value1()), number(row.get(total))));
         return Sums.of(byKind);

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -52,8 +54,7 @@ class JooqPointsAccountsTests extends PointsAccountsContract {
         var second = CompletableFuture.supplyAsync(
                 () -> accounts.lock(Set.of(ANNA)).get(ANNA).balance());
 
-        assertThatThrownBy(() -> second.get(300, TimeUnit.MILLISECONDS))
-                .isInstanceOf(java.util.concurrent.TimeoutException.class);
+        assertThatThrownBy(() -> second.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
         goOn.countDown();
         first.get(10, TimeUnit.SECONDS);
         assertThat(second.get(10, TimeUnit.SECONDS)).isEqualTo(Points.of(15));
@@ -69,7 +70,7 @@ class JooqPointsAccountsTests extends PointsAccountsContract {
                 "UPDATE points_lot SET remaining = -1",
                 "UPDATE points_lot SET remaining = 11",
                 "UPDATE points_entry SET balance_after = -1")) {
-            assertThatThrownBy(() -> dsl.execute(sql)).isInstanceOf(org.jooq.exception.DataAccessException.class);
+            assertThatThrownBy(() -> dsl.execute(sql)).isInstanceOf(DataAccessException.class);
         }
         assertThat(dsl.fetchCount(DSL.table("points_lot"))).isEqualTo(1);
     }

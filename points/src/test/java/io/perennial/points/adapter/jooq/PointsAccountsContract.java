@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** What the domain may expect of the ledger, wherever it is kept. */
@@ -218,7 +219,7 @@ abstract class PointsAccountsContract {
                 .isInstanceOf(RuntimeException.class);
     }
 
-    void store(MemberId member, java.util.function.Function<PointsAccount, List<Booking>> what) {
+    void store(MemberId member, Function<PointsAccount, List<Booking>> what) {
         var account = accounts().lock(Set.of(member)).get(member);
         account.hold(accounts().openLots(Set.of(member)).getOrDefault(member, List.of()));
         if (account.lastSequence() > 0) {

@@ -121,6 +121,22 @@ class TotalsTests {
     }
 
     @Test
+    void a_clock_that_ran_ahead_for_a_while_closes_no_day_that_is_still_to_come() {
+        var anna = members.enrol();
+        earn(anna, "A1", "100.00");
+        at("2027-12-31T04:00:00Z");
+        assertThat(readTotals.outstanding()).isEqualTo(Points.of(100));
+        assertThat(readTotals.lastDays(500).stream().mapToLong(Day::earned).sum())
+                .isEqualTo(100);
+
+        at("2026-11-24T04:00:00Z");
+        earn(anna, "A2", "40.00");
+
+        assertThat(readTotals.outstanding()).isEqualTo(Points.of(140));
+        assertThat(readTotals.lastDays(3)).extracting(Day::earned).containsExactly(100L, 0L, 40L);
+    }
+
+    @Test
     void what_was_issued_is_what_was_redeemed_expired_reversed_and_is_outstanding() {
         var anna = members.enrol();
         earn(anna, "A1", "100.00");
