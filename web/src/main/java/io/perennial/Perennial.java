@@ -1,5 +1,6 @@
 package io.perennial;
 
+import java.util.TimeZone;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -12,6 +13,8 @@ import org.springframework.modulith.Modulithic;
 public class Perennial {
 
     public static void main(String[] arguments) {
+        // jOOQ binds a date and time through the JVM's own zone; ours are all UTC.
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         SpringApplication.run(Perennial.class, arguments);
     }
 }

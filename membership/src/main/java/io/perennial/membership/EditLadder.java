@@ -12,6 +12,7 @@ public interface EditLadder {
      * Publishes the ladder, and lifts in the same transaction those whose growth reaches a tier above their own.
      *
      * @param version the version that the editor was shown
+     * @throws IllegalArgumentException when tiers that exist change places, or a new one stands below one of them
      */
     Outcome publish(Ladder ladder, int version, StaffId by);
 

@@ -12,8 +12,8 @@ public interface RecordChange {
 
     /**
      * @param action what was done, as {@code subject.verb}: {@code rule.published}, {@code member.frozen}
-     * @param subjectKind {@code member}, {@code rule}, {@code reward}, {@code redemption}, {@code ladder}, {@code staff},
-     *     {@code import}, {@code api-key}
+     * @param subjectKind {@code member}, {@code rule}, {@code reward}, {@code picture}, {@code redemption}, {@code ladder},
+     *     {@code staff}, {@code import}, {@code api-key}
      * @param before what stood there, as JSON; never a secret
      * @param after what stands there now, as JSON; never a secret
      */

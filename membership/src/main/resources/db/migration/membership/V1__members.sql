@@ -12,7 +12,8 @@ CREATE TABLE membership_member (
     version      INT          NOT NULL,
     PRIMARY KEY (member_id),
     KEY membership_member_name (display_name),
-    KEY membership_member_enrolled (enrolled_at)
+    KEY membership_member_enrolled (enrolled_at),
+    KEY membership_member_status (status, member_id)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;
 
 -- Values are normalised before they are stored, hence compared byte by byte.
@@ -34,16 +35,26 @@ CREATE TABLE membership_sign_in_code (
     expires_at DATETIME(6)   NOT NULL,
     sent_on    DATE          NOT NULL,
     sent_today INT           NOT NULL,
-    PRIMARY KEY (phone)
+    PRIMARY KEY (phone),
+    KEY membership_sign_in_code_sent (sent_at)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;
 
 CREATE TABLE membership_password (
     member_id    BINARY(16)   NOT NULL,
     hash         VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-    failures     INT          NOT NULL,
-    locked_until DATETIME(6)  NULL,
     changed_at   DATETIME(6)  NOT NULL,
     PRIMARY KEY (member_id)
+) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;
+
+-- Tries to sign in with a password since the last that succeeded, of members and of staff, by a digest of the name they
+-- typed: a name that belongs to nobody is counted and locked like any other, so that a lock tells nothing.
+CREATE TABLE membership_sign_in_tries (
+    account      BINARY(32)  NOT NULL,
+    failures     INT         NOT NULL,
+    locked_until DATETIME(6) NULL,
+    last_at      DATETIME(6) NOT NULL,
+    PRIMARY KEY (account),
+    KEY membership_sign_in_tries_last (last_at)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;
 
 CREATE TABLE membership_tier (
@@ -78,6 +89,7 @@ CREATE TABLE membership_standing (
     last_seq   BIGINT      NOT NULL,
     PRIMARY KEY (member_id),
     KEY membership_standing_tier (tier_code, growth),
+    KEY membership_standing_members (tier_code, member_id),
     CONSTRAINT membership_standing_growth CHECK (growth >= 0)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;
 

@@ -3,8 +3,6 @@ CREATE TABLE membership_staff (
     login         VARCHAR(40)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     display_name  VARCHAR(80)  NOT NULL,
     password_hash VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-    failures      INT          NOT NULL,
-    locked_until  DATETIME(6)  NULL,
     disabled      TINYINT(1)   NOT NULL,
     created_at    DATETIME(6)  NOT NULL,
     PRIMARY KEY (staff_id),
@@ -29,6 +27,7 @@ CREATE TABLE membership_change (
     after_json   LONGTEXT    NULL,
     request_id   VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL,
     PRIMARY KEY (change_id),
-    KEY membership_change_subject (subject_kind, subject_id, change_id),
+    KEY membership_change_subject (subject_id, subject_kind, change_id),
+    KEY membership_change_kind (subject_kind, change_id),
     KEY membership_change_staff (staff_id, change_id)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;

@@ -5,8 +5,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -17,6 +20,7 @@ import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
 import org.testcontainers.mysql.MySQLContainer;
 
 /**
@@ -33,6 +37,15 @@ public final class TestDatabase {
     /** The floors in their order, and Modulith's own table. A folder that is not on the class path is passed over. */
     private static final List<String> MIGRATIONS =
             List.of("membership", "insights", "points", "rewards", "referrals", "recall", "web", "events");
+
+    /** As in production, where they say how an instant travels and what a batch costs. */
+    private static final Map<String, String> DRIVER = Map.of(
+            "rewriteBatchedStatements", "true",
+            "cachePrepStmts", "true",
+            "prepStmtCacheSize", "256",
+            "useServerPrepStmts", "true",
+            "connectionTimeZone", "UTC",
+            "forceConnectionTimeZoneToSession", "true");
 
     private final String url;
     private final String user;
@@ -70,6 +83,8 @@ public final class TestDatabase {
     }
 
     private static TestDatabase choose() {
+        // jOOQ hands date and time to the driver by way of the zone of this process, where an hour may be missing.
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         String url = setting("PERENNIAL_TEST_JDBC_URL", "");
         if (!url.isEmpty()) {
             return on(url, setting("PERENNIAL_TEST_JDBC_USER", "root"), setting("PERENNIAL_TEST_JDBC_PASSWORD", ""));
@@ -103,13 +118,13 @@ public final class TestDatabase {
                     .clean();
             return new TestDatabase(given, user, password);
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+        SpringApplication.getShutdownHandlers().add(() -> {
             try {
                 execute(given, user, password, "DROP DATABASE " + own);
             } catch (SQLException e) {
                 log.warn("Database {} could not be dropped", own, e);
             }
-        }));
+        });
         return new TestDatabase(given.replaceFirst("^(jdbc:mysql://[^/?]+)/?[^?]*", "$1/" + own), user, password);
     }
 
@@ -121,8 +136,7 @@ public final class TestDatabase {
     }
 
     private static String setting(String name, String otherwise) {
-        String environment =
-                System.getenv().getOrDefault(name.replace('.', '_').toUpperCase(java.util.Locale.ROOT), otherwise);
+        String environment = System.getenv().getOrDefault(name.replace('.', '_').toUpperCase(Locale.ROOT), otherwise);
         return System.getProperty(name, environment);
     }
 
@@ -132,6 +146,7 @@ public final class TestDatabase {
         configuration.setUsername(user);
         configuration.setPassword(password);
         configuration.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        DRIVER.forEach(configuration::addDataSourceProperty);
         configuration.setMaximumPoolSize(20);
         configuration.setMinimumIdle(1);
         configuration.setPoolName("test-database");
@@ -163,7 +178,7 @@ public final class TestDatabase {
 
     /** What a Spring application needs to know to run on this database. */
     public Map<String, Object> properties() {
-        return Map.of(
+        var properties = new HashMap<String, Object>(Map.of(
                 "spring.datasource.url",
                 url,
                 "spring.datasource.username",
@@ -177,7 +192,10 @@ public final class TestDatabase {
                 "spring.flyway.enabled",
                 "false",
                 "spring.modulith.events.jdbc.schema-initialization.enabled",
-                "false");
+                "false"));
+        DRIVER.forEach(
+                (name, value) -> properties.put("spring.datasource.hikari.data-source-properties." + name, value));
+        return properties;
     }
 
     /** Puts every table back to what the migrations left in it. */

@@ -2,6 +2,7 @@ package io.perennial.points;
 
 import io.perennial.insights.ActivityType;
 import io.perennial.membership.BilingualText;
+import java.math.BigDecimal;
 import java.time.Instant;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -22,7 +23,7 @@ public record EarnRule(
         BilingualText name,
         ActivityType activityType,
         @Nullable CurrencyUnit currency,
-        java.math.@Nullable BigDecimal minimum,
+        @Nullable BigDecimal minimum,
         Formula points,
         Formula growth,
         Instant effectiveFrom,

@@ -53,3 +53,15 @@ CREATE TABLE points_allocation (
     points    BIGINT     NOT NULL,
     PRIMARY KEY (member_id, entry_seq, lot_seq)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;
+
+-- Sums of the days that are over, so that the dashboard need not read the ledger; made from it, one row per day without gaps.
+CREATE TABLE points_day (
+    zone       VARCHAR(48) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    day        DATE        NOT NULL,
+    earned     BIGINT      NOT NULL,
+    spent      BIGINT      NOT NULL,
+    given_back BIGINT      NOT NULL,
+    taken_back BIGINT      NOT NULL,
+    expired    BIGINT      NOT NULL,
+    PRIMARY KEY (zone, day)
+) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;

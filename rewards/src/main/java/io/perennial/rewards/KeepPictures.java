@@ -18,7 +18,7 @@ public interface KeepPictures {
     sealed interface Outcome {
         record Kept(PictureId picture) implements Outcome {}
 
-        /** Not a JPEG, PNG, GIF or WebP that can be decoded. */
+        /** Not a whole JPEG, PNG or GIF that can be decoded. */
         record NotAPicture() implements Outcome {}
 
         /** Above 8 MiB, or above 40 million pixels. */

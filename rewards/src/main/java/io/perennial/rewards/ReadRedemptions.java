@@ -6,6 +6,7 @@ import io.perennial.points.Points;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /** Redemptions, of one member or for staff; newest first, by keyset. */
@@ -29,6 +30,12 @@ public interface ReadRedemptions {
 
     record Page(List<Line> lines, boolean hasMore) {}
 
+    /**
+     * Name, kind, picture, price and cash off are what they were when it was redeemed.
+     *
+     * @param cashOff on a coupon: what the till takes off
+     * @param code as the member shows it, {@code XXXXX-XXXXX}
+     */
     record Line(
             RedemptionId id,
             MemberId member,
@@ -37,6 +44,7 @@ public interface ReadRedemptions {
             RewardKind kind,
             Optional<PictureId> picture,
             Points price,
+            Optional<Money> cashOff,
             String code,
             RedemptionStatus status,
             Instant redeemedAt,

@@ -2,6 +2,7 @@ package io.perennial.rewards;
 
 import io.perennial.membership.BilingualText;
 import io.perennial.points.Points;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param memberLimit how many one member may have, cancelled ones not counted; 1 or more, unlimited when absent
  * @param tierCode the lowest tier that may have it; everyone when absent
  * @param visibleFrom inclusive; {@code visibleUntil} exclusive; at once and for ever when absent
- * @param cashOff on a coupon: what the till takes off
+ * @param cashOff on a coupon: what the till takes off, at most 1,000,000 of its currency
  */
 public record Reward(
         RewardId id,
@@ -30,6 +31,8 @@ public record Reward(
         @Nullable Instant visibleUntil,
         Optional<Money> cashOff,
         Optional<PictureId> picture) {
+
+    private static final BigDecimal MOST_CASH_OFF = BigDecimal.valueOf(1_000_000);
 
     public Reward {
         if (name.zh().length() > 80 || name.en().length() > 80) {
@@ -49,6 +52,9 @@ public record Reward(
         }
         if (cashOff.isPresent() && !cashOff.get().isPositive()) {
             throw new IllegalArgumentException("a coupon takes something off");
+        }
+        if (cashOff.isPresent() && cashOff.get().getAmount().compareTo(MOST_CASH_OFF) > 0) {
+            throw new IllegalArgumentException("a coupon takes at most 1,000,000 off");
         }
         if (visibleFrom != null && visibleUntil != null && !visibleUntil.isAfter(visibleFrom)) {
             throw new IllegalArgumentException("a reward disappears after it appears");

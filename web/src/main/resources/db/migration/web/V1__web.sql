@@ -66,24 +66,29 @@ CREATE TABLE web_import (
     currency       CHAR(3)       CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     time_zone      VARCHAR(48)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     status         VARCHAR(16)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-    failure        VARCHAR(64)   CHARACTER SET ascii COLLATE ascii_bin NULL,
+    failure        VARCHAR(160)  CHARACTER SET ascii COLLATE ascii_bin NULL,
     uploaded_by    BINARY(16)    NULL,
     uploaded_at    DATETIME(6)   NOT NULL,
     started_at     DATETIME(6)   NULL,
     finished_at    DATETIME(6)   NULL,
+    bytes_checked  BIGINT        NOT NULL,
     preview_json   LONGTEXT      NULL,
-    lines_total    BIGINT        NOT NULL,
-    invoices_total BIGINT        NOT NULL,
+    -- Where a run goes on: as many findings of the file as are dealt with.
+    findings_done  BIGINT        NOT NULL,
+    lines_done     BIGINT        NOT NULL,
     invoices_done  BIGINT        NOT NULL,
     purchases      BIGINT        NOT NULL,
     refunds        BIGINT        NOT NULL,
+    no_customer    BIGINT        NOT NULL,
     members_new    BIGINT        NOT NULL,
     repeated       BIGINT        NOT NULL,
     refused        BIGINT        NOT NULL,
     lines_left_out BIGINT        NOT NULL,
     points_earned  BIGINT        NOT NULL,
     points_taken   BIGINT        NOT NULL,
-    PRIMARY KEY (import_id)
+    PRIMARY KEY (import_id),
+    KEY web_import_sha256 (sha256),
+    KEY web_import_status (status, uploaded_at)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;
 
 -- The file itself, in pieces, so that any instance can go on with it.
@@ -107,5 +112,6 @@ CREATE TABLE web_greeting (
     member_id BINARY(16)  NOT NULL,
     tier_code VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     since     DATETIME(6) NOT NULL,
+    dismissed BOOLEAN     NOT NULL, -- the row stays, so that an event told twice does not greet twice
     PRIMARY KEY (member_id)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;

@@ -11,6 +11,7 @@ import io.perennial.membership.adapter.jooq.generated.tables.MembershipLadder;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipMember;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipPassword;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipSignInCode;
+import io.perennial.membership.adapter.jooq.generated.tables.MembershipSignInTries;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipStaff;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipStaffRole;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipStanding;
@@ -53,6 +54,7 @@ public class DefaultSchema extends SchemaImpl {
             MembershipMember.MEMBERSHIP_MEMBER,
             MembershipPassword.MEMBERSHIP_PASSWORD,
             MembershipSignInCode.MEMBERSHIP_SIGN_IN_CODE,
+            MembershipSignInTries.MEMBERSHIP_SIGN_IN_TRIES,
             MembershipStaff.MEMBERSHIP_STAFF,
             MembershipStaffRole.MEMBERSHIP_STAFF_ROLE,
             MembershipStanding.MEMBERSHIP_STANDING,

@@ -6,6 +6,7 @@ package io.perennial.points.adapter.jooq.generated;
 
 import io.perennial.points.adapter.jooq.generated.tables.PointsAccount;
 import io.perennial.points.adapter.jooq.generated.tables.PointsAllocation;
+import io.perennial.points.adapter.jooq.generated.tables.PointsDay;
 import io.perennial.points.adapter.jooq.generated.tables.PointsEntry;
 import io.perennial.points.adapter.jooq.generated.tables.PointsLot;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRule;
@@ -41,6 +42,7 @@ public class DefaultSchema extends SchemaImpl {
         return Arrays.asList(
             PointsAccount.POINTS_ACCOUNT,
             PointsAllocation.POINTS_ALLOCATION,
+            PointsDay.POINTS_DAY,
             PointsEntry.POINTS_ENTRY,
             PointsLot.POINTS_LOT,
             PointsRule.POINTS_RULE

@@ -40,10 +40,6 @@ public class MembershipPassword extends TableImpl<MembershipPasswordRecord> {
 
     public final TableField<MembershipPasswordRecord, String> HASH = createField(DSL.name("hash"), SQLDataType.VARCHAR(255).nullable(false), this, "");
 
-    public final TableField<MembershipPasswordRecord, Integer> FAILURES = createField(DSL.name("failures"), SQLDataType.INTEGER.nullable(false), this, "");
-
-    public final TableField<MembershipPasswordRecord, Instant> LOCKED_UNTIL = createField(DSL.name("locked_until"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
-
     public final TableField<MembershipPasswordRecord, Instant> CHANGED_AT = createField(DSL.name("changed_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
 
     private MembershipPassword(Name alias, Table<MembershipPasswordRecord> aliased) {

@@ -54,6 +54,10 @@ public class RewardsRedemption extends TableImpl<RewardsRedemptionRecord> {
 
     public final TableField<RewardsRedemptionRecord, Long> PRICE = createField(DSL.name("price"), SQLDataType.BIGINT.nullable(false), this, "");
 
+    public final TableField<RewardsRedemptionRecord, String> CASH_OFF_CURRENCY = createField(DSL.name("cash_off_currency"), SQLDataType.CHAR(3), this, "");
+
+    public final TableField<RewardsRedemptionRecord, Long> CASH_OFF_MINOR = createField(DSL.name("cash_off_minor"), SQLDataType.BIGINT, this, "");
+
     public final TableField<RewardsRedemptionRecord, String> CODE = createField(DSL.name("code"), SQLDataType.VARCHAR(16).nullable(false), this, "");
 
     public final TableField<RewardsRedemptionRecord, String> REQUEST_KEY = createField(DSL.name("request_key"), SQLDataType.VARCHAR(80).nullable(false), this, "");

@@ -42,6 +42,8 @@ public class WebGreeting extends TableImpl<WebGreetingRecord> {
 
     public final TableField<WebGreetingRecord, Instant> SINCE = createField(DSL.name("since"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
 
+    public final TableField<WebGreetingRecord, Boolean> DISMISSED = createField(DSL.name("dismissed"), SQLDataType.BOOLEAN.nullable(false), this, "");
+
     private WebGreeting(Name alias, Table<WebGreetingRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -54,7 +54,7 @@ public class WebImport extends TableImpl<WebImportRecord> {
 
     public final TableField<WebImportRecord, String> STATUS = createField(DSL.name("status"), SQLDataType.VARCHAR(16).nullable(false), this, "");
 
-    public final TableField<WebImportRecord, String> FAILURE = createField(DSL.name("failure"), SQLDataType.VARCHAR(64), this, "");
+    public final TableField<WebImportRecord, String> FAILURE = createField(DSL.name("failure"), SQLDataType.VARCHAR(160), this, "");
 
     public final TableField<WebImportRecord, UUID> UPLOADED_BY = createField(DSL.name("uploaded_by"), SQLDataType.BINARY(16), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
 
@@ -64,17 +64,21 @@ public class WebImport extends TableImpl<WebImportRecord> {
 
     public final TableField<WebImportRecord, Instant> FINISHED_AT = createField(DSL.name("finished_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
 
+    public final TableField<WebImportRecord, Long> BYTES_CHECKED = createField(DSL.name("bytes_checked"), SQLDataType.BIGINT.nullable(false), this, "");
+
     public final TableField<WebImportRecord, String> PREVIEW_JSON = createField(DSL.name("preview_json"), SQLDataType.CLOB, this, "");
 
-    public final TableField<WebImportRecord, Long> LINES_TOTAL = createField(DSL.name("lines_total"), SQLDataType.BIGINT.nullable(false), this, "");
+    public final TableField<WebImportRecord, Long> FINDINGS_DONE = createField(DSL.name("findings_done"), SQLDataType.BIGINT.nullable(false), this, "");
 
-    public final TableField<WebImportRecord, Long> INVOICES_TOTAL = createField(DSL.name("invoices_total"), SQLDataType.BIGINT.nullable(false), this, "");
+    public final TableField<WebImportRecord, Long> LINES_DONE = createField(DSL.name("lines_done"), SQLDataType.BIGINT.nullable(false), this, "");
 
     public final TableField<WebImportRecord, Long> INVOICES_DONE = createField(DSL.name("invoices_done"), SQLDataType.BIGINT.nullable(false), this, "");
 
     public final TableField<WebImportRecord, Long> PURCHASES = createField(DSL.name("purchases"), SQLDataType.BIGINT.nullable(false), this, "");
 
     public final TableField<WebImportRecord, Long> REFUNDS = createField(DSL.name("refunds"), SQLDataType.BIGINT.nullable(false), this, "");
+
+    public final TableField<WebImportRecord, Long> NO_CUSTOMER = createField(DSL.name("no_customer"), SQLDataType.BIGINT.nullable(false), this, "");
 
     public final TableField<WebImportRecord, Long> MEMBERS_NEW = createField(DSL.name("members_new"), SQLDataType.BIGINT.nullable(false), this, "");
 

@@ -34,28 +34,12 @@ public class MembershipPasswordRecord extends UpdatableRecordImpl<MembershipPass
         return (String) get(1);
     }
 
-    public void setFailures(Integer value) {
+    public void setChangedAt(Instant value) {
         set(2, value);
     }
 
-    public Integer getFailures() {
-        return (Integer) get(2);
-    }
-
-    public void setLockedUntil(Instant value) {
-        set(3, value);
-    }
-
-    public Instant getLockedUntil() {
-        return (Instant) get(3);
-    }
-
-    public void setChangedAt(Instant value) {
-        set(4, value);
-    }
-
     public Instant getChangedAt() {
-        return (Instant) get(4);
+        return (Instant) get(2);
     }
 
     // -------------------------------------------------------------------------
@@ -75,13 +59,11 @@ public class MembershipPasswordRecord extends UpdatableRecordImpl<MembershipPass
         super(MembershipPassword.MEMBERSHIP_PASSWORD);
     }
 
-    public MembershipPasswordRecord(UUID memberId, String hash, Integer failures, Instant lockedUntil, Instant changedAt) {
+    public MembershipPasswordRecord(UUID memberId, String hash, Instant changedAt) {
         super(MembershipPassword.MEMBERSHIP_PASSWORD);
 
         setMemberId(memberId);
         setHash(hash);
-        setFailures(failures);
-        setLockedUntil(lockedUntil);
         setChangedAt(changedAt);
         resetTouchedOnNotNull();
     }

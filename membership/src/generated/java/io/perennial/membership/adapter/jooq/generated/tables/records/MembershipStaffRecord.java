@@ -50,36 +50,20 @@ public class MembershipStaffRecord extends UpdatableRecordImpl<MembershipStaffRe
         return (String) get(3);
     }
 
-    public void setFailures(Integer value) {
+    public void setDisabled(Boolean value) {
         set(4, value);
     }
 
-    public Integer getFailures() {
-        return (Integer) get(4);
-    }
-
-    public void setLockedUntil(Instant value) {
-        set(5, value);
-    }
-
-    public Instant getLockedUntil() {
-        return (Instant) get(5);
-    }
-
-    public void setDisabled(Boolean value) {
-        set(6, value);
-    }
-
     public Boolean getDisabled() {
-        return (Boolean) get(6);
+        return (Boolean) get(4);
     }
 
     public void setCreatedAt(Instant value) {
-        set(7, value);
+        set(5, value);
     }
 
     public Instant getCreatedAt() {
-        return (Instant) get(7);
+        return (Instant) get(5);
     }
 
     // -------------------------------------------------------------------------
@@ -99,15 +83,13 @@ public class MembershipStaffRecord extends UpdatableRecordImpl<MembershipStaffRe
         super(MembershipStaff.MEMBERSHIP_STAFF);
     }
 
-    public MembershipStaffRecord(UUID staffId, String login, String displayName, String passwordHash, Integer failures, Instant lockedUntil, Boolean disabled, Instant createdAt) {
+    public MembershipStaffRecord(UUID staffId, String login, String displayName, String passwordHash, Boolean disabled, Instant createdAt) {
         super(MembershipStaff.MEMBERSHIP_STAFF);
 
         setStaffId(staffId);
         setLogin(login);
         setDisplayName(displayName);
         setPasswordHash(passwordHash);
-        setFailures(failures);
-        setLockedUntil(lockedUntil);
         setDisabled(disabled);
         setCreatedAt(createdAt);
         resetTouchedOnNotNull();

@@ -82,60 +82,76 @@ public class RewardsRedemptionRecord extends UpdatableRecordImpl<RewardsRedempti
         return (Long) get(7);
     }
 
-    public void setCode(String value) {
+    public void setCashOffCurrency(String value) {
         set(8, value);
     }
 
-    public String getCode() {
+    public String getCashOffCurrency() {
         return (String) get(8);
     }
 
-    public void setRequestKey(String value) {
+    public void setCashOffMinor(Long value) {
         set(9, value);
     }
 
-    public String getRequestKey() {
-        return (String) get(9);
+    public Long getCashOffMinor() {
+        return (Long) get(9);
     }
 
-    public void setStatus(String value) {
+    public void setCode(String value) {
         set(10, value);
     }
 
-    public String getStatus() {
+    public String getCode() {
         return (String) get(10);
     }
 
-    public void setRedeemedAt(Instant value) {
+    public void setRequestKey(String value) {
         set(11, value);
     }
 
-    public Instant getRedeemedAt() {
-        return (Instant) get(11);
+    public String getRequestKey() {
+        return (String) get(11);
     }
 
-    public void setSettledAt(Instant value) {
+    public void setStatus(String value) {
         set(12, value);
     }
 
-    public Instant getSettledAt() {
-        return (Instant) get(12);
+    public String getStatus() {
+        return (String) get(12);
     }
 
-    public void setSettledBy(UUID value) {
+    public void setRedeemedAt(Instant value) {
         set(13, value);
     }
 
-    public UUID getSettledBy() {
-        return (UUID) get(13);
+    public Instant getRedeemedAt() {
+        return (Instant) get(13);
     }
 
-    public void setCancelReason(String value) {
+    public void setSettledAt(Instant value) {
         set(14, value);
     }
 
+    public Instant getSettledAt() {
+        return (Instant) get(14);
+    }
+
+    public void setSettledBy(UUID value) {
+        set(15, value);
+    }
+
+    public UUID getSettledBy() {
+        return (UUID) get(15);
+    }
+
+    public void setCancelReason(String value) {
+        set(16, value);
+    }
+
     public String getCancelReason() {
-        return (String) get(14);
+        return (String) get(16);
     }
 
     // -------------------------------------------------------------------------
@@ -155,7 +171,7 @@ public class RewardsRedemptionRecord extends UpdatableRecordImpl<RewardsRedempti
         super(RewardsRedemption.REWARDS_REDEMPTION);
     }
 
-    public RewardsRedemptionRecord(UUID memberId, UUID redemptionId, UUID rewardId, String kind, String nameZh, String nameEn, UUID pictureId, Long price, String code, String requestKey, String status, Instant redeemedAt, Instant settledAt, UUID settledBy, String cancelReason) {
+    public RewardsRedemptionRecord(UUID memberId, UUID redemptionId, UUID rewardId, String kind, String nameZh, String nameEn, UUID pictureId, Long price, String cashOffCurrency, Long cashOffMinor, String code, String requestKey, String status, Instant redeemedAt, Instant settledAt, UUID settledBy, String cancelReason) {
         super(RewardsRedemption.REWARDS_REDEMPTION);
 
         setMemberId(memberId);
@@ -166,6 +182,8 @@ public class RewardsRedemptionRecord extends UpdatableRecordImpl<RewardsRedempti
         setNameEn(nameEn);
         setPictureId(pictureId);
         setPrice(price);
+        setCashOffCurrency(cashOffCurrency);
+        setCashOffMinor(cashOffMinor);
         setCode(code);
         setRequestKey(requestKey);
         setStatus(status);

@@ -42,6 +42,14 @@ public class WebGreetingRecord extends UpdatableRecordImpl<WebGreetingRecord> {
         return (Instant) get(2);
     }
 
+    public void setDismissed(Boolean value) {
+        set(3, value);
+    }
+
+    public Boolean getDismissed() {
+        return (Boolean) get(3);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -59,12 +67,13 @@ public class WebGreetingRecord extends UpdatableRecordImpl<WebGreetingRecord> {
         super(WebGreeting.WEB_GREETING);
     }
 
-    public WebGreetingRecord(UUID memberId, String tierCode, Instant since) {
+    public WebGreetingRecord(UUID memberId, String tierCode, Instant since, Boolean dismissed) {
         super(WebGreeting.WEB_GREETING);
 
         setMemberId(memberId);
         setTierCode(tierCode);
         setSince(since);
+        setDismissed(dismissed);
         resetTouchedOnNotNull();
     }
 }

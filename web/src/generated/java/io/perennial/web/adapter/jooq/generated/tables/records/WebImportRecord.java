@@ -130,100 +130,116 @@ public class WebImportRecord extends UpdatableRecordImpl<WebImportRecord> {
         return (Instant) get(13);
     }
 
-    public void setPreviewJson(String value) {
+    public void setBytesChecked(Long value) {
         set(14, value);
     }
 
-    public String getPreviewJson() {
-        return (String) get(14);
+    public Long getBytesChecked() {
+        return (Long) get(14);
     }
 
-    public void setLinesTotal(Long value) {
+    public void setPreviewJson(String value) {
         set(15, value);
     }
 
-    public Long getLinesTotal() {
-        return (Long) get(15);
+    public String getPreviewJson() {
+        return (String) get(15);
     }
 
-    public void setInvoicesTotal(Long value) {
+    public void setFindingsDone(Long value) {
         set(16, value);
     }
 
-    public Long getInvoicesTotal() {
+    public Long getFindingsDone() {
         return (Long) get(16);
     }
 
-    public void setInvoicesDone(Long value) {
+    public void setLinesDone(Long value) {
         set(17, value);
     }
 
-    public Long getInvoicesDone() {
+    public Long getLinesDone() {
         return (Long) get(17);
     }
 
-    public void setPurchases(Long value) {
+    public void setInvoicesDone(Long value) {
         set(18, value);
     }
 
-    public Long getPurchases() {
+    public Long getInvoicesDone() {
         return (Long) get(18);
     }
 
-    public void setRefunds(Long value) {
+    public void setPurchases(Long value) {
         set(19, value);
     }
 
-    public Long getRefunds() {
+    public Long getPurchases() {
         return (Long) get(19);
     }
 
-    public void setMembersNew(Long value) {
+    public void setRefunds(Long value) {
         set(20, value);
     }
 
-    public Long getMembersNew() {
+    public Long getRefunds() {
         return (Long) get(20);
     }
 
-    public void setRepeated(Long value) {
+    public void setNoCustomer(Long value) {
         set(21, value);
     }
 
-    public Long getRepeated() {
+    public Long getNoCustomer() {
         return (Long) get(21);
     }
 
-    public void setRefused(Long value) {
+    public void setMembersNew(Long value) {
         set(22, value);
     }
 
-    public Long getRefused() {
+    public Long getMembersNew() {
         return (Long) get(22);
     }
 
-    public void setLinesLeftOut(Long value) {
+    public void setRepeated(Long value) {
         set(23, value);
     }
 
-    public Long getLinesLeftOut() {
+    public Long getRepeated() {
         return (Long) get(23);
     }
 
-    public void setPointsEarned(Long value) {
+    public void setRefused(Long value) {
         set(24, value);
     }
 
-    public Long getPointsEarned() {
+    public Long getRefused() {
         return (Long) get(24);
     }
 
-    public void setPointsTaken(Long value) {
+    public void setLinesLeftOut(Long value) {
         set(25, value);
     }
 
-    public Long getPointsTaken() {
+    public Long getLinesLeftOut() {
         return (Long) get(25);
+    }
+
+    public void setPointsEarned(Long value) {
+        set(26, value);
+    }
+
+    public Long getPointsEarned() {
+        return (Long) get(26);
+    }
+
+    public void setPointsTaken(Long value) {
+        set(27, value);
+    }
+
+    public Long getPointsTaken() {
+        return (Long) get(27);
     }
 
     // -------------------------------------------------------------------------
@@ -243,7 +259,7 @@ public class WebImportRecord extends UpdatableRecordImpl<WebImportRecord> {
         super(WebImport.WEB_IMPORT);
     }
 
-    public WebImportRecord(UUID importId, String fileName, byte[] sha256, Long sizeBytes, String preset, String source, String currency, String timeZone, String status, String failure, UUID uploadedBy, Instant uploadedAt, Instant startedAt, Instant finishedAt, String previewJson, Long linesTotal, Long invoicesTotal, Long invoicesDone, Long purchases, Long refunds, Long membersNew, Long repeated, Long refused, Long linesLeftOut, Long pointsEarned, Long pointsTaken) {
+    public WebImportRecord(UUID importId, String fileName, byte[] sha256, Long sizeBytes, String preset, String source, String currency, String timeZone, String status, String failure, UUID uploadedBy, Instant uploadedAt, Instant startedAt, Instant finishedAt, Long bytesChecked, String previewJson, Long findingsDone, Long linesDone, Long invoicesDone, Long purchases, Long refunds, Long noCustomer, Long membersNew, Long repeated, Long refused, Long linesLeftOut, Long pointsEarned, Long pointsTaken) {
         super(WebImport.WEB_IMPORT);
 
         setImportId(importId);
@@ -260,12 +276,14 @@ public class WebImportRecord extends UpdatableRecordImpl<WebImportRecord> {
         setUploadedAt(uploadedAt);
         setStartedAt(startedAt);
         setFinishedAt(finishedAt);
+        setBytesChecked(bytesChecked);
         setPreviewJson(previewJson);
-        setLinesTotal(linesTotal);
-        setInvoicesTotal(invoicesTotal);
+        setFindingsDone(findingsDone);
+        setLinesDone(linesDone);
         setInvoicesDone(invoicesDone);
         setPurchases(purchases);
         setRefunds(refunds);
+        setNoCustomer(noCustomer);
         setMembersNew(membersNew);
         setRepeated(repeated);
         setRefused(refused);

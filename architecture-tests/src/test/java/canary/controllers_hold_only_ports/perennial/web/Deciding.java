@@ -1,0 +1,7 @@
+package canary.controllers_hold_only_ports.perennial.web;
+
+@org.springframework.stereotype.Controller
+class Deciding {
+
+    javax.sql.DataSource database;
+}

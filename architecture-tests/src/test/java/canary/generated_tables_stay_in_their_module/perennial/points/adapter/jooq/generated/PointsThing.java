@@ -1,0 +1,3 @@
+package canary.generated_tables_stay_in_their_module.perennial.points.adapter.jooq.generated;
+
+public class PointsThing {}

@@ -1,0 +1,3 @@
+package canary.listeners_name_their_consequence.perennial.points.adapter.listener;
+
+class Listening {}

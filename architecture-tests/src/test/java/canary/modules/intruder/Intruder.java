@@ -1,0 +1,6 @@
+package canary.modules.intruder;
+
+class Intruder {
+
+    canary.modules.victim.inside.Private taken;
+}

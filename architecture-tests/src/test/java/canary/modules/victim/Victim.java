@@ -1,0 +1,3 @@
+package canary.modules.victim;
+
+public class Victim {}

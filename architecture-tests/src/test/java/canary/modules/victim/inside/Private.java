@@ -1,0 +1,3 @@
+package canary.modules.victim.inside;
+
+public class Private {}

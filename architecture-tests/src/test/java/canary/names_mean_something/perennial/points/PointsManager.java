@@ -1,0 +1,3 @@
+package canary.names_mean_something.perennial.points;
+
+class PointsManager {}

@@ -1,0 +1,6 @@
+package canary.outcomes_are_sealed.perennial.points;
+
+public interface SpendAnything {
+
+    interface Outcome {}
+}

@@ -1,0 +1,3 @@
+package canary.packages_are_null_marked.perennial.points;
+
+class Unmarked {}

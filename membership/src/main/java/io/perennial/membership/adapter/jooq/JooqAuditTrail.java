@@ -1,0 +1,114 @@
+package io.perennial.membership.adapter.jooq;
+
+import static io.perennial.membership.adapter.jooq.generated.tables.MembershipChange.MEMBERSHIP_CHANGE;
+import static io.perennial.membership.adapter.jooq.generated.tables.MembershipStaff.MEMBERSHIP_STAFF;
+import static org.jooq.impl.DSL.noCondition;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.perennial.membership.ReadAuditTrail;
+import io.perennial.membership.RecordChange;
+import io.perennial.membership.StaffId;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+@Component
+class JooqAuditTrail implements RecordChange, ReadAuditTrail {
+
+    /** The key under which the request that is being answered names itself for the log. */
+    private static final String REQUEST_ID = "requestId";
+
+    private static final int MOST_LINES = 200;
+    private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
+
+    private final DSLContext dsl;
+    private final Clock clock;
+
+    JooqAuditTrail(DSLContext dsl, Clock clock) {
+        this.dsl = dsl;
+        this.clock = clock;
+    }
+
+    /** Refuses to work without the transaction of the change. */
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void record(Change change) {
+        dsl.insertInto(MEMBERSHIP_CHANGE)
+                .set(MEMBERSHIP_CHANGE.CHANGE_ID, IDS.generate())
+                .set(MEMBERSHIP_CHANGE.CHANGED_AT, clock.instant())
+                .set(
+                        MEMBERSHIP_CHANGE.STAFF_ID,
+                        change.by() == null ? null : change.by().value())
+                .set(MEMBERSHIP_CHANGE.ACTION, change.action())
+                .set(MEMBERSHIP_CHANGE.SUBJECT_KIND, change.subjectKind())
+                .set(MEMBERSHIP_CHANGE.SUBJECT_ID, change.subjectId())
+                .set(MEMBERSHIP_CHANGE.BEFORE_JSON, change.before())
+                .set(MEMBERSHIP_CHANGE.AFTER_JSON, change.after())
+                .set(MEMBERSHIP_CHANGE.REQUEST_ID, requestId())
+                .execute();
+    }
+
+    /** A caller may have chosen it, and an odd one must not keep the change from being stored. */
+    private static @Nullable String requestId() {
+        return Optional.ofNullable(MDC.get(REQUEST_ID))
+                .filter(id -> id.matches("[\\x20-\\x7e]{1,64}"))
+                .orElse(null);
+    }
+
+    @Override
+    public Page find(Query query) {
+        if (query.limit() < 1 || query.limit() > MOST_LINES) {
+            throw new IllegalArgumentException("a page of the audit trail has 1 to " + MOST_LINES + " lines");
+        }
+        if (!areAscii(query.subjectKind()) || !areAscii(query.subjectId())) {
+            return new Page(List.of(), false);
+        }
+        var lines = dsl.select(MEMBERSHIP_CHANGE.fields())
+                .select(MEMBERSHIP_STAFF.DISPLAY_NAME)
+                .from(MEMBERSHIP_CHANGE)
+                .leftJoin(MEMBERSHIP_STAFF)
+                .on(MEMBERSHIP_STAFF.STAFF_ID.eq(MEMBERSHIP_CHANGE.STAFF_ID))
+                .where(query.subjectKind()
+                        .map(MEMBERSHIP_CHANGE.SUBJECT_KIND::eq)
+                        .orElse(noCondition()))
+                .and(query.subjectId().map(MEMBERSHIP_CHANGE.SUBJECT_ID::eq).orElse(noCondition()))
+                .and(query.by()
+                        .map(StaffId::value)
+                        .map(MEMBERSHIP_CHANGE.STAFF_ID::eq)
+                        .orElse(noCondition()))
+                .and(query.before().map(MEMBERSHIP_CHANGE.CHANGE_ID::lt).orElse(noCondition()))
+                .orderBy(MEMBERSHIP_CHANGE.CHANGE_ID.desc())
+                .limit(query.limit() + 1)
+                .fetch(JooqAuditTrail::toLine);
+        var hasMore = lines.size() > query.limit();
+        return new Page(hasMore ? lines.subList(0, query.limit()) : lines, hasMore);
+    }
+
+    /** Nothing else can be a subject, and the server fails instead of not finding it. */
+    private static boolean areAscii(Optional<String> typed) {
+        return typed.stream().flatMapToInt(String::chars).allMatch(sign -> sign < 0x80);
+    }
+
+    private static Line toLine(Record row) {
+        var staff = row.get(MEMBERSHIP_CHANGE.STAFF_ID);
+        return new Line(
+                row.get(MEMBERSHIP_CHANGE.CHANGE_ID),
+                row.get(MEMBERSHIP_CHANGE.CHANGED_AT),
+                staff == null ? null : new StaffId(staff),
+                row.get(MEMBERSHIP_STAFF.DISPLAY_NAME),
+                row.get(MEMBERSHIP_CHANGE.ACTION),
+                row.get(MEMBERSHIP_CHANGE.SUBJECT_KIND),
+                row.get(MEMBERSHIP_CHANGE.SUBJECT_ID),
+                row.get(MEMBERSHIP_CHANGE.BEFORE_JSON),
+                row.get(MEMBERSHIP_CHANGE.AFTER_JSON),
+                row.get(MEMBERSHIP_CHANGE.REQUEST_ID));
+    }
+}

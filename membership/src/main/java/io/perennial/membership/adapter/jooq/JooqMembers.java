@@ -1,0 +1,228 @@
+package io.perennial.membership.adapter.jooq;
+
+import static io.perennial.membership.adapter.jooq.generated.tables.MembershipIdentifier.MEMBERSHIP_IDENTIFIER;
+import static io.perennial.membership.adapter.jooq.generated.tables.MembershipMember.MEMBERSHIP_MEMBER;
+import static io.perennial.membership.adapter.jooq.generated.tables.MembershipStanding.MEMBERSHIP_STANDING;
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+import static org.jooq.impl.DSL.or;
+
+import io.perennial.membership.Identifier;
+import io.perennial.membership.MemberId;
+import io.perennial.membership.MemberStatus;
+import io.perennial.membership.ReadMember;
+import io.perennial.membership.RecogniseMembers;
+import io.perennial.membership.Tier;
+import io.perennial.membership.UpdateProfile;
+import io.perennial.membership.domain.DisplayName;
+import io.perennial.membership.domain.Members;
+import io.perennial.membership.domain.NewMember;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Record2;
+import org.springframework.stereotype.Component;
+
+@Component
+class JooqMembers implements Members, ReadMember, RecogniseMembers {
+
+    /** The order of the key that makes identifiers unique: who claims in this order waits, but never in a circle. */
+    private static final Comparator<Identifier> AS_KEPT = comparing(
+                    (Identifier identifier) -> identifier.kind().name())
+            .thenComparing(identifier -> identifier.value().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+
+    private final DSLContext dsl;
+
+    JooqMembers(DSLContext dsl) {
+        this.dsl = dsl;
+    }
+
+    @Override
+    public Map<Identifier, MemberId> recognise(Collection<Identifier> identifiers) {
+        return owners(identifiers);
+    }
+
+    @Override
+    public Map<MemberId, MemberStatus> statuses(Collection<MemberId> members) {
+        return dsl.select(MEMBERSHIP_MEMBER.MEMBER_ID, MEMBERSHIP_MEMBER.STATUS)
+                .from(MEMBERSHIP_MEMBER)
+                .where(MEMBERSHIP_MEMBER.MEMBER_ID.in(values(members)))
+                .fetchMap(row -> new MemberId(row.value1()), row -> MemberStatus.valueOf(row.value2()));
+    }
+
+    @Override
+    public Optional<Profile> find(MemberId member) {
+        return dsl.selectFrom(MEMBERSHIP_MEMBER)
+                .where(MEMBERSHIP_MEMBER.MEMBER_ID.eq(member.value()))
+                .fetchOptional(row -> new Profile(
+                        member,
+                        MemberStatus.valueOf(row.getStatus()),
+                        row.getDisplayName(),
+                        Locale.forLanguageTag(row.getLocale()),
+                        ZoneId.of(row.getTimeZone()),
+                        row.getBirthday(),
+                        identifiers(List.of(member)).getOrDefault(member, List.of()),
+                        row.getEnrolledAt(),
+                        row.getEnrolledVia(),
+                        row.getVersion()));
+    }
+
+    /** What each of these members is recognised by, the oldest first. */
+    Map<MemberId, List<Identifier>> identifiers(Collection<MemberId> members) {
+        return dsl.select(MEMBERSHIP_IDENTIFIER.MEMBER_ID, MEMBERSHIP_IDENTIFIER.KIND, MEMBERSHIP_IDENTIFIER.VALUE)
+                .from(MEMBERSHIP_IDENTIFIER)
+                .where(MEMBERSHIP_IDENTIFIER.MEMBER_ID.in(values(members)))
+                .orderBy(MEMBERSHIP_IDENTIFIER.ADDED_AT, MEMBERSHIP_IDENTIFIER.KIND, MEMBERSHIP_IDENTIFIER.VALUE)
+                .fetchGroups(
+                        row -> new MemberId(row.value1()),
+                        row -> new Identifier(Identifier.Kind.valueOf(row.value2()), row.value3()));
+    }
+
+    @Override
+    public Map<MemberId, String> names(Collection<MemberId> members) {
+        return dsl.select(MEMBERSHIP_MEMBER.MEMBER_ID, MEMBERSHIP_MEMBER.DISPLAY_NAME)
+                .from(MEMBERSHIP_MEMBER)
+                .where(MEMBERSHIP_MEMBER.MEMBER_ID.in(values(members)))
+                .and(MEMBERSHIP_MEMBER.DISPLAY_NAME.isNotNull())
+                .fetchMap(row -> new MemberId(row.value1()), Record2::value2);
+    }
+
+    @Override
+    public Map<Identifier, MemberId> owners(Collection<Identifier> identifiers) {
+        if (identifiers.isEmpty()) {
+            return Map.of();
+        }
+        var asked = identifiers.stream()
+                .distinct()
+                .collect(groupingBy(Identifier::kind, toMap(Identifier::value, identifier -> identifier)));
+        var owners = new HashMap<Identifier, MemberId>();
+        dsl.select(MEMBERSHIP_IDENTIFIER.KIND, MEMBERSHIP_IDENTIFIER.VALUE, MEMBERSHIP_IDENTIFIER.MEMBER_ID)
+                .from(MEMBERSHIP_IDENTIFIER)
+                .where(or(asked.entrySet().stream()
+                        .map(kind -> MEMBERSHIP_IDENTIFIER
+                                .KIND
+                                .eq(kind.getKey().name())
+                                .and(MEMBERSHIP_IDENTIFIER.VALUE.in(
+                                        kind.getValue().keySet())))
+                        .toList()))
+                .forEach(row -> {
+                    var identifier = asked.getOrDefault(Identifier.Kind.valueOf(row.value1()), Map.of())
+                            .get(row.value2());
+                    if (identifier != null) {
+                        owners.put(identifier, new MemberId(row.value3()));
+                    }
+                });
+        return owners;
+    }
+
+    @Override
+    public Map<Identifier, MemberId> claim(Map<Identifier, MemberId> wanted, Instant at) {
+        var insert = dsl.insertInto(
+                MEMBERSHIP_IDENTIFIER,
+                MEMBERSHIP_IDENTIFIER.MEMBER_ID,
+                MEMBERSHIP_IDENTIFIER.KIND,
+                MEMBERSHIP_IDENTIFIER.VALUE,
+                MEMBERSHIP_IDENTIFIER.ADDED_AT);
+        var claims = wanted.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(AS_KEPT))
+                .toList();
+        for (var claim : claims) {
+            insert = insert.values(
+                    claim.getValue().value(),
+                    claim.getKey().kind().name(),
+                    claim.getKey().value(),
+                    at);
+        }
+        // Not INSERT IGNORE, which would swallow more than a taken key.
+        insert.onDuplicateKeyUpdate()
+                .set(MEMBERSHIP_IDENTIFIER.ADDED_AT, MEMBERSHIP_IDENTIFIER.ADDED_AT)
+                .execute();
+        return owners(wanted.keySet());
+    }
+
+    @Override
+    public void store(Collection<NewMember> members, Tier lowest) {
+        var insert = dsl.insertInto(
+                MEMBERSHIP_MEMBER,
+                MEMBERSHIP_MEMBER.MEMBER_ID,
+                MEMBERSHIP_MEMBER.STATUS,
+                MEMBERSHIP_MEMBER.DISPLAY_NAME,
+                MEMBERSHIP_MEMBER.LOCALE,
+                MEMBERSHIP_MEMBER.TIME_ZONE,
+                MEMBERSHIP_MEMBER.ENROLLED_VIA,
+                MEMBERSHIP_MEMBER.ENROLLED_AT,
+                MEMBERSHIP_MEMBER.VERSION);
+        var standings = dsl.insertInto(
+                MEMBERSHIP_STANDING,
+                MEMBERSHIP_STANDING.MEMBER_ID,
+                MEMBERSHIP_STANDING.GROWTH,
+                MEMBERSHIP_STANDING.TIER_CODE,
+                MEMBERSHIP_STANDING.TIER_SINCE,
+                MEMBERSHIP_STANDING.LAST_SEQ);
+        for (var member : members) {
+            insert = insert.values(
+                    member.id().value(),
+                    MemberStatus.ACTIVE.name(),
+                    member.displayName().map(DisplayName::text).orElse(null),
+                    member.locale().toLanguageTag(),
+                    member.zone().getId(),
+                    member.via(),
+                    member.enrolledAt(),
+                    1);
+            standings = standings.values(member.id().value(), 0L, lowest.code(), member.enrolledAt(), 0L);
+        }
+        insert.execute();
+        standings.execute();
+    }
+
+    @Override
+    public Optional<MemberStatus> lock(MemberId member) {
+        return dsl.select(MEMBERSHIP_MEMBER.STATUS)
+                .from(MEMBERSHIP_MEMBER)
+                .where(MEMBERSHIP_MEMBER.MEMBER_ID.eq(member.value()))
+                .forUpdate()
+                .fetchOptional(row -> MemberStatus.valueOf(row.value1()));
+    }
+
+    @Override
+    public Optional<MemberStatus> status(MemberId member) {
+        return Optional.ofNullable(statuses(List.of(member)).get(member));
+    }
+
+    @Override
+    public void changeStatus(MemberId member, MemberStatus status) {
+        dsl.update(MEMBERSHIP_MEMBER)
+                .set(MEMBERSHIP_MEMBER.STATUS, status.name())
+                .where(MEMBERSHIP_MEMBER.MEMBER_ID.eq(member.value()))
+                .execute();
+    }
+
+    @Override
+    public boolean update(UpdateProfile.Update update) {
+        return dsl.update(MEMBERSHIP_MEMBER)
+                        .set(MEMBERSHIP_MEMBER.DISPLAY_NAME, update.displayName())
+                        .set(MEMBERSHIP_MEMBER.LOCALE, update.locale().toLanguageTag())
+                        .set(MEMBERSHIP_MEMBER.TIME_ZONE, update.zone().getId())
+                        .set(MEMBERSHIP_MEMBER.BIRTHDAY, update.birthday())
+                        .set(MEMBERSHIP_MEMBER.VERSION, update.version() + 1)
+                        .where(MEMBERSHIP_MEMBER.MEMBER_ID.eq(update.member().value()))
+                        .and(MEMBERSHIP_MEMBER.VERSION.eq(update.version()))
+                        .execute()
+                == 1;
+    }
+
+    private static List<UUID> values(Collection<MemberId> members) {
+        return members.stream().map(MemberId::value).toList();
+    }
+}

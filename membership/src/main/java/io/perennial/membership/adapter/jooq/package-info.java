@@ -1,0 +1,5 @@
+/** Membership's collections, and its ports that only read, on the database. */
+@NullMarked
+package io.perennial.membership.adapter.jooq;
+
+import org.jspecify.annotations.NullMarked;

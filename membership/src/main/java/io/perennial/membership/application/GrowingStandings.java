@@ -1,0 +1,128 @@
+package io.perennial.membership.application;
+
+import io.perennial.membership.GrowStanding;
+import io.perennial.membership.MemberId;
+import io.perennial.membership.Standing;
+import io.perennial.membership.TiersChanged;
+import io.perennial.membership.TiersChanged.Move;
+import io.perennial.membership.domain.Position;
+import io.perennial.membership.domain.Position.Booking;
+import io.perennial.membership.domain.Standings;
+import io.perennial.membership.domain.Standings.Locked;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The busiest path of all, so statements are few: one change or a thousand are locked, booked and stored in three. Only when
+ * the key of one turns out to be taken, those that were booked before are looked for and left out. A tier that changes
+ * costs one more.
+ */
+@Component
+class GrowingStandings implements GrowStanding {
+
+    private final Standings standings;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    GrowingStandings(Standings standings, ApplicationEventPublisher events, Clock clock) {
+        this.standings = standings;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional
+    public Map<MemberId, Standing> grow(List<Growth> changes) {
+        if (changes.isEmpty()) {
+            return Map.of();
+        }
+        var named = new TreeSet<>(changes.stream().map(Growth::member).toList());
+        var locked = standings.lock(named);
+        if (!locked.positions().keySet().containsAll(named)) {
+            throw new IllegalArgumentException("growth is for members only");
+        }
+        var now = clock.instant();
+        var moved = grow(changes, locked, now);
+        publishMoves(moved, locked, now);
+
+        var after = new HashMap<MemberId, Standing>();
+        locked.positions().forEach((member, position) -> after.put(member, position.on(locked.ladder())));
+        moved.forEach(position -> after.put(position.member(), position.on(locked.ladder())));
+        return after;
+    }
+
+    private Collection<Position> grow(List<Growth> changes, Locked locked, Instant now) {
+        var grown = Grown.by(changes, Set.of(), locked, now);
+        if (!standings.book(grown.bookings())) {
+            grown = Grown.by(changes, standings.booked(changes), locked, now);
+            if (!grown.bookings().isEmpty() && !standings.book(grown.bookings())) {
+                throw new IllegalStateException("growth was booked although its members are locked");
+            }
+        }
+        if (!grown.bookings().isEmpty()) {
+            standings.store(grown.positions());
+        }
+        return grown.positions();
+    }
+
+    /** Where members are after their changes, each key counted once. */
+    private record Grown(Collection<Position> positions, List<Booking> bookings) {
+
+        static Grown by(List<Growth> changes, Set<Growth> booked, Locked locked, Instant now) {
+            var seen = new HashSet<Key>();
+            booked.forEach(change -> seen.add(Key.of(change)));
+            var positions = new LinkedHashMap<MemberId, Position>();
+            var bookings = new ArrayList<Booking>();
+            for (var change : changes) {
+                if (seen.add(Key.of(change))) {
+                    var before = positions.getOrDefault(change.member(), position(locked, change.member()));
+                    var step = before.grow(change, locked.ladder(), now);
+                    positions.put(change.member(), step.position());
+                    bookings.add(step.booking());
+                }
+            }
+            return new Grown(positions.values(), bookings);
+        }
+    }
+
+    private record Key(MemberId member, String key) {
+        static Key of(Growth change) {
+            return new Key(change.member(), change.key());
+        }
+    }
+
+    private void publishMoves(Collection<Position> positions, Locked locked, Instant now) {
+        var moves = new ArrayList<Move>();
+        for (var position : positions) {
+            var from = position(locked, position.member()).tier();
+            if (!from.equals(position.tier())) {
+                moves.add(
+                        new Move(position.member(), from.code(), position.tier().code(), position.growth()));
+            }
+        }
+        if (!moves.isEmpty()) {
+            standings.storeMoves(moves, now);
+            events.publishEvent(new TiersChanged(moves, now));
+        }
+    }
+
+    private static Position position(Locked locked, MemberId member) {
+        var position = locked.positions().get(member);
+        if (position == null) {
+            throw new IllegalStateException("not locked: " + member);
+        }
+        return position;
+    }
+}

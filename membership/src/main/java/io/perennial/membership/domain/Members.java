@@ -1,0 +1,39 @@
+package io.perennial.membership.domain;
+
+import io.perennial.membership.Identifier;
+import io.perennial.membership.MemberId;
+import io.perennial.membership.MemberStatus;
+import io.perennial.membership.Tier;
+import io.perennial.membership.UpdateProfile;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+
+/** All members with what they are recognised by. */
+public interface Members {
+
+    /** The owners of those identifiers that belong to someone. */
+    Map<Identifier, MemberId> owners(Collection<Identifier> identifiers);
+
+    /**
+     * Gives each identifier to the member beside it, unless somebody else has it or is just being given it: whoever comes
+     * second waits for the first to commit.
+     *
+     * @return the owners of all of them afterwards
+     */
+    Map<Identifier, MemberId> claim(Map<Identifier, MemberId> wanted, Instant at);
+
+    /** Stores members who have claimed their identifiers, each standing on this tier with no growth. */
+    void store(Collection<NewMember> members, Tier lowest);
+
+    /** The member's status, which nobody else can change before this transaction ends. */
+    Optional<MemberStatus> lock(MemberId member);
+
+    Optional<MemberStatus> status(MemberId member);
+
+    void changeStatus(MemberId member, MemberStatus status);
+
+    /** @return whether the profile still had the version of the update, and so was changed */
+    boolean update(UpdateProfile.Update update);
+}

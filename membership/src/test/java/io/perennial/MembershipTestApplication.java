@@ -1,0 +1,31 @@
+package io.perennial;
+
+import io.perennial.membership.RecordedCodeMessages;
+import io.perennial.membership.StatementCounter;
+import io.perennial.membership.TurnableClock;
+import org.jooq.ExecuteListenerProvider;
+import org.jooq.impl.DefaultExecuteListenerProvider;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+
+/** Membership alone, with a clock that tests turn and messages that tests read. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+class MembershipTestApplication {
+
+    @Bean
+    TurnableClock clock() {
+        return new TurnableClock();
+    }
+
+    @Bean
+    ExecuteListenerProvider statementCounter() {
+        return new DefaultExecuteListenerProvider(new StatementCounter());
+    }
+
+    @Bean
+    RecordedCodeMessages codeMessages() {
+        return new RecordedCodeMessages();
+    }
+}

@@ -1,0 +1,15 @@
+package io.perennial.membership;
+
+import io.perennial.testing.OnTestDatabase;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.modulith.test.ApplicationModuleTest;
+
+/** A test of the whole module through its ports, on the real database. All share one application. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ApplicationModuleTest
+@OnTestDatabase
+@interface MembershipTest {}

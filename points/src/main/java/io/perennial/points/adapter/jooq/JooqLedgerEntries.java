@@ -1,0 +1,126 @@
+package io.perennial.points.adapter.jooq;
+
+import static io.perennial.points.adapter.jooq.generated.tables.PointsAllocation.POINTS_ALLOCATION;
+import static io.perennial.points.adapter.jooq.generated.tables.PointsEntry.POINTS_ENTRY;
+
+import io.perennial.insights.ActivityId;
+import io.perennial.membership.MemberId;
+import io.perennial.points.EntryKind;
+import io.perennial.points.Points;
+import io.perennial.points.domain.Entry;
+import io.perennial.points.domain.LedgerEntries;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class JooqLedgerEntries implements LedgerEntries {
+
+    private static final List<Field<?>> ENTRY = List.of(
+            POINTS_ENTRY.MEMBER_ID,
+            POINTS_ENTRY.SEQ,
+            POINTS_ENTRY.KIND,
+            POINTS_ENTRY.POINTS,
+            POINTS_ENTRY.GROWTH,
+            POINTS_ENTRY.BALANCE_AFTER,
+            POINTS_ENTRY.BUSINESS_KEY,
+            POINTS_ENTRY.ACTIVITY_ID,
+            POINTS_ENTRY.REVERSES_SEQ,
+            POINTS_ENTRY.WHY,
+            POINTS_ENTRY.HAPPENED_AT,
+            POINTS_ENTRY.BOOKED_AT);
+
+    private final DSLContext dsl;
+
+    JooqLedgerEntries(DSLContext dsl) {
+        this.dsl = dsl;
+    }
+
+    // Pairs are asked for one by one, because MariaDB finds no index for a list of them.
+
+    @Override
+    public Map<ActivityId, List<Entry>> of(Map<ActivityId, MemberId> activities) {
+        if (activities.isEmpty()) {
+            return Map.of();
+        }
+        var these = activities.entrySet().stream()
+                .map(each -> POINTS_ENTRY
+                        .MEMBER_ID
+                        .eq(each.getValue().value())
+                        .and(POINTS_ENTRY.ACTIVITY_ID.eq(each.getKey().value())))
+                .toList();
+        return dsl.select(ENTRY)
+                .from(POINTS_ENTRY)
+                .where(DSL.or(these))
+                .orderBy(POINTS_ENTRY.MEMBER_ID, POINTS_ENTRY.SEQ)
+                .fetchGroups(row -> new ActivityId(row.get(POINTS_ENTRY.ACTIVITY_ID)), JooqLedgerEntries::toEntry);
+    }
+
+    @Override
+    public Map<EntryId, List<Entry>> reversing(Collection<EntryId> entries) {
+        if (entries.isEmpty()) {
+            return Map.of();
+        }
+        var these = entries.stream()
+                .map(each -> POINTS_ENTRY
+                        .MEMBER_ID
+                        .eq(each.member().value())
+                        .and(POINTS_ENTRY.REVERSES_SEQ.eq(each.sequence())))
+                .toList();
+        return dsl.select(ENTRY)
+                .from(POINTS_ENTRY)
+                .where(DSL.or(these))
+                .orderBy(POINTS_ENTRY.MEMBER_ID, POINTS_ENTRY.SEQ)
+                .fetchGroups(
+                        row -> new EntryId(
+                                new MemberId(row.get(POINTS_ENTRY.MEMBER_ID)), row.get(POINTS_ENTRY.REVERSES_SEQ)),
+                        JooqLedgerEntries::toEntry);
+    }
+
+    @Override
+    public Map<String, Entry> byKey(MemberId member, Collection<String> keys) {
+        return dsl
+                .select(ENTRY)
+                .from(POINTS_ENTRY)
+                .where(POINTS_ENTRY.MEMBER_ID.eq(member.value()), POINTS_ENTRY.BUSINESS_KEY.in(keys))
+                .fetch(JooqLedgerEntries::toEntry)
+                .stream()
+                .collect(Collectors.toMap(Entry::key, entry -> entry));
+    }
+
+    @Override
+    public Map<Long, Points> drawnBy(EntryId entry) {
+        var drawn = new HashMap<Long, Points>();
+        dsl.select(POINTS_ALLOCATION.LOT_SEQ, POINTS_ALLOCATION.POINTS)
+                .from(POINTS_ALLOCATION)
+                .where(
+                        POINTS_ALLOCATION.MEMBER_ID.eq(entry.member().value()),
+                        POINTS_ALLOCATION.ENTRY_SEQ.eq(entry.sequence()))
+                .forEach(row -> drawn.put(row.value1(), Points.of(-row.value2())));
+        return drawn;
+    }
+
+    static Entry toEntry(Record row) {
+        var activity = row.get(POINTS_ENTRY.ACTIVITY_ID);
+        return new Entry(
+                new MemberId(row.get(POINTS_ENTRY.MEMBER_ID)),
+                row.get(POINTS_ENTRY.SEQ),
+                EntryKind.valueOf(row.get(POINTS_ENTRY.KIND)),
+                row.get(POINTS_ENTRY.POINTS),
+                row.get(POINTS_ENTRY.GROWTH),
+                Points.of(row.get(POINTS_ENTRY.BALANCE_AFTER)),
+                row.get(POINTS_ENTRY.BUSINESS_KEY),
+                activity == null ? null : new ActivityId(activity),
+                row.get(POINTS_ENTRY.REVERSES_SEQ),
+                StoredJson.why(row.get(POINTS_ENTRY.WHY)),
+                row.get(POINTS_ENTRY.HAPPENED_AT),
+                row.get(POINTS_ENTRY.BOOKED_AT));
+    }
+}

@@ -1,0 +1,92 @@
+package io.perennial.points.adapter.jooq;
+
+import static io.perennial.points.adapter.jooq.generated.tables.PointsEntry.POINTS_ENTRY;
+import static io.perennial.points.adapter.jooq.generated.tables.PointsLot.POINTS_LOT;
+import static org.jooq.impl.DSL.noCondition;
+
+import io.perennial.insights.ActivityId;
+import io.perennial.membership.MemberId;
+import io.perennial.points.EntryKind;
+import io.perennial.points.Points;
+import io.perennial.points.ReadStatement;
+import io.perennial.points.domain.ExpiryPolicy;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Result;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class JooqStatement implements ReadStatement {
+
+    private static final int LONGEST_PAGE = 200;
+
+    private static final List<Field<?>> LINE = List.of(
+            POINTS_ENTRY.SEQ,
+            POINTS_ENTRY.KIND,
+            POINTS_ENTRY.POINTS,
+            POINTS_ENTRY.GROWTH,
+            POINTS_ENTRY.BALANCE_AFTER,
+            POINTS_ENTRY.ACTIVITY_ID,
+            POINTS_ENTRY.WHY,
+            POINTS_ENTRY.HAPPENED_AT,
+            POINTS_ENTRY.BOOKED_AT,
+            POINTS_LOT.REMAINING,
+            POINTS_LOT.EXPIRES_AT);
+
+    private final DSLContext dsl;
+    private final ExpiryPolicy policy;
+
+    JooqStatement(DSLContext dsl, ExpiryPolicy policy) {
+        this.dsl = dsl;
+        this.policy = policy;
+    }
+
+    @Override
+    public Page page(MemberId member, Optional<Long> before, int limit) {
+        if (limit < 1 || limit > LONGEST_PAGE) {
+            throw new IllegalArgumentException("a page has 1 to " + LONGEST_PAGE + " lines");
+        }
+        var rows = lines(member, before.map(POINTS_ENTRY.SEQ::lt).orElse(noCondition()), limit + 1);
+        return new Page(rows.stream().limit(limit).map(this::toLine).toList(), rows.size() > limit);
+    }
+
+    @Override
+    public Optional<Line> entry(MemberId member, long sequence) {
+        return lines(member, POINTS_ENTRY.SEQ.eq(sequence), 1).stream()
+                .findFirst()
+                .map(this::toLine);
+    }
+
+    private Result<? extends Record> lines(MemberId member, Condition which, int limit) {
+        return dsl.select(LINE)
+                .from(POINTS_ENTRY)
+                .leftJoin(POINTS_LOT)
+                .on(POINTS_LOT.MEMBER_ID.eq(POINTS_ENTRY.MEMBER_ID).and(POINTS_LOT.SEQ.eq(POINTS_ENTRY.SEQ)))
+                .where(POINTS_ENTRY.MEMBER_ID.eq(member.value()), which)
+                .orderBy(POINTS_ENTRY.SEQ.desc())
+                .limit(limit)
+                .fetch();
+    }
+
+    private Line toLine(Record row) {
+        var activity = row.get(POINTS_ENTRY.ACTIVITY_ID);
+        var expiry = row.get(POINTS_LOT.EXPIRES_AT);
+        var remaining = row.get(POINTS_LOT.REMAINING);
+        return new Line(
+                row.get(POINTS_ENTRY.SEQ),
+                EntryKind.valueOf(row.get(POINTS_ENTRY.KIND)),
+                row.get(POINTS_ENTRY.POINTS),
+                row.get(POINTS_ENTRY.GROWTH),
+                Points.of(row.get(POINTS_ENTRY.BALANCE_AFTER)),
+                activity == null ? null : new ActivityId(activity),
+                StoredJson.why(row.get(POINTS_ENTRY.WHY)),
+                row.get(POINTS_ENTRY.HAPPENED_AT),
+                row.get(POINTS_ENTRY.BOOKED_AT),
+                expiry == null ? null : policy.lastDay(expiry),
+                remaining == null ? null : Points.of(remaining));
+    }
+}

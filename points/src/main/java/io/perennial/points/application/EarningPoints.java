@@ -1,0 +1,334 @@
+package io.perennial.points.application;
+
+import io.perennial.insights.Activity;
+import io.perennial.insights.ActivityId;
+import io.perennial.insights.ActivityType;
+import io.perennial.insights.RecordActivity;
+import io.perennial.membership.GrowStanding;
+import io.perennial.membership.MemberId;
+import io.perennial.membership.ReadStanding;
+import io.perennial.membership.Standing;
+import io.perennial.points.EarnPoints;
+import io.perennial.points.Points;
+import io.perennial.points.PointsEarned;
+import io.perennial.points.PointsTakenBack;
+import io.perennial.points.Why;
+import io.perennial.points.domain.Booking;
+import io.perennial.points.domain.Claim;
+import io.perennial.points.domain.EarnRules;
+import io.perennial.points.domain.Entry;
+import io.perennial.points.domain.ExpiryPolicy;
+import io.perennial.points.domain.LedgerEntries;
+import io.perennial.points.domain.Occasion;
+import io.perennial.points.domain.PointsAccount;
+import io.perennial.points.domain.PointsAccounts;
+import io.perennial.points.domain.RefundablePurchase;
+import io.perennial.points.domain.RuleBook;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+@Component
+class EarningPoints implements EarnPoints {
+
+    private final Transactions transactions;
+    private final Admission admission;
+    private final RefundedPurchases refundedPurchases;
+    private final RecordActivity activities;
+    private final PointsAccounts accounts;
+    private final LedgerEntries entries;
+    private final EarnRules rules;
+    private final ExpiryPolicy policy;
+    private final GrowStanding growStanding;
+    private final ReadStanding standings;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    EarningPoints(
+            Transactions transactions,
+            Admission admission,
+            RefundedPurchases refundedPurchases,
+            RecordActivity activities,
+            PointsAccounts accounts,
+            LedgerEntries entries,
+            EarnRules rules,
+            ExpiryPolicy policy,
+            GrowStanding growStanding,
+            ReadStanding standings,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.transactions = transactions;
+        this.admission = admission;
+        this.refundedPurchases = refundedPurchases;
+        this.activities = activities;
+        this.accounts = accounts;
+        this.entries = entries;
+        this.rules = rules;
+        this.policy = policy;
+        this.growStanding = growStanding;
+        this.standings = standings;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Outcome> earn(List<Activity> told) {
+        if (told.size() > MOST_AT_ONCE) {
+            throw new IllegalArgumentException("at most " + MOST_AT_ONCE + " activities at once");
+        }
+        return told.isEmpty() ? List.of() : transactions.run(() -> new Call(told, clock.instant()).book());
+    }
+
+    /** What one call keeps in mind while it works. */
+    private final class Call {
+
+        private final Instant now;
+        private final List<Told> told = new ArrayList<>();
+        private final Map<MemberId, PointsAccount> locked = new HashMap<>();
+        private final Map<ActivityId, RefundablePurchase> purchases = new HashMap<>();
+        private final Map<MemberId, Long> growth = new HashMap<>();
+
+        private final List<Booking> bookings = new ArrayList<>();
+        private final Map<ActivityId, List<Entry>> booked = new HashMap<>();
+        private final List<GrowStanding.Growth> grown = new ArrayList<>();
+
+        Call(List<Activity> activities, Instant now) {
+            this.now = now;
+            activities.forEach(activity -> told.add(new Told(told.size(), activity)));
+        }
+
+        List<Outcome> book() {
+            admission.refuse(told, now);
+            record();
+            lock(membersOf(told.stream().filter(Told::isNew).toList()));
+            prepareRefunds();
+            var book = rules.book();
+            for (var each : told) {
+                if (each.isNew()) {
+                    var account = Objects.requireNonNull(locked.get(each.member()));
+                    if (each.isRefund()) {
+                        takeBack(each, account, book);
+                    } else {
+                        earn(each, account, book);
+                    }
+                }
+            }
+            accounts.store(bookings);
+            return answer(grow());
+        }
+
+        /**
+         * Accounts are locked first of all, in their order, so that two batches never wait for each other; a single activity
+         * that names no purchase need not hold its lock while it is recorded. Refunds come last, because what they name may
+         * be told in the same call.
+         */
+        private void record() {
+            var refunds = told.stream()
+                    .filter(each -> each.isOpen() && each.namesPurchase())
+                    .toList();
+            if (told.size() > 1 || !refunds.isEmpty()) {
+                lock(membersOf(told.stream()
+                        .filter(each -> each.isOpen() && !each.toldBefore)
+                        .toList()));
+            }
+            var others = told.stream()
+                    .filter(each -> each.isOpen() && !each.namesPurchase())
+                    .toList();
+            record(others);
+            if (!refunds.isEmpty()) {
+                purchases.putAll(refundedPurchases.judge(refunds, others));
+                record(refunds.stream().filter(Told::isOpen).toList());
+            }
+        }
+
+        private void record(List<Told> accepted) {
+            if (!accepted.isEmpty()) {
+                var answers = activities.record(
+                        accepted.stream().map(each -> each.activity).toList());
+                for (int i = 0; i < accepted.size(); i++) {
+                    accepted.get(i).recorded(answers.get(i));
+                }
+            }
+        }
+
+        private void lock(Set<MemberId> members) {
+            var missing = new HashSet<>(members);
+            missing.removeAll(locked.keySet());
+            if (!missing.isEmpty()) {
+                locked.putAll(accounts.lock(missing));
+            }
+        }
+
+        /** What only those who take back need: the lots, and the growth that there is. */
+        private void prepareRefunds() {
+            var members = membersOf(told.stream()
+                    .filter(each -> each.isNew() && each.isRefund())
+                    .toList());
+            if (members.isEmpty()) {
+                return;
+            }
+            var lots = accounts.openLots(members);
+            for (var member : members) {
+                var account = Objects.requireNonNull(locked.get(member));
+                account.hold(lots.getOrDefault(member, List.of()));
+                bookings.addAll(account.expire(now, policy));
+            }
+            Expiries.of(bookings, now).ifPresent(events::publishEvent);
+            standings.of(members).forEach((member, standing) -> growth.put(member, standing.growth()));
+        }
+
+        private void earn(Told each, PointsAccount account, RuleBook book) {
+            var activity = each.activity;
+            var assessment = book.assess(activity.type(), activity.amount(), activity.happenedAt());
+            if (assessment.awards().isEmpty()) {
+                var why = new Why.EarnedNothing(assessment.notPaid());
+                enter(each, account.earn(occasion(each, ""), why, Points.NONE, 0, now));
+                return;
+            }
+            var expiry = policy.expiryOf(now);
+            for (var award : assessment.awards()) {
+                var occasion = occasion(each, ":" + award.why().rule().id());
+                enter(each, account.earn(occasion, award.why(), award.points(), award.growth(), expiry));
+            }
+            grow(each, assessment.growth());
+        }
+
+        private void takeBack(Told refund, PointsAccount account, RuleBook book) {
+            var amount = Objects.requireNonNull(refund.activity.amount());
+            var purchase = purchaseOf(refund);
+            Claim due;
+            if (purchase == null) {
+                var worth = book.assess(ActivityType.PURCHASE, amount, refund.activity.happenedAt());
+                due = new Claim(null, amount, worth.points().value(), worth.growth(), Set.of(), null);
+            } else {
+                due = purchase.claim(amount, book);
+            }
+            var claim = due.withGrowthAtMost(growth.getOrDefault(refund.member(), 0L));
+            if (refund.purchase != null && purchase != null) {
+                purchases.put(refund.purchase, purchase.after(claim));
+            }
+            enter(refund, account.takeBack(occasion(refund, ""), claim));
+            grow(refund, -claim.growth());
+        }
+
+        private @Nullable RefundablePurchase purchaseOf(Told refund) {
+            if (refund.purchase == null) {
+                return null;
+            }
+            var purchase = Objects.requireNonNull(purchases.get(refund.purchase));
+            var bookedNow = booked.get(refund.purchase);
+            return bookedNow == null ? purchase : purchase.earning(bookedNow);
+        }
+
+        private Occasion occasion(Told each, String suffix) {
+            return new Occasion("activity:" + each.id() + suffix, each.id(), each.activity.happenedAt(), now);
+        }
+
+        private void enter(Told each, Booking booking) {
+            bookings.add(booking);
+            booked.computeIfAbsent(each.id(), id -> new ArrayList<>()).add(booking.entry());
+        }
+
+        private void grow(Told each, long amount) {
+            if (amount != 0) {
+                growth.merge(each.member(), amount, Long::sum);
+                grown.add(new GrowStanding.Growth(
+                        each.member(), amount, "activity:" + each.id(), each.activity.happenedAt()));
+            }
+        }
+
+        private Map<MemberId, Standing> grow() {
+            var standing = new HashMap<MemberId, Standing>();
+            if (!grown.isEmpty()) {
+                standing.putAll(growStanding.grow(grown));
+            }
+            var unchanged = membersOf(told.stream()
+                    .filter(each -> each.isNew() || each.isRepeated())
+                    .toList());
+            unchanged.removeAll(standing.keySet());
+            if (!unchanged.isEmpty()) {
+                standing.putAll(standings.of(unchanged));
+            }
+            return standing;
+        }
+
+        private List<Outcome> answer(Map<MemberId, Standing> standing) {
+            var before = bookedBefore();
+            var earnings = new ArrayList<PointsEarned.Earning>();
+            var refunds = new ArrayList<PointsTakenBack.TakingBack>();
+            var outcomes = new ArrayList<Outcome>();
+            for (var each : told) {
+                if (each.refusal != null) {
+                    outcomes.add(each.refusal);
+                    continue;
+                }
+                var own = booked.getOrDefault(each.id(), before.getOrDefault(each.id(), List.of()));
+                var answer = answer(each, own, Objects.requireNonNull(standing.get(each.member())));
+                outcomes.add(answer);
+                if (each.isNew() && (answer.points() != 0 || answer.growth() != 0)) {
+                    var balance = answer.balance().value();
+                    if (each.isRefund()) {
+                        refunds.add(new PointsTakenBack.TakingBack(
+                                each.member(), each.id(), -answer.points(), -answer.growth(), balance));
+                    } else {
+                        earnings.add(new PointsEarned.Earning(
+                                each.member(), each.id(), answer.points(), answer.growth(), balance));
+                    }
+                }
+            }
+            if (!earnings.isEmpty()) {
+                events.publishEvent(new PointsEarned(earnings, now));
+            }
+            if (!refunds.isEmpty()) {
+                events.publishEvent(new PointsTakenBack(refunds, now));
+            }
+            return outcomes;
+        }
+
+        private Map<ActivityId, List<Entry>> bookedBefore() {
+            var repeated = new HashMap<ActivityId, MemberId>();
+            for (var each : told) {
+                if (each.isRepeated() && !booked.containsKey(each.id())) {
+                    repeated.put(each.id(), each.member());
+                }
+            }
+            return repeated.isEmpty() ? Map.of() : entries.of(repeated);
+        }
+
+        private Outcome.Booked answer(Told each, List<Entry> own, Standing standing) {
+            if (own.isEmpty()) {
+                return toldToTheStreamAlone(each, standing);
+            }
+            return new Outcome.Booked(
+                    each.id(),
+                    own.stream().mapToLong(Entry::points).sum(),
+                    own.stream().mapToLong(Entry::growth).sum(),
+                    own.getLast().balanceAfter(),
+                    standing,
+                    own.stream().map(Entry::why).toList(),
+                    each.isRepeated());
+        }
+
+        /** Someone put it into the stream without asking what it is worth. */
+        private Outcome.Booked toldToTheStreamAlone(Told each, Standing standing) {
+            lock(Set.of(each.member()));
+            var balance = Objects.requireNonNull(locked.get(each.member())).balance();
+            return new Outcome.Booked(
+                    each.id(), 0, 0, balance, standing, List.of(new Why.EarnedNothing(List.of())), true);
+        }
+    }
+
+    private static Set<MemberId> membersOf(List<Told> told) {
+        return told.stream().map(Told::member).collect(Collectors.toCollection(HashSet::new));
+    }
+}

@@ -1,0 +1,22 @@
+package io.perennial.points.domain;
+
+import io.perennial.points.Points;
+import io.perennial.points.Why;
+import java.util.List;
+
+/** What an activity is worth: an award of each rule that pays, and for each that does not, why not. */
+public record Assessment(List<Award> awards, List<Why.NotPaid> notPaid) {
+
+    public Assessment {
+        awards = List.copyOf(awards);
+        notPaid = List.copyOf(notPaid);
+    }
+
+    public Points points() {
+        return awards.stream().map(Award::points).reduce(Points.NONE, Points::plus);
+    }
+
+    public long growth() {
+        return awards.stream().mapToLong(Award::growth).reduce(0, Math::addExact);
+    }
+}

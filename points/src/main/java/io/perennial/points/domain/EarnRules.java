@@ -1,0 +1,27 @@
+package io.perennial.points.domain;
+
+import io.perennial.membership.StaffId;
+import io.perennial.points.EarnRule;
+import io.perennial.points.ReadRules.Published;
+import io.perennial.points.RuleId;
+import java.time.Instant;
+import java.util.List;
+
+/** The earn rules with all their versions. */
+public interface EarnRules {
+
+    /** What activities are judged by. It may be two seconds old where another instance published something since. */
+    RuleBook book();
+
+    /** All versions of one rule, oldest first, none of which changes until the transaction ends. */
+    List<Published> lock(RuleId rule);
+
+    /** @return whether there was no such version yet */
+    boolean add(EarnRule version, Instant publishedAt, StaffId by);
+
+    /** From then on no version of it is in force. */
+    void retire(RuleId rule, Instant at);
+
+    /** One version in full, in the form in which the audit trail keeps it. */
+    String asJson(EarnRule version);
+}

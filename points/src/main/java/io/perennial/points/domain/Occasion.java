@@ -1,0 +1,13 @@
+package io.perennial.points.domain;
+
+import io.perennial.insights.ActivityId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What an entry is booked for: its business key, the activity behind it, when that happened and when it is booked. */
+public record Occasion(String key, @Nullable ActivityId activity, Instant happenedAt, Instant bookedAt) {
+
+    public static Occasion of(String key, Instant now) {
+        return new Occasion(key, null, now, now);
+    }
+}

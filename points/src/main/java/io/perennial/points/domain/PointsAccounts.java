@@ -1,0 +1,50 @@
+package io.perennial.points.domain;
+
+import io.perennial.membership.MemberId;
+import io.perennial.points.Points;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedSet;
+import java.util.Set;
+
+/** The accounts of all members. Whoever moves points holds the lock on the member's account until the transaction ends. */
+public interface PointsAccounts {
+
+    /**
+     * Locks these members' accounts in the order of their ids, opening those that do not exist yet. Without lots.
+     *
+     * @return an account for each of them
+     */
+    Map<MemberId, PointsAccount> lock(Collection<MemberId> members);
+
+    /** All open lots of members whose accounts are locked, expired ones included; members without any are absent. */
+    Map<MemberId, List<Lot>> openLots(Collection<MemberId> members);
+
+    /**
+     * Open lots of one member whose account is locked, soonest first: all whose time was over by then, and of the others as
+     * many as it takes to have so many points, if there are so many.
+     */
+    List<Lot> openLots(MemberId member, Points enough, Instant now);
+
+    /** Lots of one member whose account is locked, open or not. */
+    List<Lot> lots(MemberId member, Set<Long> sequences);
+
+    /** Stores what happened, in the order given, and the balances that result. */
+    void store(List<Booking> bookings);
+
+    /**
+     * Open lots that were over by this moment, by expiry, then member; not locked, so whoever expires them asks for them
+     * once more under the lock.
+     *
+     * @param from goes on from here, this one included; the beginning when absent
+     */
+    List<DueLot> due(java.util.Optional<DueLot> from, Instant moment, int limit);
+
+    /** Those of the lots that are still open and were over by this moment, by member. */
+    Map<MemberId, List<Lot>> stillDue(SequencedSet<DueLot> lots, Instant moment);
+
+    /** A lot that is over, and whose it is. */
+    record DueLot(MemberId member, long sequence, Instant expiresAt) {}
+}

@@ -1,0 +1,17 @@
+package io.perennial;
+
+import io.perennial.points.TurnableClock;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+
+/** Points and the floors below, with a clock that tests turn. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class PointsTestApplication {
+
+    @Bean
+    TurnableClock clock() {
+        return new TurnableClock();
+    }
+}

@@ -1,0 +1,98 @@
+package io.perennial.points.application;
+
+import io.perennial.membership.MemberId;
+import io.perennial.membership.MemberStatus;
+import io.perennial.membership.Programme;
+import io.perennial.membership.RecordChange;
+import io.perennial.points.EarnPoints;
+import io.perennial.points.ExpirePoints;
+import io.perennial.points.PublishRule;
+import io.perennial.points.ReturnPoints;
+import io.perennial.points.SpendPoints;
+import io.perennial.points.Stories;
+import io.perennial.points.TurnableClock;
+import io.perennial.points.domain.ExpiryPolicy;
+import io.perennial.points.domain.InMemoryLedger;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.AbstractPlatformTransactionManager;
+import org.springframework.transaction.support.DefaultTransactionStatus;
+
+/** The whole module's use cases on a ledger in memory, beside a pretended membership and stream. */
+final class PointsInMemory {
+
+    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    final TurnableClock clock = new TurnableClock();
+    final InMemoryLedger ledger = new InMemoryLedger();
+    final PretendedMembers members = new PretendedMembers();
+    final PretendedStream stream = new PretendedStream();
+    final PretendedRules rules = new PretendedRules();
+    final ExpiryPolicy policy = new ExpiryPolicy(24, Duration.ofDays(30), ZONE);
+    final List<Object> events = new ArrayList<>();
+    final List<RecordChange.Change> changes = new ArrayList<>();
+
+    final EarnPoints earnPoints;
+    final SpendPoints spendPoints;
+    final ReturnPoints returnPoints;
+    final ExpirePoints expirePoints;
+    final PublishRule publishRule;
+
+    PointsInMemory() {
+        var programme = new Programme(ZONE, List.of("CNY", "GBP"));
+        var transactions = new Transactions(new NoTransactions());
+        rules.versions.add(Stories.published(Stories.purchaseRule()));
+        rules.versions.add(Stories.published(Stories.checkInRule()));
+        earnPoints = new EarningPoints(
+                transactions,
+                new Admission(members, stream, programme),
+                new RefundedPurchases(stream, ledger),
+                stream,
+                ledger,
+                ledger,
+                rules,
+                policy,
+                members,
+                members,
+                events::add,
+                clock);
+        spendPoints = new SpendingPoints(transactions, members, ledger, ledger, policy, events::add, clock);
+        returnPoints = new ReturningPoints(transactions, ledger, ledger, policy, events::add, clock);
+        expirePoints = new ExpiringPoints(transactions, ledger, policy, events::add, clock);
+        publishRule = new PublishingRules(transactions, rules, programme, changes::add, events::add, clock);
+    }
+
+    MemberId enrol(int number) {
+        return enrol(number, MemberStatus.ACTIVE);
+    }
+
+    MemberId enrol(int number, MemberStatus status) {
+        var member = Stories.member(number);
+        members.statuses.put(member, status);
+        return member;
+    }
+
+    <T> List<T> events(Class<T> type) {
+        return events.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private static final class NoTransactions extends AbstractPlatformTransactionManager {
+
+        @Override
+        protected Object doGetTransaction() {
+            return this;
+        }
+
+        @Override
+        protected void doBegin(Object transaction, TransactionDefinition definition) {}
+
+        @Override
+        protected void doCommit(DefaultTransactionStatus status) {}
+
+        @Override
+        protected void doRollback(DefaultTransactionStatus status) {}
+    }
+}

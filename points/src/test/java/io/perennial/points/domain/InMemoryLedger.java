@@ -1,0 +1,172 @@
+package io.perennial.points.domain;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
+
+import io.perennial.insights.ActivityId;
+import io.perennial.membership.MemberId;
+import io.perennial.points.Points;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The ledger in memory: the same promises as the database's, for one thread. */
+public final class InMemoryLedger implements PointsAccounts, LedgerEntries {
+
+    private static final Comparator<DueLot> SWEEP = Comparator.comparing(DueLot::expiresAt)
+            .thenComparing(DueLot::member)
+            .thenComparingLong(DueLot::sequence);
+
+    private final Map<MemberId, Points> balances = new TreeMap<>();
+    private final Map<MemberId, List<Entry>> entries = new HashMap<>();
+    private final Map<MemberId, TreeMap<Long, Lot>> lots = new HashMap<>();
+    private final Map<EntryId, List<Allocation>> allocations = new HashMap<>();
+
+    public List<Entry> entries(MemberId member) {
+        return List.copyOf(entries.getOrDefault(member, List.of()));
+    }
+
+    public List<Lot> lots(MemberId member) {
+        return List.copyOf(lots.getOrDefault(member, new TreeMap<>()).values());
+    }
+
+    public Points balance(MemberId member) {
+        return balances.getOrDefault(member, Points.NONE);
+    }
+
+    @Override
+    public Map<MemberId, PointsAccount> lock(Collection<MemberId> members) {
+        return members.stream().distinct().collect(toMap(member -> member, member -> {
+            balances.putIfAbsent(member, Points.NONE);
+            return new PointsAccount(member, balance(member), entries(member).size());
+        }));
+    }
+
+    @Override
+    public Map<MemberId, List<Lot>> openLots(Collection<MemberId> members) {
+        var open = new HashMap<MemberId, List<Lot>>();
+        for (var member : members) {
+            var here = lots(member).stream().filter(Lot::isOpen).toList();
+            if (!here.isEmpty()) {
+                open.put(member, here);
+            }
+        }
+        return open;
+    }
+
+    @Override
+    public List<Lot> openLots(MemberId member, Points enough, Instant now) {
+        var found = new ArrayList<Lot>();
+        var usable = Points.NONE;
+        for (var lot : lots(member).stream()
+                .filter(Lot::isOpen)
+                .sorted(Lot.SOONEST_FIRST)
+                .toList()) {
+            if (usable.covers(enough) && !usable.isNone()) {
+                break;
+            }
+            found.add(lot);
+            usable = lot.hasExpiredBy(now) ? usable : usable.plus(lot.remaining());
+        }
+        return found;
+    }
+
+    @Override
+    public List<Lot> lots(MemberId member, Set<Long> sequences) {
+        return lots(member).stream()
+                .filter(lot -> sequences.contains(lot.sequence()))
+                .toList();
+    }
+
+    @Override
+    public List<DueLot> due(Optional<DueLot> from, Instant moment, int limit) {
+        return lots.entrySet().stream()
+                .flatMap(each -> each.getValue().values().stream()
+                        .filter(lot -> lot.isOpen() && lot.hasExpiredBy(moment))
+                        .map(lot -> new DueLot(each.getKey(), lot.sequence(), lot.expiresAt())))
+                .sorted(SWEEP)
+                .filter(lot -> from.filter(start -> SWEEP.compare(lot, start) < 0
+                                && !(lot.expiresAt().equals(start.expiresAt())
+                                        && lot.member().equals(start.member())))
+                        .isEmpty())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public Map<MemberId, List<Lot>> stillDue(SequencedSet<DueLot> due, Instant moment) {
+        return due.stream()
+                .filter(each -> stored(each).isOpen() && stored(each).hasExpiredBy(moment))
+                .collect(groupingBy(DueLot::member, mapping(this::stored, toList())));
+    }
+
+    private Lot stored(DueLot lot) {
+        return Objects.requireNonNull(lots.get(lot.member()).get(lot.sequence()));
+    }
+
+    @Override
+    public void store(List<Booking> bookings) {
+        for (var booking : bookings) {
+            var entry = booking.entry();
+            var here = entries.computeIfAbsent(entry.member(), member -> new ArrayList<>());
+            var keys = new HashSet<String>();
+            here.forEach(each -> keys.add(each.key()));
+            if (entry.sequence() != here.size() + 1 || keys.contains(entry.key())) {
+                throw new IllegalStateException("entry " + entry + " does not fit");
+            }
+            here.add(entry);
+            balances.put(entry.member(), entry.balanceAfter());
+            var own = lots.computeIfAbsent(entry.member(), member -> new TreeMap<>());
+            if (booking.opened() != null) {
+                own.put(entry.sequence(), booking.opened());
+            }
+            booking.allocations().forEach(each -> own.put(each.lot().sequence(), each.lot()));
+            if (!booking.allocations().isEmpty()) {
+                allocations.put(new EntryId(entry.member(), entry.sequence()), booking.allocations());
+            }
+        }
+    }
+
+    @Override
+    public Map<ActivityId, List<Entry>> of(Map<ActivityId, MemberId> activities) {
+        return all(entry -> entry.activity() != null && entry.member().equals(activities.get(entry.activity())))
+                .collect(groupingBy(Entry::activity));
+    }
+
+    @Override
+    public Map<EntryId, List<Entry>> reversing(Collection<EntryId> which) {
+        return all(entry -> entry.reverses() != null && which.contains(new EntryId(entry.member(), entry.reverses())))
+                .collect(groupingBy(entry -> new EntryId(entry.member(), entry.reverses())));
+    }
+
+    @Override
+    public Map<String, Entry> byKey(MemberId member, Collection<String> keys) {
+        return entries(member).stream()
+                .filter(entry -> keys.contains(entry.key()))
+                .collect(toMap(Entry::key, entry -> entry));
+    }
+
+    @Override
+    public Map<Long, Points> drawnBy(EntryId entry) {
+        return allocations.getOrDefault(entry, List.of()).stream()
+                .collect(toMap(each -> each.lot().sequence(), each -> Points.of(-each.points())));
+    }
+
+    private Stream<Entry> all(Predicate<Entry> which) {
+        return entries.values().stream().flatMap(List::stream).filter(which);
+    }
+}

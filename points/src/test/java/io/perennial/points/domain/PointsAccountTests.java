@@ -1,0 +1,225 @@
+package io.perennial.points.domain;
+
+import static io.perennial.points.Stories.MUG;
+import static io.perennial.points.Stories.NOON;
+import static io.perennial.points.Stories.member;
+import static io.perennial.points.Stories.money;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.perennial.membership.MemberId;
+import io.perennial.points.EntryKind;
+import io.perennial.points.Points;
+import io.perennial.points.Why;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PointsAccountTests {
+
+    private static final MemberId ANNA = member(1);
+    private static final Why.EarnedNothing ANY = new Why.EarnedNothing(List.of());
+    private static final Instant SOON = Instant.parse("2026-11-30T16:00:00Z");
+    private static final Instant LATER = Instant.parse("2027-11-30T16:00:00Z");
+
+    private final ExpiryPolicy policy = new ExpiryPolicy(24, Duration.ofDays(30), ZoneId.of("Asia/Shanghai"));
+    private final PointsAccount account = new PointsAccount(ANNA, Points.NONE, 0);
+
+    private int key;
+
+    @Test
+    void earns_into_a_lot_that_carries_the_number_of_its_entry() {
+        var booking = earn(120, LATER);
+
+        assertThat(booking.opened()).isEqualTo(new Lot(1, Points.of(120), Points.of(120), LATER));
+        assertThat(booking.entry().sequence()).isEqualTo(1);
+        assertThat(booking.entry().kind()).isEqualTo(EntryKind.EARNED);
+        assertThat(booking.entry().balanceAfter()).isEqualTo(Points.of(120));
+        assertThat(account.balance()).isEqualTo(Points.of(120));
+        assertThat(earn(30, LATER).entry().balanceAfter()).isEqualTo(Points.of(150));
+        assertThat(account.lastSequence()).isEqualTo(2);
+    }
+
+    @Test
+    void what_earned_nothing_is_an_entry_without_a_lot() {
+        var booking = earn(0, LATER);
+
+        assertThat(booking.entry().points()).isZero();
+        assertThat(booking.opened()).isNull();
+    }
+
+    @Test
+    void spends_what_expires_first_whenever_it_was_earned() {
+        earn(100, LATER);
+        earn(100, SOON);
+        earn(100, SOON);
+
+        var booking = spend(250);
+
+        assertThat(booking.entry().points()).isEqualTo(-250);
+        assertThat(booking.entry().balanceAfter()).isEqualTo(Points.of(50));
+        assertThat(drawn(booking)).containsExactly(tuple(2L, -100L, 0L), tuple(3L, -100L, 0L), tuple(1L, -50L, 50L));
+    }
+
+    @Test
+    void spends_to_the_last_point_and_not_one_more() {
+        earn(100, SOON);
+
+        assertThatThrownBy(() -> spend(101)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> spend(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(spend(100).entry().balanceAfter()).isEqualTo(Points.NONE);
+    }
+
+    @Test
+    void refuses_to_spend_what_is_over_and_not_yet_expired() {
+        earn(100, NOON);
+
+        assertThatThrownBy(() -> spend(1)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void refuses_to_book_when_lots_do_not_cover_the_balance() {
+        var corrupt = new PointsAccount(ANNA, Points.of(100), 1);
+        corrupt.hold(List.of(new Lot(1, Points.of(100), Points.of(99), SOON)));
+
+        assertThatThrownBy(() -> corrupt.spend(occasion(), new Why.Spent(MUG), Points.of(100)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("lack 1 of 100");
+    }
+
+    @Test
+    void expires_with_one_entry_for_each_instant() {
+        earn(10, NOON.minusSeconds(1));
+        earn(20, NOON);
+        earn(30, NOON);
+        earn(40, NOON.plusNanos(1_000));
+
+        var bookings = account.expire(NOON, policy);
+
+        assertThat(bookings)
+                .extracting(
+                        each -> each.entry().points(),
+                        each -> each.entry().key(),
+                        each -> each.entry().happenedAt())
+                .containsExactly(
+                        tuple(-10L, "expiry:2026-11-22T03:59:59Z:1", NOON.minusSeconds(1)),
+                        tuple(-50L, "expiry:2026-11-22T04:00:00Z:2", NOON));
+        assertThat(bookings.getLast().entry().why()).isEqualTo(new Why.Expired(LocalDate.parse("2026-11-22")));
+        assertThat(account.balance()).isEqualTo(Points.of(40));
+        assertThat(account.expire(NOON, policy)).isEmpty();
+    }
+
+    @Test
+    void takes_back_from_the_purchases_own_lot_before_what_expires_sooner() {
+        earn(100, SOON);
+        earn(100, LATER);
+
+        var booking = takeBack(120, Set.of(2L));
+
+        assertThat(drawn(booking)).containsExactly(tuple(2L, -100L, 0L), tuple(1L, -20L, 80L));
+        assertThat(booking.entry().kind()).isEqualTo(EntryKind.TAKEN_BACK);
+        assertThat(booking.entry().points()).isEqualTo(-120);
+        assertThat(((Why.TakenBack) booking.entry().why()).shortfall()).isZero();
+    }
+
+    @Test
+    void takes_back_at_most_what_is_there_and_says_what_is_missing() {
+        earn(30, SOON);
+
+        var booking = takeBack(100, Set.of());
+
+        assertThat(booking.entry().points()).isEqualTo(-30);
+        assertThat(booking.entry().balanceAfter()).isEqualTo(Points.NONE);
+        assertThat(booking.entry().why())
+                .isEqualTo(new Why.TakenBack("A1", money("100.00").getAmount(), "CNY", 100, 70, 0));
+    }
+
+    @Test
+    void takes_nothing_back_from_nothing() {
+        var booking = takeBack(5, Set.of());
+
+        assertThat(booking.entry().points()).isZero();
+        assertThat(booking.allocations()).isEmpty();
+    }
+
+    @Test
+    void gives_back_to_the_very_lots() {
+        earn(100, SOON);
+        earn(100, LATER);
+        var spent = spend(130);
+
+        var booking = giveBack(spent);
+
+        assertThat(booking.entry().points()).isEqualTo(130);
+        assertThat(booking.entry().reverses()).isEqualTo(spent.entry().sequence());
+        assertThat(drawn(booking)).containsExactly(tuple(1L, 100L, 100L), tuple(2L, 30L, 100L));
+        assertThat(booking.allocations().getLast().lot().expiresAt()).isEqualTo(LATER);
+        assertThat(account.balance()).isEqualTo(Points.of(200));
+    }
+
+    @Test
+    void prolongs_a_lot_that_is_about_to_expire_when_something_comes_back_to_it() {
+        earn(100, SOON);
+        var spent = spend(40);
+
+        var booking = giveBack(spent);
+
+        assertThat(booking.allocations().getFirst().lot().expiresAt()).isEqualTo(policy.prolonged(SOON, NOON));
+        assertThat(policy.prolonged(SOON, NOON)).isAfter(SOON);
+    }
+
+    @Test
+    void never_gives_a_lot_more_than_it_began_with() {
+        earn(100, LATER);
+
+        assertThatThrownBy(() -> account.giveBack(
+                        occasion(), 1, Map.of(1L, Points.of(1)), new Why.GivenBack(MUG, "cancelled"), policy))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_sum_that_does_not_fit_is_refused_and_not_wrapped_around() {
+        earn(Long.MAX_VALUE, LATER);
+
+        assertThatThrownBy(() -> earn(1, LATER)).isInstanceOf(ArithmeticException.class);
+    }
+
+    private Booking earn(long points, Instant expiresAt) {
+        return account.earn(occasion(), ANY, Points.of(points), 0, expiresAt);
+    }
+
+    private Booking spend(long points) {
+        return account.spend(occasion(), new Why.Spent(MUG), Points.of(points));
+    }
+
+    private Booking takeBack(long points, Set<Long> lots) {
+        return account.takeBack(occasion(), new Claim("A1", money("100.00"), points, 0, lots, null));
+    }
+
+    private Booking giveBack(Booking spent) {
+        var taken = new java.util.HashMap<Long, Points>();
+        spent.allocations().forEach(each -> taken.put(each.lot().sequence(), Points.of(-each.points())));
+        return account.giveBack(
+                occasion(), spent.entry().sequence(), taken, new Why.GivenBack(MUG, "cancelled"), policy);
+    }
+
+    private Occasion occasion() {
+        key++;
+        return Occasion.of("test:" + key, NOON);
+    }
+
+    private static List<org.assertj.core.groups.Tuple> drawn(Booking booking) {
+        return booking.allocations().stream()
+                .map(each -> tuple(
+                        each.lot().sequence(),
+                        each.points(),
+                        each.lot().remaining().value()))
+                .toList();
+    }
+}

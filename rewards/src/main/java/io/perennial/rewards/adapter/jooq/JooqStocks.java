@@ -1,0 +1,68 @@
+package io.perennial.rewards.adapter.jooq;
+
+import static io.perennial.rewards.adapter.jooq.generated.tables.RewardsStock.REWARDS_STOCK;
+
+import io.perennial.rewards.RewardId;
+import io.perennial.rewards.domain.Stocks;
+import java.util.OptionalLong;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class JooqStocks implements Stocks {
+
+    private final DSLContext dsl;
+
+    JooqStocks(DSLContext dsl) {
+        this.dsl = dsl;
+    }
+
+    @Override
+    public void open(RewardId reward) {
+        dsl.insertInto(REWARDS_STOCK)
+                .set(REWARDS_STOCK.REWARD_ID, reward.value())
+                .set(REWARDS_STOCK.REMAINING, 0L)
+                .set(REWARDS_STOCK.REDEEMED, 0L)
+                .execute();
+    }
+
+    @Override
+    public boolean draw(RewardId reward) {
+        return dsl.update(REWARDS_STOCK)
+                        .set(REWARDS_STOCK.REMAINING, REWARDS_STOCK.REMAINING.minus(1))
+                        .set(REWARDS_STOCK.REDEEMED, REWARDS_STOCK.REDEEMED.plus(1))
+                        .where(REWARDS_STOCK.REWARD_ID.eq(reward.value()))
+                        .and(REWARDS_STOCK.REMAINING.ge(1L))
+                        .execute()
+                == 1;
+    }
+
+    @Override
+    public void putBack(RewardId reward) {
+        dsl.update(REWARDS_STOCK)
+                .set(REWARDS_STOCK.REMAINING, REWARDS_STOCK.REMAINING.plus(1))
+                .set(REWARDS_STOCK.REDEEMED, REWARDS_STOCK.REDEEMED.minus(1))
+                .where(REWARDS_STOCK.REWARD_ID.eq(reward.value()))
+                .execute();
+    }
+
+    @Override
+    public OptionalLong change(RewardId reward, long change) {
+        if (change < -MOST || change > MOST) {
+            return OptionalLong.empty();
+        }
+        var changed = dsl.update(REWARDS_STOCK)
+                .set(REWARDS_STOCK.REMAINING, REWARDS_STOCK.REMAINING.plus(change))
+                .where(REWARDS_STOCK.REWARD_ID.eq(reward.value()))
+                .and(REWARDS_STOCK.REMAINING.between(Math.max(0, -change), MOST - Math.max(0, change)))
+                .execute();
+        if (changed == 0) {
+            return OptionalLong.empty();
+        }
+        // Ours until the transaction ends, so this is what the change made of it.
+        return OptionalLong.of(dsl.select(REWARDS_STOCK.REMAINING)
+                .from(REWARDS_STOCK)
+                .where(REWARDS_STOCK.REWARD_ID.eq(reward.value()))
+                .fetchSingle(REWARDS_STOCK.REMAINING));
+    }
+}

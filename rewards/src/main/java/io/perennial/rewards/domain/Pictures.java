@@ -1,0 +1,16 @@
+package io.perennial.rewards.domain;
+
+import io.perennial.rewards.KeepPictures.Picture;
+import io.perennial.rewards.PictureId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** All pictures that were kept. */
+public interface Pictures {
+
+    void add(PictureId id, Picture picture, Instant at);
+
+    Optional<Picture> find(PictureId id);
+
+    boolean contains(PictureId id);
+}

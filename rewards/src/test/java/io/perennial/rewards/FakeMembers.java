@@ -1,0 +1,51 @@
+package io.perennial.rewards;
+
+import io.perennial.membership.GrowStanding;
+import io.perennial.membership.Identifier;
+import io.perennial.membership.MemberId;
+import io.perennial.membership.MemberStatus;
+import io.perennial.membership.ReadStanding;
+import io.perennial.membership.RecogniseMembers;
+import io.perennial.membership.Standing;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Everybody who asks is an active member, unless frozen; growth is not what these tests are about. */
+public final class FakeMembers implements RecogniseMembers, GrowStanding {
+
+    private final FakeStandings standings;
+    private final Set<MemberId> frozen = ConcurrentHashMap.newKeySet();
+
+    FakeMembers(FakeStandings standings) {
+        this.standings = standings;
+    }
+
+    public void freeze(MemberId member) {
+        frozen.add(member);
+    }
+
+    @Override
+    public Map<Identifier, MemberId> recognise(Collection<Identifier> identifiers) {
+        return Map.of();
+    }
+
+    @Override
+    public Map<MemberId, MemberStatus> statuses(Collection<MemberId> members) {
+        return members.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        member -> frozen.contains(member) ? MemberStatus.FROZEN : MemberStatus.ACTIVE));
+    }
+
+    @Override
+    public Map<MemberId, Standing> grow(List<Growth> changes) {
+        changes.forEach(change -> standings.put(change.member(), Math.max(0, change.amount())));
+        return ((ReadStanding) standings)
+                .of(changes.stream().map(Growth::member).toList());
+    }
+}

@@ -1,0 +1,124 @@
+package io.perennial.rewards;
+
+import static io.perennial.rewards.ReadCatalogue.Availability.AFFORDABLE;
+import static io.perennial.rewards.ReadCatalogue.Availability.LIMIT_REACHED;
+import static io.perennial.rewards.ReadCatalogue.Availability.NOT_ENOUGH_POINTS;
+import static io.perennial.rewards.ReadCatalogue.Availability.SOLD_OUT;
+import static io.perennial.rewards.ReadCatalogue.Availability.TIER_TOO_LOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.perennial.membership.MemberId;
+import io.perennial.points.Points;
+import io.perennial.rewards.ReadCatalogue.Offer;
+import io.perennial.rewards.RedeemReward.Redeeming;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@RewardsOnFakes
+class ReadCatalogueTests {
+
+    @Autowired
+    private ReadCatalogue reading;
+
+    @Autowired
+    private RedeemReward redeemReward;
+
+    @Autowired
+    private FakePoints points;
+
+    @Autowired
+    private FakeStandings standings;
+
+    @Autowired
+    private CountedStatements statements;
+
+    @Autowired
+    private TurnableClock clock;
+
+    @Autowired
+    private Shelf shelf;
+
+    private MemberId member = MemberId.next();
+
+    @BeforeEach
+    void a_member_has_100_points() {
+        clock.turnTo(TurnableClock.MORNING);
+        member = MemberId.next();
+        points.give(member, 100);
+    }
+
+    @Test
+    void every_offer_says_what_stands_between_it_and_the_member() {
+        var dear = shelf.published(9, written -> written.price(101));
+        var soldOut = shelf.published(0, written -> written.price(3));
+        var vips = shelf.published(9, written -> written.price(2).tier("vip"));
+        var cheap = shelf.published(2, written -> written.price(1).limit(1));
+        redeemReward.redeem(new Redeeming(member, cheap.id(), "a"));
+
+        assertThat(reading.offers(member))
+                .containsExactly(
+                        new Offer(cheap, 1, Points.NONE, LIMIT_REACHED),
+                        new Offer(vips, 9, Points.NONE, TIER_TOO_LOW),
+                        new Offer(soldOut, 0, Points.NONE, SOLD_OUT),
+                        new Offer(dear, 9, Points.of(2), NOT_ENOUGH_POINTS));
+        assertThat(reading.offers(MemberId.next()))
+                .extracting(Offer::reward, Offer::availability)
+                .contains(tuple(cheap, NOT_ENOUGH_POINTS));
+    }
+
+    @Test
+    void a_tier_and_points_make_it_affordable() {
+        var vips = shelf.published(1, written -> written.tier("vip"));
+        standings.put(member, 1_000);
+
+        assertThat(reading.offer(member, vips.id())).contains(new Offer(vips, 1, Points.NONE, AFFORDABLE));
+    }
+
+    @Test
+    void only_what_is_published_and_visible_now_is_offered() {
+        var now = TurnableClock.MORNING;
+        var draft = shelf.draft(1, written -> written);
+        shelf.published(1, written -> written.from(now.plusNanos(1_000)));
+        var gone = shelf.published(1, written -> written.until(now));
+        var first = shelf.published(1, written -> written.price(1).from(now));
+        var last = shelf.published(1, written -> written.price(2).until(now.plusNanos(1_000)));
+
+        assertThat(reading.offers(member)).extracting(Offer::reward).containsExactly(first, last);
+        assertThat(reading.offer(member, draft.id())).isEmpty();
+        assertThat(reading.offer(member, gone.id())).isEmpty();
+        assertThat(reading.offer(member, RewardId.next())).isEmpty();
+        assertThat(reading.offer(member, last.id())).isPresent();
+    }
+
+    @Test
+    void the_next_goal_is_the_cheapest_that_only_lacks_points() {
+        shelf.published(1, written -> written.price(100));
+        shelf.published(0, written -> written.price(101));
+        shelf.published(1, written -> written.price(102).tier("black"));
+        var goal = shelf.published(1, written -> written.price(103));
+        shelf.published(1, written -> written.price(104));
+
+        assertThat(reading.nextGoal(member)).contains(new Offer(goal, 1, Points.of(3), NOT_ENOUGH_POINTS));
+        points.give(member, 1_000);
+        assertThat(reading.nextGoal(member)).isEmpty();
+    }
+
+    @Test
+    void an_empty_shelf_is_empty() {
+        assertThat(reading.offers(member)).isEmpty();
+        assertThat(reading.nextGoal(member)).isEmpty();
+    }
+
+    @Test
+    void one_statement_reads_it_however_long_it_is() throws Exception {
+        for (var price = 1; price <= 30; price++) {
+            var points = price;
+            shelf.published(1, written -> written.price(points).tier("vip"));
+        }
+
+        assertThat(statements.during(() -> assertThat(reading.offers(member)).hasSize(30)))
+                .isEqualTo(1);
+    }
+}

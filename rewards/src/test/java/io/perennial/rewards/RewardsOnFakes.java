@@ -1,0 +1,25 @@
+package io.perennial.rewards;
+
+import io.perennial.testing.OnTestDatabase;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.context.annotation.Import;
+import org.springframework.modulith.test.ApplicationModuleTest;
+
+/** The module alone on the test database, with the floors below it as fakes. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ApplicationModuleTest
+@OnTestDatabase
+@Import({
+    FakePoints.class,
+    FakeStandings.class,
+    RecordedChanges.class,
+    HeardEvents.class,
+    CountedStatements.class,
+    TurnableClock.class,
+    Shelf.class
+})
+@interface RewardsOnFakes {}

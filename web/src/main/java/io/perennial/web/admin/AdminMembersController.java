@@ -1,0 +1,318 @@
+package io.perennial.web.admin;
+
+import io.perennial.insights.ActivityId;
+import io.perennial.insights.ReadActivities;
+import io.perennial.membership.ChangeMemberStatus;
+import io.perennial.membership.FindMembers;
+import io.perennial.membership.MemberId;
+import io.perennial.membership.MemberStatus;
+import io.perennial.membership.ReadAuditTrail;
+import io.perennial.membership.ReadLadder;
+import io.perennial.membership.ReadMember;
+import io.perennial.membership.ReadStanding;
+import io.perennial.points.ReadBalance;
+import io.perennial.points.ReadStatement;
+import io.perennial.recall.AssessChurn;
+import io.perennial.rewards.ReadRedemptions;
+import io.perennial.rewards.RedemptionId;
+import io.perennial.web.pages.Notice;
+import io.perennial.web.security.SignedInStaff;
+import io.perennial.web.security.StaffRights;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Members, and everything that is known of one of them. */
+@Controller
+@RequestMapping("/admin/members")
+class AdminMembersController {
+
+    private static final int PAGE = 50;
+    private static final int LATEST = 8;
+
+    private final FindMembers members;
+    private final ReadMember profiles;
+    private final ReadStanding standings;
+    private final ReadLadder ladder;
+    private final ReadBalance balances;
+    private final ReadStatement statements;
+    private final ReadActivities activities;
+    private final ReadRedemptions redemptions;
+    private final AssessChurn churn;
+    private final ReadAuditTrail audit;
+    private final ChangeMemberStatus status;
+
+    AdminMembersController(
+            FindMembers members,
+            ReadMember profiles,
+            ReadStanding standings,
+            ReadLadder ladder,
+            ReadBalance balances,
+            ReadStatement statements,
+            ReadActivities activities,
+            ReadRedemptions redemptions,
+            AssessChurn churn,
+            ReadAuditTrail audit,
+            ChangeMemberStatus status) {
+        this.members = members;
+        this.profiles = profiles;
+        this.standings = standings;
+        this.ladder = ladder;
+        this.balances = balances;
+        this.statements = statements;
+        this.activities = activities;
+        this.redemptions = redemptions;
+        this.churn = churn;
+        this.audit = audit;
+        this.status = status;
+    }
+
+    @GetMapping
+    String list(
+            @ModelAttribute("query") MemberQuery query, @RequestAttribute("staff") StaffRights rights, Model model) {
+        var page = members.find(query.query());
+        var found = query.visible(page.rows(), rights);
+        var has = balances.of(found.stream().map(FindMembers.Row::member).toList());
+        model.addAttribute(
+                "rows",
+                found.stream()
+                        .map(row -> new MemberRow(
+                                row, Identifiers.of(row.identifiers(), rights), MemberRow.balance(has, row.member())))
+                        .toList());
+        model.addAttribute(
+                "paging",
+                Paging.of(
+                        "/admin/members",
+                        query.filters(),
+                        query.before() == null,
+                        page.hasMore()
+                                ? Map.of(
+                                        "before", page.rows().getLast().member().toString())
+                                : Map.of()));
+        model.addAttribute("total", members.total());
+        model.addAttribute("tiers", ladder.ladder().tiers());
+        model.addAttribute("statuses", MemberStatus.values());
+        return "admin/members/list";
+    }
+
+    @GetMapping("/{id}")
+    String show(
+            @PathVariable MemberId id,
+            @ModelAttribute("change") ReasonForm change,
+            @RequestAttribute("staff") StaffRights rights,
+            Model model) {
+        var profile = profile(id, rights, model);
+        model.addAttribute("standing", standings.of(id).orElseThrow(AdminMembersController::missing));
+        model.addAttribute("tierChanges", standings.history(id));
+        model.addAttribute("ladder", ladder.ladder());
+        model.addAttribute("balance", balances.of(id));
+        model.addAttribute("entries", statements.page(id, Optional.empty(), LATEST));
+        model.addAttribute("timeline", activities.timeline(id, Optional.empty(), LATEST));
+        model.addAttribute("redemptions", redemptions.of(id, Optional.empty(), LATEST));
+        model.addAttribute("silence", Silence.of(churn.assess(id)));
+        model.addAttribute("canFreeze", profile.status() == MemberStatus.ACTIVE);
+        model.addAttribute("canUnfreeze", profile.status() == MemberStatus.FROZEN);
+        model.addAttribute(
+                "changes",
+                AuditRow.rows(audit.find(new ReadAuditTrail.Query(
+                                Optional.of("member"),
+                                Optional.of(id.toString()),
+                                Optional.empty(),
+                                Optional.empty(),
+                                LATEST))
+                        .lines()));
+        return "admin/members/show";
+    }
+
+    @GetMapping("/{id}/statement")
+    String statement(
+            @PathVariable MemberId id,
+            @RequestParam Optional<Long> before,
+            @RequestAttribute("staff") StaffRights rights,
+            Model model) {
+        profile(id, rights, model);
+        var page = statements.page(id, before, PAGE);
+        model.addAttribute("balance", balances.of(id));
+        model.addAttribute("entries", page);
+        model.addAttribute(
+                "paging",
+                Paging.of(
+                        "/admin/members/" + id + "/statement",
+                        Map.of(),
+                        before.isEmpty(),
+                        page.hasMore()
+                                ? Map.of(
+                                        "before",
+                                        Long.toString(page.lines().getLast().sequence()))
+                                : Map.of()));
+        return "admin/members/statement";
+    }
+
+    @GetMapping("/{id}/activities")
+    String activities(
+            @PathVariable MemberId id,
+            @RequestParam Optional<Instant> before,
+            @RequestParam Optional<UUID> than,
+            @RequestAttribute("staff") StaffRights rights,
+            Model model) {
+        profile(id, rights, model);
+        var cursor = before.flatMap(at -> than.map(last -> new ReadActivities.Cursor(at, new ActivityId(last))));
+        var page = activities.timeline(id, cursor, PAGE);
+        model.addAttribute("timeline", page);
+        model.addAttribute(
+                "paging", Paging.of("/admin/members/" + id + "/activities", Map.of(), cursor.isEmpty(), after(page)));
+        return "admin/members/activities";
+    }
+
+    @GetMapping("/{id}/activities/{activity}")
+    String activity(
+            @PathVariable MemberId id,
+            @PathVariable UUID activity,
+            @RequestAttribute("staff") StaffRights rights,
+            Model model) {
+        profile(id, rights, model);
+        var activityId = new ActivityId(activity);
+        var recorded = Optional.ofNullable(
+                        activities.byId(id, List.of(activityId)).get(activityId))
+                .orElseThrow(AdminMembersController::missing);
+        model.addAttribute("activity", recorded);
+        model.addAttribute("items", activities.items(id, activityId));
+        model.addAttribute(
+                "refunded", activities.refundedOf(id, List.of(activityId)).get(activityId));
+        return "admin/members/activity";
+    }
+
+    @GetMapping("/{id}/redemptions")
+    String redemptions(
+            @PathVariable MemberId id,
+            @RequestParam Optional<UUID> before,
+            @RequestAttribute("staff") StaffRights rights,
+            Model model) {
+        profile(id, rights, model);
+        var page = redemptions.of(id, before.map(RedemptionId::new), PAGE);
+        model.addAttribute("redemptions", page);
+        model.addAttribute(
+                "paging",
+                Paging.of(
+                        "/admin/members/" + id + "/redemptions",
+                        Map.of(),
+                        before.isEmpty(),
+                        page.hasMore()
+                                ? Map.of("before", page.lines().getLast().id().toString())
+                                : Map.of()));
+        return "admin/members/redemptions";
+    }
+
+    @PostMapping("/{id}/freeze")
+    String freeze(
+            @PathVariable MemberId id,
+            @ModelAttribute("change") ReasonForm form,
+            BindingResult errors,
+            @AuthenticationPrincipal SignedInStaff me,
+            @RequestAttribute("staff") StaffRights rights,
+            Model model,
+            RedirectAttributes redirect,
+            HttpServletResponse response) {
+        return change(id, MemberStatus.FROZEN, form, errors, me, rights, model, redirect, response);
+    }
+
+    @PostMapping("/{id}/unfreeze")
+    String unfreeze(
+            @PathVariable MemberId id,
+            @ModelAttribute("change") ReasonForm form,
+            BindingResult errors,
+            @AuthenticationPrincipal SignedInStaff me,
+            @RequestAttribute("staff") StaffRights rights,
+            Model model,
+            RedirectAttributes redirect,
+            HttpServletResponse response) {
+        return change(id, MemberStatus.ACTIVE, form, errors, me, rights, model, redirect, response);
+    }
+
+    @GetMapping("/{id}/close")
+    String close(
+            @PathVariable MemberId id,
+            @ModelAttribute("change") ReasonForm change,
+            @RequestAttribute("staff") StaffRights rights,
+            Model model) {
+        profile(id, rights, model);
+        model.addAttribute("balance", balances.of(id));
+        return "admin/members/close";
+    }
+
+    @PostMapping("/{id}/close")
+    String close(
+            @PathVariable MemberId id,
+            @ModelAttribute("change") ReasonForm form,
+            BindingResult errors,
+            @AuthenticationPrincipal SignedInStaff me,
+            @RequestAttribute("staff") StaffRights rights,
+            Model model,
+            RedirectAttributes redirect,
+            HttpServletResponse response) {
+        return change(id, MemberStatus.CLOSED, form, errors, me, rights, model, redirect, response);
+    }
+
+    private String change(
+            MemberId id,
+            MemberStatus to,
+            ReasonForm form,
+            BindingResult errors,
+            SignedInStaff me,
+            StaffRights rights,
+            Model model,
+            RedirectAttributes redirect,
+            HttpServletResponse response) {
+        switch (status.change(id, to, form.reason(), me.id())) {
+            case ChangeMemberStatus.Outcome.Changed _ ->
+                Notice.success("admin.members.status.changed." + to).after(redirect);
+            case ChangeMemberStatus.Outcome.Unchanged _ ->
+                Notice.error("admin.members.status.unchanged." + to).after(redirect);
+            case ChangeMemberStatus.Outcome.AlreadyClosed _ ->
+                Notice.error("admin.members.status.already-closed").after(redirect);
+            case ChangeMemberStatus.Outcome.UnknownMember _ -> throw missing();
+            case ChangeMemberStatus.Outcome.ReasonMissing _ -> {
+                errors.rejectValue("reason", "admin.reason.missing");
+                response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+                return to == MemberStatus.CLOSED ? close(id, form, rights, model) : show(id, form, rights, model);
+            }
+        }
+        return "redirect:/admin/members/" + id;
+    }
+
+    private static Map<String, String> after(ReadActivities.Page page) {
+        if (!page.hasMore()) {
+            return Map.of();
+        }
+        var last = page.activities().getLast();
+        return Map.of("before", last.happenedAt().toString(), "than", last.id().toString());
+    }
+
+    private ReadMember.Profile profile(MemberId id, StaffRights rights, Model model) {
+        var profile = profiles.find(id).orElseThrow(AdminMembersController::missing);
+        model.addAttribute("profile", profile);
+        model.addAttribute("identifiers", Identifiers.of(profile.identifiers(), rights));
+        return profile;
+    }
+
+    private static ResponseStatusException missing() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+}

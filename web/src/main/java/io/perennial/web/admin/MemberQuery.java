@@ -1,0 +1,69 @@
+package io.perennial.web.admin;
+
+import io.perennial.membership.FindMembers;
+import io.perennial.membership.Identifier;
+import io.perennial.membership.MemberId;
+import io.perennial.membership.MemberStatus;
+import io.perennial.web.security.StaffRights;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the list of members was asked for: the address of the page holds all of it. */
+record MemberQuery(
+        String q,
+        String tier,
+        @Nullable MemberStatus status,
+        @Nullable MemberId before) {
+
+    static final int PAGE = 50;
+    private static final int LONGEST = 190;
+
+    MemberQuery(@Nullable String q, @Nullable String tier, @Nullable MemberStatus status, @Nullable MemberId before) {
+        this.q = q == null ? "" : q.strip().substring(0, Math.min(q.strip().length(), LONGEST));
+        this.tier = tier == null ? "" : tier.strip();
+        this.status = status;
+        this.before = before;
+    }
+
+    FindMembers.Query query() {
+        return new FindMembers.Query(
+                q,
+                Optional.of(tier).filter(code -> !code.isEmpty()),
+                Optional.ofNullable(status),
+                Optional.ofNullable(before),
+                PAGE);
+    }
+
+    Map<String, String> filters() {
+        return Map.of("q", q, "tier", tier, "status", status == null ? "" : status.name());
+    }
+
+    public boolean isFiltered() {
+        return !q.isEmpty() || !tier.isEmpty() || status != null;
+    }
+
+    /**
+     * The rows that this reader may find. Whoever sees identifiers only masked must not learn them digit by digit from
+     * what a search finds, so for them a text finds names, whole identifiers and member ids.
+     */
+    List<FindMembers.Row> visible(List<FindMembers.Row> rows, StaffRights rights) {
+        if (q.isEmpty() || rights.mayWrite("members")) {
+            return rows;
+        }
+        return rows.stream().filter(this::isKnown).toList();
+    }
+
+    private boolean isKnown(FindMembers.Row row) {
+        var name = row.displayName();
+        return (name != null && name.toLowerCase(Locale.ROOT).startsWith(q.toLowerCase(Locale.ROOT)))
+                || row.member().toString().equals(q.toLowerCase(Locale.ROOT))
+                || row.identifiers().stream().anyMatch(this::isWhole);
+    }
+
+    private boolean isWhole(Identifier identifier) {
+        return Identifier.parse(identifier.kind(), q).filter(identifier::equals).isPresent();
+    }
+}

@@ -1,0 +1,96 @@
+package io.perennial.web.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.NoHandlerFoundException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/**
+ * Turns whatever goes wrong below {@code /api} into a problem document. Goes by the address and not by the controller,
+ * because an unknown path or a wrong method has none.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ApiFaults implements HandlerExceptionResolver {
+
+    private static final Logger log = LoggerFactory.getLogger(ApiFaults.class);
+
+    private final Problems problems;
+
+    ApiFaults(Problems problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    public @Nullable ModelAndView resolveException(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception fault) {
+        if (!request.getRequestURI().startsWith(request.getContextPath() + "/api/")) {
+            return null;
+        }
+        try {
+            problems.write(request, response, problem(request, response, fault));
+            return new ModelAndView();
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private Problem problem(HttpServletRequest request, HttpServletResponse response, Exception fault) {
+        return switch (fault) {
+            case NoResourceFoundException _, NoHandlerFoundException _ ->
+                problems.of(request, ProblemCode.UNKNOWN_PATH);
+            case HttpRequestMethodNotSupportedException wrong -> {
+                var allowed =
+                        Objects.requireNonNullElse(wrong.getSupportedHttpMethods(), java.util.Set.<HttpMethod>of())
+                                .stream()
+                                .map(HttpMethod::name)
+                                .sorted()
+                                .collect(Collectors.joining(", "));
+                response.setHeader(HttpHeaders.ALLOW, allowed);
+                yield problems.of(request, ProblemCode.METHOD_NOT_ALLOWED, request.getMethod(), allowed);
+            }
+            case HttpMediaTypeNotSupportedException _ -> problems.of(request, ProblemCode.UNSUPPORTED_MEDIA_TYPE);
+            case HttpMediaTypeNotAcceptableException _ -> {
+                response.setHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
+                yield problems.of(request, ProblemCode.NOT_ACCEPTABLE);
+            }
+            case MethodArgumentTypeMismatchException wrong ->
+                problems.of(request, ProblemCode.INVALID_PARAMETER, wrong.getName());
+            case MissingServletRequestParameterException missing ->
+                problems.of(request, ProblemCode.INVALID_PARAMETER, missing.getParameterName());
+            case TransientDataAccessException _,
+                    RecoverableDataAccessException _,
+                    CannotCreateTransactionException _ -> {
+                log.warn("The database is busy: {}", fault.getClass().getSimpleName());
+                response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+                yield problems.of(request, ProblemCode.BUSY);
+            }
+            default -> {
+                log.error("An API request failed", fault);
+                yield problems.of(request, ProblemCode.INTERNAL_ERROR);
+            }
+        };
+    }
+}

@@ -1,0 +1,107 @@
+package io.perennial.web.api;
+
+import io.perennial.membership.Identifier;
+import io.perennial.membership.MemberId;
+import io.perennial.membership.RecogniseMembers;
+import io.perennial.web.api.Checked.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.stereotype.Component;
+
+/** What all operations do alike: name members, tell what is wrong with a body, try again after a deadlock. */
+@Component
+class Requests {
+
+    private final RecogniseMembers recogniseMembers;
+    private final Problems problems;
+    private final RetryTemplate retry = new RetryTemplate(RetryPolicy.builder()
+            .includes(PessimisticLockingFailureException.class)
+            .maxRetries(4)
+            .delay(Duration.ofMillis(15))
+            .jitter(Duration.ofMillis(10))
+            .multiplier(2)
+            .build());
+
+    Requests(RecogniseMembers recogniseMembers, Problems problems) {
+        this.recogniseMembers = recogniseMembers;
+        this.problems = problems;
+    }
+
+    /** One statement for any number of names; nobody found means absent. Ids are not looked up: the ports know them. */
+    Map<Named, MemberId> find(Collection<Named> names) {
+        var found = new HashMap<Named, MemberId>();
+        List<Identifier> asked = names.stream()
+                .filter(Named.ByIdentifier.class::isInstance)
+                .map(name -> ((Named.ByIdentifier) name).identifier())
+                .distinct()
+                .toList();
+        var members = asked.isEmpty() ? Map.<Identifier, MemberId>of() : recogniseMembers.recognise(asked);
+        for (var name : names) {
+            var member = switch (name) {
+                case Named.ById byId -> byId.id();
+                case Named.ByIdentifier by -> members.get(by.identifier());
+            };
+            if (member != null) {
+                found.put(name, member);
+            }
+        }
+        return found;
+    }
+
+    @Nullable
+    MemberId find(Named name) {
+        return find(List.of(name)).get(name);
+    }
+
+    /** Two callers who wait for each other are parted by the database; the one turned down simply asks again. */
+    <T> T patiently(Supplier<T> work) {
+        try {
+            return java.util.Objects.requireNonNull(retry.execute(work::get));
+        } catch (RetryException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+        }
+    }
+
+    Problem faulty(HttpServletRequest request, List<Checked.Fault> faults) {
+        return problems.of(
+                request,
+                ProblemCode.INVALID_FIELDS,
+                faults.stream()
+                        .map(fault -> problems.fault(
+                                request,
+                                fault.pointer(),
+                                fault.code(),
+                                fault.arguments().toArray()))
+                        .toList(),
+                Map.of(),
+                faults.size(),
+                faults.stream().map(Checked.Fault::pointer).distinct().collect(Collectors.joining(", ")));
+    }
+
+    /** @param unread a body that could not be read */
+    Problem unread(HttpServletRequest request, StrictJson.Body<?> unread) {
+        return switch (unread) {
+            case StrictJson.Body.TooLarge<?> large ->
+                problems.of(request, ProblemCode.BODY_TOO_LARGE, large.limit() >> 20);
+            case StrictJson.Body.Malformed<?> malformed ->
+                problems.of(request, ProblemCode.MALFORMED_JSON, malformed.line(), malformed.column());
+            case StrictJson.Body.Misfit<?> misfit ->
+                faulty(
+                        request,
+                        List.of(new Checked.Fault(
+                                misfit.fault().pointer(), misfit.fault().code(), List.of())));
+            case StrictJson.Body.Read<?> read -> throw new IllegalArgumentException("was read: " + read);
+        };
+    }
+}

@@ -1,0 +1,28 @@
+package io.perennial.web.api.keys;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a key may do. */
+public enum Scope {
+    /** Tell what members did. */
+    ACTIVITIES_WRITE,
+    /** Read members, their statements and the rewards that are open to them. */
+    MEMBERS_READ,
+    /** Enrol members. */
+    MEMBERS_WRITE,
+    /** Redeem rewards for members. */
+    REDEMPTIONS_WRITE;
+
+    /** As in {@code activities:write}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ':');
+    }
+
+    public static Optional<Scope> ofCode(String code) {
+        return Arrays.stream(values())
+                .filter(scope -> scope.code().equals(code))
+                .findFirst();
+    }
+}

@@ -1,0 +1,5 @@
+/** Issuing and recognising keys. */
+@NullMarked
+package io.perennial.web.api.keys.application;
+
+import org.jspecify.annotations.NullMarked;

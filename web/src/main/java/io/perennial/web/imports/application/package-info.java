@@ -1,0 +1,5 @@
+/** Receiving, checking and booking a file. */
+@NullMarked
+package io.perennial.web.imports.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package io.perennial.web.portal;
+
+import io.perennial.membership.MemberId;
+import io.perennial.membership.ReadMember;
+import io.perennial.membership.UpdateProfile;
+import io.perennial.web.pages.Languages;
+import io.perennial.web.security.Sessions;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.LocaleResolver;
+
+/** What happens once a member is recognised: a session, their own language, and the page they wanted. */
+@Component
+class Arrivals {
+
+    private final Sessions sessions;
+    private final ReadMember members;
+    private final UpdateProfile profiles;
+    private final LocaleResolver languages;
+
+    Arrivals(Sessions sessions, ReadMember members, UpdateProfile profiles, LocaleResolver languages) {
+        this.sessions = sessions;
+        this.members = members;
+        this.profiles = profiles;
+        this.languages = languages;
+    }
+
+    /** @return where to go */
+    String welcomeBack(MemberId member, HttpServletRequest request, HttpServletResponse response) {
+        members.find(member)
+                .ifPresent(profile -> languages.setLocale(request, response, Languages.nearest(profile.locale())));
+        return comeIn(member, request, response);
+    }
+
+    /** Keeps the language in which the member enrolled. */
+    String welcome(MemberId member, Locale locale, HttpServletRequest request, HttpServletResponse response) {
+        members.find(member)
+                .ifPresent(profile -> profiles.update(new UpdateProfile.Update(
+                        member, profile.displayName(), locale, profile.zone(), profile.birthday(), profile.version())));
+        return comeIn(member, request, response);
+    }
+
+    private String comeIn(MemberId member, HttpServletRequest request, HttpServletResponse response) {
+        var wanted = sessions.wantedPage(request, response, "/");
+        sessions.open(member, request, response);
+        return "redirect:" + wanted;
+    }
+}

@@ -1,0 +1,110 @@
+package io.perennial.web.portal;
+
+import io.perennial.membership.Identifier;
+import io.perennial.membership.SignInByPassword;
+import io.perennial.web.pages.Notice;
+import io.perennial.web.security.Attempts;
+import io.perennial.web.security.SignedInMember;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * Enrolment by e-mail and password; by phone, the first sign-in enrols.
+ *
+ * <p>Whether an address was free is not told: free or taken, the next page is the same one, where the new member signs in
+ * with the password just chosen and a member of old with theirs. Signing in at once would answer the question.
+ */
+@Controller
+@RequestMapping("/enrol")
+class EnrolController {
+
+    private static final String PAGE = "portal/enrol/new";
+    private static final int LONGEST_NAME = 80;
+
+    private final SignInByPassword byPassword;
+    private final Attempts attempts;
+
+    EnrolController(SignInByPassword byPassword, Attempts attempts) {
+        this.byPassword = byPassword;
+        this.attempts = attempts;
+    }
+
+    record Form(
+            @Nullable String name,
+            @Nullable String email,
+            @Nullable String password) {
+
+        Optional<Identifier> identifier() {
+            return email == null ? Optional.empty() : Identifier.parse(Identifier.Kind.EMAIL, email);
+        }
+
+        @Nullable
+        String displayName() {
+            return name == null || name.isBlank() ? null : name.strip();
+        }
+
+        @Override
+        public String toString() {
+            return "Form[]";
+        }
+    }
+
+    @GetMapping
+    String form(@AuthenticationPrincipal @Nullable SignedInMember member, Model model) {
+        if (member != null) {
+            return "redirect:/";
+        }
+        model.addAttribute("form", new Form("", "", ""));
+        return PAGE;
+    }
+
+    @PostMapping
+    String enrol(
+            @ModelAttribute("form") Form form,
+            BindingResult errors,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        var name = form.displayName();
+        if (name != null && (name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl))) {
+            errors.rejectValue("name", "profile.name.wrong");
+        }
+        var email = form.identifier();
+        if (email.isEmpty()) {
+            errors.rejectValue("email", "signIn.email.wrong");
+        }
+        if (errors.hasErrors() || email.isEmpty()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return PAGE;
+        }
+        if (!attempts.allow(Attempts.Kind.ENROL, request)) {
+            errors.reject("signIn.tooManyFromHere");
+            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+            return PAGE;
+        }
+        var password = form.password() == null ? "" : form.password();
+        return switch (byPassword.enrol(email.get(), password, name)) {
+            case SignInByPassword.Enrolling.Enrolled _, SignInByPassword.Enrolling.Taken _ -> {
+                Notice.info("enrol.next").after(redirect);
+                yield "redirect:/sign-in/password";
+            }
+            case SignInByPassword.Enrolling.WeakPassword(var weakness) -> {
+                errors.rejectValue("password", "password." + weakness);
+                response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+                yield PAGE;
+            }
+        };
+    }
+}

@@ -1,0 +1,46 @@
+package io.perennial.web.portal;
+
+import io.perennial.points.ReadBalance;
+import io.perennial.points.ReadStatement;
+import io.perennial.web.security.SignedInMember;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Every movement of points, each with its reason. */
+@Controller
+class StatementController {
+
+    private static final int PAGE = 20;
+
+    private final ReadStatement statement;
+    private final ReadBalance balances;
+    private final StatementRows rows;
+
+    StatementController(ReadStatement statement, ReadBalance balances, StatementRows rows) {
+        this.statement = statement;
+        this.balances = balances;
+        this.rows = rows;
+    }
+
+    @GetMapping("/statement")
+    String list(
+            @AuthenticationPrincipal SignedInMember signedIn,
+            @RequestParam Optional<Long> before,
+            Locale locale,
+            Model model) {
+        var member = signedIn.id();
+        var page = statement.page(member, before, PAGE);
+        model.addAttribute("balance", balances.of(member));
+        model.addAttribute("rows", rows.of(member, page.lines(), locale));
+        model.addAttribute("first", before.isPresent() ? "/statement" : null);
+        model.addAttribute(
+                "next",
+                page.hasMore() ? "/statement?before=" + page.lines().getLast().sequence() : null);
+        return "portal/statement/list";
+    }
+}

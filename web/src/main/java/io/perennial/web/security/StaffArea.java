@@ -1,0 +1,78 @@
+package io.perennial.web.security;
+
+import static io.perennial.membership.StaffRole.ADMIN;
+import static io.perennial.membership.StaffRole.AUDITOR;
+import static io.perennial.membership.StaffRole.CATALOGUE;
+import static io.perennial.membership.StaffRole.MARKETING;
+import static io.perennial.membership.StaffRole.SUPPORT;
+
+import io.perennial.membership.StaffRole;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * The areas of the admin site and which role may read or change them: the one table that the door, the navigation and the
+ * buttons on the pages go by. An area is everything below its address; reading is GET, changing is every other method
+ * and the forms for it.
+ */
+public enum StaffArea {
+    DASHBOARD("dashboard", "speedometer2", EnumSet.allOf(StaffRole.class), EnumSet.noneOf(StaffRole.class)),
+    MEMBERS("members", "people", EnumSet.of(SUPPORT, ADMIN, AUDITOR), EnumSet.of(SUPPORT, ADMIN)),
+    REDEMPTIONS("redemptions", "ticket-perforated", EnumSet.of(SUPPORT, ADMIN, AUDITOR), EnumSet.of(SUPPORT, ADMIN)),
+    REWARDS("rewards", "gift", EnumSet.of(CATALOGUE, ADMIN, AUDITOR), EnumSet.of(CATALOGUE, ADMIN)),
+    RULES("rules", "calculator", EnumSet.of(MARKETING, ADMIN, AUDITOR), EnumSet.of(MARKETING, ADMIN)),
+    IMPORTS("imports", "upload", EnumSet.of(MARKETING, ADMIN, AUDITOR), EnumSet.of(MARKETING, ADMIN)),
+    TIERS("tiers", "award", EnumSet.of(ADMIN, AUDITOR), EnumSet.of(ADMIN)),
+    STAFF("staff", "person-gear", EnumSet.of(ADMIN, AUDITOR), EnumSet.of(ADMIN)),
+    API_KEYS("api-keys", "key", EnumSet.of(ADMIN, AUDITOR), EnumSet.of(ADMIN)),
+    AUDIT("audit", "journal-check", EnumSet.of(ADMIN, AUDITOR), EnumSet.noneOf(StaffRole.class));
+
+    private final String path;
+    private final String icon;
+    private final Set<StaffRole> readers;
+    private final Set<StaffRole> writers;
+
+    StaffArea(String path, String icon, Set<StaffRole> readers, Set<StaffRole> writers) {
+        this.path = path;
+        this.icon = icon;
+        this.readers = Set.copyOf(readers);
+        this.writers = Set.copyOf(writers);
+    }
+
+    /** @throws IllegalArgumentException when no area has this path */
+    static StaffArea named(String path) {
+        for (var area : values()) {
+            if (area.path.equals(path)) {
+                return area;
+            }
+        }
+        throw new IllegalArgumentException("no area is called " + path);
+    }
+
+    /** The name in addresses and message keys. */
+    public String path() {
+        return path;
+    }
+
+    /** Where it begins. */
+    public String address() {
+        return this == DASHBOARD ? "/admin" : "/admin/" + path;
+    }
+
+    /** Patterns of all that belongs to it. */
+    String[] addresses() {
+        return this == DASHBOARD ? new String[] {address()} : new String[] {address(), address() + "/**"};
+    }
+
+    public String icon() {
+        return icon;
+    }
+
+    public boolean mayBeReadBy(Set<StaffRole> roles) {
+        return readers.stream().anyMatch(roles::contains);
+    }
+
+    public boolean mayBeChangedBy(Set<StaffRole> roles) {
+        return writers.stream().anyMatch(roles::contains);
+    }
+}

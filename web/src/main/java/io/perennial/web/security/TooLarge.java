@@ -1,0 +1,42 @@
+package io.perennial.web.security;
+
+import io.perennial.web.pages.Site;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.boot.servlet.autoconfigure.MultipartProperties;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Refuses what is too large before anyone reads it. Otherwise the search for the form's token would fail on the upload, and
+ * the answer would speak of an old form instead of a large file. Members upload nothing: their forms are small.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+class TooLarge extends OncePerRequestFilter {
+
+    static final long LARGEST_FORM = 256 * 1024;
+
+    private final long largestUpload;
+
+    TooLarge(MultipartProperties uploads) {
+        this.largestUpload = uploads.getMaxRequestSize().toBytes();
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var largest = Site.of(request) == Site.PORTAL ? LARGEST_FORM : largestUpload;
+        if (request.getContentLengthLong() > largest) {
+            response.sendError(HttpStatus.CONTENT_TOO_LARGE.value());
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+}

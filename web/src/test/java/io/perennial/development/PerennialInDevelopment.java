@@ -1,0 +1,65 @@
+package io.perennial.development;
+
+import io.perennial.Perennial;
+import io.perennial.testing.EmbeddedDatabase;
+import java.util.Map;
+import java.util.TimeZone;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.CommandLinePropertySource;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/**
+ * Starts Perennial for those who try it or work on it: in the profile "development", and on the embedded database where no
+ * other is configured. It lives among the tests, so that neither that database nor demo data can get into production.
+ */
+final class PerennialInDevelopment {
+
+    private static final String DATASOURCE_URL = "spring.datasource.url";
+
+    public static void main(String[] arguments) {
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+        var application = new SpringApplication(Perennial.class);
+        application.setAdditionalProfiles("development");
+        var environment = environment(arguments);
+        var address = "http://localhost:" + environment.getProperty("server.port", "8080");
+        if (!environment.containsProperty(DATASOURCE_URL)) {
+            application.setDefaultProperties(startDatabase(address));
+        }
+        application.addListeners((ApplicationListener<ApplicationReadyEvent>)
+                ready -> System.out.printf("%nPerennial is ready: %s (Ctrl-C stops it)%n%n", address));
+        application.run(arguments);
+    }
+
+    /** What is configured before the application's own files are read. */
+    private static Environment environment(String[] arguments) {
+        var environment = new StandardEnvironment();
+        CommandLinePropertySource<?> commandLine = new SimpleCommandLinePropertySource(arguments);
+        environment.getPropertySources().addFirst(commandLine);
+        return environment;
+    }
+
+    private static Map<String, Object> startDatabase(String address) {
+        try {
+            var database = EmbeddedDatabase.persistent(EmbeddedDatabase.developmentDirectory(), address);
+            // Its end comes after the application's, which still has something to write down.
+            SpringApplication.getShutdownHandlers().add(database::close);
+            return Map.of(
+                    DATASOURCE_URL,
+                    database.jdbcUrl(),
+                    "spring.datasource.username",
+                    database.user(),
+                    "spring.datasource.password",
+                    database.password());
+        } catch (IllegalStateException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+            throw e;
+        }
+    }
+
+    private PerennialInDevelopment() {}
+}

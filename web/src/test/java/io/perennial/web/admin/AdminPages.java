@@ -1,0 +1,211 @@
+package io.perennial.web.admin;
+
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.Mockito.lenient;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import io.perennial.insights.ReadActivities;
+import io.perennial.membership.AppointStaff;
+import io.perennial.membership.ChangeMemberStatus;
+import io.perennial.membership.EditLadder;
+import io.perennial.membership.FindMembers;
+import io.perennial.membership.MemberId;
+import io.perennial.membership.Programme;
+import io.perennial.membership.ReadAuditTrail;
+import io.perennial.membership.ReadLadder;
+import io.perennial.membership.ReadMember;
+import io.perennial.membership.ReadStanding;
+import io.perennial.membership.SignInStaff;
+import io.perennial.membership.StaffRole;
+import io.perennial.points.Points;
+import io.perennial.points.PublishRule;
+import io.perennial.points.ReadBalance;
+import io.perennial.points.ReadRules;
+import io.perennial.points.ReadStatement;
+import io.perennial.points.ReadTotals;
+import io.perennial.recall.AssessChurn;
+import io.perennial.rewards.EditCatalogue;
+import io.perennial.rewards.KeepPictures;
+import io.perennial.rewards.ReadRedemptions;
+import io.perennial.rewards.SettleRedemption;
+import io.perennial.web.security.SignedInStaff;
+import java.net.URI;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.mockito.ArgumentMatchers;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.servlet.autoconfigure.MultipartProperties;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
+
+/** The real pages, doors and texts, standing on ports that answer with {@link Sample}s until a test says otherwise. */
+@WebMvcTest({
+    AdminAuditController.class,
+    AdminDashboardController.class,
+    AdminMembersController.class,
+    AdminRedemptionsController.class,
+    AdminRewardsController.class,
+    AdminRulesController.class,
+    AdminStaffController.class,
+    AdminTiersController.class
+})
+@Import(AdminPages.Ground.class)
+abstract class AdminPages {
+
+    @Autowired
+    MockMvc mvc;
+
+    @MockitoBean
+    FindMembers members;
+
+    @MockitoBean
+    ReadMember profiles;
+
+    @MockitoBean
+    ReadStanding standings;
+
+    @MockitoBean
+    ReadLadder ladder;
+
+    @MockitoBean
+    EditLadder editLadder;
+
+    @MockitoBean
+    ChangeMemberStatus memberStatus;
+
+    @MockitoBean
+    ReadAuditTrail audit;
+
+    @MockitoBean
+    AppointStaff appointing;
+
+    @MockitoBean
+    SignInStaff staff;
+
+    @MockitoBean
+    ReadBalance balances;
+
+    @MockitoBean
+    ReadStatement statements;
+
+    @MockitoBean
+    ReadTotals totals;
+
+    @MockitoBean
+    ReadRules rules;
+
+    @MockitoBean
+    PublishRule publishRule;
+
+    @MockitoBean
+    ReadActivities activities;
+
+    @MockitoBean
+    ReadRedemptions redemptions;
+
+    @MockitoBean
+    SettleRedemption settling;
+
+    @MockitoBean
+    EditCatalogue catalogue;
+
+    @MockitoBean
+    KeepPictures pictures;
+
+    @MockitoBean
+    AssessChurn churn;
+
+    @MockitoBean
+    FindByIndexNameSessionRepository<?> sessions;
+
+    @TestConfiguration(proxyBeanMethods = false)
+    @EnableConfigurationProperties({Programme.class, MultipartProperties.class})
+    @ComponentScan({"io.perennial.web.security", "io.perennial.web.pages"})
+    static class Ground {
+
+        @Bean
+        Clock clock() {
+            return Clock.fixed(Sample.NOW, ZoneOffset.UTC);
+        }
+    }
+
+    @BeforeEach
+    void answers_of_an_ordinary_day() {
+        lenient().when(members.total()).thenReturn(1_234L);
+        lenient().when(members.find(any())).thenReturn(new FindMembers.Page(List.of(Sample.row()), true));
+        lenient().when(members.perTier()).thenReturn(Sample.perTier());
+        lenient().when(members.enrolledPerDay(anyInt())).thenReturn(Sample.enrolled());
+        lenient().when(profiles.find(Sample.MEMBER)).thenReturn(Optional.of(Sample.profile()));
+        lenient().when(profiles.names(any())).thenReturn(Map.of(Sample.MEMBER, Sample.NAME));
+        lenient().when(standings.of(Sample.MEMBER)).thenReturn(Optional.of(Sample.standing()));
+        lenient().when(standings.history(Sample.MEMBER)).thenReturn(Sample.tierChanges());
+        lenient().when(ladder.ladder()).thenReturn(Sample.LADDER);
+        lenient().when(ladder.version()).thenReturn(3);
+        lenient().when(editLadder.preview(any())).thenReturn(Sample.impact());
+        lenient().when(audit.find(any())).thenReturn(new ReadAuditTrail.Page(Sample.changes(), true));
+        lenient().when(appointing.accounts()).thenReturn(Sample.accounts());
+        lenient().when(balances.of(Sample.MEMBER)).thenReturn(Sample.balance());
+        lenient()
+                .when(balances.of(ArgumentMatchers.<Collection<MemberId>>any()))
+                .thenReturn(Map.of(Sample.MEMBER, Sample.balance().points()));
+        lenient().when(statements.page(any(), any(), anyInt())).thenReturn(Sample.statement());
+        lenient().when(totals.outstanding()).thenReturn(Points.of(8_902_670));
+        lenient().when(totals.lastDays(anyInt())).thenReturn(Sample.days());
+        lenient().when(rules.current()).thenReturn(Sample.rules());
+        lenient()
+                .when(rules.find(Sample.RULE))
+                .thenReturn(Optional.of(Sample.rules().getFirst()));
+        lenient().when(rules.history(Sample.RULE)).thenReturn(Sample.versions());
+        lenient().when(activities.timeline(any(), any(), anyInt())).thenReturn(Sample.timeline());
+        lenient().when(activities.byId(any(), any())).thenReturn(Map.of(Sample.ACTIVITY, Sample.purchase()));
+        lenient().when(activities.items(any(), any())).thenReturn(Sample.items());
+        lenient().when(redemptions.of(any(), any(), anyInt())).thenReturn(Sample.redemptions());
+        lenient().when(redemptions.all(any(), any(), anyInt())).thenReturn(Sample.redemptions());
+        lenient().when(redemptions.find(Sample.REDEMPTION)).thenReturn(Optional.of(Sample.redemption()));
+        lenient().when(redemptions.byCode("KX7M 2P9Q")).thenReturn(Optional.of(Sample.redemption()));
+        lenient().when(redemptions.waiting()).thenReturn(2L);
+        lenient().when(catalogue.rewards()).thenReturn(List.of(Sample.listed(), Sample.coupon()));
+        lenient().when(catalogue.find(Sample.REWARD)).thenReturn(Optional.of(Sample.listed()));
+        lenient().when(churn.assess(any())).thenReturn(Sample.lapsed());
+    }
+
+    /** Someone with these roles asks for a page in English. */
+    ResultActions page(String address, StaffRole... roles) throws Exception {
+        return mvc.perform(as(get(URI.create(address)), roles));
+    }
+
+    /** Someone with these roles sends a form. */
+    ResultActions send(String address, Map<String, String> form, StaffRole... roles) throws Exception {
+        var request = post(address).with(csrf());
+        form.forEach(request::param);
+        return mvc.perform(as(request, roles));
+    }
+
+    <B extends AbstractMockHttpServletRequestBuilder<B>> B as(B request, StaffRole... roles) {
+        var who = new SignInStaff.Staff(Sample.STAFF, "li.wei", "Li Wei", Set.of(roles));
+        lenient().when(staff.find(Sample.STAFF)).thenReturn(Optional.of(who));
+        request.with(authentication(
+                UsernamePasswordAuthenticationToken.authenticated(SignedInStaff.of(Sample.STAFF), null, List.of())));
+        return request;
+    }
+}

@@ -1,0 +1,137 @@
+package io.perennial.web.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.Mockito.when;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import io.perennial.membership.FindMembers;
+import io.perennial.membership.ReadAuditTrail;
+import io.perennial.membership.StaffRole;
+import io.perennial.rewards.ReadRedemptions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EveryPageTests extends AdminPages {
+
+    private static final Path TEMPLATES = Path.of("src/main/resources/templates/admin");
+    private static final List<String> FOLDERS =
+            List.of("audit", "dashboard", "members", "redemptions", "rewards", "rules", "staff", "tiers");
+
+    /** Template to the address that shows it. */
+    private static final Map<String, String> PAGES = new TreeMap<>(Map.ofEntries(
+            Map.entry("dashboard/show", "/admin"),
+            Map.entry("members/list", "/admin/members"),
+            Map.entry("members/show", "/admin/members/" + Sample.MEMBER),
+            Map.entry("members/statement", "/admin/members/" + Sample.MEMBER + "/statement"),
+            Map.entry("members/activities", "/admin/members/" + Sample.MEMBER + "/activities"),
+            Map.entry("members/activity", "/admin/members/" + Sample.MEMBER + "/activities/" + Sample.ACTIVITY),
+            Map.entry("members/redemptions", "/admin/members/" + Sample.MEMBER + "/redemptions"),
+            Map.entry("members/close", "/admin/members/" + Sample.MEMBER + "/close"),
+            Map.entry("rules/list", "/admin/rules"),
+            Map.entry("rules/show", "/admin/rules/" + Sample.RULE),
+            Map.entry("rules/edit", "/admin/rules/" + Sample.RULE + "/edit"),
+            Map.entry("tiers/list", "/admin/tiers"),
+            Map.entry("tiers/edit", "/admin/tiers/edit"),
+            Map.entry("tiers/preview", "POST /admin/tiers/preview"),
+            Map.entry("rewards/list", "/admin/rewards"),
+            Map.entry("rewards/show", "/admin/rewards/" + Sample.REWARD),
+            Map.entry("rewards/edit", "/admin/rewards/" + Sample.REWARD + "/edit"),
+            Map.entry("redemptions/list", "/admin/redemptions"),
+            Map.entry("redemptions/show", "/admin/redemptions/" + Sample.REDEMPTION),
+            Map.entry("audit/list", "/admin/audit"),
+            Map.entry("staff/list", "/admin/staff"),
+            Map.entry("staff/show", "/admin/staff/" + Sample.COLLEAGUE),
+            Map.entry("staff/edit", "/admin/staff/" + Sample.COLLEAGUE + "/edit"),
+            Map.entry("staff/create", "/admin/staff/new")));
+
+    @Test
+    void every_template_is_among_the_pages_looked_at() throws IOException {
+        var templates = new TreeSet<String>();
+        for (var folder : FOLDERS) {
+            try (var files = Files.list(TEMPLATES.resolve(folder))) {
+                files.forEach(file -> templates.add(
+                        folder + "/" + file.getFileName().toString().replace(".html", "")));
+            }
+        }
+        assertThat(templates).containsExactlyElementsOf(PAGES.keySet());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh-CN"})
+    void every_page_speaks_both_languages(String language) throws Exception {
+        for (var page : PAGES.entrySet()) {
+            var body = look(page.getValue(), Locale.forLanguageTag(language));
+            assertThat(body)
+                    .as(page.getKey())
+                    .contains("<html", "lang=\"" + language + "\"")
+                    .contains("<h1");
+            assertThat(body).as("keys without a text on " + page.getKey()).doesNotContain("??");
+        }
+    }
+
+    @Test
+    void lists_without_anything_say_so_in_both_languages() throws Exception {
+        when(members.find(any())).thenReturn(new FindMembers.Page(List.of(), false));
+        when(rules.current()).thenReturn(List.of());
+        when(catalogue.rewards()).thenReturn(List.of());
+        when(redemptions.all(any(), any(), anyInt())).thenReturn(new ReadRedemptions.Page(List.of(), false));
+        when(audit.find(any())).thenReturn(new ReadAuditTrail.Page(List.of(), false));
+        for (var address :
+                List.of("/admin/members", "/admin/rules", "/admin/rewards", "/admin/redemptions", "/admin/audit")) {
+            for (var language : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
+                assertThat(look(address, language))
+                        .as(address)
+                        .contains("class=\"empty\"")
+                        .doesNotContain("??");
+            }
+        }
+    }
+
+    @Test
+    void no_page_has_a_script_or_a_style_within() throws Exception {
+        for (var page : PAGES.entrySet()) {
+            var body = look(page.getValue(), Locale.ENGLISH);
+            assertThat(body).as(page.getKey()).doesNotContainPattern("<script(?![^>]* src=)");
+            assertThat(body).as(page.getKey()).doesNotContainPattern("<style|\\sstyle=|\\son[a-z]+=");
+        }
+    }
+
+    @Test
+    void ids_on_a_page_are_unique() throws Exception {
+        for (var page : PAGES.entrySet()) {
+            var ids = Pattern.compile("\\sid=\"([^\"]+)\"")
+                    .matcher(look(page.getValue(), Locale.ENGLISH))
+                    .results()
+                    .map(result -> result.group(1))
+                    .toList();
+            assertThat(ids).as(page.getKey()).doesNotHaveDuplicates();
+        }
+    }
+
+    private String look(String address, Locale language) throws Exception {
+        var request = address.startsWith("POST ")
+                ? post(address.substring(5)).with(csrf()).params(Forms.ladder())
+                : get(address);
+        return mvc.perform(as(request, StaffRole.ADMIN).header("Accept-Language", language.toLanguageTag()))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,350 @@
+package io.perennial.web.admin;
+
+import io.perennial.insights.ActivityId;
+import io.perennial.insights.ActivityType;
+import io.perennial.insights.Item;
+import io.perennial.insights.ReadActivities;
+import io.perennial.membership.AppointStaff;
+import io.perennial.membership.BilingualText;
+import io.perennial.membership.EditLadder;
+import io.perennial.membership.FindMembers;
+import io.perennial.membership.Identifier;
+import io.perennial.membership.Ladder;
+import io.perennial.membership.MemberId;
+import io.perennial.membership.MemberStatus;
+import io.perennial.membership.ReadAuditTrail;
+import io.perennial.membership.ReadMember;
+import io.perennial.membership.ReadStanding;
+import io.perennial.membership.StaffId;
+import io.perennial.membership.StaffRole;
+import io.perennial.membership.Standing;
+import io.perennial.membership.Tier;
+import io.perennial.points.EarnRule;
+import io.perennial.points.EntryKind;
+import io.perennial.points.Formula;
+import io.perennial.points.Points;
+import io.perennial.points.ReadBalance;
+import io.perennial.points.ReadRules;
+import io.perennial.points.ReadStatement;
+import io.perennial.points.ReadTotals;
+import io.perennial.points.RuleId;
+import io.perennial.points.Why;
+import io.perennial.recall.AssessChurn;
+import io.perennial.rewards.EditCatalogue;
+import io.perennial.rewards.PictureId;
+import io.perennial.rewards.ReadRedemptions;
+import io.perennial.rewards.RedemptionId;
+import io.perennial.rewards.RedemptionStatus;
+import io.perennial.rewards.Reward;
+import io.perennial.rewards.RewardId;
+import io.perennial.rewards.RewardKind;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/** One member, one rule, one reward: an ordinary programme on an ordinary day. */
+final class Sample {
+
+    static final Instant NOW = Instant.parse("2026-11-22T04:00:00Z");
+    static final String NAME = "Zhang Wei";
+    static final MemberId MEMBER = MemberId.of("0193579a-0000-7000-8000-000000000001");
+    static final StaffId STAFF = StaffId.of("0193579a-0000-7000-8000-000000000002");
+    static final StaffId COLLEAGUE = StaffId.of("0193579a-0000-7000-8000-000000000003");
+    static final RuleId RULE = RuleId.of("0193579a-0000-7000-8000-000000000004");
+    static final RewardId REWARD = RewardId.of("0193579a-0000-7000-8000-000000000005");
+    static final RedemptionId REDEMPTION = RedemptionId.of("0193579a-0000-7000-8000-000000000006");
+    static final ActivityId ACTIVITY = new ActivityId(UUID.fromString("0193579a-0000-7000-8000-000000000007"));
+    static final PictureId PICTURE = PictureId.of("0193579a-0000-7000-8000-000000000008");
+
+    static final Tier ORDINARY = new Tier("member", 0, new BilingualText("普通会员", "Member"), 0);
+    static final Tier VIP = new Tier("vip", 1, new BilingualText("VIP 会员", "VIP"), 1_000);
+    static final Tier BLACK = new Tier("black", 2, new BilingualText("黑金会员", "Black"), 10_000);
+    static final Ladder LADDER = new Ladder(List.of(ORDINARY, VIP, BLACK));
+
+    static final Identifier PHONE = new Identifier(Identifier.Kind.PHONE, "+8613800138000");
+    static final Identifier EMAIL = new Identifier(Identifier.Kind.EMAIL, "wei@example.com");
+
+    private static final BilingualText MUG = new BilingualText("马克杯", "Mug");
+    private static final Why.Paid PAID = new Why.Paid(RULE, 2, new BilingualText("消费积分", "Shopping"));
+
+    private Sample() {}
+
+    static FindMembers.Row row() {
+        return row(NAME);
+    }
+
+    static FindMembers.Row row(String name) {
+        return new FindMembers.Row(MEMBER, name, List.of(PHONE, EMAIL), MemberStatus.FROZEN, VIP, 1_250, NOW);
+    }
+
+    static List<FindMembers.TierCount> perTier() {
+        return List.of(
+                new FindMembers.TierCount(ORDINARY, 1_000),
+                new FindMembers.TierCount(VIP, 200),
+                new FindMembers.TierCount(BLACK, 34));
+    }
+
+    static List<FindMembers.DayCount> enrolled() {
+        return IntStream.range(0, 30)
+                .mapToObj(day ->
+                        new FindMembers.DayCount(LocalDate.of(2026, 10, 24).plusDays(day), day))
+                .toList();
+    }
+
+    static List<ReadTotals.Day> days() {
+        return IntStream.range(0, 30)
+                .mapToObj(
+                        day -> new ReadTotals.Day(LocalDate.of(2026, 10, 24).plusDays(day), 100 + day, 40, 10, day, 5))
+                .toList();
+    }
+
+    static ReadMember.Profile profile() {
+        return profile(MemberStatus.ACTIVE, NAME);
+    }
+
+    static ReadMember.Profile profile(MemberStatus status, String name) {
+        return new ReadMember.Profile(
+                MEMBER,
+                status,
+                name,
+                Locale.SIMPLIFIED_CHINESE,
+                ZoneId.of("Asia/Shanghai"),
+                LocalDate.of(1990, 2, 28),
+                List.of(PHONE, EMAIL),
+                NOW,
+                "portal",
+                1);
+    }
+
+    static Standing standing() {
+        return Standing.on(LADDER, MEMBER, 1_250, VIP, NOW);
+    }
+
+    static List<ReadStanding.TierChange> tierChanges() {
+        return List.of(new ReadStanding.TierChange(ORDINARY, VIP, 1_020, NOW));
+    }
+
+    static ReadBalance.Balance balance() {
+        return new ReadBalance.Balance(
+                Points.of(1_180), List.of(new ReadBalance.Expiring(LocalDate.of(2028, 11, 30), Points.of(1_180))));
+    }
+
+    /** One entry of each sort, so that every way of saying why is on the page. */
+    static ReadStatement.Page statement() {
+        var whys = List.of(
+                new Why.Earned(
+                        PAID,
+                        new BigDecimal("123.45"),
+                        "GBP",
+                        new Formula.PerAmount(1, new BigDecimal("1.00")),
+                        new BigDecimal("123.45"),
+                        123,
+                        123),
+                new Why.EarnedNothing(List.of(new Why.NotPaid(PAID, Why.Reason.BELOW_MINIMUM))),
+                new Why.EarnedNothing(List.of()),
+                new Why.Spent(MUG),
+                new Why.GivenBack(MUG, "broken handle"),
+                new Why.TakenBack("536365", new BigDecimal("20.00"), "GBP", 20, 5, 20),
+                new Why.Expired(LocalDate.of(2026, 10, 31)),
+                new Why.Earned(PAID, null, null, new Formula.Fixed(5), null, 5, 0));
+        var kinds = List.of(
+                EntryKind.EARNED,
+                EntryKind.EARNED,
+                EntryKind.EARNED,
+                EntryKind.SPENT,
+                EntryKind.GIVEN_BACK,
+                EntryKind.TAKEN_BACK,
+                EntryKind.EXPIRED,
+                EntryKind.EARNED);
+        return new ReadStatement.Page(
+                IntStream.range(0, whys.size())
+                        .mapToObj(index -> new ReadStatement.Line(
+                                whys.size() - index,
+                                kinds.get(index),
+                                index == 0 ? 123 : -index,
+                                index,
+                                Points.of(1_180),
+                                index == 0 ? ACTIVITY : null,
+                                whys.get(index),
+                                NOW.minus(Duration.ofDays(index)),
+                                NOW,
+                                index == 0 ? LocalDate.of(2028, 11, 30) : null,
+                                index == 0 ? Points.of(100) : null))
+                        .toList(),
+                true);
+    }
+
+    static ReadActivities.Recorded purchase() {
+        return new ReadActivities.Recorded(
+                ACTIVITY,
+                MEMBER,
+                ActivityType.PURCHASE,
+                "web-shop",
+                "536365",
+                NOW,
+                NOW,
+                "web",
+                "Store 7",
+                Money.of(CurrencyUnit.GBP, new BigDecimal("123.45")),
+                null);
+    }
+
+    static ReadActivities.Page timeline() {
+        var checkIn = new ReadActivities.Recorded(
+                new ActivityId(UUID.fromString("0193579a-0000-7000-8000-000000000009")),
+                MEMBER,
+                ActivityType.CHECK_IN,
+                "portal",
+                "2026-11-22",
+                NOW,
+                NOW,
+                "portal",
+                null,
+                null,
+                null);
+        return new ReadActivities.Page(List.of(purchase(), checkIn), true);
+    }
+
+    static List<Item> items() {
+        return List.of(new Item("85123A", "White hanging heart", null, 6, new BigDecimal("2.5500")));
+    }
+
+    static AssessChurn.Verdict lapsed() {
+        return new AssessChurn.Verdict.Lapsed(Duration.ofDays(45), Duration.ofDays(30));
+    }
+
+    static EarnRule rule(int version) {
+        return new EarnRule(
+                RULE,
+                version,
+                PAID.name(),
+                ActivityType.PURCHASE,
+                null,
+                new BigDecimal("10.00"),
+                new Formula.PerAmount(1, new BigDecimal("1.00")),
+                new Formula.PerAmount(1, new BigDecimal("1.00")),
+                NOW.minus(Duration.ofDays(10L - version)),
+                null);
+    }
+
+    static List<ReadRules.Published> rules() {
+        return List.of(new ReadRules.Published(rule(2), NOW, Optional.empty()));
+    }
+
+    static List<ReadRules.Published> versions() {
+        return List.of(
+                new ReadRules.Published(rule(2), NOW, Optional.empty()),
+                new ReadRules.Published(rule(1), NOW, Optional.empty()));
+    }
+
+    static EditLadder.Impact impact() {
+        return new EditLadder.Impact(List.of(new EditLadder.Move("member", "vip", 17)));
+    }
+
+    static Reward reward(String name) {
+        return new Reward(
+                REWARD,
+                RewardKind.GOODS,
+                new BilingualText("马克杯", name),
+                new BilingualText("陶瓷，350 毫升", "Stoneware, 350 ml"),
+                Points.of(500),
+                OptionalInt.of(2),
+                Optional.of("vip"),
+                NOW.minus(Duration.ofDays(1)),
+                NOW.plus(Duration.ofDays(30)),
+                Optional.empty(),
+                Optional.of(PICTURE));
+    }
+
+    static EditCatalogue.Listed listed() {
+        return new EditCatalogue.Listed(reward("Mug"), EditCatalogue.Status.PUBLISHED, 12, 3, 4);
+    }
+
+    static EditCatalogue.Listed coupon() {
+        return new EditCatalogue.Listed(
+                new Reward(
+                        RewardId.of("0193579a-0000-7000-8000-00000000000a"),
+                        RewardKind.COUPON,
+                        new BilingualText("十元券", "Ten off"),
+                        new BilingualText("满减", "Ten yuan off"),
+                        Points.of(900),
+                        OptionalInt.empty(),
+                        Optional.empty(),
+                        null,
+                        null,
+                        Optional.of(Money.of(CurrencyUnit.of("CNY"), 10)),
+                        Optional.empty()),
+                EditCatalogue.Status.DRAFT,
+                0,
+                0,
+                1);
+    }
+
+    static ReadRedemptions.Line redemption() {
+        return redemption(RedemptionStatus.ORDERED);
+    }
+
+    static ReadRedemptions.Line redemption(RedemptionStatus status) {
+        return new ReadRedemptions.Line(
+                REDEMPTION,
+                MEMBER,
+                REWARD,
+                MUG,
+                RewardKind.GOODS,
+                Optional.of(PICTURE),
+                Points.of(500),
+                Optional.empty(),
+                "KX7M2P9Q",
+                status,
+                NOW,
+                status == RedemptionStatus.ORDERED ? null : NOW,
+                status == RedemptionStatus.CANCELLED ? "broken handle" : null);
+    }
+
+    static ReadRedemptions.Page redemptions() {
+        return new ReadRedemptions.Page(List.of(redemption()), true);
+    }
+
+    static List<ReadAuditTrail.Line> changes() {
+        return List.of(
+                new ReadAuditTrail.Line(
+                        UUID.fromString("0193579a-0000-7000-8000-00000000000b"),
+                        NOW,
+                        STAFF,
+                        "Li Wei",
+                        "member.frozen",
+                        "member",
+                        MEMBER.toString(),
+                        "{\"status\":\"ACTIVE\"}",
+                        "{\"status\":\"FROZEN\",\"reason\":\"odd refunds\"}",
+                        null),
+                new ReadAuditTrail.Line(
+                        UUID.fromString("0193579a-0000-7000-8000-00000000000c"),
+                        NOW,
+                        null,
+                        null,
+                        "staff.appointed",
+                        "staff",
+                        STAFF.toString(),
+                        null,
+                        "{\"roles\":[\"ADMIN\"]}",
+                        null));
+    }
+
+    static List<AppointStaff.Account> accounts() {
+        return List.of(
+                new AppointStaff.Account(STAFF, "li.wei", "Li Wei", Set.of(StaffRole.ADMIN), false, NOW),
+                new AppointStaff.Account(COLLEAGUE, "ana", "Ana", Set.of(StaffRole.SUPPORT), true, NOW));
+    }
+}
