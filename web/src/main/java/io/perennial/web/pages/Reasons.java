@@ -57,8 +57,7 @@ public class Reasons {
         var rule = earned.rule().name().in(locale);
         if (earned.formula() instanceof Formula.PerAmount per && earned.amount() != null && earned.currency() != null) {
             var plain = per.perAmount().stripTrailingZeros();
-            var exact = earned.exact();
-            var unrounded = exact != null && exact.stripTrailingZeros().scale() > 0 ? number(exact, locale) : null;
+            var unrounded = unrounded(earned, locale);
             return text(
                     locale,
                     unrounded == null ? "earned.amount" : "earned.rounded",
@@ -75,7 +74,12 @@ public class Reasons {
                 : text(locale, "earned.fixed", rule, earned.points());
     }
 
-    private static String number(BigDecimal exact, Locale locale) {
+    /** Nothing where no part of a point was lost. */
+    private static @Nullable String unrounded(Why.Earned earned, Locale locale) {
+        var exact = earned.exact();
+        if (exact == null || exact.stripTrailingZeros().scale() <= 0) {
+            return null;
+        }
         var format = NumberFormat.getNumberInstance(locale);
         format.setMaximumFractionDigits(4);
         format.setRoundingMode(RoundingMode.DOWN);

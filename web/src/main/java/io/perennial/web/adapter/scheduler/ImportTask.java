@@ -29,7 +29,7 @@ class ImportTask {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     @Bean
-    Task<Void> advanceImportTask(AdvanceImport advanceImport) {
+    Task<Void> taskOfImports(AdvanceImport advanceImport) {
         return Tasks.custom(TASK)
                 .onDeadExecutionRevive()
                 .onFailure((failed, operations) -> tryAgain(advanceImport, failed, operations))
