@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 /** Points and the floors below, with a clock that tests turn. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
-class PointsTestApplication {
+public class PointsTestApplication {
 
     @Bean
     TurnableClock clock() {

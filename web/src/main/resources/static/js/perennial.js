@@ -34,6 +34,17 @@
       button.querySelector("[data-copy-label]").textContent = button.dataset.copied;
     }));
   });
+  // A file that is too large is told at once, not after minutes of uploading.
+  document.querySelectorAll("input[type=file][data-most-bytes]").forEach(input => {
+    const told = document.getElementById(input.id + "-error");
+    input.addEventListener("change", () => {
+      const tooLarge = [...input.files].some(file => file.size > Number(input.dataset.mostBytes));
+      told.textContent = tooLarge ? input.dataset.tooLarge : "";
+      told.hidden = !tooLarge;
+      input.classList.toggle("is-invalid", tooLarge);
+      if (tooLarge) input.value = "";
+    });
+  });
   // The page was refused: its list of errors is where reading goes on.
   document.querySelector(".error-summary")?.focus();
 })();

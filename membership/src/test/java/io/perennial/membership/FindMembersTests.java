@@ -165,6 +165,26 @@ class FindMembersTests {
 
         assertThat(rows).extracting(Row::member).startsWith(odd, many.getLast()).hasSize(50);
         assertThat(find("X").rows()).hasSize(2);
+        assertThat(find("M", "member", null)).hasSize(50).startsWith(odd);
+        assertThat(find("M", "vip", null)).isEmpty();
+    }
+
+    @Test
+    void finds_very_many_that_begin_alike_also_where_they_enrolled_long_ago() {
+        for (var thousand = 0; thousand < 22; thousand++) {
+            var offset = 1_000 * thousand;
+            var beginning = thousand < 11 ? "A" : "B";
+            enrolMembers.enrol(IntStream.range(offset, offset + 1_000)
+                    .mapToObj(i -> new Enrolment(new Identifier(Kind.CUSTOMER_NUMBER, beginning + i), null, "import"))
+                    .toList());
+        }
+
+        assertThat(find("A").rows())
+                .hasSize(50)
+                .allSatisfy(
+                        row -> assertThat(row.identifiers().getFirst().value()).startsWith("A"));
+        assertThat(find("A").hasMore()).isTrue();
+        assertThat(find("A", "member", MemberStatus.ACTIVE)).hasSize(50);
     }
 
     @Test

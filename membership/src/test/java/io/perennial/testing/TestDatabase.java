@@ -20,6 +20,7 @@ import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
 import org.testcontainers.mysql.MySQLContainer;
 
 /**
@@ -117,13 +118,13 @@ public final class TestDatabase {
                     .clean();
             return new TestDatabase(given, user, password);
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+        SpringApplication.getShutdownHandlers().add(() -> {
             try {
                 execute(given, user, password, "DROP DATABASE " + own);
             } catch (SQLException e) {
                 log.warn("Database {} could not be dropped", own, e);
             }
-        }));
+        });
         return new TestDatabase(given.replaceFirst("^(jdbc:mysql://[^/?]+)/?[^?]*", "$1/" + own), user, password);
     }
 

@@ -18,14 +18,16 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The busiest path of all, so statements are few: one change is locked, booked and stored in three, and so is a batch,
- * with one more to find what was booked before. A tier that changes costs one more.
+ * The busiest path of all, so statements are few: one change or a thousand are locked, booked and stored in three. Only when
+ * the key of one turns out to be taken, those that were booked before are looked for and left out. A tier that changes
+ * costs one more.
  */
 @Component
 class GrowingStandings implements GrowStanding {
@@ -52,7 +54,7 @@ class GrowingStandings implements GrowStanding {
             throw new IllegalArgumentException("growth is for members only");
         }
         var now = clock.instant();
-        var moved = changes.size() == 1 ? growOne(changes.getFirst(), locked, now) : growAll(changes, locked, now);
+        var moved = grow(changes, locked, now);
         publishMoves(moved, locked, now);
 
         var after = new HashMap<MemberId, Standing>();
@@ -61,34 +63,38 @@ class GrowingStandings implements GrowStanding {
         return after;
     }
 
-    /** The key is found to be booked before by booking it. */
-    private Collection<Position> growOne(Growth change, Locked locked, Instant now) {
-        var step = position(locked, change.member()).grow(change, locked.ladder(), now);
-        if (!standings.bookOnce(step.booking())) {
-            return List.of();
-        }
-        standings.store(List.of(step.position()));
-        return List.of(step.position());
-    }
-
-    private Collection<Position> growAll(List<Growth> changes, Locked locked, Instant now) {
-        var seen = new HashSet<Key>();
-        standings.booked(changes).forEach(change -> seen.add(Key.of(change)));
-        var positions = new LinkedHashMap<MemberId, Position>();
-        var bookings = new ArrayList<Booking>();
-        for (var change : changes) {
-            if (seen.add(Key.of(change))) {
-                var before = positions.getOrDefault(change.member(), position(locked, change.member()));
-                var step = before.grow(change, locked.ladder(), now);
-                positions.put(change.member(), step.position());
-                bookings.add(step.booking());
+    private Collection<Position> grow(List<Growth> changes, Locked locked, Instant now) {
+        var grown = Grown.by(changes, Set.of(), locked, now);
+        if (!standings.book(grown.bookings())) {
+            grown = Grown.by(changes, standings.booked(changes), locked, now);
+            if (!grown.bookings().isEmpty() && !standings.book(grown.bookings())) {
+                throw new IllegalStateException("growth was booked although its members are locked");
             }
         }
-        if (!bookings.isEmpty()) {
-            standings.book(bookings);
-            standings.store(positions.values());
+        if (!grown.bookings().isEmpty()) {
+            standings.store(grown.positions());
         }
-        return positions.values();
+        return grown.positions();
+    }
+
+    /** Where members are after their changes, each key counted once. */
+    private record Grown(Collection<Position> positions, List<Booking> bookings) {
+
+        static Grown by(List<Growth> changes, Set<Growth> booked, Locked locked, Instant now) {
+            var seen = new HashSet<Key>();
+            booked.forEach(change -> seen.add(Key.of(change)));
+            var positions = new LinkedHashMap<MemberId, Position>();
+            var bookings = new ArrayList<Booking>();
+            for (var change : changes) {
+                if (seen.add(Key.of(change))) {
+                    var before = positions.getOrDefault(change.member(), position(locked, change.member()));
+                    var step = before.grow(change, locked.ladder(), now);
+                    positions.put(change.member(), step.position());
+                    bookings.add(step.booking());
+                }
+            }
+            return new Grown(positions.values(), bookings);
+        }
     }
 
     private record Key(MemberId member, String key) {

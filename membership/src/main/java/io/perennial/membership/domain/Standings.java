@@ -25,11 +25,12 @@ public interface Standings {
     /** Which of these changes were booked before. Their members are locked. */
     Set<Growth> booked(Collection<Growth> changes);
 
-    /** Books one change, unless its key was booked before. Its member is locked. */
-    boolean bookOnce(Booking booking);
-
-    /** Books changes that are known to be new. */
-    void book(List<Booking> bookings);
+    /**
+     * Books these changes, or none of them when a key was booked before. Their members are locked.
+     *
+     * @return whether they are booked
+     */
+    boolean book(List<Booking> bookings);
 
     void store(Collection<Position> positions);
 

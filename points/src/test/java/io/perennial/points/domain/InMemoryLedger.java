@@ -1,6 +1,8 @@
 package io.perennial.points.domain;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
 import io.perennial.insights.ActivityId;
@@ -97,6 +99,10 @@ public final class InMemoryLedger implements PointsAccounts, LedgerEntries {
                         .filter(lot -> lot.isOpen() && lot.hasExpiredBy(moment))
                         .map(lot -> new DueLot(each.getKey(), lot.sequence(), lot.expiresAt())))
                 .sorted(SWEEP)
+                .filter(lot -> from.filter(start -> SWEEP.compare(lot, start) < 0
+                                && !(lot.expiresAt().equals(start.expiresAt())
+                                        && lot.member().equals(start.member())))
+                        .isEmpty())
                 .limit(limit)
                 .toList();
     }
@@ -104,14 +110,12 @@ public final class InMemoryLedger implements PointsAccounts, LedgerEntries {
     @Override
     public Map<MemberId, List<Lot>> stillDue(SequencedSet<DueLot> due, Instant moment) {
         return due.stream()
-                .filter(lot -> Objects.requireNonNull(lots.get(lot.member()).get(lot.sequence()))
-                        .isOpen())
-                .collect(groupingBy(
-                        DueLot::member,
-                        java.util.stream.Collectors.mapping(
-                                lot -> lots.get(lot.member()).get(lot.sequence()),
-                                java.util.stream.Collectors.filtering(
-                                        lot -> lot.hasExpiredBy(moment), java.util.stream.Collectors.toList()))));
+                .filter(each -> stored(each).isOpen() && stored(each).hasExpiredBy(moment))
+                .collect(groupingBy(DueLot::member, mapping(this::stored, toList())));
+    }
+
+    private Lot stored(DueLot lot) {
+        return Objects.requireNonNull(lots.get(lot.member()).get(lot.sequence()));
     }
 
     @Override

@@ -42,7 +42,7 @@ class AdminTiersController {
 
     @GetMapping("/edit")
     String edit(Model model) {
-        return form(LadderForm.of(ladder.ladder(), ladder.version()), model);
+        return form(LadderForm.of(ladder.ladder(), ladder.version()).withRoomForOneMore(), model);
     }
 
     /** Back from the preview with what was typed. */

@@ -2,6 +2,7 @@ package io.perennial.web.admin;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -15,7 +16,7 @@ record Paging(@Nullable String first, @Nullable String next) {
      */
     static Paging of(String path, Map<String, String> filters, boolean isFirst, Map<String, String> after) {
         var address = UriComponentsBuilder.fromPath(path);
-        filters.forEach((name, value) -> {
+        new TreeMap<>(filters).forEach((name, value) -> {
             if (!value.isEmpty()) {
                 address.queryParam(name, "{" + name + "}");
             }
@@ -25,7 +26,7 @@ record Paging(@Nullable String first, @Nullable String next) {
             return new Paging(first, null);
         }
         var onward = address.cloneBuilder();
-        after.forEach((name, _) -> onward.queryParam(name, "{" + name + "}"));
+        new TreeMap<>(after).forEach((name, _) -> onward.queryParam(name, "{" + name + "}"));
         var values = new HashMap<>(filters);
         values.putAll(after);
         return new Paging(first, onward.encode().buildAndExpand(values).toUriString());

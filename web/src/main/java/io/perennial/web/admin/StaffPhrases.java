@@ -8,6 +8,7 @@ import io.perennial.points.Formula;
 import io.perennial.points.RuleId;
 import io.perennial.points.Why;
 import io.perennial.rewards.RewardKind;
+import io.perennial.web.pages.Reasons;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.LocalDate;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.joda.money.CurrencyUnit;
-import org.joda.money.IllegalCurrencyException;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -105,22 +105,11 @@ final class StaffPhrases {
     }
 
     public String money(Money money) {
-        var format = NumberFormat.getCurrencyInstance(locale);
-        format.setCurrency(money.getCurrencyUnit().toCurrency());
-        format.setMinimumFractionDigits(money.getScale());
-        format.setMaximumFractionDigits(money.getScale());
-        return format.format(money.getAmount());
+        return Reasons.money(money.getAmount(), money.getCurrencyUnit().getCode(), locale);
     }
 
     private String money(BigDecimal amount, @Nullable String currency) {
-        if (currency == null) {
-            return decimal(amount);
-        }
-        try {
-            return money(Money.of(CurrencyUnit.of(currency), amount));
-        } catch (IllegalCurrencyException | ArithmeticException _) {
-            return decimal(amount) + " " + currency;
-        }
+        return currency == null ? decimal(amount) : Reasons.money(amount, currency, locale);
     }
 
     public String decimal(BigDecimal number) {

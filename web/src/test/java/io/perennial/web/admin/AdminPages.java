@@ -33,6 +33,7 @@ import io.perennial.rewards.KeepPictures;
 import io.perennial.rewards.ReadRedemptions;
 import io.perennial.rewards.SettleRedemption;
 import io.perennial.web.security.SignedInStaff;
+import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -55,7 +56,7 @@ import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
-import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
 
 /** The real pages, doors and texts, standing on ports that answer with {@link Sample}s until a test says otherwise. */
 @WebMvcTest({
@@ -190,7 +191,7 @@ abstract class AdminPages {
 
     /** Someone with these roles asks for a page in English. */
     ResultActions page(String address, StaffRole... roles) throws Exception {
-        return mvc.perform(as(get(address), roles));
+        return mvc.perform(as(get(URI.create(address)), roles));
     }
 
     /** Someone with these roles sends a form. */
@@ -200,7 +201,7 @@ abstract class AdminPages {
         return mvc.perform(as(request, roles));
     }
 
-    <B extends MockHttpServletRequestBuilder> B as(B request, StaffRole... roles) {
+    <B extends AbstractMockHttpServletRequestBuilder<B>> B as(B request, StaffRole... roles) {
         var who = new SignInStaff.Staff(Sample.STAFF, "li.wei", "Li Wei", Set.of(roles));
         lenient().when(staff.find(Sample.STAFF)).thenReturn(Optional.of(who));
         request.with(authentication(

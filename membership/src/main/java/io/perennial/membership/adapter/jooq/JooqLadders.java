@@ -27,6 +27,7 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Record1;
 import org.jooq.SelectConditionStep;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -72,9 +73,9 @@ class JooqLadders implements Ladders, ReadLadder {
         return versionInForce().asField();
     }
 
-    /** The same, keeping the ladder from being edited until the transaction ends. */
-    static Field<Integer> versionHeld() {
-        return versionInForce().forShare().asField();
+    /** The version as a table to join, keeping the ladder from being edited until the transaction ends. */
+    static Table<Record1<Integer>> ladderHeld() {
+        return versionInForce().forShare().asTable("held");
     }
 
     private static SelectConditionStep<Record1<Integer>> versionInForce() {

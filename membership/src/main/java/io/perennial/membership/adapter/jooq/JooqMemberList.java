@@ -6,7 +6,8 @@ import static io.perennial.membership.adapter.jooq.generated.tables.MembershipMe
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipStanding.MEMBERSHIP_STANDING;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.escape;
-import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.select;
@@ -30,15 +31,15 @@ import java.util.regex.Pattern;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Name;
 import org.jooq.Record;
 import org.jooq.Record1;
-import org.jooq.Select;
 import org.jooq.Table;
 import org.springframework.stereotype.Component;
 
 /**
  * The list of members is walked by key, newest first. A text that few members begin with is looked up in the indexes of
- * identifiers and names; one that many begin with ("+86") is met often enough on the walk itself.
+ * identifiers and names; one that many begin with ("+86") is met often enough on the walk itself, or, where they all enrolled long ago, looked up too.
  */
 @Component
 class JooqMemberList implements FindMembers {
@@ -46,9 +47,10 @@ class JooqMemberList implements FindMembers {
     private static final int MOST_ROWS = 200;
     private static final int MOST_DAYS = 366;
 
-    /** How many hits of a text are still worth sorting. */
-    private static final int FEW = 10_000;
+    /** From how many hits on it is worth a try to meet them on the walk instead of sorting them, and how long a walk. */
+    private static final int MANY = 10_000;
 
+    private static final Name KEY = name("member_id");
     private static final Pattern WHOLE_ID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
     private static final Pattern BETWEEN_DIGITS = Pattern.compile("[\\s()-]");
     private static final Pattern DIGITS = Pattern.compile("\\d+");
@@ -87,42 +89,76 @@ class JooqMemberList implements FindMembers {
         var identified = or(beginnings(text).stream()
                 .map(beginning -> startsWith(MEMBERSHIP_IDENTIFIER.VALUE, beginning))
                 .toList());
-        var byIdentifier = select(MEMBERSHIP_IDENTIFIER.MEMBER_ID)
-                .from(MEMBERSHIP_IDENTIFIER)
-                .where(identified);
-        var byName = select(MEMBERSHIP_MEMBER.MEMBER_ID).from(MEMBERSHIP_MEMBER).where(named);
-        if (areFew(byIdentifier.limit(FEW + 1), byName.limit(FEW + 1))) {
-            var hits = select(MEMBERSHIP_IDENTIFIER.MEMBER_ID)
-                    .from(MEMBERSHIP_IDENTIFIER)
-                    .where(identified)
-                    .union(select(MEMBERSHIP_MEMBER.MEMBER_ID)
-                            .from(MEMBERSHIP_MEMBER)
-                            .where(named))
-                    .asTable("hits");
-            return page(
-                    query,
-                    hits.join(MEMBERSHIP_MEMBER)
-                            .on(MEMBERSHIP_MEMBER.MEMBER_ID.eq(hits.field(MEMBERSHIP_IDENTIFIER.MEMBER_ID))),
-                    noCondition());
+        if (areMany(named, identified)) {
+            var newest = newest(query);
+            var page = page(query, membersOf(newest), named.or(hasOne(identified)));
+            if (page.rows().size() == query.limit() || dsl.fetchCount(newest) < MANY) {
+                return page;
+            }
         }
-        var hasIt = exists(selectOne()
-                .from(MEMBERSHIP_IDENTIFIER)
-                .where(MEMBERSHIP_IDENTIFIER.MEMBER_ID.eq(MEMBERSHIP_MEMBER.MEMBER_ID))
-                .and(identified));
-        return page(query, MEMBERSHIP_MEMBER, named.or(hasIt));
+        return page(query, membersOf(hits(query, named, identified)), noCondition());
     }
 
-    private boolean areFew(Select<Record1<UUID>> byIdentifier, Select<Record1<UUID>> byName) {
-        var identified = selectCount().from(byIdentifier.asTable("identified")).<Integer>asField();
-        var named = selectCount().from(byName.asTable("named")).<Integer>asField();
-        var hits = dsl.select(identified, named).fetchSingle();
-        return hits.value1() + hits.value2() <= FEW;
+    private boolean areMany(Condition named, Condition identified) {
+        var names = selectOne().from(MEMBERSHIP_MEMBER).where(named).limit(MANY);
+        var identifiers =
+                selectOne().from(MEMBERSHIP_IDENTIFIER).where(identified).limit(MANY);
+        var hits = dsl.select(
+                        selectCount().from(names.asTable("names")).<Integer>asField(),
+                        selectCount().from(identifiers.asTable("identifiers")).<Integer>asField())
+                .fetchSingle();
+        return hits.value1() + hits.value2() >= MANY;
+    }
+
+    /** The members among whom a text that many begin with is met often enough, as a rule. */
+    private static Table<Record1<UUID>> newest(Query query) {
+        var key = key(query);
+        // Told which index, because the server likes the other one with the tier in it, and sorts the whole tier.
+        var tiers = MEMBERSHIP_STANDING.forceIndex("membership_standing_members");
+        var both = tiers.join(MEMBERSHIP_MEMBER).on(MEMBERSHIP_MEMBER.MEMBER_ID.eq(MEMBERSHIP_STANDING.MEMBER_ID));
+        var filtered =
+                query.tier().isEmpty() ? MEMBERSHIP_MEMBER : query.status().isEmpty() ? tiers : both;
+        return select(key.as(KEY))
+                .from(filtered)
+                .where(tier(query))
+                .and(status(query))
+                .and(before(query, key))
+                .orderBy(key.desc())
+                .limit(MANY)
+                .asTable("newest");
+    }
+
+    private static Table<?> membersOf(Table<?> keys) {
+        return keys.join(MEMBERSHIP_MEMBER).on(MEMBERSHIP_MEMBER.MEMBER_ID.eq(keys.field(KEY, UUID.class)));
+    }
+
+    /** Counted and not only found to exist: a server that may turn this around searches all identifiers there are. */
+    private static Condition hasOne(Condition identified) {
+        return selectCount()
+                .from(MEMBERSHIP_IDENTIFIER)
+                .where(MEMBERSHIP_IDENTIFIER.MEMBER_ID.eq(MEMBERSHIP_MEMBER.MEMBER_ID))
+                .and(identified)
+                .<Integer>asField()
+                .gt(0);
+    }
+
+    /** All to whom the text belongs; only the page's worth of them where no filter can drop any. */
+    private static Table<Record1<UUID>> hits(Query query, Condition named, Condition identified) {
+        var all = select(MEMBERSHIP_IDENTIFIER.MEMBER_ID.as(KEY))
+                .from(MEMBERSHIP_IDENTIFIER)
+                .where(identified)
+                .and(before(query, MEMBERSHIP_IDENTIFIER.MEMBER_ID))
+                .union(select(MEMBERSHIP_MEMBER.MEMBER_ID)
+                        .from(MEMBERSHIP_MEMBER)
+                        .where(named)
+                        .and(before(query, MEMBERSHIP_MEMBER.MEMBER_ID)));
+        var isFiltered = query.tier().isPresent() || query.status().isPresent();
+        return (isFiltered ? all : all.orderBy(field(KEY).desc()).limit(query.limit() + 1)).asTable("hits");
     }
 
     private Page page(Query query, Table<?> from, Condition matches) {
         var version = versionRead();
-        // By the key of the table whose index serves the filter, so that nothing needs sorting.
-        var key = query.tier().isPresent() ? MEMBERSHIP_STANDING.MEMBER_ID : MEMBERSHIP_MEMBER.MEMBER_ID;
+        var key = key(query);
         var rows = dsl.select(MEMBERSHIP_MEMBER.MEMBER_ID, MEMBERSHIP_MEMBER.DISPLAY_NAME, MEMBERSHIP_MEMBER.STATUS)
                 .select(MEMBERSHIP_MEMBER.ENROLLED_AT, MEMBERSHIP_STANDING.TIER_CODE, MEMBERSHIP_STANDING.GROWTH)
                 .select(version)
@@ -130,12 +166,9 @@ class JooqMemberList implements FindMembers {
                 .join(MEMBERSHIP_STANDING)
                 .on(MEMBERSHIP_STANDING.MEMBER_ID.eq(MEMBERSHIP_MEMBER.MEMBER_ID))
                 .where(matches)
-                .and(query.tier().map(MEMBERSHIP_STANDING.TIER_CODE::eq).orElse(noCondition()))
-                .and(query.status()
-                        .map(MemberStatus::name)
-                        .map(MEMBERSHIP_MEMBER.STATUS::eq)
-                        .orElse(noCondition()))
-                .and(query.before().map(MemberId::value).map(key::lt).orElse(noCondition()))
+                .and(tier(query))
+                .and(status(query))
+                .and(before(query, key))
                 .orderBy(key.desc())
                 .limit(query.limit() + 1)
                 .fetch();
@@ -160,6 +193,26 @@ class JooqMemberList implements FindMembers {
                                 row.get(MEMBERSHIP_MEMBER.ENROLLED_AT)))
                         .toList(),
                 hasMore);
+    }
+
+    /** The key of the table whose index serves the filter, so that nothing needs sorting. */
+    private static Field<UUID> key(Query query) {
+        return query.tier().isPresent() ? MEMBERSHIP_STANDING.MEMBER_ID : MEMBERSHIP_MEMBER.MEMBER_ID;
+    }
+
+    private static Condition tier(Query query) {
+        return query.tier().map(MEMBERSHIP_STANDING.TIER_CODE::eq).orElse(noCondition());
+    }
+
+    private static Condition status(Query query) {
+        return query.status()
+                .map(MemberStatus::name)
+                .map(MEMBERSHIP_MEMBER.STATUS::eq)
+                .orElse(noCondition());
+    }
+
+    private static Condition before(Query query, Field<UUID> key) {
+        return query.before().map(MemberId::value).map(key::lt).orElse(noCondition());
     }
 
     /** A count over the narrowest index: some tens of milliseconds for a million members, and asked by the dashboard only. */

@@ -1,8 +1,9 @@
 package io.perennial.membership.adapter.jooq;
 
-import static io.perennial.membership.adapter.jooq.JooqLadders.versionHeld;
+import static io.perennial.membership.adapter.jooq.JooqLadders.ladderHeld;
 import static io.perennial.membership.adapter.jooq.JooqLadders.versionRead;
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipGrowth.MEMBERSHIP_GROWTH;
+import static io.perennial.membership.adapter.jooq.generated.tables.MembershipLadder.MEMBERSHIP_LADDER;
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipStanding.MEMBERSHIP_STANDING;
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipTierChange.MEMBERSHIP_TIER_CHANGE;
 import static java.util.stream.Collectors.groupingBy;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -41,6 +43,9 @@ class JooqStandings implements Standings, ReadStanding {
 
     /** Makes one id for all moves of a transaction, later ones greater. */
     private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
+
+    /** The time in which a server plans a search grows with the square of what it searches for. */
+    private static final int SEARCHED_AT_ONCE = 100;
 
     private static final List<Field<?>> POSITION = List.of(
             MEMBERSHIP_STANDING.MEMBER_ID,
@@ -96,20 +101,25 @@ class JooqStandings implements Standings, ReadStanding {
                 });
     }
 
+    /**
+     * One statement for both locks, and in this order: joined straight, the ladder is locked before any standing, so who
+     * grows never holds what the publisher of a ladder waits for while waiting for the ladder.
+     */
     @Override
     public Locked lock(Collection<MemberId> members) {
-        var version = versionHeld();
+        var held = ladderHeld();
         var rows = dsl.select(POSITION)
-                .select(version)
-                .from(MEMBERSHIP_STANDING)
-                .where(MEMBERSHIP_STANDING.MEMBER_ID.in(values(members)))
+                .select(held.field(MEMBERSHIP_LADDER.VERSION))
+                .from(held)
+                .straightJoin(MEMBERSHIP_STANDING)
+                .on(MEMBERSHIP_STANDING.MEMBER_ID.in(values(members)))
                 .orderBy(MEMBERSHIP_STANDING.MEMBER_ID)
                 .forUpdate()
                 .fetch();
         if (rows.isEmpty()) {
             return new Locked(ladders.ladder(), Map.of());
         }
-        var ladder = ladders.ladder(rows.getFirst().get(version));
+        var ladder = ladders.ladder(rows.getFirst().get(MEMBERSHIP_LADDER.VERSION));
         return new Locked(
                 ladder,
                 rows.stream()
@@ -119,7 +129,17 @@ class JooqStandings implements Standings, ReadStanding {
 
     @Override
     public Set<Growth> booked(Collection<Growth> changes) {
-        // Not a list of pairs: not every server searches those by the key.
+        var booked = changes.stream()
+                .gather(Gatherers.windowFixed(SEARCHED_AT_ONCE))
+                .flatMap(some -> keys(some).stream())
+                .collect(Collectors.toSet());
+        return changes.stream()
+                .filter(change -> booked.contains(new Key(change.member(), change.key())))
+                .collect(Collectors.toSet());
+    }
+
+    /** Member by member: not every server searches a list of pairs by the key. */
+    private Set<Key> keys(List<Growth> changes) {
         var conditions = changes.stream().collect(groupingBy(Growth::member)).entrySet().stream()
                 .map(member -> MEMBERSHIP_GROWTH
                         .MEMBER_ID
@@ -127,29 +147,16 @@ class JooqStandings implements Standings, ReadStanding {
                         .and(MEMBERSHIP_GROWTH.BUSINESS_KEY.in(
                                 member.getValue().stream().map(Growth::key).toList())))
                 .toList();
-        var booked = dsl.select(MEMBERSHIP_GROWTH.MEMBER_ID, MEMBERSHIP_GROWTH.BUSINESS_KEY)
+        return dsl.select(MEMBERSHIP_GROWTH.MEMBER_ID, MEMBERSHIP_GROWTH.BUSINESS_KEY)
                 .from(MEMBERSHIP_GROWTH)
                 .where(or(conditions))
                 .fetchSet(row -> new Key(new MemberId(row.value1()), row.value2()));
-        return changes.stream()
-                .filter(change -> booked.contains(new Key(change.member(), change.key())))
-                .collect(Collectors.toSet());
     }
 
     private record Key(MemberId member, String key) {}
 
     @Override
-    public boolean bookOnce(Booking booking) {
-        try {
-            book(List.of(booking));
-            return true;
-        } catch (DuplicateKeyException _) {
-            return false; // the row number is ours alone while the member is locked, so it is the key that is taken
-        }
-    }
-
-    @Override
-    public void book(List<Booking> bookings) {
+    public boolean book(List<Booking> bookings) {
         var insert = dsl.insertInto(
                 MEMBERSHIP_GROWTH,
                 MEMBERSHIP_GROWTH.MEMBER_ID,
@@ -169,7 +176,12 @@ class JooqStandings implements Standings, ReadStanding {
                     booking.happenedAt(),
                     booking.bookedAt());
         }
-        insert.execute();
+        try {
+            insert.execute();
+            return true;
+        } catch (DuplicateKeyException _) {
+            return false; // numbers are given under the member's lock, so it is a key that is taken
+        }
     }
 
     @Override

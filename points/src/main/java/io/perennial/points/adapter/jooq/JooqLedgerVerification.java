@@ -6,7 +6,6 @@ import static io.perennial.points.adapter.jooq.generated.tables.PointsEntry.POIN
 import static io.perennial.points.adapter.jooq.generated.tables.PointsLot.POINTS_LOT;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
-import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
@@ -128,9 +127,14 @@ class JooqLedgerVerification implements VerifyLedger {
             return new Fault(
                     new MemberId(Objects.requireNonNull(row.get(0, UUID.class))),
                     text.replace("{#}", String.valueOf(row.get(1)))
-                            .replace("{1}", String.valueOf(row.get(2)))
-                            .replace("{2}", String.valueOf(row.get(3))));
+                            .replace("{1}", whole(row.get(2)))
+                            .replace("{2}", whole(row.get(3))));
         }
+    }
+
+    /** The servers give sums of whole numbers decimals of different length. */
+    private static String whole(@Nullable Object number) {
+        return number instanceof BigDecimal decimal ? decimal.toBigInteger().toString() : String.valueOf(number);
     }
 
     private List<Check> checks(Range range) {
@@ -141,7 +145,7 @@ class JooqLedgerVerification implements VerifyLedger {
         var none = inline((Long) null);
 
         var entrySums = select(
-                        e.MEMBER_ID.as("member_id"),
+                        e.MEMBER_ID,
                         sum(e.POINTS).as("points"),
                         count().as("entries"),
                         min(e.SEQ).as("first"),
@@ -150,24 +154,24 @@ class JooqLedgerVerification implements VerifyLedger {
                 .where(range.of(e.MEMBER_ID))
                 .groupBy(e.MEMBER_ID)
                 .asTable("entry_sums");
-        var entryMember = entrySums.field("member_id", UUID.class);
-        var entryPoints = coalesce(entrySums.field("points", BigDecimal.class), BigDecimal.ZERO);
+        var entryMember = entrySums.field(e.MEMBER_ID);
+        var entryPoints = coalesce(entrySums.field("points", BigDecimal.class), inline(BigDecimal.ZERO));
         var entryCount = coalesce(entrySums.field("entries", Integer.class), 0);
         var entryFirst = coalesce(entrySums.field("first", Long.class), 1L);
         var entryLast = coalesce(entrySums.field("last", Long.class), 0L);
 
-        var lotSums = select(l.MEMBER_ID.as("member_id"), sum(l.REMAINING).as("points"))
+        var lotSums = select(l.MEMBER_ID, sum(l.REMAINING).as("points"))
                 .from(l)
                 .where(range.of(l.MEMBER_ID))
                 .groupBy(l.MEMBER_ID)
                 .asTable("lot_sums");
-        var lotMember = lotSums.field("member_id", UUID.class);
-        var lotPoints = coalesce(lotSums.field("points", BigDecimal.class), BigDecimal.ZERO);
+        var lotMember = lotSums.field(l.MEMBER_ID);
+        var lotPoints = coalesce(lotSums.field("points", BigDecimal.class), inline(BigDecimal.ZERO));
 
         var running = select(
-                        e.MEMBER_ID.as("member_id"),
-                        e.SEQ.as("seq"),
-                        e.BALANCE_AFTER.as("balance_after"),
+                        e.MEMBER_ID,
+                        e.SEQ,
+                        e.BALANCE_AFTER,
                         sum(e.POINTS)
                                 .over()
                                 .partitionBy(e.MEMBER_ID)
@@ -177,27 +181,21 @@ class JooqLedgerVerification implements VerifyLedger {
                 .from(e)
                 .where(range.of(e.MEMBER_ID))
                 .asTable("running");
-        var balanceAfter = running.field("balance_after", Long.class);
+        var balanceAfter = running.field(e.BALANCE_AFTER);
         var runningPoints = running.field("points", BigDecimal.class);
 
-        var ofLot = select(
-                        x.MEMBER_ID.as("member_id"),
-                        x.LOT_SEQ.as("seq"),
-                        sum(x.POINTS).as("points"))
+        var ofLot = select(x.MEMBER_ID, x.LOT_SEQ, sum(x.POINTS).as("points"))
                 .from(x)
                 .where(range.of(x.MEMBER_ID))
                 .groupBy(x.MEMBER_ID, x.LOT_SEQ)
                 .asTable("of_lot");
-        var ofEntry = select(
-                        x.MEMBER_ID.as("member_id"),
-                        x.ENTRY_SEQ.as("seq"),
-                        sum(x.POINTS).as("points"))
+        var ofEntry = select(x.MEMBER_ID, x.ENTRY_SEQ, sum(x.POINTS).as("points"))
                 .from(x)
                 .where(range.of(x.MEMBER_ID))
                 .groupBy(x.MEMBER_ID, x.ENTRY_SEQ)
                 .asTable("of_entry");
-        var drawnOfLot = coalesce(ofLot.field("points", BigDecimal.class), BigDecimal.ZERO);
-        var drawnByEntry = coalesce(ofEntry.field("points", BigDecimal.class), BigDecimal.ZERO);
+        var drawnOfLot = coalesce(ofLot.field("points", BigDecimal.class), inline(BigDecimal.ZERO));
+        var drawnByEntry = coalesce(ofEntry.field("points", BigDecimal.class), inline(BigDecimal.ZERO));
         var earned = e.KIND.eq(EntryKind.EARNED.name());
         // What an entry must have been matched by: a lot that it opened, or what it did to lots.
         var opened = when(earned, e.POINTS).otherwise(0L);
@@ -245,13 +243,9 @@ class JooqLedgerVerification implements VerifyLedger {
                                 .limit(MOST_FAULTS)),
                 new Check(
                         "entry {#}: balance after it is {1}, but the entries so far come to {2}",
-                        dsl.select(
-                                        running.field("member_id", UUID.class),
-                                        running.field("seq", Long.class),
-                                        balanceAfter,
-                                        runningPoints)
+                        dsl.select(running.field(e.MEMBER_ID), running.field(e.SEQ), balanceAfter, runningPoints)
                                 .from(running)
-                                .where(field("{0}", Long.class, balanceAfter)
+                                .where(balanceAfter
                                         .cast(BigDecimal.class)
                                         .ne(runningPoints)
                                         .or(balanceAfter.lt(0L)))
@@ -295,9 +289,9 @@ class JooqLedgerVerification implements VerifyLedger {
                                         l.ORIGINAL.cast(BigDecimal.class).plus(drawnOfLot))
                                 .from(l)
                                 .leftJoin(ofLot)
-                                .on(ofLot.field("member_id", UUID.class)
+                                .on(ofLot.field(x.MEMBER_ID)
                                         .eq(l.MEMBER_ID)
-                                        .and(ofLot.field("seq", Long.class).eq(l.SEQ)))
+                                        .and(ofLot.field(x.LOT_SEQ).eq(l.SEQ)))
                                 .where(
                                         range.of(l.MEMBER_ID),
                                         l.REMAINING
@@ -312,9 +306,9 @@ class JooqLedgerVerification implements VerifyLedger {
                         dsl.select(e.MEMBER_ID, e.SEQ, e.POINTS, drawnByEntry)
                                 .from(e)
                                 .leftJoin(ofEntry)
-                                .on(ofEntry.field("member_id", UUID.class)
+                                .on(ofEntry.field(x.MEMBER_ID)
                                         .eq(e.MEMBER_ID)
-                                        .and(ofEntry.field("seq", Long.class).eq(e.SEQ)))
+                                        .and(ofEntry.field(x.ENTRY_SEQ).eq(e.SEQ)))
                                 .where(
                                         range.of(e.MEMBER_ID),
                                         when(earned, 0L)

@@ -1,0 +1,185 @@
+package io.perennial.points;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.perennial.membership.MemberId;
+import io.perennial.membership.ReadStanding;
+import io.perennial.testing.TestDatabase;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A process that is killed while it books: what it acknowledged is there, and nothing is half there. */
+@PointsTest
+class KilledInTheMiddleTests {
+
+    private static final int KILLS = 2;
+
+    @Autowired
+    private EarnPoints earnPoints;
+
+    @Autowired
+    private SpendPoints spendPoints;
+
+    @Autowired
+    private ReadBalance readBalance;
+
+    @Autowired
+    private ReadStanding readStanding;
+
+    @Autowired
+    private VerifyLedger verifyLedger;
+
+    @Autowired
+    private Members members;
+
+    @Test
+    void what_was_acknowledged_is_there_once_and_nothing_is_half_there() throws Exception {
+        var people = members.enrol(11);
+        var random = new Random(17);
+        var acknowledged = new HashSet<String>();
+        var next = 0;
+        for (int kill = 0; kill < KILLS; kill++) {
+            acknowledged.addAll(tellAndKill(Math.max(0, next - 6), people, 30 + random.nextInt(60)));
+            assertNothingIsHalfThere(acknowledged);
+            next = 1
+                    + booked().keySet().stream()
+                            .mapToInt(Integer::intValue)
+                            .max()
+                            .orElse(-1);
+        }
+
+        for (int number = 0; number < next; number++) {
+            TellUntilKilled.earn(number, people, earnPoints);
+            TellUntilKilled.spend(number, people, spendPoints);
+        }
+
+        var expected = new HashMap<MemberId, Long>();
+        var growth = new HashMap<MemberId, Long>();
+        for (int number = 0; number < next; number++) {
+            for (var activity : TellUntilKilled.batch(number, people)) {
+                var sign = activity.refundOf() == null ? 1 : -1;
+                expected.merge(activity.member(), sign * activity.amount().getAmountMajorLong(), Long::sum);
+                growth.merge(activity.member(), sign * activity.amount().getAmountMajorLong(), Long::sum);
+            }
+            expected.merge(TellUntilKilled.spender(number, people), (long) -TellUntilKilled.SPENT, Long::sum);
+        }
+        assertThat(next).isGreaterThanOrEqualTo(20);
+        for (var member : people) {
+            assertThat(readBalance.of(member).points().value()).isEqualTo(expected.get(member));
+            assertThat(readStanding.of(member).orElseThrow().growth()).isEqualTo(growth.get(member));
+        }
+        assertThat(verifyLedger.verify().faults()).isEmpty();
+    }
+
+    /** @return what it acknowledged before it was killed */
+    private static Set<String> tellAndKill(int from, List<MemberId> people, int acknowledgements) throws Exception {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Duser.timezone=UTC",
+                "-Dlogging.config=classpath:io/perennial/testing/logging.xml",
+                "-cp",
+                System.getProperty("java.class.path"),
+                TellUntilKilled.class.getName(),
+                String.valueOf(from)));
+        people.forEach(member -> command.add(member.toString()));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        TestDatabase.get()
+                .properties()
+                .forEach((name, value) -> builder.environment().put(name, value.toString()));
+        var shop = builder.start();
+        var acknowledged = new HashSet<String>();
+        var said = new ArrayList<String>();
+        try (var lines = shop.inputReader(StandardCharsets.UTF_8)) {
+            while (acknowledged.size() < acknowledgements) {
+                var line = lines.readLine();
+                if (line == null) {
+                    throw new IllegalStateException(String.join("\n", said));
+                }
+                (isAcknowledgement(line) ? acknowledged : said).add(line);
+            }
+            shop.destroyForcibly(); // SIGKILL
+            acknowledged.addAll(rest(lines));
+        } finally {
+            shop.destroyForcibly();
+        }
+        assertThat(shop.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(shop.exitValue()).isEqualTo(128 + 9);
+        return acknowledged;
+    }
+
+    /** What was on its way when it was killed. */
+    private static List<String> rest(BufferedReader lines) {
+        var rest = new ArrayList<String>();
+        try {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (isAcknowledgement(line)) {
+                    rest.add(line);
+                }
+            }
+        } catch (IOException e) {
+            rest.remove("the pipe was closed in the middle of a line");
+        }
+        return rest;
+    }
+
+    private static boolean isAcknowledgement(String line) {
+        return line.matches("(EARNED|SPENT) \\d+");
+    }
+
+    private void assertNothingIsHalfThere(Set<String> acknowledged) {
+        var booked = booked();
+        assertThat(booked.values()).containsOnly(TellUntilKilled.BATCH);
+        assertThat(entries()).isEqualTo(booked);
+        assertThat(acknowledged).allSatisfy(what -> {
+            var number = what.substring(what.indexOf(' ') + 1);
+            if (what.startsWith("EARNED")) {
+                assertThat(booked).containsKey(Integer.parseInt(number));
+            } else {
+                assertThat(spent()).contains("spend:K" + number);
+            }
+        });
+        assertThat(verifyLedger.verify().faults()).isEmpty();
+    }
+
+    /** Activities in the stream by batch. */
+    private static Map<Integer, Integer> booked() {
+        return counted("SELECT reference FROM insights_activity");
+    }
+
+    /** Entries by batch, told by the activity behind them: each of them has one. */
+    private static Map<Integer, Integer> entries() {
+        return counted("SELECT a.reference FROM points_entry e JOIN insights_activity a"
+                + " ON a.member_id = e.member_id AND a.activity_id = e.activity_id");
+    }
+
+    private static Map<Integer, Integer> counted(String sql) {
+        var counted = new HashMap<Integer, Integer>();
+        TestDatabase.get().dsl().fetch(sql).forEach(row -> {
+            var reference = row.get(0, String.class);
+            counted.merge(Integer.parseInt(reference.substring(1, reference.indexOf('-'))), 1, Integer::sum);
+        });
+        return counted;
+    }
+
+    private static Set<String> spent() {
+        return Set.copyOf(TestDatabase.get()
+                .dsl()
+                .fetch("SELECT business_key FROM points_entry WHERE kind = 'SPENT'")
+                .map(row -> row.get(0, String.class)));
+    }
+}

@@ -1,0 +1,116 @@
+package io.perennial.points;
+
+import static io.perennial.points.Stories.MUG;
+import static io.perennial.points.Stories.purchase;
+import static io.perennial.points.Stories.refund;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.perennial.points.SpendPoints.Spending;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The busy path is as fast as its statements are few. */
+@PointsTest
+class StatementsTests {
+
+    @Autowired
+    private EarnPoints earnPoints;
+
+    @Autowired
+    private SpendPoints spendPoints;
+
+    @Autowired
+    private ReadStatement readStatement;
+
+    @Autowired
+    private ReadBalance readBalance;
+
+    @Autowired
+    private Members members;
+
+    @Autowired
+    private Statements statements;
+
+    @BeforeEach
+    void warm_up() {
+        earnPoints.earn(List.of(purchase(members.enrol(), "warm-up", "1.00")));
+        statements.clear();
+    }
+
+    @Test
+    void one_purchase_costs_points_four_statements_and_everyone_together_nine() {
+        var anna = members.enrol();
+        statements.clear();
+
+        earnPoints.earn(List.of(purchase(anna, "A1", "10.00")));
+
+        assertThat(statements.ofPoints())
+                .satisfiesExactly(
+                        lock -> assertThat(lock).startsWith("select").endsWith("for update"),
+                        entry -> assertThat(entry).startsWith("insert into `points_entry`"),
+                        lot -> assertThat(lot).startsWith("insert into `points_lot`"),
+                        account -> assertThat(account).startsWith("update `points_account`"));
+        assertThat(statements.all()).hasSize(9);
+    }
+
+    @Test
+    void a_batch_costs_so_many_statements_whatever_its_size() {
+        var people = members.enrol(100);
+        var batch = new ArrayList<io.perennial.insights.Activity>();
+        for (int i = 0; i < 1_000; i++) {
+            batch.add(purchase(people.get(i % 100), "A" + i, "10.00"));
+        }
+        statements.clear();
+
+        earnPoints.earn(batch);
+
+        assertThat(statements.ofPoints()).hasSizeLessThanOrEqualTo(6);
+        assertThat(statements.all()).hasSizeLessThanOrEqualTo(20);
+    }
+
+    @Test
+    void a_batch_of_refunds_costs_so_many_statements_whatever_its_size() {
+        var people = members.enrol(50);
+        var purchases = new ArrayList<io.perennial.insights.Activity>();
+        var refunds = new ArrayList<io.perennial.insights.Activity>();
+        for (int i = 0; i < 500; i++) {
+            var member = people.get(i % 50);
+            purchases.add(purchase(member, "A" + i, "10.00"));
+            refunds.add(i % 2 == 0 ? refund(member, "R" + i, "5.00", "A" + i) : refund(member, "R" + i, "5.00", null));
+        }
+        earnPoints.earn(purchases);
+        statements.clear();
+
+        earnPoints.earn(refunds);
+
+        assertThat(statements.ofPoints()).hasSizeLessThanOrEqualTo(9);
+        assertThat(statements.all()).hasSizeLessThanOrEqualTo(24);
+    }
+
+    @Test
+    void a_spending_costs_points_seven_statements() {
+        var anna = members.enrol();
+        statements.clear();
+
+        spendPoints.spend(new Spending(anna, Points.of(1), "S1", MUG));
+
+        assertThat(statements.ofPoints()).hasSize(7);
+        assertThat(statements.all()).hasSize(8);
+    }
+
+    @Test
+    void reading_costs_one_statement() {
+        var anna = members.enrol();
+        statements.clear();
+
+        readBalance.of(anna);
+        readBalance.of(List.of(anna));
+        readStatement.page(anna, Optional.empty(), 50);
+
+        assertThat(statements.all()).hasSize(3);
+    }
+}

@@ -1,0 +1,147 @@
+package io.perennial.web.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.when;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import io.perennial.membership.AppointStaff.Outcome;
+import io.perennial.membership.SignInByPassword.Weakness;
+import io.perennial.membership.StaffId;
+import io.perennial.membership.StaffRole;
+import io.perennial.web.pages.Notice;
+import io.perennial.web.security.StaffArea;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class StaffPagesTests extends AdminPages {
+
+    private static final String COLLEAGUE = "/admin/staff/" + Sample.COLLEAGUE;
+    private static final Map<String, String> APPOINTMENT =
+            Map.of("login", "ana.b", "displayName", "Ana B", "password", "correct horse battery", "roles", "SUPPORT");
+
+    @Test
+    void prints_what_each_role_may_do_from_the_table_that_the_doors_go_by() throws Exception {
+        var body =
+                page("/admin/staff", StaffRole.ADMIN).andReturn().getResponse().getContentAsString();
+        var table = body.substring(body.indexOf("What each role may do"));
+        assertThat(table.split(">change</span>", -1).length - 1).isEqualTo((int) Arrays.stream(StaffArea.values())
+                .mapToLong(area -> Arrays.stream(StaffRole.values())
+                        .filter(role -> area.mayBeChangedBy(Set.of(role)))
+                        .count())
+                .sum());
+    }
+
+    @Test
+    void appoints_someone_and_says_so() throws Exception {
+        when(appointing.appoint(
+                        "ana.b",
+                        "Ana B",
+                        "correct horse battery",
+                        Set.of(StaffRole.SUPPORT),
+                        Optional.of(Sample.STAFF)))
+                .thenReturn(new Outcome.Done(Sample.COLLEAGUE));
+        send("/admin/staff/new", APPOINTMENT, StaffRole.ADMIN)
+                .andExpect(redirectedUrl(COLLEAGUE))
+                .andExpect(flash().attribute("notice", Notice.success("admin.staff.appointed", "Ana B")));
+    }
+
+    @Test
+    void tells_each_refusal_beside_its_field_and_never_shows_the_password_again() throws Exception {
+        refused(new Outcome.LoginTaken(), "login", "Someone has this login name already");
+        refused(new Outcome.BadLogin(), "login", "3 to 40 lower-case letters");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tells_what_is_weak_about_a_password(Weakness weakness) throws Exception {
+        refused(new Outcome.WeakPassword(weakness), "password", "id=\"password-error\"");
+    }
+
+    @Test
+    void asks_for_a_name_and_a_role() throws Exception {
+        send("/admin/staff/new", Map.of("login", "ana.b", "password", "correct horse battery"), StaffRole.ADMIN)
+                .andExpect(status().is(422))
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("href=\"#displayName\""),
+                                containsString("href=\"#roles\""),
+                                containsString("at least one role"))));
+        verifyNoInteractions(appointing);
+    }
+
+    @Test
+    void changes_roles_and_says_so() throws Exception {
+        when(appointing.changeRoles(Sample.COLLEAGUE, Set.of(StaffRole.MARKETING), Sample.STAFF))
+                .thenReturn(new Outcome.Done(Sample.COLLEAGUE));
+        send(COLLEAGUE + "/edit", Map.of("roles", "MARKETING"), StaffRole.ADMIN)
+                .andExpect(redirectedUrl(COLLEAGUE))
+                .andExpect(flash().attribute("notice", Notice.success("admin.staff.roles-changed")));
+    }
+
+    @Test
+    void keeps_the_last_admin() throws Exception {
+        when(appointing.changeRoles(any(), any(), any())).thenReturn(new Outcome.LastAdmin());
+        send(COLLEAGUE + "/edit", Map.of("roles", "MARKETING"), StaffRole.ADMIN)
+                .andExpect(status().is(422))
+                .andExpect(content().string(containsString("take away the last admin")));
+        when(appointing.disable(any(), any())).thenReturn(new Outcome.LastAdmin());
+        send(COLLEAGUE + "/disable", Map.of(), StaffRole.ADMIN)
+                .andExpect(flash().attribute("notice", Notice.error("admin.staff.last-admin")));
+    }
+
+    @Test
+    void asks_for_at_least_one_role() throws Exception {
+        send(COLLEAGUE + "/edit", Map.of(), StaffRole.ADMIN)
+                .andExpect(status().is(422))
+                .andExpect(content().string(containsString("at least one role")));
+    }
+
+    @Test
+    void disables_and_enables_and_says_so() throws Exception {
+        when(appointing.disable(Sample.COLLEAGUE, Sample.STAFF)).thenReturn(new Outcome.Done(Sample.COLLEAGUE));
+        send(COLLEAGUE + "/disable", Map.of(), StaffRole.ADMIN)
+                .andExpect(redirectedUrl(COLLEAGUE))
+                .andExpect(flash().attribute("notice", Notice.success("admin.staff.disabled")));
+        when(appointing.enable(Sample.COLLEAGUE, Sample.STAFF)).thenReturn(new Outcome.Done(Sample.COLLEAGUE));
+        send(COLLEAGUE + "/enable", Map.of(), StaffRole.ADMIN)
+                .andExpect(flash().attribute("notice", Notice.success("admin.staff.enabled")));
+    }
+
+    @Test
+    void an_unknown_account_is_not_found() throws Exception {
+        page("/admin/staff/" + StaffId.next(), StaffRole.ADMIN).andExpect(status().isNotFound());
+        when(appointing.disable(any(), any())).thenReturn(new Outcome.UnknownStaff());
+        send(COLLEAGUE + "/disable", Map.of(), StaffRole.ADMIN).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void nobody_is_offered_to_disable_themselves() throws Exception {
+        page("/admin/staff/" + Sample.STAFF, StaffRole.ADMIN)
+                .andExpect(content().string(not(containsString("/disable\""))));
+    }
+
+    private void refused(Outcome outcome, String wrong, String sentence) throws Exception {
+        when(appointing.appoint(any(), any(), any(), any(), any())).thenReturn(outcome);
+        send("/admin/staff/new", APPOINTMENT, StaffRole.ADMIN)
+                .andExpect(status().is(422))
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("href=\"#" + wrong + "\""),
+                                containsString(sentence),
+                                containsString("value=\"ana.b\""),
+                                not(containsString("correct horse battery")))));
+    }
+}
