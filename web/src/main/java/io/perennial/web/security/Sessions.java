@@ -69,7 +69,8 @@ public class Sessions {
     /** Where someone who has just signed in wanted to go, or else the first page. */
     public String wantedPage(HttpServletRequest request, HttpServletResponse response, String first) {
         var wanted = wantedPages.getRequest(request, response) instanceof DefaultSavedRequest saved
-                ? saved.getServletPath() + (saved.getQueryString() == null ? "" : "?" + saved.getQueryString())
+                ? saved.getRequestURI().substring(saved.getContextPath().length())
+                        + (saved.getQueryString() == null ? "" : "?" + saved.getQueryString())
                 : first;
         wantedPages.removeRequest(request, response);
         return wanted;
