@@ -5,6 +5,7 @@ import io.perennial.membership.StaffId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.List;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.AuthenticatedPrincipal;
@@ -69,11 +70,16 @@ public class Sessions {
     /** Where someone who has just signed in wanted to go, or else the first page. */
     public String wantedPage(HttpServletRequest request, HttpServletResponse response, String first) {
         var wanted = wantedPages.getRequest(request, response) instanceof DefaultSavedRequest saved
-                ? saved.getRequestURI().substring(saved.getContextPath().length())
-                        + (saved.getQueryString() == null ? "" : "?" + saved.getQueryString())
+                ? addressOf(saved)
                 : first;
         wantedPages.removeRequest(request, response);
         return wanted;
+    }
+
+    private static String addressOf(DefaultSavedRequest saved) {
+        var context = Objects.requireNonNullElse(saved.getContextPath(), "");
+        var path = Objects.requireNonNull(saved.getRequestURI()).substring(context.length());
+        return saved.getQueryString() == null ? path : path + "?" + saved.getQueryString();
     }
 
     /** How many other sessions this member has. */
