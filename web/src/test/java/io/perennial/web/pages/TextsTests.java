@@ -25,14 +25,14 @@ class TextsTests {
     private static final Path SOURCES = Path.of("src/main/java");
     private static final Path TEMPLATES = Path.of("src/main/resources/templates");
     private static final Path TEXTS = Path.of("src/main/resources/texts");
-    private static final List<String> BUNDLES = List.of("common", "portal", "admin", "api");
+    private static final List<String> BUNDLES = List.of("common", "portal", "admin", "imports", "api");
 
     private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d+)");
     private static final Pattern IN_TEMPLATE = Pattern.compile("#\\{([A-Za-z][\\w.-]*)");
     private static final Pattern IN_QUOTES = Pattern.compile("'([A-Za-z][\\w.-]*)'|\"([A-Za-z][\\w.-]*)\"");
 
     @ParameterizedTest
-    @ValueSource(strings = {"common", "portal", "admin", "api"})
+    @ValueSource(strings = {"common", "portal", "admin", "imports", "api"})
     void both_languages_have_the_same_keys_and_arguments(String bundle) {
         assertThat(arguments(read(bundle, ""))).isEqualTo(arguments(read(bundle, "_zh_CN")));
     }
@@ -46,7 +46,7 @@ class TextsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"common", "portal", "admin", "api"})
+    @ValueSource(strings = {"common", "portal", "admin", "imports", "api"})
     void every_text_can_be_filled_in(String bundle) {
         for (var language : List.of("", "_zh_CN")) {
             read(bundle, language).forEach((key, text) -> {
