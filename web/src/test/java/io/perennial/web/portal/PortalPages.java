@@ -58,7 +58,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.servlet.autoconfigure.MultipartProperties;
@@ -97,7 +96,7 @@ public abstract class PortalPages {
             new Tier("vip", 1, new BilingualText("VIP 会员", "VIP"), 1_000),
             new Tier("black", 2, new BilingualText("黑金会员", "Black"), 10_000)));
 
-    @SpringBootConfiguration
+    /** Not a configuration by annotation: the whole application, where a test starts it, must not find it. */
     @EnableAutoConfiguration
     @EnableSpringHttpSession
     @EnableConfigurationProperties({Programme.class, MultipartProperties.class})
@@ -194,7 +193,8 @@ public abstract class PortalPages {
         sessions.forget();
         when(members.find(MEMBER)).thenReturn(Optional.of(profile("Li Na", MemberStatus.ACTIVE)));
         when(standings.of(MEMBER))
-                .thenReturn(Optional.of(Standing.on(LADDER, MEMBER, 1_146, LADDER.tiers().get(1), NOW)));
+                .thenReturn(Optional.of(
+                        Standing.on(LADDER, MEMBER, 1_146, LADDER.tiers().get(1), NOW)));
         when(ladder.ladder()).thenReturn(LADDER);
         when(balances.of(MEMBER))
                 .thenReturn(new ReadBalance.Balance(
@@ -268,8 +268,8 @@ public abstract class PortalPages {
     }
 
     protected static RequestPostProcessor asMember() {
-        return authentication(
-                UsernamePasswordAuthenticationToken.authenticated(SignedInMember.of(MEMBER), null, authority("MEMBER")));
+        return authentication(UsernamePasswordAuthenticationToken.authenticated(
+                SignedInMember.of(MEMBER), null, authority("MEMBER")));
     }
 
     protected static RequestPostProcessor asStaff() {
@@ -287,7 +287,12 @@ public abstract class PortalPages {
     }
 
     protected MvcTestResult look(String address, Locale language) {
-        return web.get().uri(address).with(asMember()).locale(language).accept("text/html").exchange();
+        return web.get()
+                .uri(address)
+                .with(asMember())
+                .locale(language)
+                .accept("text/html")
+                .exchange();
     }
 
     /** The member sends a form. */
@@ -296,7 +301,8 @@ public abstract class PortalPages {
     }
 
     protected MockMvcRequestBuilder form(String address, String... namesAndValues) {
-        var request = web.post().uri(address).with(csrf()).locale(Locale.ENGLISH).accept("text/html");
+        var request =
+                web.post().uri(address).with(csrf()).locale(Locale.ENGLISH).accept("text/html");
         for (var i = 0; i < namesAndValues.length; i += 2) {
             request = request.param(namesAndValues[i], namesAndValues[i + 1]);
         }
