@@ -222,8 +222,8 @@ class DemoProgramme implements ApplicationRunner {
             tellOfLin(opening);
             tellOfThePhone();
             tellOfTheOthers();
-            events.forEach((moment, happenings) ->
-                    happenings.forEach(happening -> clock.at(moment, happening)));
+            events.headMap(clock.instant())
+                    .forEach((moment, happenings) -> happenings.forEach(happening -> clock.at(moment, happening)));
         }
 
         private void on(LocalDate day, int hour, int minute, Runnable happening) {
