@@ -43,6 +43,7 @@ public final class TestDatabase {
             "rewriteBatchedStatements", "true",
             "cachePrepStmts", "true",
             "prepStmtCacheSize", "256",
+            "prepStmtCacheSqlLimit", "4096",
             "useServerPrepStmts", "true",
             "connectionTimeZone", "UTC",
             "forceConnectionTimeZoneToSession", "true");
