@@ -103,22 +103,14 @@ public abstract class PortalPages {
     @ComponentScan(
             basePackages = {"io.perennial.web.portal", "io.perennial.web.pages", "io.perennial.web.security"},
             excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*Tests.*"))
+    @ComponentScan(
+            basePackages = "io.perennial.web.admin",
+            useDefaultFilters = false,
+            includeFilters =
+                    @ComponentScan.Filter(
+                            type = FilterType.REGEX,
+                            pattern = ".*\\.(AdminSignInController|AdminAccountController)"))
     public static class PortalAlone {
-
-        /** The two pages of the admin site that belong to its door. */
-        @ComponentScan(
-                basePackages = "io.perennial.web.admin",
-                useDefaultFilters = false,
-                includeFilters =
-                        @ComponentScan.Filter(
-                                type = FilterType.REGEX,
-                                pattern = ".*\\.(AdminSignInController|AdminAccountController)"))
-        static class StaffDoorPages {}
-
-        @Bean
-        StaffDoorPages staffDoorPages() {
-            return new StaffDoorPages();
-        }
 
         @Bean
         Clock clock() {
