@@ -33,10 +33,8 @@ final class PerennialInDevelopment {
         if (!environment.containsProperty(DATASOURCE_URL)) {
             application.setDefaultProperties(startDatabase(address));
         }
-        application.addListeners((ApplicationListener<ApplicationReadyEvent>)
-                ready -> System.out.println(ready.getApplicationContext()
-                        .getBean(DemoProgramme.class)
-                        .signIns(address)));
+        application.addListeners((ApplicationListener<ApplicationReadyEvent>) ready -> System.out.println(
+                ready.getApplicationContext().getBean(DemoProgramme.class).signIns(address)));
         application.run(arguments);
     }
 

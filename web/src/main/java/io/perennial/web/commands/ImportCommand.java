@@ -89,7 +89,8 @@ class ImportCommand implements Command {
             return switch (receiveFile.receive(upload, bytes)) {
                 case ReceiveFile.Outcome.Received(var id) ->
                     received(id, arguments.options().containsKey("check"));
-                case ReceiveFile.Outcome.TooLarge _ -> refused("The file is larger than 256 MiB; pack it with gzip or split it");
+                case ReceiveFile.Outcome.TooLarge _ ->
+                    refused("The file is larger than 256 MiB; pack it with gzip or split it");
                 case ReceiveFile.Outcome.Empty _ -> refused("The file is empty");
                 case ReceiveFile.Outcome.BadSource _ -> refused("A source has 1 to 40 of a-z 0-9 . _ -");
                 case ReceiveFile.Outcome.CurrencyNotConfigured _ ->
@@ -101,9 +102,8 @@ class ImportCommand implements Command {
 
     private int received(ImportId received, boolean onlyCheck) {
         var file = find(received);
-        var unfinished = readImports
-                .sameAs(file)
-                .filter(twin -> twin.status() == ImportStatus.RUNNING || twin.canBeResumed());
+        var unfinished =
+                readImports.sameAs(file).filter(twin -> twin.status() == ImportStatus.RUNNING || twin.canBeResumed());
         if (unfinished.isPresent() && !onlyCheck) {
             steerImport.cancel(received, Optional.empty());
             return goOn(unfinished.get());
@@ -141,7 +141,8 @@ class ImportCommand implements Command {
             if (System.nanoTime() - told.get() > NANOS_BETWEEN_LINES) {
                 told.set(System.nanoTime());
                 var file = find(id);
-                System.out.printf("%3d %%  %,d invoices%n", file.percent(), file.tally().invoices());
+                System.out.printf(
+                        "%3d %%  %,d invoices%n", file.percent(), file.tally().invoices());
             }
             return false;
         });
@@ -171,7 +172,8 @@ class ImportCommand implements Command {
                 preview.newMembers(), preview.knownMembers(), preview.knownInvoices());
         preview.leftOut()
                 .forEach(each -> System.out.printf(
-                        "left out: %,9d lines  %s%n", each.lines(), each.reason().code()));
+                        "left out: %,9d lines  %s%n",
+                        each.lines(), each.reason().code()));
     }
 
     private void print(Import file) {

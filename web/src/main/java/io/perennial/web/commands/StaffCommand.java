@@ -41,9 +41,8 @@ class StaffCommand implements Command {
         }
         var login = arguments.words().getLast();
         var given = arguments.options().containsKey("password-stdin");
-        var password = given
-                ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8).stripTrailing()
-                : generated();
+        var password =
+                given ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8).stripTrailing() : generated();
         var outcome = appointStaff.appoint(
                 login, arguments.option("name", login), password, Set.of(StaffRole.ADMIN), Optional.empty());
         return switch (outcome) {

@@ -23,10 +23,11 @@ class TemplatesTests {
 
     private static final Pattern UNESCAPED = Pattern.compile("th:utext|\\[\\(");
     private static final Pattern WITHIN = Pattern.compile("<style|<script(?![^>]*src)|[ :](style|on[a-z]+)=\"");
-    private static final Pattern CONDITION_BESIDE_INCLUSION =
-            Pattern.compile("<[^<>]*th:(if|unless|case|each)=[^<>]*th:(replace|insert)=|<[^<>]*th:(replace|insert)=[^<>]*th:(if|unless|case|each)=");
+    private static final Pattern CONDITION_BESIDE_INCLUSION = Pattern.compile(
+            "<[^<>]*th:(if|unless|case|each)=[^<>]*th:(replace|insert)=|<[^<>]*th:(replace|insert)=[^<>]*th:(if|unless|case|each)=");
     private static final Pattern ICON = Pattern.compile("(?:icon\\(|icon=)'([a-z0-9-]+)'");
-    private static final Pattern ICON_IN_JAVA = Pattern.compile("-> \"([a-z0-9-]+)\";|\\? \"([a-z]+-[a-z-]+)\" : \"([a-z]+-[a-z-]+)\";");
+    private static final Pattern ICON_IN_JAVA =
+            Pattern.compile("-> \"([a-z0-9-]+)\";|\\? \"([a-z]+-[a-z-]+)\" : \"([a-z]+-[a-z-]+)\";");
 
     static Stream<Path> templates() throws IOException {
         try (var files = Files.walk(TEMPLATES)) {
@@ -62,17 +63,21 @@ class TemplatesTests {
         }
         for (var source : List.of("portal/StatementRows", "security/StaffArea")) {
             var java = Files.readString(Path.of("src/main/java/io/perennial/web/" + source + ".java"));
-            ICON_IN_JAVA.matcher(java).results().forEach(icon -> Stream.of(1, 2, 3)
-                    .map(icon::group)
-                    .filter(Objects::nonNull)
-                    .forEach(named::add));
+            ICON_IN_JAVA
+                    .matcher(java)
+                    .results()
+                    .forEach(icon -> Stream.of(1, 2, 3)
+                            .map(icon::group)
+                            .filter(Objects::nonNull)
+                            .forEach(named::add));
             Pattern.compile("[A-Z_]+\\(\"[a-z-]+\", \"([a-z0-9-]+)\"")
                     .matcher(java)
                     .results()
                     .forEach(icon -> named.add(icon.group(1)));
         }
-        assertThat(named).hasSizeGreaterThan(30).allSatisfy(icon -> assertThat(sprite)
-                .contains("<symbol id=\"" + icon + "\""));
+        assertThat(named)
+                .hasSizeGreaterThan(30)
+                .allSatisfy(icon -> assertThat(sprite).contains("<symbol id=\"" + icon + "\""));
     }
 
     /** What the light theme names, the dark one colours anew; only shapes and fonts may be alike. */

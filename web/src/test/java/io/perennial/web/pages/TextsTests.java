@@ -53,7 +53,9 @@ class TextsTests {
                 assertThat(text.toString())
                         .as("%s: the plain apostrophe is syntax", key)
                         .doesNotContain("'");
-                assertThat(new MessageFormat(text.toString(), Locale.ENGLISH)).as(key.toString()).isNotNull();
+                assertThat(new MessageFormat(text.toString(), Locale.ENGLISH))
+                        .as(key.toString())
+                        .isNotNull();
             });
         }
     }

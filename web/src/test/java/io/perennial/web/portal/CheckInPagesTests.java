@@ -106,10 +106,8 @@ class CheckInPagesTests extends PortalPages {
     @Test
     void answers_htmx_with_the_panel_and_the_new_balance_alone() {
         when(earnPoints.earn(any())).thenReturn(List.of(booked(5)));
-        var answer = form("/check-in")
-                .with(asMember())
-                .header("HX-Request", "true")
-                .exchange();
+        var answer =
+                form("/check-in").with(asMember()).header("HX-Request", "true").exchange();
         assertThat(answer)
                 .hasStatusOk()
                 .bodyText()

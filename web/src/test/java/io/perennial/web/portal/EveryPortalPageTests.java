@@ -17,8 +17,8 @@ import io.perennial.points.EntryKind;
 import io.perennial.points.Formula;
 import io.perennial.points.Points;
 import io.perennial.points.ReadBalance;
-import io.perennial.points.ReadStatement.Line;
 import io.perennial.points.ReadStatement;
+import io.perennial.points.ReadStatement.Line;
 import io.perennial.points.RuleId;
 import io.perennial.points.Why;
 import io.perennial.rewards.KeepPictures;
@@ -77,7 +77,10 @@ class EveryPortalPageTests extends PortalPages {
             assertSpeaks(language, address, body(address, language));
         }
         for (var address : PAGES_BEFORE_SIGN_IN) {
-            var answer = web.get().uri(address).locale(Locale.forLanguageTag(language)).exchange();
+            var answer = web.get()
+                    .uri(address)
+                    .locale(Locale.forLanguageTag(language))
+                    .exchange();
             assertSpeaks(language, address, answer.getMvcResult().getResponse().getContentAsString());
         }
     }
@@ -86,8 +89,7 @@ class EveryPortalPageTests extends PortalPages {
     @ValueSource(strings = {"en", "zh-CN"})
     void a_new_member_meets_a_friendly_page_everywhere(String language) throws Exception {
         when(members.find(MEMBER)).thenReturn(Optional.of(profile(null, MemberStatus.ACTIVE)));
-        when(standings.of(MEMBER))
-                .thenReturn(Optional.of(Standing.on(LADDER, MEMBER, 0, LADDER.lowest(), NOW)));
+        when(standings.of(MEMBER)).thenReturn(Optional.of(Standing.on(LADDER, MEMBER, 0, LADDER.lowest(), NOW)));
         when(balances.of(MEMBER)).thenReturn(new ReadBalance.Balance(Points.NONE, List.of()));
         when(catalogue.offers(MEMBER)).thenReturn(List.of());
         when(redemptions.of(eq(MEMBER), any(), anyInt())).thenReturn(new ReadRedemptions.Page(List.of(), false));
@@ -134,8 +136,7 @@ class EveryPortalPageTests extends PortalPages {
     void what_expires_far_ahead_alarms_nobody() throws Exception {
         when(balances.of(MEMBER))
                 .thenReturn(new ReadBalance.Balance(
-                        Points.of(5),
-                        List.of(new ReadBalance.Expiring(LocalDate.of(2028, 11, 30), Points.of(5)))));
+                        Points.of(5), List.of(new ReadBalance.Expiring(LocalDate.of(2028, 11, 30), Points.of(5)))));
         assertThat(body("/", "en")).doesNotContain("expire soon");
         assertThat(body("/statement", "en")).contains("November 30, 2028");
     }
@@ -163,7 +164,9 @@ class EveryPortalPageTests extends PortalPages {
         assertThat(body("/statement", "en")).contains("href=\"/statement?before=1\"");
         when(statement.page(MEMBER, Optional.of(1L), 20))
                 .thenReturn(new ReadStatement.Page(entries().toList(), false));
-        assertThat(body("/statement?before=1", "en")).contains("href=\"/statement\"").doesNotContain("rel=\"next\"");
+        assertThat(body("/statement?before=1", "en"))
+                .contains("href=\"/statement\"")
+                .doesNotContain("rel=\"next\"");
     }
 
     @Test
@@ -185,7 +188,8 @@ class EveryPortalPageTests extends PortalPages {
     }
 
     private void every_sort_of_entry() {
-        when(statement.page(any(), any(), anyInt())).thenReturn(new ReadStatement.Page(entries().toList(), false));
+        when(statement.page(any(), any(), anyInt()))
+                .thenReturn(new ReadStatement.Page(entries().toList(), false));
         var purchase = new Recorded(
                 ACTIVITY,
                 MEMBER,
@@ -207,11 +211,7 @@ class EveryPortalPageTests extends PortalPages {
                 new Why.NotPaid(RULE, Why.Reason.ROUNDED_TO_ZERO), new Why.NotPaid(RULE, Why.Reason.BELOW_MINIMUM)));
         return Stream.of(
                 line(EntryKind.EARNED, 139, ACTIVITY, WITH_A_REST),
-                line(
-                        EntryKind.EARNED,
-                        5,
-                        null,
-                        new Why.Earned(RULE, null, null, new Formula.Fixed(5), null, 5, 0)),
+                line(EntryKind.EARNED, 5, null, new Why.Earned(RULE, null, null, new Formula.Fixed(5), null, 5, 0)),
                 line(EntryKind.EARNED, 0, ACTIVITY, nothing),
                 line(EntryKind.EARNED, 0, null, new Why.EarnedNothing(List.of())),
                 line(EntryKind.SPENT, -1_600, null, new Why.Spent(candle)),
@@ -224,8 +224,7 @@ class EveryPortalPageTests extends PortalPages {
                 line(EntryKind.EXPIRED, -3, null, new Why.Expired(LocalDate.of(2026, 11, 30))));
     }
 
-    private static Line line(
-            EntryKind kind, long points, @Nullable ActivityId activity, Why why) {
+    private static Line line(EntryKind kind, long points, @Nullable ActivityId activity, Why why) {
         var opensLot = points > 0;
         return new Line(
                 1,

@@ -128,17 +128,13 @@ class PortalJourneyTests {
                 null,
                 List.of())));
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(browser.visit("/").body()).contains("Congratulations, you’re VIP now!"));
-        assertThat(browser.send("/greeting/put-away").body())
-                .contains("1,500")
-                .doesNotContain("Congratulations");
+                .untilAsserted(
+                        () -> assertThat(browser.visit("/").body()).contains("Congratulations, you’re VIP now!"));
+        assertThat(browser.send("/greeting/put-away").body()).contains("1,500").doesNotContain("Congratulations");
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "en,This form has been open too long,We couldn’t find that page",
-        "zh-CN,页面停留太久，已失效,页面走丢了"
-    })
+    @CsvSource({"en,This form has been open too long,We couldn’t find that page", "zh-CN,页面停留太久，已失效,页面走丢了"})
     void what_cannot_be_answered_gets_a_kind_page_in_the_persons_language(
             String language, String formTooOld, String notFound) {
         var browser = enrol(new Browser(port, language));

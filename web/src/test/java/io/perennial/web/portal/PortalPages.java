@@ -194,7 +194,8 @@ public abstract class PortalPages {
         sessions.forget();
         when(members.find(MEMBER)).thenReturn(Optional.of(profile("Li Na", MemberStatus.ACTIVE)));
         when(standings.of(MEMBER))
-                .thenReturn(Optional.of(Standing.on(LADDER, MEMBER, 1_146, LADDER.tiers().get(1), NOW)));
+                .thenReturn(Optional.of(
+                        Standing.on(LADDER, MEMBER, 1_146, LADDER.tiers().get(1), NOW)));
         when(ladder.ladder()).thenReturn(LADDER);
         when(balances.of(MEMBER))
                 .thenReturn(new ReadBalance.Balance(
@@ -268,8 +269,8 @@ public abstract class PortalPages {
     }
 
     protected static RequestPostProcessor asMember() {
-        return authentication(
-                UsernamePasswordAuthenticationToken.authenticated(SignedInMember.of(MEMBER), null, authority("MEMBER")));
+        return authentication(UsernamePasswordAuthenticationToken.authenticated(
+                SignedInMember.of(MEMBER), null, authority("MEMBER")));
     }
 
     protected static RequestPostProcessor asStaff() {
@@ -287,7 +288,12 @@ public abstract class PortalPages {
     }
 
     protected MvcTestResult look(String address, Locale language) {
-        return web.get().uri(address).with(asMember()).locale(language).accept("text/html").exchange();
+        return web.get()
+                .uri(address)
+                .with(asMember())
+                .locale(language)
+                .accept("text/html")
+                .exchange();
     }
 
     /** The member sends a form. */
@@ -296,7 +302,8 @@ public abstract class PortalPages {
     }
 
     protected MockMvcRequestBuilder form(String address, String... namesAndValues) {
-        var request = web.post().uri(address).with(csrf()).locale(Locale.ENGLISH).accept("text/html");
+        var request =
+                web.post().uri(address).with(csrf()).locale(Locale.ENGLISH).accept("text/html");
         for (var i = 0; i < namesAndValues.length; i += 2) {
             request = request.param(namesAndValues[i], namesAndValues[i + 1]);
         }

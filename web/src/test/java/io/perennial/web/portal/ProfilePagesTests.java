@@ -145,8 +145,7 @@ class ProfilePagesTests extends PortalPages {
     }
 
     private MvcTestResult save(String name, String birthday, String language, String zone) {
-        return send(
-                "/profile", "name", name, "birthday", birthday, "language", language, "zone", zone, "version", "7");
+        return send("/profile", "name", name, "birthday", birthday, "language", language, "zone", zone, "version", "7");
     }
 
     private MvcTestResult changePassword(String current, String replacement) {

@@ -85,12 +85,7 @@ class SignInPagesTests extends PortalPages {
         assertThat(code("１２３４５６")).hasRedirectedUrl("/");
         verify(profiles)
                 .update(new UpdateProfile.Update(
-                        MEMBER,
-                        "Li Na",
-                        Locale.ENGLISH,
-                        ZoneId.of("Asia/Shanghai"),
-                        LocalDate.of(1990, 2, 28),
-                        7));
+                        MEMBER, "Li Na", Locale.ENGLISH, ZoneId.of("Asia/Shanghai"), LocalDate.of(1990, 2, 28), 7));
     }
 
     @Test
@@ -191,8 +186,7 @@ class SignInPagesTests extends PortalPages {
                 .hasStatus(422)
                 .bodyText()
                 .contains(escaped(text("signIn.staff.refused")));
-        when(staff.signIn(anyString(), anyString()))
-                .thenReturn(new SignInStaff.Outcome.Locked(Duration.ofMinutes(15)));
+        when(staff.signIn(anyString(), anyString())).thenReturn(new SignInStaff.Outcome.Locked(Duration.ofMinutes(15)));
         assertThat(form("/admin/sign-in", "login", "wen", "password", "x").exchange())
                 .hasStatus(429)
                 .bodyText()

@@ -53,15 +53,18 @@ class DoorTests extends PortalPages {
             assertThat(answer.getMvcResult().getRequest().getAttribute(Refusing.FORM_TOO_OLD))
                     .isEqualTo(true);
         }
-        assertThat(web.post().uri("/check-in").with(asMember()).with(csrf().useInvalidToken()).exchange())
+        assertThat(web.post()
+                        .uri("/check-in")
+                        .with(asMember())
+                        .with(csrf().useInvalidToken())
+                        .exchange())
                 .hasStatus(403);
         verifyNoInteractions(byCode, redeemReward, earnPoints, profiles);
     }
 
     @Test
     void a_session_gets_a_new_id_when_someone_signs_in() {
-        when(byCode.send(PHONE))
-                .thenReturn(new SignInByCode.Sending.Sent(Duration.ofMinutes(5)));
+        when(byCode.send(PHONE)).thenReturn(new SignInByCode.Sending.Sent(Duration.ofMinutes(5)));
         var planted = cookie(form("/sign-in", "phone", PHONE.value()).exchange(), "session");
         when(byPassword.signIn(any(), anyString())).thenReturn(new SignInByPassword.Outcome.SignedIn(MEMBER));
         var signedIn = form("/sign-in/password", "email", EMAIL.value(), "password", PASSWORD)
@@ -179,7 +182,11 @@ class DoorTests extends PortalPages {
         assertThat(web.get().uri("/sign-out").cookie(signIn()).exchange()).hasStatus(404);
         assertThat(sessions.findByPrincipalName("member:" + MEMBER)).hasSize(1);
         var staffSession = signInStaff();
-        assertThat(web.post().uri("/admin/sign-out").with(csrf()).cookie(staffSession).exchange())
+        assertThat(web.post()
+                        .uri("/admin/sign-out")
+                        .with(csrf())
+                        .cookie(staffSession)
+                        .exchange())
                 .hasRedirectedUrl("/admin/sign-in?why=out");
         assertThat(sessions.findByPrincipalName("staff:" + STAFF)).isEmpty();
     }
@@ -220,16 +227,24 @@ class DoorTests extends PortalPages {
             headers.hasValue("Content-Security-Policy", AnswerHeaders.CONTENT);
         }
         assertThat(AnswerHeaders.CONTENT).startsWith("default-src 'self'").doesNotContain("unsafe");
-        assertThat(web.get().uri("/sign-in").secure(true).exchange()).headers().containsHeader("Strict-Transport-Security");
+        assertThat(web.get().uri("/sign-in").secure(true).exchange())
+                .headers()
+                .containsHeader("Strict-Transport-Security");
     }
 
     @Test
     void each_request_has_an_id_and_a_gateways_is_kept() {
         assertThat(visit("/sign-in")).headers().containsHeader("X-Request-Id");
-        assertThat(web.get().uri("/sign-in").header("X-Request-Id", "gateway-0815").exchange())
+        assertThat(web.get()
+                        .uri("/sign-in")
+                        .header("X-Request-Id", "gateway-0815")
+                        .exchange())
                 .headers()
                 .hasValue("X-Request-Id", "gateway-0815");
-        assertThat(web.get().uri("/sign-in").header("X-Request-Id", "bad\tid").exchange()
+        assertThat(web.get()
+                        .uri("/sign-in")
+                        .header("X-Request-Id", "bad\tid")
+                        .exchange()
                         .getMvcResult()
                         .getResponse()
                         .getHeader("X-Request-Id"))
@@ -248,35 +263,49 @@ class DoorTests extends PortalPages {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://evil.example", "//evil.example", "/\\evil.example", "/%5Cevil\r\nX: y", "javascript:1"})
+    @ValueSource(
+            strings = {"https://evil.example", "//evil.example", "/\\evil.example", "/%5Cevil\r\nX: y", "javascript:1"})
     void the_switches_lead_back_to_our_own_pages_only(String to) {
         assertThat(form("/preferences", "theme", "dark", "to", to).exchange()).hasRedirectedUrl("/");
     }
 
     @Test
     void language_and_theme_are_kept_in_cookies() {
-        var dark = form("/preferences", "theme", "dark", "to", "/rewards?affordable=true&lang=en").exchange();
+        var dark = form("/preferences", "theme", "dark", "to", "/rewards?affordable=true&lang=en")
+                .exchange();
         assertThat(dark).hasRedirectedUrl("/rewards?affordable=true&");
         assertThat(dark).cookies().hasValue("theme", "dark").isHttpOnly("theme", true);
         assertThat(web.get().uri("/sign-in").cookie(new Cookie("theme", "dark")).exchange())
                 .bodyText()
                 .contains("perennial-dark", "content=\"dark\"")
                 .doesNotContain("prefers-color-scheme");
-        assertThat(web.get().uri("/sign-in").cookie(new Cookie("theme", "light")).exchange())
+        assertThat(web.get()
+                        .uri("/sign-in")
+                        .cookie(new Cookie("theme", "light"))
+                        .exchange())
                 .bodyText()
                 .doesNotContain("perennial-dark");
         assertThat(form("/preferences", "language", "zh-CN", "to", "/sign-in").exchange())
                 .cookies()
                 .hasValue("lang", "zh-CN");
-        assertThat(form("/admin/preferences", "theme", "light", "to", "/admin/sign-in").exchange())
+        assertThat(form("/admin/preferences", "theme", "light", "to", "/admin/sign-in")
+                        .exchange())
                 .hasRedirectedUrl("/admin/sign-in");
-        assertThat(web.get().uri("/sign-in").cookie(new Cookie("lang", "zh-CN")).locale(Locale.ENGLISH).exchange())
+        assertThat(web.get()
+                        .uri("/sign-in")
+                        .cookie(new Cookie("lang", "zh-CN"))
+                        .locale(Locale.ENGLISH)
+                        .exchange())
                 .bodyText()
                 .contains("lang=\"zh-CN\"");
         assertThat(web.get().uri("/sign-in?lang=zh").locale(Locale.ENGLISH).exchange())
                 .bodyText()
                 .contains("lang=\"zh-CN\"");
-        assertThat(web.get().uri("/sign-in").cookie(new Cookie("lang", "tlh'><script>")).locale(Locale.GERMAN).exchange())
+        assertThat(web.get()
+                        .uri("/sign-in")
+                        .cookie(new Cookie("lang", "tlh'><script>"))
+                        .locale(Locale.GERMAN)
+                        .exchange())
                 .hasStatusOk()
                 .bodyText()
                 .contains("lang=\"en\"");
@@ -306,9 +335,15 @@ class DoorTests extends PortalPages {
     @Test
     void the_table_says_what_the_roles_say() {
         for (var area : StaffArea.values()) {
-            assertThat(area.mayBeReadBy(Set.of(StaffRole.ADMIN))).as("admin reads %s", area).isTrue();
-            assertThat(area.mayBeReadBy(Set.of(StaffRole.AUDITOR))).as("auditor reads %s", area).isTrue();
-            assertThat(area.mayBeChangedBy(Set.of(StaffRole.AUDITOR))).as("auditor changes %s", area).isFalse();
+            assertThat(area.mayBeReadBy(Set.of(StaffRole.ADMIN)))
+                    .as("admin reads %s", area)
+                    .isTrue();
+            assertThat(area.mayBeReadBy(Set.of(StaffRole.AUDITOR)))
+                    .as("auditor reads %s", area)
+                    .isTrue();
+            assertThat(area.mayBeChangedBy(Set.of(StaffRole.AUDITOR)))
+                    .as("auditor changes %s", area)
+                    .isFalse();
             assertThat(area.mayBeReadBy(Set.of())).isFalse();
         }
         for (var alone : new StaffArea[] {StaffArea.STAFF, StaffArea.TIERS, StaffArea.API_KEYS}) {
@@ -316,10 +351,13 @@ class DoorTests extends PortalPages {
                     .isFalse();
         }
         assertThat(StaffArea.MEMBERS.mayBeChangedBy(Set.of(StaffRole.SUPPORT))).isTrue();
-        assertThat(StaffArea.REDEMPTIONS.mayBeChangedBy(Set.of(StaffRole.SUPPORT))).isTrue();
+        assertThat(StaffArea.REDEMPTIONS.mayBeChangedBy(Set.of(StaffRole.SUPPORT)))
+                .isTrue();
         assertThat(StaffArea.RULES.mayBeChangedBy(Set.of(StaffRole.MARKETING))).isTrue();
-        assertThat(StaffArea.IMPORTS.mayBeChangedBy(Set.of(StaffRole.MARKETING))).isTrue();
-        assertThat(StaffArea.REWARDS.mayBeChangedBy(Set.of(StaffRole.CATALOGUE))).isTrue();
+        assertThat(StaffArea.IMPORTS.mayBeChangedBy(Set.of(StaffRole.MARKETING)))
+                .isTrue();
+        assertThat(StaffArea.REWARDS.mayBeChangedBy(Set.of(StaffRole.CATALOGUE)))
+                .isTrue();
         assertThat(StaffArea.REWARDS.mayBeChangedBy(Set.of(StaffRole.SUPPORT))).isFalse();
     }
 
