@@ -15,9 +15,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The words of all pages: both languages say the same, all that is said is there, and nothing is left over. */
 class TextsTests {
@@ -25,28 +26,33 @@ class TextsTests {
     private static final Path SOURCES = Path.of("src/main/java");
     private static final Path TEMPLATES = Path.of("src/main/resources/templates");
     private static final Path TEXTS = Path.of("src/main/resources/texts");
-    private static final List<String> BUNDLES = List.of("common", "portal", "admin", "imports", "api");
 
     private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d+)");
     private static final Pattern IN_TEMPLATE = Pattern.compile("#\\{([A-Za-z][\\w.-]*)");
     private static final Pattern IN_QUOTES = Pattern.compile("'([A-Za-z][\\w.-]*)'|\"([A-Za-z][\\w.-]*)\"");
 
     @ParameterizedTest
-    @ValueSource(strings = {"common", "portal", "admin", "imports", "api"})
+    @MethodSource("bundles")
     void both_languages_have_the_same_keys_and_arguments(String bundle) {
         assertThat(arguments(read(bundle, ""))).isEqualTo(arguments(read(bundle, "_zh_CN")));
     }
 
     @Test
+    void the_application_reads_every_bundle() throws IOException {
+        var configuration = Files.readString(Path.of("src/main/resources/application.yaml"));
+        assertThat(bundles()).allSatisfy(bundle -> assertThat(configuration).contains("texts/" + bundle + "/messages"));
+    }
+
+    @Test
     void no_key_stands_in_two_bundles() {
-        var keys = BUNDLES.stream()
+        var keys = bundles()
                 .flatMap(bundle -> read(bundle, "").stringPropertyNames().stream())
                 .toList();
         assertThat(keys).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"common", "portal", "admin", "imports", "api"})
+    @MethodSource("bundles")
     void every_text_can_be_filled_in(String bundle) {
         for (var language : List.of("", "_zh_CN")) {
             read(bundle, language).forEach((key, text) -> {
@@ -110,7 +116,7 @@ class TextsTests {
     }
 
     private static TreeSet<String> allKeys() {
-        return BUNDLES.stream()
+        return bundles()
                 .flatMap(bundle -> read(bundle, "").stringPropertyNames().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -125,6 +131,14 @@ class TextsTests {
                         .map(argument -> argument.group(1))
                         .collect(Collectors.toCollection(TreeSet::new))));
         return all;
+    }
+
+    static Stream<String> bundles() {
+        try (var folders = Files.list(TEXTS)) {
+            return folders.map(folder -> folder.getFileName().toString()).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Properties read(String bundle, String language) {

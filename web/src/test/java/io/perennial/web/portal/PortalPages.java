@@ -58,7 +58,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.servlet.autoconfigure.MultipartProperties;
@@ -97,7 +96,7 @@ public abstract class PortalPages {
             new Tier("vip", 1, new BilingualText("VIP 会员", "VIP"), 1_000),
             new Tier("black", 2, new BilingualText("黑金会员", "Black"), 10_000)));
 
-    @SpringBootConfiguration
+    /** Not a configuration by annotation: the whole application, where a test starts it, must not find it. */
     @EnableAutoConfiguration
     @EnableSpringHttpSession
     @EnableConfigurationProperties({Programme.class, MultipartProperties.class})
