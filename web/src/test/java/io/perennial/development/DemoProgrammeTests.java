@@ -23,7 +23,10 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.ActiveProfiles;
 
-@SpringBootTest(classes = Perennial.class, webEnvironment = WebEnvironment.MOCK, properties = "db-scheduler.enabled=false")
+@SpringBootTest(
+        classes = Perennial.class,
+        webEnvironment = WebEnvironment.MOCK,
+        properties = "db-scheduler.enabled=false")
 @OnTestDatabase
 @ActiveProfiles("development")
 class DemoProgrammeTests {
@@ -63,7 +66,8 @@ class DemoProgrammeTests {
                 .recognise(new Identifier(Identifier.Kind.EMAIL, DemoProgramme.MEMBER_EMAIL))
                 .orElseThrow();
         assertThat(signInByPassword.signIn(
-                        new Identifier(Identifier.Kind.EMAIL, DemoProgramme.MEMBER_EMAIL), DemoProgramme.MEMBER_PASSWORD))
+                        new Identifier(Identifier.Kind.EMAIL, DemoProgramme.MEMBER_EMAIL),
+                        DemoProgramme.MEMBER_PASSWORD))
                 .isEqualTo(new SignInByPassword.Outcome.SignedIn(lin));
         assertThat(readStanding.of(lin).orElseThrow().tier().code()).isEqualTo("vip");
         assertThat(readBalance.of(lin).expiring()).hasSizeGreaterThan(5);

@@ -30,12 +30,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A till's day, from its key to the ledger, on the real thing. */
-@SpringBootTest(classes = Perennial.class, webEnvironment = WebEnvironment.MOCK, properties = "db-scheduler.enabled=false")
+@SpringBootTest(
+        classes = Perennial.class,
+        webEnvironment = WebEnvironment.MOCK,
+        properties = "db-scheduler.enabled=false")
 @OnTestDatabase
 class ApiJourneyTests {
 
-    private static final String PURCHASE =
-            """
+    private static final String PURCHASE = """
             {"member": {"phone": "+8613812345678"}, "type": "purchase", "source": "till-7", "reference": "%s",
              "happenedAt": "2026-01-15T10:15:00+08:00", "amount": {"value": "%s", "currency": "CNY"}}""";
 
@@ -63,14 +65,18 @@ class ApiJourneyTests {
     @BeforeEach
     void a_till_with_a_key() {
         web = MockMvcTester.from(
-                application, builder -> builder.apply(SecurityMockMvcConfigurers.springSecurity()).build());
+                application,
+                builder -> builder.apply(SecurityMockMvcConfigurers.springSecurity())
+                        .build());
         key = issue(EnumSet.allOf(Scope.class)).token();
     }
 
     @Test
     void a_purchase_is_told_twice_counted_once_read_back_and_refunded() throws Exception {
-        assertThat(post("/api/v1/activities", PURCHASE.formatted("A-1", "1200.90"))).hasStatus(404);
-        assertThat(post("/api/v1/members", "{\"member\": {\"phone\": \"+8613812345678\"}}")).hasStatus(201);
+        assertThat(post("/api/v1/activities", PURCHASE.formatted("A-1", "1200.90")))
+                .hasStatus(404);
+        assertThat(post("/api/v1/members", "{\"member\": {\"phone\": \"+8613812345678\"}}"))
+                .hasStatus(201);
 
         var first = body(post("/api/v1/activities", PURCHASE.formatted("A-1", "1200.90")));
         assertThat(first.at("/points").asLong()).isEqualTo(1_200);
@@ -85,15 +91,20 @@ class ApiJourneyTests {
         var refund = PURCHASE.formatted("R-1", "200.90")
                 .replace("purchase", "refund")
                 .replace("\"happenedAt\"", "\"refundOf\": \"A-1\", \"happenedAt\"");
-        assertThat(body(post("/api/v1/activities", refund)).at("/points").asLong()).isEqualTo(-200);
+        assertThat(body(post("/api/v1/activities", refund)).at("/points").asLong())
+                .isEqualTo(-200);
         assertThat(post("/api/v1/activities", refund.replace("R-1", "R-2").replace("200.90", "1000.01")))
                 .hasStatus(422);
 
         var member = first.at("/member").asString();
-        assertThat(body(get("/api/v1/members/" + member)).at("/balance").asLong()).isEqualTo(1_000);
+        assertThat(body(get("/api/v1/members/" + member)).at("/balance").asLong())
+                .isEqualTo(1_000);
         var entries = body(get("/api/v1/members/" + member + "/entries?limit=1"));
         assertThat(entries.at("/entries/0/kind").asString()).isEqualTo("taken-back");
-        assertThat(body(get(entries.at("/next").asString())).at("/entries/0/kind").asString()).isEqualTo("earned");
+        assertThat(body(get(entries.at("/next").asString()))
+                        .at("/entries/0/kind")
+                        .asString())
+                .isEqualTo("earned");
         assertThat(verifyLedger.verify().isSound()).isTrue();
     }
 
@@ -124,12 +135,15 @@ class ApiJourneyTests {
         var secret = issued.token().substring(issued.token().lastIndexOf('_') + 1);
         var stored = TestDatabase.get()
                 .dsl()
-                .fetch("SELECT * FROM web_api_key WHERE prefix = ?", issued.key().prefix())
+                .fetch(
+                        "SELECT * FROM web_api_key WHERE prefix = ?",
+                        issued.key().prefix())
                 .toString();
         assertThat(stored).contains(issued.key().prefix()).doesNotContain(secret);
 
         assertThat(recogniseApiKey.recognise(issued.token())).isPresent();
-        assertThat(recogniseApiKey.recognise(issued.token().replace(secret, "a".repeat(52)))).isEmpty();
+        assertThat(recogniseApiKey.recognise(issued.token().replace(secret, "a".repeat(52))))
+                .isEmpty();
         assertThat(shown(issued).lastUsedAt()).isPresent();
 
         assertThat(issueApiKeys.revoke(issued.key().id(), admin)).isInstanceOf(IssueApiKeys.Outcome.Revoked.class);
@@ -139,8 +153,14 @@ class ApiJourneyTests {
                 .atMost(Duration.ofSeconds(RecogniseApiKey.STALE_SECONDS + 1))
                 .until(() -> recogniseApiKey.recognise(issued.token()).isEmpty());
         var trail = readAuditTrail.find(new ReadAuditTrail.Query(
-                Optional.of("api-key"), Optional.of(issued.key().id().toString()), Optional.empty(), Optional.empty(), 10));
-        assertThat(trail.lines()).extracting(ReadAuditTrail.Line::action).containsExactly("api-key.revoked", "api-key.issued");
+                Optional.of("api-key"),
+                Optional.of(issued.key().id().toString()),
+                Optional.empty(),
+                Optional.empty(),
+                10));
+        assertThat(trail.lines())
+                .extracting(ReadAuditTrail.Line::action)
+                .containsExactly("api-key.revoked", "api-key.issued");
         assertThat(trail.lines().toString()).doesNotContain(secret);
     }
 
@@ -150,14 +170,16 @@ class ApiJourneyTests {
             assertThat(issueApiKeys.issue(name, EnumSet.allOf(Scope.class), Optional.empty()))
                     .isInstanceOf(IssueApiKeys.Outcome.BadName.class);
         }
-        assertThat(issueApiKeys.issue("Till", Set.of(), Optional.empty())).isInstanceOf(IssueApiKeys.Outcome.NoScope.class);
+        assertThat(issueApiKeys.issue("Till", Set.of(), Optional.empty()))
+                .isInstanceOf(IssueApiKeys.Outcome.NoScope.class);
     }
 
     @Test
     void the_description_lists_every_operation_with_its_problems() throws Exception {
         var api = body(web.get().uri("/v3/api-docs").exchange());
         assertThat(api.at("/openapi").asString()).startsWith("3.1");
-        assertThat(api.at("/components/securitySchemes/apiKey/scheme").asString()).isEqualTo("bearer");
+        assertThat(api.at("/components/securitySchemes/apiKey/scheme").asString())
+                .isEqualTo("bearer");
         assertThat(api.at("/paths").findValuesAsString("operationId"))
                 .containsExactlyInAnyOrder(
                         "recordActivities",
@@ -173,7 +195,9 @@ class ApiJourneyTests {
                 assertThat(operation.at("/responses").propertyNames()).contains("401", "403", "429", "500", "503");
                 for (var answer : operation.at("/responses").properties()) {
                     if (answer.getKey().charAt(0) >= '4') {
-                        assertThat(answer.getValue().at("/content/application~1problem+json/schema/$ref").asString())
+                        assertThat(answer.getValue()
+                                        .at("/content/application~1problem+json/schema/$ref")
+                                        .asString())
                                 .isEqualTo("#/components/schemas/Problem");
                     }
                 }

@@ -19,8 +19,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith({OnTestDatabase.Reset.class, OutputCaptureExtension.class})
 class CommandsTests {
 
-    private static final String INVOICES =
-            """
+    private static final String INVOICES = """
             InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID
             1,a,Cup,2,2024-05-01 10:00,10.50,7
             C2,a,Cup,-1,2024-05-02 10:00,10.50,7
@@ -41,13 +40,20 @@ class CommandsTests {
     void a_file_is_imported_once_and_the_ledger_verified(CapturedOutput output) throws IOException {
         var file = Files.writeString(directory.resolve("invoices.csv"), INVOICES);
 
-        assertThat(run("import", file.toString(), "--currency=GBP", "--zone=Europe/London", "--check")).isZero();
-        assertThat(output.getOut()).contains("3 lines, 3 invoices: 1 purchases, 1 refunds, 1 without a customer").doesNotContain("Done");
+        assertThat(run("import", file.toString(), "--currency=GBP", "--zone=Europe/London", "--check"))
+                .isZero();
+        assertThat(output.getOut())
+                .contains("3 lines, 3 invoices: 1 purchases, 1 refunds, 1 without a customer")
+                .doesNotContain("Done");
 
-        assertThat(run("import", file.toString(), "--currency=GBP", "--zone=Europe/London")).isZero();
-        assertThat(output.getOut()).contains("Done: 1 purchases and 1 refunds booked", "21 points earned, 10 taken back; 1 lines left out");
+        assertThat(run("import", file.toString(), "--currency=GBP", "--zone=Europe/London"))
+                .isZero();
+        assertThat(output.getOut())
+                .contains(
+                        "Done: 1 purchases and 1 refunds booked", "21 points earned, 10 taken back; 1 lines left out");
 
-        assertThat(run("import", file.toString(), "--currency=GBP", "--zone=Europe/London")).isZero();
+        assertThat(run("import", file.toString(), "--currency=GBP", "--zone=Europe/London"))
+                .isZero();
         assertThat(output.getOut()).contains("Nothing changed: all 2 were already counted.");
 
         assertThat(run("verify")).isZero();
@@ -76,7 +82,8 @@ class CommandsTests {
         var in = System.in;
         try {
             System.setIn(new ByteArrayInputStream("a long enough secret\n".getBytes(StandardCharsets.UTF_8)));
-            assertThat(run("staff", "create-admin", "second.admin", "--password-stdin")).isZero();
+            assertThat(run("staff", "create-admin", "second.admin", "--password-stdin"))
+                    .isZero();
         } finally {
             System.setIn(in);
         }
