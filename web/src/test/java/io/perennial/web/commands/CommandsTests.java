@@ -31,9 +31,9 @@ class CommandsTests {
 
     @Test
     void are_known_by_their_first_word() {
-        assertThat(Commands.isAskedFor("verify")).isTrue();
-        assertThat(Commands.isAskedFor("--server.port=9090")).isFalse();
-        assertThat(Commands.isAskedFor()).isFalse();
+        assertThat(CommandLine.isAskedFor("verify")).isTrue();
+        assertThat(CommandLine.isAskedFor("--server.port=9090")).isFalse();
+        assertThat(CommandLine.isAskedFor()).isFalse();
     }
 
     @Test
@@ -92,6 +92,6 @@ class CommandsTests {
     }
 
     private static int run(String... arguments) {
-        return Commands.run(new HashMap<>(TestDatabase.get().properties()), arguments);
+        return CommandLine.run(new HashMap<>(TestDatabase.get().properties()), arguments);
     }
 }
