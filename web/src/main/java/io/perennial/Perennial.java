@@ -1,6 +1,6 @@
 package io.perennial;
 
-import io.perennial.web.commands.Commands;
+import io.perennial.web.Commands;
 import java.util.Map;
 import java.util.TimeZone;
 import org.springframework.boot.SpringApplication;

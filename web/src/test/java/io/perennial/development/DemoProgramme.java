@@ -193,8 +193,8 @@ class DemoProgramme implements ApplicationRunner {
                 programme.zone());
         new Story(today, staff).tell();
         if (issueApiKeys.issue(KEY_NAME, EnumSet.allOf(Scope.class), Optional.of(admin))
-                instanceof IssueApiKeys.Outcome.Issued(_, var token)) {
-            keyShownOnce = token;
+                instanceof IssueApiKeys.Outcome.Issued issued) {
+            keyShownOnce = issued.token();
         }
     }
 

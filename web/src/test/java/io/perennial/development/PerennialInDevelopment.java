@@ -2,7 +2,7 @@ package io.perennial.development;
 
 import io.perennial.Perennial;
 import io.perennial.testing.EmbeddedDatabase;
-import io.perennial.web.commands.Commands;
+import io.perennial.web.Commands;
 import java.util.Map;
 import java.util.TimeZone;
 import org.springframework.boot.SpringApplication;

@@ -31,7 +31,7 @@ import org.springframework.context.annotation.ComponentScan;
     "io.perennial.web.api.keys",
     "io.perennial.web.commands"
 })
-public final class Commands {
+public final class CommandLine {
 
     private static final Set<String> NAMES = Set.of("import", "verify", "staff");
 
@@ -41,9 +41,10 @@ public final class Commands {
             "spring.task.execution.shutdown.await-termination", "true",
             "spring.task.execution.shutdown.await-termination-period", "60s",
             "spring.main.log-startup-info", "false",
-            "logging.level.root", "warn");
+            "logging.level.root", "warn",
+            "logging.level.org.jooq", "error");
 
-    private Commands() {}
+    private CommandLine() {}
 
     /** Whether these arguments ask for a command, and not for the server. */
     public static boolean isAskedFor(String... arguments) {
@@ -57,7 +58,7 @@ public final class Commands {
      * @return the exit code
      */
     public static int run(Map<String, Object> defaults, String... arguments) {
-        var application = new SpringApplication(Commands.class);
+        var application = new SpringApplication(CommandLine.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setBannerMode(Banner.Mode.OFF);
         var properties = new java.util.HashMap<>(defaults);
