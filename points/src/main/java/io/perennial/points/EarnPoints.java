@@ -11,7 +11,8 @@ import java.util.List;
  *
  * <p>Activities of any type come this way. A purchase or a check-in earns by the rules in force when it happened. A
  * refund that names its purchase reverses it: points, growth, first from the purchase's own lot. A refund without a
- * purchase takes back by today's rate. Neither takes a balance below zero.
+ * purchase takes back by the rules in force when it happened. Neither takes a balance below zero; what is no longer there
+ * is waived.
  *
  * <p>One transaction per call: all that is accepted is stored, or nothing. A refused activity changes nothing and harms
  * no other of the batch. Activities of one batch are judged in the order given.
@@ -23,6 +24,9 @@ public interface EarnPoints {
     /**
      * @return one answer per activity, in the same order
      * @throws IllegalArgumentException for more than {@value #MOST_AT_ONCE}
+     * @throws org.springframework.dao.ConcurrencyFailureException when the database gave the transaction up for another one.
+     *     A transaction of this call's own is run again some times before; one that the caller began is the caller's to run
+     *     again, from its start
      */
     List<Outcome> earn(List<Activity> activities);
 

@@ -8,7 +8,10 @@ import java.time.Instant;
  */
 public interface ExpirePoints {
 
-    /** @return what this call expired */
+    /**
+     * @return what this call expired
+     * @throws IllegalArgumentException for a moment still to come
+     */
     Sweep expire(Instant asOf);
 
     record Sweep(long lots, Points points) {}

@@ -24,6 +24,7 @@ public interface PublishRule {
         /** A new version may not start before the version it follows, nor more than a minute in the past. */
         record StartsTooEarly() implements Outcome {}
 
+        /** There is no such rule, or a version of one that has been retired was to be published. */
         record UnknownRule() implements Outcome {}
 
         record CurrencyNotConfigured(String currency) implements Outcome {}

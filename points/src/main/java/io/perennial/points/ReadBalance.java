@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** What a member has, now. */
+/** What a member has, now. Points whose time is over do not count, whether or not the sweep has come. */
 public interface ReadBalance {
 
     /** A member without any entry has a balance of 0. */

@@ -22,7 +22,7 @@ public interface SpendPoints {
 
         record NotEnough(Points balance, Points missing) implements Outcome {}
 
-        /** The member is frozen or closed. */
+        /** The member is frozen or closed, or there is no such member. */
         record MayNotSpend() implements Outcome {}
 
         record Conflict() implements Outcome {}

@@ -170,6 +170,25 @@ class PointsModuleTests {
     }
 
     @Test
+    void a_sweep_that_was_stopped_goes_on_where_it_was(@Autowired Saboteur saboteur) {
+        var people = members.enrol(30);
+        for (int i = 0; i < 50; i++) {
+            var round = i;
+            earnPoints.earn(people.stream()
+                    .map(member -> purchase(member, "A" + round + member, "2.00"))
+                    .toList());
+        }
+        clock.turnTo(EXPIRY);
+        saboteur.strikeAt(2);
+
+        assertThatThrownBy(() -> expirePoints.expire(EXPIRY)).isInstanceOf(Saboteur.Sabotage.class);
+        assertThat(verifyLedger.verify().outstanding()).isEqualTo(Points.of(500 * 2));
+        assertThat(expirePoints.expire(EXPIRY)).isEqualTo(new ExpirePoints.Sweep(500, Points.of(1_000)));
+        assertThat(expirePoints.expire(EXPIRY)).isEqualTo(new ExpirePoints.Sweep(0, Points.NONE));
+        assertSound();
+    }
+
+    @Test
     void a_statement_is_read_a_page_at_a_time() {
         var anna = members.enrol();
         earnPoints.earn(IntStream.range(0, 25)

@@ -79,7 +79,7 @@ final class PointsInMemory {
         return events.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    private static final class NoTransactions extends AbstractPlatformTransactionManager {
+    static final class NoTransactions extends AbstractPlatformTransactionManager {
 
         @Override
         protected Object doGetTransaction() {

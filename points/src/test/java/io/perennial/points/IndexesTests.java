@@ -1,0 +1,137 @@
+package io.perennial.points;
+
+import static io.perennial.points.Stories.MUG;
+import static io.perennial.points.Stories.purchase;
+import static io.perennial.points.Stories.refund;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.perennial.insights.Activity;
+import io.perennial.membership.MemberId;
+import io.perennial.points.SpendPoints.Spending;
+import io.perennial.points.domain.PointsAccounts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** No request reads a table from end to end: the server counts rows that it reads without an index. */
+@PointsTest
+class IndexesTests {
+
+    private static final int PEOPLE = 900;
+
+    @Autowired
+    private EarnPoints earnPoints;
+
+    @Autowired
+    private SpendPoints spendPoints;
+
+    @Autowired
+    private ReturnPoints returnPoints;
+
+    @Autowired
+    private ReadStatement readStatement;
+
+    @Autowired
+    private ReadBalance readBalance;
+
+    @Autowired
+    private PointsAccounts accounts;
+
+    @Autowired
+    private Members members;
+
+    @Autowired
+    private TurnableClock clock;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
+    private DSLContext dsl;
+
+    private List<MemberId> people;
+
+    @BeforeEach
+    void a_ledger_that_is_worth_an_index() {
+        people = members.enrol(PEOPLE);
+        for (int round = 0; round < 5; round++) {
+            var purchases = new ArrayList<Activity>();
+            for (int i = 0; i < PEOPLE; i++) {
+                purchases.add(purchase(people.get(i), "A" + round + "-" + i, "10.00"));
+            }
+            earnPoints.earn(purchases);
+            clock.turn(Duration.ofDays(80));
+        }
+        earnPoints.earn(List.of(purchase(people.getFirst(), "warm-up", "1.00")));
+        for (var table : List.of(
+                "points_account",
+                "points_entry",
+                "points_lot",
+                "insights_activity",
+                "membership_standing",
+                "membership_growth",
+                "membership_member")) {
+            dsl.fetch("ANALYZE TABLE " + table);
+        }
+    }
+
+    @Test
+    void every_request_finds_its_rows_by_an_index() {
+        var anna = people.get(77);
+        var batch = new ArrayList<Activity>();
+        for (int i = 0; i < 20; i++) {
+            batch.add(purchase(people.get(i * 2), "B" + i, "10.00"));
+            batch.add(refund(people.get(i * 3), "R" + i, "5.00", i % 2 == 0 ? "A3-" + i * 3 : null));
+            batch.add(purchase(people.get(i), "A1-" + i, "10.00")); // told before
+        }
+        var requests = new LinkedHashMap<String, Runnable>();
+        requests.put("earn", () -> earnPoints.earn(List.of(purchase(anna, "N1", "10.00"))));
+        requests.put("repeat", () -> earnPoints.earn(List.of(purchase(anna, "A1-77", "10.00"))));
+        requests.put("refund", () -> earnPoints.earn(List.of(refund(anna, "N2", "1.00", "A1-77"))));
+        requests.put("refund without a purchase", () -> earnPoints.earn(List.of(refund(anna, "N3", "1.00", null))));
+        requests.put("batch", () -> earnPoints.earn(batch));
+        requests.put("spend", () -> spendPoints.spend(new Spending(anna, Points.of(25), "S1", MUG)));
+        requests.put("give back", () -> returnPoints.giveBack(anna, "S1", "broken"));
+        requests.put("statement", () -> readStatement.page(anna, Optional.of(4L), 5));
+        requests.put("entry", () -> readStatement.entry(anna, 3));
+        requests.put("balance", () -> readBalance.of(anna));
+        requests.put("balances", () -> readBalance.of(people.subList(0, 50)));
+
+        var later = clock.instant().plus(Duration.ofDays(500));
+        var due = accounts.due(Optional.empty(), later, 50);
+        requests.put("sweep begins", () -> accounts.due(Optional.empty(), later, 50));
+        requests.put("sweep goes on", () -> accounts.due(Optional.of(due.getLast()), later, 50));
+        requests.put("sweep asks again", () -> accounts.stillDue(new LinkedHashSet<>(due), later));
+        assertThat(due).hasSize(50);
+
+        var readWithoutIndex = new LinkedHashMap<String, Long>();
+        requests.forEach((name, request) -> readWithoutIndex.put(name, rowsReadWithoutIndex(request)));
+
+        assertThat(readWithoutIndex).allSatisfy((name, rows) -> assertThat(rows).isZero());
+    }
+
+    /** Less what asking for the counter costs. */
+    private long rowsReadWithoutIndex(Runnable request) {
+        return transaction.execute(status -> {
+            var first = counter();
+            var second = counter();
+            request.run();
+            return counter() - second - (second - first);
+        });
+    }
+
+    private long counter() {
+        Map<String, Object> row = dsl.fetchSingle("SHOW SESSION STATUS LIKE 'Handler_read_rnd_next'")
+                .intoMap();
+        return Long.parseLong(String.valueOf(row.values().toArray()[1]));
+    }
+}
