@@ -1,7 +1,7 @@
 package io.perennial.testing;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 
 /**
@@ -10,21 +10,21 @@ import org.springframework.boot.SpringApplication;
  */
 final class Endings {
 
-    private static final List<Thread> HOOKS = new ArrayList<>();
+    private static final Map<Thread, Runnable> HOOKS = new LinkedHashMap<>();
 
     private Endings() {}
 
     static synchronized void add(Runnable ending) {
         var hook = new Thread(ending, "ending");
         Runtime.getRuntime().addShutdownHook(hook);
-        HOOKS.add(hook);
+        HOOKS.put(hook, ending);
     }
 
     /** To be called by each application before it starts. */
     static synchronized void waitForApplications() {
-        HOOKS.forEach(hook -> {
+        HOOKS.forEach((hook, ending) -> {
             Runtime.getRuntime().removeShutdownHook(hook);
-            SpringApplication.getShutdownHandlers().add(hook::run);
+            SpringApplication.getShutdownHandlers().add(ending);
         });
         HOOKS.clear();
     }
