@@ -1,5 +1,7 @@
 package io.perennial;
 
+import io.perennial.web.Commands;
+import java.util.Map;
 import java.util.TimeZone;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -15,6 +17,9 @@ public class Perennial {
     public static void main(String[] arguments) {
         // jOOQ binds a date and time through the JVM's own zone; ours are all UTC.
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+        if (Commands.isAskedFor(arguments)) {
+            System.exit(Commands.run(Map.of(), arguments));
+        }
         SpringApplication.run(Perennial.class, arguments);
     }
 }

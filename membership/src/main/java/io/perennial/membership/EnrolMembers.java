@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Enrols people who are known by an identifier from elsewhere: a till by phone, a shop's customer file by number.
  *
  * <p>Idempotent by identifier: whoever is already a member is recognised, not enrolled twice, also when two callers
- * enrol the same person at the same time. Set-based: a thousand enrolments cost a few statements.
+ * enrol the same person at the same time. New members begin with Chinese and the programme's zone, on the lowest tier.
+ * Set-based: a thousand enrolments cost a few statements.
  */
 public interface EnrolMembers {
 

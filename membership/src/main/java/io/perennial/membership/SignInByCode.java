@@ -8,7 +8,11 @@ import java.time.Duration;
  */
 public interface SignInByCode {
 
-    /** Sends a code to the phone; an earlier code stops working. */
+    /**
+     * Sends a code to the phone; an earlier code stops working.
+     *
+     * @throws IllegalStateException when no channel for codes is configured; nothing was stored then
+     */
     Sending send(Identifier phone);
 
     /** Signs in, or enrols and signs in when the phone is new. Five wrong tries use the code up. */

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Enrolment and sign-in by e-mail and password. Passwords have 10 to 72 bytes in UTF-8, are not among the most common
- * ones, and are kept only as a hash; ten failures in a row lock the account's password for fifteen minutes.
+ * ones, and are kept only as a hash; ten failures in a row lock the address for fifteen minutes, whether or not it belongs
+ * to anyone, so that a lock tells nothing. Failures are forgotten after a day without any.
  */
 public interface SignInByPassword {
 

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** Staff sign in by login name and password; ten failures in a row lock the account for fifteen minutes. */
+/**
+ * Staff sign in by login name and password; ten failures in a row lock the login for fifteen minutes, whether or not it
+ * belongs to anyone. Failures are forgotten after a day without any.
+ */
 public interface SignInStaff {
 
     Outcome signIn(String login, String password);

@@ -1,7 +1,6 @@
 package io.perennial.membership;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.perennial.membership.EnrolMembers.Enrolment;
 import io.perennial.membership.Identifier.Kind;
@@ -114,7 +113,8 @@ class SignInByPasswordTests {
         var known = fastest(() -> signInByPassword.signIn(EMAIL, "wrong"));
         var unknown = fastest(() -> signInByPassword.signIn(NOBODYS, "wrong"));
 
-        assertThat((double) unknown / known).isCloseTo(1, within(0.5));
+        // Without a comparison it would be some fiftieth; the machine may be busy.
+        assertThat(unknown).isBetween(known / 3, known * 3);
     }
 
     @Test

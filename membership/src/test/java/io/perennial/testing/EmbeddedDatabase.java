@@ -21,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.SpringApplication;
 
 /**
  * A MariaDB server of our own, for those who have no database at hand: it needs no Docker, no rights and no set-up, and
@@ -100,8 +99,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             provideData(directory);
             var database = new EmbeddedDatabase(directory, throwAway, lock);
             if (throwAway) {
-                // After the applications, which still ask their database something when they end.
-                SpringApplication.getShutdownHandlers().add(database::close);
+                Endings.add(database::close);
             }
             return database;
         } catch (IOException e) {

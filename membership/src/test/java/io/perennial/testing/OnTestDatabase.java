@@ -32,6 +32,7 @@ public @interface OnTestDatabase {
             var properties =
                     new MapPropertySource("test-database", TestDatabase.get().properties());
             context.getEnvironment().getPropertySources().addFirst(properties);
+            Endings.waitForApplications();
         }
     }
 

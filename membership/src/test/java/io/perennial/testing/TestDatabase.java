@@ -20,7 +20,6 @@ import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.SpringApplication;
 import org.testcontainers.mysql.MySQLContainer;
 
 /**
@@ -119,7 +118,7 @@ public final class TestDatabase {
                     .clean();
             return new TestDatabase(given, user, password);
         }
-        SpringApplication.getShutdownHandlers().add(() -> {
+        Endings.add(() -> {
             try {
                 execute(given, user, password, "DROP DATABASE " + own);
             } catch (SQLException e) {

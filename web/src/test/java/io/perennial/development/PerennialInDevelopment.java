@@ -2,6 +2,7 @@ package io.perennial.development;
 
 import io.perennial.Perennial;
 import io.perennial.testing.EmbeddedDatabase;
+import io.perennial.web.Commands;
 import java.util.Map;
 import java.util.TimeZone;
 import org.springframework.boot.SpringApplication;
@@ -22,6 +23,9 @@ final class PerennialInDevelopment {
 
     public static void main(String[] arguments) {
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+        if (Commands.isAskedFor(arguments)) {
+            System.exit(Commands.run(databaseFor("a command"), arguments));
+        }
         var application = new SpringApplication(Perennial.class);
         application.setAdditionalProfiles("development");
         var environment = environment(arguments);
@@ -29,13 +33,17 @@ final class PerennialInDevelopment {
         if (!environment.containsProperty(DATASOURCE_URL)) {
             application.setDefaultProperties(startDatabase(address));
         }
-        application.addListeners((ApplicationListener<ApplicationReadyEvent>)
-                ready -> System.out.printf("%nPerennial is ready: %s (Ctrl-C stops it)%n%n", address));
+        application.addListeners((ApplicationListener<ApplicationReadyEvent>) ready -> System.out.println(
+                ready.getApplicationContext().getBean(DemoProgramme.class).signIns(address)));
         application.run(arguments);
     }
 
+    private static Map<String, Object> databaseFor(String whom) {
+        return environment().containsProperty(DATASOURCE_URL) ? Map.of() : startDatabase(whom);
+    }
+
     /** What is configured before the application's own files are read. */
-    private static Environment environment(String[] arguments) {
+    private static Environment environment(String... arguments) {
         var environment = new StandardEnvironment();
         CommandLinePropertySource<?> commandLine = new SimpleCommandLinePropertySource(arguments);
         environment.getPropertySources().addFirst(commandLine);

@@ -70,7 +70,9 @@ class AdminImportsController {
         model.addAttribute("first", before.isPresent() ? "/admin/imports" : null);
         model.addAttribute(
                 "next",
-                page.hasMore() ? "/admin/imports?before=" + page.imports().getLast().id() : null);
+                page.hasMore()
+                        ? "/admin/imports?before=" + page.imports().getLast().id()
+                        : null);
         return "admin/imports/list";
     }
 
@@ -93,8 +95,8 @@ class AdminImportsController {
             return refused(form, model, response);
         }
         var name = Optional.ofNullable(file.getOriginalFilename()).orElse("");
-        var upload = new ReceiveFile.Upload(
-                name, form.source(), form.currency(), form.zone(), Optional.of(me.id()), false);
+        var upload =
+                new ReceiveFile.Upload(name, form.source(), form.currency(), form.zone(), Optional.of(me.id()), false);
         try (var bytes = file.getInputStream()) {
             switch (receiveFile.receive(upload, bytes)) {
                 case ReceiveFile.Outcome.Received(var id) -> {
@@ -152,7 +154,12 @@ class AdminImportsController {
         response.setHeader("Content-Disposition", "attachment; filename=\"left-out-" + file.id() + ".csv\"");
         try (var out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8)) {
             out.write('\uFEFF'); // spreadsheets would take Chinese for something else
-            row(out, "line", "reason", text("admin.imports.left-out.reason", locale), text("admin.imports.left-out.text", locale));
+            row(
+                    out,
+                    "line",
+                    "reason",
+                    text("admin.imports.left-out.reason", locale),
+                    text("admin.imports.left-out.text", locale));
             var after = 0L;
             List<ReadImports.LeftOutLine> lines;
             do {
@@ -195,9 +202,7 @@ class AdminImportsController {
     }
 
     private Import found(UUID id) {
-        return readImports
-                .find(new ImportId(id))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return readImports.find(new ImportId(id)).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private void put(Import file, Model model) {
@@ -221,7 +226,8 @@ class AdminImportsController {
         model.addAttribute(
                 "zones",
                 ZoneId.getAvailableZoneIds().stream()
-                        .filter(zone -> zone.matches("(Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/.*"))
+                        .filter(zone ->
+                                zone.matches("(Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/.*"))
                         .sorted()
                         .toList());
         model.addAttribute("mebibytes", Limits.FILE_BYTES >> 20);

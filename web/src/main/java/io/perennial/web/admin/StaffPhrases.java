@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ import org.springframework.context.MessageSource;
 
 /** Says rules, and why an entry is what it is, in the reader's language and in full; {@code words} on the staff's pages. */
 final class StaffPhrases {
+
+    private static final Pattern NUMBERED = Pattern.compile("\\[(\\d+)]");
 
     private final MessageSource texts;
     private final Locale locale;
@@ -99,9 +102,14 @@ final class StaffPhrases {
         return name("admin.audit.kind." + kind, kind);
     }
 
-    /** What was changed, from a path like {@code name.en}. */
+    /** What was changed, from a path like {@code name.en} or {@code roles[2]}. */
     public String part(String path) {
-        return path.isEmpty() ? text("admin.audit.value") : name("admin.audit.part." + path, path);
+        if (path.isEmpty()) {
+            return text("admin.audit.value");
+        }
+        var name = name("admin.audit.part." + path.replaceAll("\\[\\d+]", ""), path);
+        var number = NUMBERED.matcher(path);
+        return number.find() && !name.equals(path) ? text("admin.audit.part.numbered", name, number.group(1)) : name;
     }
 
     public String money(Money money) {

@@ -13,6 +13,7 @@ record UploadForm(String source, String currency, String zone) {
     }
 
     static UploadForm blank(Programme programme) {
-        return new UploadForm("invoices", programme.usualCurrency(), programme.zone().getId());
+        return new UploadForm(
+                "invoices", programme.usualCurrency(), programme.zone().getId());
     }
 }

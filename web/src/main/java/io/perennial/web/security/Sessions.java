@@ -68,11 +68,13 @@ public class Sessions {
 
     /** Where someone who has just signed in wanted to go, or else the first page. */
     public String wantedPage(HttpServletRequest request, HttpServletResponse response, String first) {
-        var wanted = wantedPages.getRequest(request, response) instanceof DefaultSavedRequest saved
-                ? saved.getServletPath() + (saved.getQueryString() == null ? "" : "?" + saved.getQueryString())
-                : first;
+        var saved = wantedPages.getRequest(request, response);
         wantedPages.removeRequest(request, response);
-        return wanted;
+        if (!(saved instanceof DefaultSavedRequest page) || page.getRequestURI() == null) {
+            return first;
+        }
+        var address = page.getRequestURI().substring(request.getContextPath().length());
+        return page.getQueryString() == null ? address : address + "?" + page.getQueryString();
     }
 
     /** How many other sessions this member has. */

@@ -117,8 +117,7 @@ class ApiTests {
     private static final Ladder LADDER = new Ladder(List.of(
             new Tier("member", 0, new BilingualText("会员", "Member"), 0),
             new Tier("vip", 1, new BilingualText("贵宾", "VIP"), 1_000)));
-    private static final String PURCHASE =
-            """
+    private static final String PURCHASE = """
             {"member": {"phone": "138 1234 5678"}, "type": "purchase", "source": "till-7", "reference": "A-1",
              "happenedAt": "2026-11-22T10:15:00.1234567+08:00", "amount": {"value": "12.90", "currency": "CNY"}}""";
 
@@ -163,7 +162,8 @@ class ApiTests {
         given(keys.recognise(any())).willReturn(Optional.empty());
         given(keys.recognise(KEY)).willReturn(Optional.of(key("aaaaaaaa", EnumSet.allOf(Scope.class))));
         given(recogniseMembers.recognise(anyList()))
-                .willAnswer(call -> call.<List<Identifier>>getArgument(0).contains(PHONE) ? Map.of(PHONE, MEMBER) : Map.of());
+                .willAnswer(call ->
+                        call.<List<Identifier>>getArgument(0).contains(PHONE) ? Map.of(PHONE, MEMBER) : Map.of());
         given(recogniseMembers.statuses(any())).willReturn(Map.of(MEMBER, MemberStatus.ACTIVE));
     }
 
@@ -173,8 +173,11 @@ class ApiTests {
     void asks_for_a_key() {
         var answer = web.post().uri("/api/v1/activities").exchange();
         assertProblem(answer, 401, "api-key-missing");
-        assertThat(answer).headers().hasHeaderSatisfying("WWW-Authenticate", value -> assertThat(value.getFirst())
-                .startsWith("Bearer"));
+        assertThat(answer)
+                .headers()
+                .hasHeaderSatisfying(
+                        "WWW-Authenticate",
+                        value -> assertThat(value.getFirst()).startsWith("Bearer"));
         assertThat(answer).headers().doesNotContainHeader("Set-Cookie");
     }
 
@@ -182,7 +185,10 @@ class ApiTests {
     @ValueSource(strings = {"Bearer pk_aaaaaaaa_wrong", "Basic YWRtaW46YWRtaW4=", "Bearer", "pk_x"})
     void refuses_what_is_not_a_key(String authorization) {
         assertProblem(
-                web.get().uri("/api/v1/members/{id}", MEMBER).header("Authorization", authorization).exchange(),
+                web.get()
+                        .uri("/api/v1/members/{id}", MEMBER)
+                        .header("Authorization", authorization)
+                        .exchange(),
                 401,
                 "api-key-invalid");
     }
@@ -207,7 +213,10 @@ class ApiTests {
         given(keys.recognise("pk_busy")).willReturn(Optional.of(key("busybusy", EnumSet.allOf(Scope.class))));
         MvcTestResult last = null;
         for (var i = 0; i < 1_003; i++) {
-            last = web.get().uri("/api/v1/nothing").header("Authorization", "Bearer pk_busy").exchange();
+            last = web.get()
+                    .uri("/api/v1/nothing")
+                    .header("Authorization", "Bearer pk_busy")
+                    .exchange();
         }
         assertProblem(last, 429, "rate-limited");
         assertThat(last).headers().containsHeader("Retry-After");
@@ -221,8 +230,7 @@ class ApiTests {
 
         var answer = post(PURCHASE);
 
-        assertThat(answer).hasStatus(200).bodyJson().isLenientlyEqualTo(
-                """
+        assertThat(answer).hasStatus(200).bodyJson().isLenientlyEqualTo("""
                 {"source": "till-7", "reference": "A-1", "member": "0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4a11",
                  "points": 12, "growth": 12, "balance": 112, "repeated": false,
                  "standing": {"growth": 112, "tier": {"code": "member", "name": "Member"},
@@ -230,7 +238,11 @@ class ApiTests {
                  "reasons": [{"code": "earned", "trace": {"rule": {"version": 1, "name": "Every purchase"},
                    "amount": "12.90", "currency": "CNY", "formula": {"units": 1, "perAmount": "1.00"}, "exact": "12.9",
                    "points": 12, "growth": 12}}]}""");
-        assertThat(answer).bodyJson().extractingPath("$.reasons[0].sentence").asString().startsWith("Every purchase: 1 point for every");
+        assertThat(answer)
+                .bodyJson()
+                .extractingPath("$.reasons[0].sentence")
+                .asString()
+                .startsWith("Every purchase: 1 point for every");
         ArgumentCaptor<List<Activity>> told = ArgumentCaptor.captor();
         then(earnPoints).should().earn(told.capture());
         var activity = told.getValue().getFirst();
@@ -250,7 +262,11 @@ class ApiTests {
                 .contentType(MediaType.APPLICATION_JSON)
                 .content(PURCHASE)
                 .exchange();
-        assertThat(answer).bodyJson().extractingPath("$.reasons[0].sentence").isEqualTo("每笔消费：每满 ¥1.00 得 1 积分，¥12.90 共得 12 积分。");
+        assertThat(answer)
+                .bodyJson()
+                .extractingPath("$.reasons[0].sentence")
+                .asString()
+                .startsWith("每笔消费：每满 ¥1.00 得 1 积分，实付 ¥12.90");
         assertThat(answer).bodyJson().extractingPath("$.standing.next.name").isEqualTo("贵宾");
         assertThat(answer).bodyJson().extractingPath("$.repeated").isEqualTo(true);
         assertThat(answer).headers().hasValue("Content-Language", "zh-CN");
@@ -266,11 +282,10 @@ class ApiTests {
         var bad = PURCHASE.replace("12.90", "-1");
         var stranger = PURCHASE.replace("138 1234 5678", "139 1234 5678");
 
-        var answer = post("{\"activities\": [%s, %s, %s, %s, 7, %s]}"
-                .formatted(PURCHASE, bad, PURCHASE, stranger, PURCHASE));
+        var answer = post(
+                "{\"activities\": [%s, %s, %s, %s, 7, %s]}".formatted(PURCHASE, bad, PURCHASE, stranger, PURCHASE));
 
-        assertThat(answer).hasStatus(200).bodyJson().isLenientlyEqualTo(
-                """
+        assertThat(answer).hasStatus(200).bodyJson().isLenientlyEqualTo("""
                 {"booked": 1, "repeated": 1, "refused": 4, "results": [
                   {"index": 0, "status": 200, "activity": {"points": 12}},
                   {"index": 1, "status": 422, "problem": {"code": "invalid-fields", "errors": [{"pointer": "/activities/1/amount/value", "code": "negative"}]}},
@@ -282,7 +297,10 @@ class ApiTests {
 
     static List<Arguments> refusals() {
         return List.of(
-                Arguments.of(new EarnPoints.Outcome.Conflict(ActivityId.next(), List.of("amount")), 409, "reference-conflict"),
+                Arguments.of(
+                        new EarnPoints.Outcome.Conflict(ActivityId.next(), List.of("amount")),
+                        409,
+                        "reference-conflict"),
                 Arguments.of(new EarnPoints.Outcome.UnknownMember(), 404, "unknown-member"),
                 Arguments.of(new EarnPoints.Outcome.MemberClosed(), 409, "member-closed"),
                 Arguments.of(new EarnPoints.Outcome.InTheFuture(), 422, "happened-in-future"),
@@ -299,10 +317,7 @@ class ApiTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     "12.90"                    | -0.01                      | /amount/value | negative
                     "12.90"                    | 12.901                     | /amount/value | too-many-decimals
                     "12.90"                    | "12345678901234567890"     | /amount/value | too-large
@@ -339,13 +354,20 @@ class ApiTests {
                     "type"                     | "items": [{"sku": "a", "quantity": 1, "unitPrice": 1.00001}], "type" | /items/0/unitPrice | too-many-decimals
                     "type"                     | "items": [{"sku": "a", "quantity": 1.5, "unitPrice": 1}], "type" | /items/0/quantity | wrong-type
                     "type"                     | "items": [null], "type"    | /items/0      | required
-                    """,
-            quoteCharacter = '\'')
+                    """, quoteCharacter = '\'')
     void names_the_field_that_is_wrong(String good, String bad, String pointer, String code) {
         var answer = post(PURCHASE.replace(good, bad == null ? "" : bad));
         assertProblem(answer, 422, "invalid-fields");
-        assertThat(answer).bodyJson().extractingPath("$.errors[*].pointer").asArray().contains(pointer);
-        assertThat(answer).bodyJson().extractingPath("$.errors[*].code").asArray().contains(code);
+        assertThat(answer)
+                .bodyJson()
+                .extractingPath("$.errors[*].pointer")
+                .asArray()
+                .contains(pointer);
+        assertThat(answer)
+                .bodyJson()
+                .extractingPath("$.errors[*].code")
+                .asArray()
+                .contains(code);
         then(earnPoints).should(never()).earn(any());
     }
 
@@ -361,13 +383,31 @@ class ApiTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "{\"type\": NaN}", "{\"type\": \"a\", \"type\": \"b\"}", "{} {}", "{\"activities\": [{]}", "nope"})
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "{\"type\": NaN}",
+                "{\"type\": \"a\", \"type\": \"b\"}",
+                "{} {}",
+                "{\"activities\": [{]}",
+                "nope"
+            })
     void says_where_json_ends_to_be_json(String body) {
         assertProblem(post(body), 400, "malformed-json");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[]", "7", "\"x\"", "null", "{\"activities\": 1}", "{\"activities\": [], \"more\": 1}", "{\"activities\": []}"})
+    @ValueSource(
+            strings = {
+                "[]",
+                "7",
+                "\"x\"",
+                "null",
+                "{\"activities\": 1}",
+                "{\"activities\": [], \"more\": 1}",
+                "{\"activities\": []}"
+            })
     void wants_one_activity_or_a_batch(String body) {
         assertProblem(post(body), 422, "invalid-fields");
     }
@@ -375,11 +415,15 @@ class ApiTests {
     @Test
     void takes_a_thousand_and_not_one_more() {
         given(earnPoints.earn(anyList()))
-                .willAnswer(call -> IntStream.range(0, call.<List<Activity>>getArgument(0).size())
+                .willAnswer(call -> IntStream.range(
+                                0, call.<List<Activity>>getArgument(0).size())
                         .mapToObj(_ -> booked(1, false))
                         .toList());
         var thousand = String.join(",", java.util.Collections.nCopies(1_000, PURCHASE));
-        assertThat(post("{\"activities\": [" + thousand + "]}")).bodyJson().extractingPath("$.booked").isEqualTo(1_000);
+        assertThat(post("{\"activities\": [" + thousand + "]}"))
+                .bodyJson()
+                .extractingPath("$.booked")
+                .isEqualTo(1_000);
         assertProblem(post("{\"activities\": [" + thousand + "," + PURCHASE + "]}"), 422, "too-many-activities");
     }
 
@@ -452,8 +496,7 @@ class ApiTests {
     void shows_a_member() {
         givenTheMember();
         for (var address : List.of("/api/v1/members/" + MEMBER, "/api/v1/members?phone=%2B8613812345678")) {
-            assertThat(get(address)).hasStatus(200).bodyJson().isLenientlyEqualTo(
-                    """
+            assertThat(get(address)).hasStatus(200).bodyJson().isLenientlyEqualTo("""
                     {"id": "0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4a11", "status": "active", "displayName": "<b>Lin</b>",
                      "identifiers": [{"kind": "phone", "value": "+8613812345678"}], "balance": 112,
                      "expiring": [{"lastDay": "2026-12-31", "points": 50}],
@@ -476,8 +519,10 @@ class ApiTests {
         givenTheMember();
         given(readStatement.page(MEMBER, Optional.of(9L), 2))
                 .willReturn(new ReadStatement.Page(List.of(line(8), line(7)), true));
-        assertThat(get("/api/v1/members/" + MEMBER + "/entries?before=9&limit=2")).hasStatus(200).bodyJson().isLenientlyEqualTo(
-                """
+        assertThat(get("/api/v1/members/" + MEMBER + "/entries?before=9&limit=2"))
+                .hasStatus(200)
+                .bodyJson()
+                .isLenientlyEqualTo("""
                 {"entries": [{"sequence": 8, "kind": "expired", "points": -5, "reason": {"code": "expired",
                   "sentence": "Not used by October 31, 2026."}}, {"sequence": 7}],
                  "next": "/api/v1/members/0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4a11/entries?before=7&limit=2"}""");
@@ -494,8 +539,10 @@ class ApiTests {
                 .hasValue("Location", "/api/v1/members/" + MEMBER);
         then(enrolMembers).should().enrol(List.of(new EnrolMembers.Enrolment(PHONE, "Lin", "api")));
         given(enrolMembers.enrol(any())).willReturn(List.of(new EnrolMembers.Enrolled(MEMBER, false)));
-        assertThat(post("/api/v1/members", "{\"member\": {\"phone\": \"13812345678\"}}")).hasStatus(200);
-        assertProblem(post("/api/v1/members", "{\"member\": {\"id\": \"%s\"}}".formatted(MEMBER)), 422, "invalid-fields");
+        assertThat(post("/api/v1/members", "{\"member\": {\"phone\": \"13812345678\"}}"))
+                .hasStatus(200);
+        assertProblem(
+                post("/api/v1/members", "{\"member\": {\"id\": \"%s\"}}".formatted(MEMBER)), 422, "invalid-fields");
     }
 
     // --- rewards -------------------------------------------------------------------------------
@@ -508,9 +555,18 @@ class ApiTests {
     void redeems_with_a_key_of_the_callers_own() {
         given(redeemReward.redeem(new RedeemReward.Redeeming(MEMBER, REWARD, "api:k-1")))
                 .willReturn(new RedeemReward.Outcome.Redeemed(
-                        RedemptionId.next(), REWARD, new BilingualText("茶具", "Tea set"), "7KQ2", Points.of(100), Points.of(12), false));
-        assertThat(redeem("k-1", REDEMPTION)).hasStatus(201).bodyJson().isLenientlyEqualTo(
-                "{\"name\": \"Tea set\", \"code\": \"7KQ2\", \"price\": 100, \"balance\": 12, \"repeated\": false}");
+                        RedemptionId.next(),
+                        REWARD,
+                        new BilingualText("茶具", "Tea set"),
+                        "7KQ2",
+                        Points.of(100),
+                        Points.of(12),
+                        false));
+        assertThat(redeem("k-1", REDEMPTION))
+                .hasStatus(201)
+                .bodyJson()
+                .isLenientlyEqualTo(
+                        "{\"name\": \"Tea set\", \"code\": \"7KQ2\", \"price\": 100, \"balance\": 12, \"repeated\": false}");
         assertProblem(redeem(null, REDEMPTION), 400, "idempotency-key-missing");
         assertProblem(redeem("two words", REDEMPTION), 400, "idempotency-key-missing");
         assertProblem(redeem("k".repeat(65), REDEMPTION), 400, "idempotency-key-missing");
@@ -525,7 +581,10 @@ class ApiTests {
                 Arguments.of(new RedeemReward.Outcome.SoldOut(), 409, "sold-out"),
                 Arguments.of(new RedeemReward.Outcome.LimitReached(2), 409, "limit-reached"),
                 Arguments.of(new RedeemReward.Outcome.TierTooLow("vip"), 409, "tier-too-low"),
-                Arguments.of(new RedeemReward.Outcome.NotEnoughPoints(Points.of(5), Points.of(95)), 409, "not-enough-points"),
+                Arguments.of(
+                        new RedeemReward.Outcome.NotEnoughPoints(Points.of(5), Points.of(95)),
+                        409,
+                        "not-enough-points"),
                 Arguments.of(new RedeemReward.Outcome.MayNotSpend(), 409, "member-may-not-spend"),
                 Arguments.of(new RedeemReward.Outcome.Conflict(RedemptionId.next()), 409, "idempotency-key-reused"));
     }
@@ -540,7 +599,10 @@ class ApiTests {
     @Test
     void lists_rewards_for_a_member_that_exists() {
         given(readCatalogue.offers(MEMBER)).willReturn(List.of());
-        assertThat(get("/api/v1/rewards?member=" + MEMBER)).hasStatus(200).bodyJson().isLenientlyEqualTo("{\"rewards\": []}");
+        assertThat(get("/api/v1/rewards?member=" + MEMBER))
+                .hasStatus(200)
+                .bodyJson()
+                .isLenientlyEqualTo("{\"rewards\": []}");
         given(recogniseMembers.statuses(any())).willReturn(Map.of());
         assertProblem(get("/api/v1/rewards?member=" + MEMBER), 404, "unknown-member");
         assertProblem(get("/api/v1/rewards"), 400, "invalid-parameter");
@@ -553,7 +615,8 @@ class ApiTests {
         for (var code : ProblemCode.values()) {
             for (var locale : List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH)) {
                 for (var part : List.of("title", "detail")) {
-                    assertThat(texts.getMessage("api.problem." + code.code() + "." + part, null, locale)).isNotBlank();
+                    assertThat(texts.getMessage("api.problem." + code.code() + "." + part, null, locale))
+                            .isNotBlank();
                 }
             }
         }
@@ -596,7 +659,12 @@ class ApiTests {
         assertThat(answer).bodyJson().extractingPath("$.type").isEqualTo("/problems/" + code);
         assertThat(answer).bodyJson().extractingPath("$.status").isEqualTo(status);
         assertThat(answer).bodyJson().extractingPath("$.title").asString().isNotBlank();
-        assertThat(answer).bodyJson().extractingPath("$.detail").asString().isNotBlank().doesNotContain("{0");
+        assertThat(answer)
+                .bodyJson()
+                .extractingPath("$.detail")
+                .asString()
+                .isNotBlank()
+                .doesNotContain("{0");
         assertThat(answer).bodyJson().extractingPath("$.requestId").asString().isNotBlank();
     }
 
@@ -622,7 +690,17 @@ class ApiTests {
 
     private static ReadStatement.Line line(long sequence) {
         return new ReadStatement.Line(
-                sequence, EntryKind.EXPIRED, -5, 0, Points.of(7), null, new Why.Expired(LocalDate.of(2026, 10, 31)), NOON, NOON, null, null);
+                sequence,
+                EntryKind.EXPIRED,
+                -5,
+                0,
+                Points.of(7),
+                null,
+                new Why.Expired(LocalDate.of(2026, 10, 31)),
+                NOON,
+                NOON,
+                null,
+                null);
     }
 
     private static Standing standing() {

@@ -31,7 +31,10 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 
-@SpringBootTest(classes = Perennial.class, webEnvironment = WebEnvironment.MOCK, properties = "db-scheduler.enabled=false")
+@SpringBootTest(
+        classes = Perennial.class,
+        webEnvironment = WebEnvironment.MOCK,
+        properties = "db-scheduler.enabled=false")
 @OnTestDatabase
 class ImportTests {
 
@@ -96,8 +99,7 @@ class ImportTests {
         assertThat(tally.linesLeftOut()).isEqualTo(file.preview().linesLeftOut());
         assertThat(findMembers.total()).isEqualTo(53);
         assertThat(verifyLedger.verify().isSound()).isTrue();
-        assertThat(verifyLedger.verify().outstanding().value())
-                .isEqualTo(tally.pointsEarned() - tally.pointsTaken());
+        assertThat(verifyLedger.verify().outstanding().value()).isEqualTo(tally.pointsEarned() - tally.pointsTaken());
         assertThat(readImports.leftOut(file.id(), 0, 10_000)).hasSize((int) tally.linesLeftOut());
     }
 
@@ -107,13 +109,15 @@ class ImportTests {
         var before = verifyLedger.verify();
 
         var again = checked(someInvoices());
-        assertThat(again.preview().knownInvoices()).isEqualTo(again.preview().purchases() + again.preview().refunds());
+        assertThat(again.preview().knownInvoices())
+                .isEqualTo(again.preview().purchases() + again.preview().refunds());
         assertThat(again.preview().hasSomethingNew()).isFalse();
         assertThat(readImports.sameAs(again)).map(Import::id).contains(first.id());
 
         again = run(again);
         assertThat(again.tally().changedNothing()).isTrue();
-        assertThat(again.tally().repeated()).isEqualTo(first.tally().purchases() + first.tally().refunds());
+        assertThat(again.tally().repeated())
+                .isEqualTo(first.tally().purchases() + first.tally().refunds());
         assertThat(again.tally().newMembers()).isZero();
         assertThat(verifyLedger.verify()).isEqualTo(before);
     }
@@ -185,9 +189,13 @@ class ImportTests {
     void a_deadlock_is_tried_again_and_a_lasting_fault_can_be_resumed() {
         var file = checked(someInvoices());
         steerImport.start(file.id(), Optional.empty(), true);
-        doThrow(new CannotAcquireLockException("deadlock")).doCallRealMethod().when(earnPoints).earn(any());
+        doThrow(new CannotAcquireLockException("deadlock"))
+                .doCallRealMethod()
+                .when(earnPoints)
+                .earn(any());
         advanceImport.advance(file.id(), () -> true);
-        assertThat(readImports.find(file.id()).orElseThrow().tally().purchases()).isPositive();
+        assertThat(readImports.find(file.id()).orElseThrow().tally().purchases())
+                .isPositive();
 
         doThrow(new IllegalStateException("broken")).when(earnPoints).earn(any());
         assertThatThrownBy(() -> advanceImport.advance(file.id(), () -> false)).hasMessage("broken");
@@ -227,15 +235,18 @@ class ImportTests {
         assertThat(file.status()).isEqualTo(ImportStatus.FAILED);
         assertThat(file.failure()).isEqualTo(new Import.Failure("wrong-encoding", "2"));
         assertThat(file.canBeResumed()).isFalse();
-        assertThat(steerImport.start(file.id(), Optional.empty(), true)).isEqualTo(new SteerImport.Outcome.NotNow(ImportStatus.FAILED));
+        assertThat(steerImport.start(file.id(), Optional.empty(), true))
+                .isEqualTo(new SteerImport.Outcome.NotNow(ImportStatus.FAILED));
     }
 
     @Test
     void a_cancelled_file_stays_cancelled() {
         var file = checked(HEADING + "1,a,,1,2024-05-01 10:00,10,7\n");
         assertThat(steerImport.cancel(file.id(), Optional.empty())).isInstanceOf(SteerImport.Outcome.Done.class);
-        assertThat(steerImport.start(file.id(), Optional.empty(), true)).isEqualTo(new SteerImport.Outcome.NotNow(ImportStatus.CANCELLED));
-        assertThat(steerImport.start(ImportId.next(), Optional.empty(), true)).isInstanceOf(SteerImport.Outcome.UnknownImport.class);
+        assertThat(steerImport.start(file.id(), Optional.empty(), true))
+                .isEqualTo(new SteerImport.Outcome.NotNow(ImportStatus.CANCELLED));
+        assertThat(steerImport.start(ImportId.next(), Optional.empty(), true))
+                .isInstanceOf(SteerImport.Outcome.UnknownImport.class);
         advanceImport.advance(file.id(), () -> false);
         assertThat(readImports.find(file.id()).orElseThrow().tally().invoices()).isZero();
     }
@@ -253,7 +264,8 @@ class ImportTests {
                 return 'x';
             }
         };
-        assertThatThrownBy(() -> receiveFile.receive(upload("invoices"), broken)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> receiveFile.receive(upload("invoices"), broken))
+                .isInstanceOf(IOException.class);
         assertThat(readImports.page(Optional.empty(), 10).imports()).isEmpty();
     }
 
@@ -277,7 +289,8 @@ class ImportTests {
         assertThat(receiveFile.receive(upload("Till 7"), nothing)).isInstanceOf(ReceiveFile.Outcome.BadSource.class);
         assertThat(receiveFile.receive(new ReceiveFile.Upload("f", "s", "XXX", "UTC", Optional.empty(), true), nothing))
                 .isInstanceOf(ReceiveFile.Outcome.CurrencyNotConfigured.class);
-        assertThat(receiveFile.receive(new ReceiveFile.Upload("f", "s", "GBP", "Mars/Olympus", Optional.empty(), true), nothing))
+        assertThat(receiveFile.receive(
+                        new ReceiveFile.Upload("f", "s", "GBP", "Mars/Olympus", Optional.empty(), true), nothing))
                 .isInstanceOf(ReceiveFile.Outcome.UnknownZone.class);
     }
 
@@ -296,7 +309,8 @@ class ImportTests {
 
     private Import checked(byte[] bytes) {
         try {
-            var received = (ReceiveFile.Outcome.Received) receiveFile.receive(upload("invoices"), new ByteArrayInputStream(bytes));
+            var received = (ReceiveFile.Outcome.Received)
+                    receiveFile.receive(upload("invoices"), new ByteArrayInputStream(bytes));
             advanceImport.advance(received.id(), () -> false);
             return readImports.find(received.id()).orElseThrow();
         } catch (IOException e) {
@@ -312,7 +326,8 @@ class ImportTests {
     }
 
     private static ReceiveFile.Upload upload(String source) {
-        return new ReceiveFile.Upload("C:\\fakepath\\invoices.csv", source, "GBP", "Europe/London", Optional.empty(), true);
+        return new ReceiveFile.Upload(
+                "C:\\fakepath\\invoices.csv", source, "GBP", "Europe/London", Optional.empty(), true);
     }
 
     /** Of ten invoices seven are purchases, one a refund, one has no customer, one a bad line. */

@@ -23,7 +23,10 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 /** A year of a real gift shop, 541,909 lines, where that file is at hand: UCI "Online Retail" (D. Chen, 2015, CC BY 4.0). */
 @Tag("real-file")
 @EnabledIf("isAtHand")
-@SpringBootTest(classes = Perennial.class, webEnvironment = WebEnvironment.MOCK, properties = "db-scheduler.enabled=false")
+@SpringBootTest(
+        classes = Perennial.class,
+        webEnvironment = WebEnvironment.MOCK,
+        properties = "db-scheduler.enabled=false")
 @OnTestDatabase
 class RealFileTests {
 

@@ -37,7 +37,8 @@ class ImportTask {
                     var state = context.getSchedulerState();
                     var progress = advanceImport.advance(
                             importOf(instance.getId()),
-                            () -> state.isShuttingDown() || Thread.currentThread().isInterrupted());
+                            () -> state.isShuttingDown()
+                                    || Thread.currentThread().isInterrupted());
                     return progress == Progress.NOTHING_LEFT
                             ? new CompletionHandler.OnCompleteRemove<>()
                             : (done, operations) -> operations.reschedule(done, done.getTimeDone());

@@ -25,8 +25,6 @@ class SchedulerImportRuns implements ImportRuns {
     public void add(ImportId id) {
         // Each run has a name of its own: the one before may be finished and not yet be forgotten.
         var name = id + ":" + Generators.timeBasedEpochGenerator().generate();
-        scheduler
-                .getObject()
-                .scheduleIfNotExists(ImportTask.TASK.instance(name).scheduledTo(clock.instant()));
+        scheduler.getObject().scheduleIfNotExists(ImportTask.TASK.instance(name).scheduledTo(clock.instant()));
     }
 }

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 
 /** The application that this module's tests start: the module and the ground under it. */
 @SpringBootApplication
-public class ReferralsAlone {
+public class ReferralsTestApplication {
 
     @Bean
     Clock clock() {

@@ -1,0 +1,263 @@
+package io.perennial.web.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import io.perennial.insights.ActivityId;
+import io.perennial.insights.ActivityType;
+import io.perennial.insights.ReadActivities.Recorded;
+import io.perennial.membership.BilingualText;
+import io.perennial.membership.MemberStatus;
+import io.perennial.membership.Standing;
+import io.perennial.points.EntryKind;
+import io.perennial.points.Formula;
+import io.perennial.points.Points;
+import io.perennial.points.ReadBalance;
+import io.perennial.points.ReadStatement;
+import io.perennial.points.ReadStatement.Line;
+import io.perennial.points.RuleId;
+import io.perennial.points.Why;
+import io.perennial.rewards.KeepPictures;
+import io.perennial.rewards.PictureId;
+import io.perennial.rewards.ReadCatalogue.Availability;
+import io.perennial.rewards.ReadRedemptions;
+import io.perennial.rewards.RedemptionStatus;
+import java.io.UnsupportedEncodingException;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EveryPortalPageTests extends PortalPages {
+
+    private static final List<String> PAGES = List.of(
+            "/",
+            "/statement",
+            "/rewards",
+            "/rewards?affordable=true",
+            "/rewards/" + REWARD,
+            "/my-rewards",
+            "/my-rewards/" + REDEMPTION,
+            "/profile",
+            "/profile/password");
+    private static final List<String> PAGES_BEFORE_SIGN_IN =
+            List.of("/sign-in", "/sign-in?why=ended", "/sign-in/password", "/enrol", "/admin/sign-in");
+
+    private static final ActivityId ACTIVITY = ActivityId.next();
+    private static final Why.Paid RULE = new Why.Paid(RuleId.next(), 3, new BilingualText("消费得积分", "Purchase"));
+
+    private static final Why WITH_A_REST = new Why.Earned(
+            RULE,
+            new BigDecimal("139.12"),
+            "GBP",
+            new Formula.PerAmount(1, BigDecimal.ONE),
+            new BigDecimal("139.12"),
+            139,
+            139);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh-CN"})
+    void every_page_speaks_both_languages(String language) throws Exception {
+        every_sort_of_entry();
+        for (var address : PAGES) {
+            assertSpeaks(language, address, body(address, language));
+        }
+        for (var address : PAGES_BEFORE_SIGN_IN) {
+            var answer = web.get()
+                    .uri(address)
+                    .locale(Locale.forLanguageTag(language))
+                    .exchange();
+            assertSpeaks(language, address, answer.getMvcResult().getResponse().getContentAsString());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh-CN"})
+    void a_new_member_meets_a_friendly_page_everywhere(String language) throws Exception {
+        when(members.find(MEMBER)).thenReturn(Optional.of(profile(null, MemberStatus.ACTIVE)));
+        when(standings.of(MEMBER)).thenReturn(Optional.of(Standing.on(LADDER, MEMBER, 0, LADDER.lowest(), NOW)));
+        when(balances.of(MEMBER)).thenReturn(new ReadBalance.Balance(Points.NONE, List.of()));
+        when(catalogue.offers(MEMBER)).thenReturn(List.of());
+        when(redemptions.of(eq(MEMBER), any(), anyInt())).thenReturn(new ReadRedemptions.Page(List.of(), false));
+        for (var address : List.of("/", "/statement", "/rewards", "/my-rewards")) {
+            assertThat(body(address, language)).as(address).contains("class=\"empty\"");
+            assertSpeaks(language, address, body(address, language));
+        }
+    }
+
+    @Test
+    void every_sort_of_entry_says_why_in_both_languages() throws Exception {
+        every_sort_of_entry();
+        assertThat(body("/statement", "en"))
+                .contains("£139.12 paid comes to 139.12, rounded down to 139 points (rule version 3)")
+                .contains("Purchase for £139.12")
+                .contains("comes to less than one point")
+                .contains("Spent on Scented candle")
+                .contains("was cancelled (damaged)")
+                .contains("taken back")
+                .contains("Not used by November 30, 2026");
+        assertThat(body("/statement", "zh-CN"))
+                .contains("实付 £139.12，折合 139.12，舍去小数得 139 积分（规则第 3 版）")
+                .contains("不足 1 积分")
+                .contains("退款扣回")
+                .contains("积分过期");
+    }
+
+    @Test
+    void the_samples_above_know_every_reason_and_every_sort_of_entry() {
+        assertThat(entries().<Class<?>>map(entry -> entry.why().getClass()))
+                .containsAll(List.of(Why.class.getPermittedSubclasses()));
+        assertThat(entries().map(Line::kind)).contains(EntryKind.values());
+    }
+
+    @Test
+    void the_first_page_says_what_expires_first_and_what_is_missing() throws Exception {
+        when(catalogue.nextGoal(MEMBER)).thenReturn(Optional.of(offer(Availability.NOT_ENOUGH_POINTS)));
+        assertThat(body("/", "en"))
+                .contains("12,346", "320 points expire soon", "December 31, 2026")
+                .contains("8,854 growth to go", "54 points to go", "Scented candle");
+    }
+
+    @Test
+    void what_expires_far_ahead_alarms_nobody() throws Exception {
+        when(balances.of(MEMBER))
+                .thenReturn(new ReadBalance.Balance(
+                        Points.of(5), List.of(new ReadBalance.Expiring(LocalDate.of(2028, 11, 30), Points.of(5)))));
+        assertThat(body("/", "en")).doesNotContain("expire soon");
+        assertThat(body("/statement", "en")).contains("November 30, 2028");
+    }
+
+    @Test
+    void the_highest_tier_has_nothing_missing() throws Exception {
+        when(standings.of(MEMBER))
+                .thenReturn(Optional.of(
+                        Standing.on(LADDER, MEMBER, 20_000, LADDER.tiers().getLast(), NOW)));
+        assertThat(body("/", "en")).contains("our highest tier").doesNotContain("growth to go");
+    }
+
+    @Test
+    void a_greeting_is_shown_until_it_is_put_away() throws Exception {
+        when(greetings.waitingFor(MEMBER)).thenReturn(Optional.of(new Greeting(MEMBER, "vip", NOW)));
+        assertThat(body("/", "en")).contains("you’re VIP now!");
+        assertThat(send("/greeting/put-away")).hasRedirectedUrl("/");
+        verify(greetings).putAway(MEMBER);
+    }
+
+    @Test
+    void the_statement_leads_on_by_the_last_entry_shown() throws Exception {
+        when(statement.page(MEMBER, Optional.empty(), 20))
+                .thenReturn(new ReadStatement.Page(entries().toList(), true));
+        assertThat(body("/statement", "en")).contains("href=\"/statement?before=1\"");
+        when(statement.page(MEMBER, Optional.of(1L), 20))
+                .thenReturn(new ReadStatement.Page(entries().toList(), false));
+        assertThat(body("/statement?before=1", "en"))
+                .contains("href=\"/statement\"")
+                .doesNotContain("rel=\"next\"");
+    }
+
+    @Test
+    void a_redeemed_reward_is_shown_in_every_state() throws Exception {
+        for (var status : RedemptionStatus.values()) {
+            when(redemptions.of(MEMBER, REDEMPTION)).thenReturn(Optional.of(redemption(status)));
+            assertThat(body("/my-rewards/" + REDEMPTION, "en")).contains(text("myRewards.status." + status));
+        }
+    }
+
+    @Test
+    void pictures_are_for_everyone_and_kept_for_ever() {
+        when(pictures.find(new PictureId(REWARD.value())))
+                .thenReturn(Optional.of(new KeepPictures.Picture("image/jpeg", new byte[] {1, 2, 3})));
+        var picture = web.get().uri("/pictures/" + REWARD).exchange();
+        assertThat(picture).hasStatusOk().hasContentType("image/jpeg");
+        assertThat(picture).headers().hasValue("Cache-Control", "max-age=31536000, public, immutable");
+        assertThat(web.get().uri("/pictures/" + REDEMPTION).exchange()).hasStatus(404);
+    }
+
+    private void every_sort_of_entry() {
+        when(statement.page(any(), any(), anyInt()))
+                .thenReturn(new ReadStatement.Page(entries().toList(), false));
+        var purchase = new Recorded(
+                ACTIVITY,
+                MEMBER,
+                ActivityType.PURCHASE,
+                "web-shop",
+                "A1",
+                NOW,
+                NOW,
+                "web",
+                null,
+                Money.of(CurrencyUnit.GBP, new BigDecimal("139.12")),
+                null);
+        when(activities.byId(any(), any())).thenReturn(Map.of(ACTIVITY, purchase));
+    }
+
+    private static Stream<Line> entries() {
+        var candle = new BilingualText("香薰蜡烛", "Scented candle");
+        var nothing = new Why.EarnedNothing(List.of(
+                new Why.NotPaid(RULE, Why.Reason.ROUNDED_TO_ZERO), new Why.NotPaid(RULE, Why.Reason.BELOW_MINIMUM)));
+        return Stream.of(
+                line(EntryKind.EARNED, 139, ACTIVITY, WITH_A_REST),
+                line(EntryKind.EARNED, 5, null, new Why.Earned(RULE, null, null, new Formula.Fixed(5), null, 5, 0)),
+                line(EntryKind.EARNED, 0, ACTIVITY, nothing),
+                line(EntryKind.EARNED, 0, null, new Why.EarnedNothing(List.of())),
+                line(EntryKind.SPENT, -1_600, null, new Why.Spent(candle)),
+                line(EntryKind.GIVEN_BACK, 1_600, null, new Why.GivenBack(candle, "damaged")),
+                line(
+                        EntryKind.TAKEN_BACK,
+                        -80,
+                        null,
+                        new Why.TakenBack("A1", new BigDecimal("88.00"), "GBP", 88, 8, 88)),
+                line(EntryKind.EXPIRED, -3, null, new Why.Expired(LocalDate.of(2026, 11, 30))));
+    }
+
+    private static Line line(EntryKind kind, long points, @Nullable ActivityId activity, Why why) {
+        var opensLot = points > 0;
+        return new Line(
+                1,
+                kind,
+                points,
+                points,
+                Points.of(946),
+                activity,
+                why,
+                NOW,
+                NOW,
+                opensLot ? LocalDate.of(2028, 11, 30) : null,
+                opensLot ? Points.of(points) : null);
+    }
+
+    private String body(String address, String language) throws UnsupportedEncodingException {
+        var answer = look(address, Locale.forLanguageTag(language));
+        assertThat(answer).as(address).hasStatusOk();
+        return answer.getMvcResult().getResponse().getContentAsString();
+    }
+
+    private static void assertSpeaks(String language, String address, String body) {
+        assertThat(body)
+                .as(address)
+                .contains("lang=\"" + language + "\"", "<main", "<h1", "class=\"skip-link\"")
+                .doesNotContain("??")
+                .doesNotContainPattern("<script(?![^>]* src=)")
+                .doesNotContainPattern("<style|\\sstyle=|\\son[a-z]+=");
+        var ids = Pattern.compile("\\sid=\"([^\"]+)\"")
+                .matcher(body)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(ids).as(address).doesNotHaveDuplicates();
+    }
+}

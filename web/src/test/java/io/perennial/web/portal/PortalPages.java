@@ -1,0 +1,323 @@
+package io.perennial.web.portal;
+
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.when;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import io.perennial.insights.ReadActivities;
+import io.perennial.membership.BilingualText;
+import io.perennial.membership.Identifier;
+import io.perennial.membership.Ladder;
+import io.perennial.membership.MemberId;
+import io.perennial.membership.MemberStatus;
+import io.perennial.membership.Programme;
+import io.perennial.membership.ReadLadder;
+import io.perennial.membership.ReadMember;
+import io.perennial.membership.ReadStanding;
+import io.perennial.membership.SignInByCode;
+import io.perennial.membership.SignInByPassword;
+import io.perennial.membership.SignInStaff;
+import io.perennial.membership.StaffId;
+import io.perennial.membership.StaffRole;
+import io.perennial.membership.Standing;
+import io.perennial.membership.Tier;
+import io.perennial.membership.UpdateProfile;
+import io.perennial.points.EarnPoints;
+import io.perennial.points.Points;
+import io.perennial.points.ReadBalance;
+import io.perennial.points.ReadStatement;
+import io.perennial.rewards.KeepPictures;
+import io.perennial.rewards.PictureId;
+import io.perennial.rewards.ReadCatalogue;
+import io.perennial.rewards.ReadCatalogue.Availability;
+import io.perennial.rewards.ReadCatalogue.Offer;
+import io.perennial.rewards.ReadRedemptions;
+import io.perennial.rewards.RedeemReward;
+import io.perennial.rewards.RedemptionId;
+import io.perennial.rewards.RedemptionStatus;
+import io.perennial.rewards.Reward;
+import io.perennial.rewards.RewardId;
+import io.perennial.rewards.RewardKind;
+import io.perennial.web.security.SignedInMember;
+import io.perennial.web.security.SignedInStaff;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.servlet.autoconfigure.MultipartProperties;
+import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.session.config.annotation.web.http.EnableSpringHttpSession;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.web.util.HtmlUtils;
+
+/** The real pages, doors and texts of the portal, on ports that answer as on an ordinary day until a test says otherwise. */
+@WebMvcTest
+@ContextConfiguration(classes = PortalPages.PortalAlone.class)
+public abstract class PortalPages {
+
+    protected static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+    protected static final MemberId MEMBER = MemberId.of("0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4a11");
+    protected static final StaffId STAFF = StaffId.of("0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4a12");
+    protected static final RewardId REWARD = RewardId.of("0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4a13");
+    protected static final RedemptionId REDEMPTION = RedemptionId.of("0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4a14");
+    protected static final String SCRIPT = "<script>alert('x')</script>";
+    protected static final Identifier PHONE = new Identifier(Identifier.Kind.PHONE, "+8613812345678");
+    protected static final Identifier EMAIL = new Identifier(Identifier.Kind.EMAIL, "li.na@example.com");
+    protected static final Ladder LADDER = new Ladder(List.of(
+            new Tier("member", 0, new BilingualText("会员", "Member"), 0),
+            new Tier("vip", 1, new BilingualText("VIP 会员", "VIP"), 1_000),
+            new Tier("black", 2, new BilingualText("黑金会员", "Black"), 10_000)));
+
+    /** Not a configuration by annotation: the whole application, where a test starts it, must not find it. */
+    @EnableAutoConfiguration
+    @EnableSpringHttpSession
+    @EnableConfigurationProperties({Programme.class, MultipartProperties.class})
+    @ComponentScan(
+            basePackages = {"io.perennial.web.portal", "io.perennial.web.pages", "io.perennial.web.security"},
+            excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*Tests.*"))
+    @ComponentScan(
+            basePackages = "io.perennial.web.admin",
+            useDefaultFilters = false,
+            includeFilters =
+                    @ComponentScan.Filter(
+                            type = FilterType.REGEX,
+                            pattern = ".*\\.(AdminSignInController|AdminAccountController)"))
+    public static class PortalAlone {
+
+        @Bean
+        Clock clock() {
+            return Clock.fixed(NOW, ZoneOffset.UTC);
+        }
+
+        @Bean
+        RememberedSessions sessionRepository() {
+            return new RememberedSessions();
+        }
+    }
+
+    @Autowired
+    protected MockMvcTester web;
+
+    @Autowired
+    protected MessageSource texts;
+
+    @Autowired
+    protected RememberedSessions sessions;
+
+    @MockitoBean
+    protected ReadMember members;
+
+    @MockitoBean
+    protected UpdateProfile profiles;
+
+    @MockitoBean
+    protected ReadStanding standings;
+
+    @MockitoBean
+    protected ReadLadder ladder;
+
+    @MockitoBean
+    protected SignInByCode byCode;
+
+    @MockitoBean
+    protected SignInByPassword byPassword;
+
+    @MockitoBean
+    protected SignInStaff staff;
+
+    @MockitoBean
+    protected ReadBalance balances;
+
+    @MockitoBean
+    protected ReadStatement statement;
+
+    @MockitoBean
+    protected EarnPoints earnPoints;
+
+    @MockitoBean
+    protected ReadActivities activities;
+
+    @MockitoBean
+    protected ReadCatalogue catalogue;
+
+    @MockitoBean
+    protected RedeemReward redeemReward;
+
+    @MockitoBean
+    protected ReadRedemptions redemptions;
+
+    @MockitoBean
+    protected KeepPictures pictures;
+
+    @MockitoBean
+    protected Greetings greetings;
+
+    @BeforeEach
+    void answers_of_an_ordinary_day() {
+        sessions.forget();
+        when(members.find(MEMBER)).thenReturn(Optional.of(profile("Li Na", MemberStatus.ACTIVE)));
+        when(standings.of(MEMBER))
+                .thenReturn(Optional.of(
+                        Standing.on(LADDER, MEMBER, 1_146, LADDER.tiers().get(1), NOW)));
+        when(ladder.ladder()).thenReturn(LADDER);
+        when(balances.of(MEMBER))
+                .thenReturn(new ReadBalance.Balance(
+                        Points.of(12_346),
+                        List.of(new ReadBalance.Expiring(LocalDate.of(2026, 12, 31), Points.of(320)))));
+        when(statement.page(any(), any(), anyInt())).thenReturn(new ReadStatement.Page(List.of(), false));
+        when(activities.known(any(), any())).thenReturn(Set.of());
+        when(activities.byReference(any(), any())).thenReturn(Map.of());
+        when(activities.byId(any(), any())).thenReturn(Map.of());
+        when(catalogue.offers(MEMBER)).thenReturn(List.of(offer(Availability.AFFORDABLE)));
+        when(catalogue.offer(MEMBER, REWARD)).thenReturn(Optional.of(offer(Availability.AFFORDABLE)));
+        when(catalogue.nextGoal(MEMBER)).thenReturn(Optional.empty());
+        when(redemptions.of(eq(MEMBER), any(), anyInt()))
+                .thenReturn(new ReadRedemptions.Page(List.of(redemption(RedemptionStatus.ORDERED)), false));
+        when(redemptions.of(MEMBER, REDEMPTION)).thenReturn(Optional.of(redemption(RedemptionStatus.ORDERED)));
+        when(greetings.waitingFor(any())).thenReturn(Optional.empty());
+        when(byPassword.emailOf(MEMBER)).thenReturn(Optional.of(EMAIL));
+        when(staff.find(STAFF)).thenReturn(Optional.of(account(StaffRole.ADMIN)));
+    }
+
+    protected static ReadMember.Profile profile(@Nullable String name, MemberStatus status) {
+        return new ReadMember.Profile(
+                MEMBER,
+                status,
+                name,
+                Locale.SIMPLIFIED_CHINESE,
+                ZoneId.of("Asia/Shanghai"),
+                LocalDate.of(1990, 2, 28),
+                List.of(PHONE, EMAIL),
+                NOW,
+                "portal",
+                7);
+    }
+
+    protected static SignInStaff.Staff account(StaffRole... roles) {
+        return new SignInStaff.Staff(STAFF, "wen", "Wen", Set.of(roles));
+    }
+
+    protected static Offer offer(Availability availability) {
+        var missing = availability == Availability.NOT_ENOUGH_POINTS ? Points.of(54) : Points.NONE;
+        var reward = new Reward(
+                REWARD,
+                RewardKind.GOODS,
+                new BilingualText("香薰蜡烛", "Scented candle"),
+                new BilingualText("雨后花园的味道", "Like a garden after rain"),
+                Points.of(1_600),
+                OptionalInt.of(2),
+                Optional.of("vip"),
+                null,
+                Instant.parse("2027-01-31T16:00:00Z"),
+                Optional.empty(),
+                Optional.of(new PictureId(REWARD.value())));
+        return new Offer(reward, 8, missing, availability);
+    }
+
+    protected static ReadRedemptions.Line redemption(RedemptionStatus status) {
+        return new ReadRedemptions.Line(
+                REDEMPTION,
+                MEMBER,
+                REWARD,
+                new BilingualText("香薰蜡烛", "Scented candle"),
+                RewardKind.GOODS,
+                Optional.empty(),
+                Points.of(1_600),
+                Optional.empty(),
+                "KX7MP-2P9QR",
+                status,
+                NOW,
+                status == RedemptionStatus.ORDERED ? null : NOW,
+                status == RedemptionStatus.CANCELLED ? "damaged" : null);
+    }
+
+    protected static RequestPostProcessor asMember() {
+        return authentication(UsernamePasswordAuthenticationToken.authenticated(
+                SignedInMember.of(MEMBER), null, authority("MEMBER")));
+    }
+
+    protected static RequestPostProcessor asStaff() {
+        return authentication(
+                UsernamePasswordAuthenticationToken.authenticated(SignedInStaff.of(STAFF), null, authority("STAFF")));
+    }
+
+    private static List<GrantedAuthority> authority(String name) {
+        return List.of(new SimpleGrantedAuthority(name));
+    }
+
+    /** The member reads a page in English. */
+    protected MvcTestResult look(String address) {
+        return look(address, Locale.ENGLISH);
+    }
+
+    protected MvcTestResult look(String address, Locale language) {
+        return web.get()
+                .uri(address)
+                .with(asMember())
+                .locale(language)
+                .accept("text/html")
+                .exchange();
+    }
+
+    /** The member sends a form. */
+    protected MvcTestResult send(String address, String... namesAndValues) {
+        return form(address, namesAndValues).with(asMember()).exchange();
+    }
+
+    protected MockMvcRequestBuilder form(String address, String... namesAndValues) {
+        var request =
+                web.post().uri(address).with(csrf()).locale(Locale.ENGLISH).accept("text/html");
+        for (var i = 0; i < namesAndValues.length; i += 2) {
+            request = request.param(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return request;
+    }
+
+    /** The page after this answer, in the same browser. */
+    protected MvcTestResult follow(MvcTestResult answer) {
+        return web.get()
+                .uri(Objects.requireNonNull(answer.getMvcResult().getResponse().getRedirectedUrl()))
+                .cookie(answer.getMvcResult().getResponse().getCookies())
+                .with(asMember())
+                .locale(Locale.ENGLISH)
+                .accept("text/html")
+                .exchange();
+    }
+
+    protected String text(String key, Object... arguments) {
+        return texts.getMessage(key, arguments, Locale.ENGLISH);
+    }
+
+    /** As it stands in the page. */
+    protected static String escaped(String text) {
+        return HtmlUtils.htmlEscape(text, "UTF-8");
+    }
+}
