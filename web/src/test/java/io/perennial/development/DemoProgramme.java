@@ -75,9 +75,46 @@ class DemoProgramme implements ApplicationRunner {
             "auditor", StaffRole.AUDITOR));
 
     private static final List<String> NAMES = List.of(
-            "陈晓明", "王芳", "李娜", "张伟", "刘洋", "赵静", "周杰", "吴敏", "孙丽", "朱琳", "胡军", "郭磊", "何雪", "高翔", "林峰", "罗颖",
-            "梁爽", "宋佳", "唐宁", "许晴", "邓超", "冯雨", "曹颖", "彭博", "Anna Schmidt", "James Wilson", "Sofia Rossi",
-            "Liam O’Connor", "Emma Dubois", "Noah Andersson", "曾毅", "萧然", "田甜", "董洁", "潘悦", "袁泉", "蔡明", "蒋欣", "余温", "杜若");
+            "陈晓明",
+            "王芳",
+            "李娜",
+            "张伟",
+            "刘洋",
+            "赵静",
+            "周杰",
+            "吴敏",
+            "孙丽",
+            "朱琳",
+            "胡军",
+            "郭磊",
+            "何雪",
+            "高翔",
+            "林峰",
+            "罗颖",
+            "梁爽",
+            "宋佳",
+            "唐宁",
+            "许晴",
+            "邓超",
+            "冯雨",
+            "曹颖",
+            "彭博",
+            "Anna Schmidt",
+            "James Wilson",
+            "Sofia Rossi",
+            "Liam O’Connor",
+            "Emma Dubois",
+            "Noah Andersson",
+            "曾毅",
+            "萧然",
+            "田甜",
+            "董洁",
+            "潘悦",
+            "袁泉",
+            "蔡明",
+            "蒋欣",
+            "余温",
+            "杜若");
 
     private static final List<Item> SHELF = List.of(
             item("POT-01", "Clay pot, small", "pots", "29.90"),
@@ -156,15 +193,14 @@ class DemoProgramme implements ApplicationRunner {
                 programme.zone());
         new Story(today, staff).tell();
         if (issueApiKeys.issue(KEY_NAME, EnumSet.allOf(Scope.class), Optional.of(admin))
-                instanceof IssueApiKeys.Outcome.Issued(_, var token)) {
-            keyShownOnce = token;
+                instanceof IssueApiKeys.Outcome.Issued issued) {
+            keyShownOnce = issued.token();
         }
     }
 
     /** What someone needs to know to look around. */
     String signIns(String address) {
-        var text = new StringBuilder(
-                """
+        var text = new StringBuilder("""
 
                   Perennial is ready (Ctrl-C stops it)
 
@@ -174,10 +210,11 @@ class DemoProgramme implements ApplicationRunner {
                     Admin    %1$s/admin
                              admin · support · catalogue · marketing · auditor   password  %5$s
                     API      %1$s/v3/api-docs
-                """
-                        .formatted(address, MEMBER_EMAIL, MEMBER_PASSWORD, PHONE, STAFF_PASSWORD));
+                """.formatted(address, MEMBER_EMAIL, MEMBER_PASSWORD, PHONE, STAFF_PASSWORD));
         if (keyShownOnce != null) {
-            text.append("             key, shown this once  ").append(keyShownOnce).append('\n');
+            text.append("             key, shown this once  ")
+                    .append(keyShownOnce)
+                    .append('\n');
         }
         return text.toString();
     }
@@ -227,7 +264,8 @@ class DemoProgramme implements ApplicationRunner {
         }
 
         private void on(LocalDate day, int hour, int minute, Runnable happening) {
-            events.computeIfAbsent(at(day, hour, minute), _ -> new ArrayList<>()).add(happening);
+            events.computeIfAbsent(at(day, hour, minute), _ -> new ArrayList<>())
+                    .add(happening);
         }
 
         private Instant at(LocalDate day, int hour, int minute) {
@@ -242,55 +280,115 @@ class DemoProgramme implements ApplicationRunner {
 
         private void openCatalogue() {
             reward(
-                    "手冲咖啡一杯", "Pour-over coffee",
+                    "手冲咖啡一杯",
+                    "Pour-over coffee",
                     "在任意门店花园吧台兑换一杯现磨手冲。今日豆单请问店员。",
                     "A freshly ground cup at the garden bar of any shop. Ask for today’s beans.",
-                    120, 200, null, null, null, DemoPictures.COFFEE);
+                    120,
+                    200,
+                    null,
+                    null,
+                    null,
+                    DemoPictures.COFFEE);
             reward(
-                    "10 元代金券", "¥10 off",
+                    "10 元代金券",
+                    "¥10 off",
                     "结账时出示兑换码即可抵扣 10 元，可与会员价同享。",
                     "Show the code at the till for ¥10 off. It may be combined with member prices.",
-                    200, 500, 5, null, "10.00", DemoPictures.COUPON_SMALL);
+                    200,
+                    500,
+                    5,
+                    null,
+                    "10.00",
+                    DemoPictures.COUPON_SMALL);
             reward(
-                    "窗台多肉", "Windowsill succulent",
+                    "窗台多肉",
+                    "Windowsill succulent",
                     "一盆好养的小多肉，配手作陶盆。每周浇一次水就够。",
                     "An easy little succulent in a hand-thrown pot. A sip of water a week will do.",
-                    380, 40, 2, null, null, DemoPictures.SUCCULENT);
+                    380,
+                    40,
+                    2,
+                    null,
+                    null,
+                    DemoPictures.SUCCULENT);
             reward(
-                    "花园帆布袋", "Garden tote",
+                    "花园帆布袋",
+                    "Garden tote",
                     "厚实棉帆布，装得下一袋土和一束花。",
                     "Sturdy cotton canvas that carries a bag of soil and a bunch of flowers.",
-                    520, 3, 1, null, null, DemoPictures.TOTE);
+                    520,
+                    3,
+                    1,
+                    null,
+                    null,
+                    DemoPictures.TOTE);
             reward(
-                    "手作陶杯", "Handmade mug",
+                    "手作陶杯",
+                    "Handmade mug",
                     "景德镇小窑烧制，每一只釉色都不同。",
                     "From a small kiln in Jingdezhen; no two glazes are alike.",
-                    880, 25, 2, null, null, DemoPictures.MUG);
+                    880,
+                    25,
+                    2,
+                    null,
+                    null,
+                    DemoPictures.MUG);
             reward(
-                    "50 元代金券", "¥50 off",
+                    "50 元代金券",
+                    "¥50 off",
                     "结账时出示兑换码抵扣 50 元，单笔满 200 元可用。",
                     "Show the code at the till for ¥50 off purchases of ¥200 and more.",
-                    900, 200, 3, null, "50.00", DemoPictures.COUPON_LARGE);
+                    900,
+                    200,
+                    3,
+                    null,
+                    "50.00",
+                    DemoPictures.COUPON_LARGE);
             reward(
-                    "花草茶礼盒", "Herbal tea box",
+                    "花草茶礼盒",
+                    "Herbal tea box",
                     "洋甘菊、薄荷与玫瑰，三罐装。送人或者留给自己的下午。",
                     "Camomile, mint and rose in three tins, for a friend or for your own afternoon.",
-                    1_280, 30, null, null, null, DemoPictures.TEA);
+                    1_280,
+                    30,
+                    null,
+                    null,
+                    null,
+                    DemoPictures.TEA);
             reward(
-                    "雨天长柄伞", "Umbrella for long walks",
+                    "雨天长柄伞",
+                    "Umbrella for long walks",
                     "八骨抗风，木质手柄，雨天也要去看花。",
                     "Eight ribs, a wooden handle, and no excuse to stay in when it rains.",
-                    1_680, 18, 1, null, null, DemoPictures.UMBRELLA);
+                    1_680,
+                    18,
+                    1,
+                    null,
+                    null,
+                    DemoPictures.UMBRELLA);
             reward(
-                    "周末插花课", "Weekend flower workshop",
+                    "周末插花课",
+                    "Weekend flower workshop",
                     "两小时，花材与花瓶都带回家。凭码到店预约时间。",
                     "Two hours, and the flowers and the vase go home with you. Book your date in the shop.",
-                    2_600, 12, 1, "vip", null, DemoPictures.WORKSHOP);
+                    2_600,
+                    12,
+                    1,
+                    "vip",
+                    null,
+                    DemoPictures.WORKSHOP);
             reward(
-                    "小橄榄树", "Young olive tree",
+                    "小橄榄树",
+                    "Young olive tree",
                     "三年苗，约一米高，附养护手册与一次上门换盆。",
                     "Three years old and a metre tall, with a guide and one visit to repot it.",
-                    6_800, 3, 1, "black", null, DemoPictures.OLIVE);
+                    6_800,
+                    3,
+                    1,
+                    "black",
+                    null,
+                    DemoPictures.OLIVE);
         }
 
         private void reward(
@@ -322,7 +420,8 @@ class DemoProgramme implements ApplicationRunner {
                                 Optional.ofNullable(tier),
                                 null,
                                 null,
-                                Optional.ofNullable(cashOff).map(amount -> Money.of(CurrencyUnit.of("CNY"), new BigDecimal(amount))),
+                                Optional.ofNullable(cashOff)
+                                        .map(amount -> Money.of(CurrencyUnit.of("CNY"), new BigDecimal(amount))),
                                 Optional.of(kept.picture())),
                         0,
                         catalogue);
@@ -341,7 +440,8 @@ class DemoProgramme implements ApplicationRunner {
         private void tellOfLin(LocalDate opening) {
             var lin = new MemberId[1];
             on(opening.plusDays(1), 10, 0, () -> {
-                var email = Identifier.parse(Identifier.Kind.EMAIL, MEMBER_EMAIL).orElseThrow();
+                var email =
+                        Identifier.parse(Identifier.Kind.EMAIL, MEMBER_EMAIL).orElseThrow();
                 lin[0] = signInByPassword.enrol(email, MEMBER_PASSWORD, "林梅 Lin Mei")
                                 instanceof SignInByPassword.Enrolling.Enrolled(var member)
                         ? member
@@ -375,7 +475,11 @@ class DemoProgramme implements ApplicationRunner {
         /** Someone who signs in by phone and is new. */
         private void tellOfThePhone() {
             var member = new MemberId[1];
-            on(today.minusDays(40), 9, 30, () -> member[0] = enrol(new Identifier(Identifier.Kind.PHONE, PHONE), "周小满"));
+            on(
+                    today.minusDays(40),
+                    9,
+                    30,
+                    () -> member[0] = enrol(new Identifier(Identifier.Kind.PHONE, PHONE), "周小满"));
             buy(member, today.minusDays(40), "168.00", "pos", "till-2");
             buy(member, today.minusDays(12), "486.50", "app", "app");
             redeem(member, today.minusDays(11), "Pour-over coffee", "phone-1", true);
@@ -402,8 +506,17 @@ class DemoProgramme implements ApplicationRunner {
                 var identifier = regulars.get(i);
                 var member = new MemberId[1];
                 on(today.minusDays(7), 18, 30 + i, () -> member[0] = known(identifier));
-                on(today.minusDays(7), 18, 40 + i, () -> earn(member, purchase(now(), "1680.00", "pos", "till-2", List.of())));
-                redeem(member, today.minusDays(2), i < 3 ? "Garden tote" : "Handmade mug", "regular-" + identifier, i % 2 == 0);
+                on(
+                        today.minusDays(7),
+                        18,
+                        40 + i,
+                        () -> earn(member, purchase(now(), "1680.00", "pos", "till-2", List.of())));
+                redeem(
+                        member,
+                        today.minusDays(2),
+                        i < 3 ? "Garden tote" : "Handmade mug",
+                        "regular-" + identifier,
+                        i % 2 == 0);
             }
         }
 
@@ -452,11 +565,16 @@ class DemoProgramme implements ApplicationRunner {
             var amount = items.stream()
                     .map(item -> item.unitPrice().multiply(BigDecimal.valueOf(item.quantity())))
                     .reduce(BigDecimal.ZERO, BigDecimal::add);
-            var source = channel.equals("pos") ? "till-" + (1 + random.nextInt(2)) : (channel.equals("web") ? "web-shop" : "app");
+            var source = channel.equals("pos")
+                    ? "till-" + (1 + random.nextInt(2))
+                    : (channel.equals("web") ? "web-shop" : "app");
             var reference = "demo-" + new UUID(random.nextLong(), random.nextLong());
             // Not before someone came to the shop on that day, and not after now.
-            on(day, day.equals(today) ? 10 : 10 + random.nextInt(9), 40 + random.nextInt(20), () -> earn(
-                    member, purchase(reference, now(), amount.toPlainString(), channel, source, items)));
+            on(
+                    day,
+                    day.equals(today) ? 10 : 10 + random.nextInt(9),
+                    40 + random.nextInt(20),
+                    () -> earn(member, purchase(reference, now(), amount.toPlainString(), channel, source, items)));
         }
 
         private Activity purchase(Instant at, String amount, String channel, String source, List<Item> items) {
@@ -479,31 +597,43 @@ class DemoProgramme implements ApplicationRunner {
         }
 
         private void giveBack(MemberId[] member, LocalDate day, String amount, String purchase) {
-            on(day, 16, 20, () -> earn(member, new Activity(
-                    NOBODY,
-                    ActivityType.REFUND,
-                    "web-shop",
-                    purchase + "-r",
-                    now(),
-                    "web",
-                    null,
-                    Money.of(CurrencyUnit.of("CNY"), new BigDecimal(amount)),
-                    purchase,
-                    List.of())));
+            on(
+                    day,
+                    16,
+                    20,
+                    () -> earn(
+                            member,
+                            new Activity(
+                                    NOBODY,
+                                    ActivityType.REFUND,
+                                    "web-shop",
+                                    purchase + "-r",
+                                    now(),
+                                    "web",
+                                    null,
+                                    Money.of(CurrencyUnit.of("CNY"), new BigDecimal(amount)),
+                                    purchase,
+                                    List.of())));
         }
 
         private void checkIn(MemberId[] member, LocalDate day) {
-            on(day, 8, 12, () -> earn(member, new Activity(
-                    NOBODY,
-                    ActivityType.CHECK_IN,
-                    "portal",
-                    "demo-check-in-" + day,
-                    now(),
-                    "portal",
-                    null,
-                    null,
-                    null,
-                    List.of())));
+            on(
+                    day,
+                    8,
+                    12,
+                    () -> earn(
+                            member,
+                            new Activity(
+                                    NOBODY,
+                                    ActivityType.CHECK_IN,
+                                    "portal",
+                                    "demo-check-in-" + day,
+                                    now(),
+                                    "portal",
+                                    null,
+                                    null,
+                                    null,
+                                    List.of())));
         }
 
         private void earn(MemberId[] member, Activity told) {
@@ -524,16 +654,25 @@ class DemoProgramme implements ApplicationRunner {
             var redemption = new RedemptionId[1];
             on(day, 19, 30, () -> redemption[0] = redeemed(member[0], reward, key));
             if (handedOver) {
-                on(day, 20, 5, () -> Optional.ofNullable(redemption[0])
-                        .ifPresent(each -> settleRedemption.handOver(each, support)));
+                on(
+                        day,
+                        20,
+                        5,
+                        () -> Optional.ofNullable(redemption[0])
+                                .ifPresent(each -> settleRedemption.handOver(each, support)));
             }
         }
 
         private void cancelled(MemberId[] member, LocalDate day, String reward, String key) {
             var redemption = new RedemptionId[1];
             on(day, 19, 30, () -> redemption[0] = redeemed(member[0], reward, key));
-            on(day.plusDays(1), 9, 15, () -> Optional.ofNullable(redemption[0])
-                    .ifPresent(each -> settleRedemption.cancel(each, "暂时缺货 / not in the shop right now", support)));
+            on(
+                    day.plusDays(1),
+                    9,
+                    15,
+                    () -> Optional.ofNullable(redemption[0])
+                            .ifPresent(each ->
+                                    settleRedemption.cancel(each, "暂时缺货 / not in the shop right now", support)));
         }
 
         private @Nullable RedemptionId redeemed(MemberId member, String reward, String key) {
