@@ -34,12 +34,16 @@ class Arrivals {
         return comeIn(member, request, response);
     }
 
-    /** Keeps the language in which the member enrolled. */
     String welcome(MemberId member, Locale locale, HttpServletRequest request, HttpServletResponse response) {
+        keepLanguage(member, locale);
+        return comeIn(member, request, response);
+    }
+
+    /** Whoever enrols does so in their language. */
+    void keepLanguage(MemberId member, Locale locale) {
         members.find(member)
                 .ifPresent(profile -> profiles.update(new UpdateProfile.Update(
                         member, profile.displayName(), locale, profile.zone(), profile.birthday(), profile.version())));
-        return comeIn(member, request, response);
     }
 
     private String comeIn(MemberId member, HttpServletRequest request, HttpServletResponse response) {

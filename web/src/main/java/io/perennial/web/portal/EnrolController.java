@@ -7,6 +7,7 @@ import io.perennial.web.security.Attempts;
 import io.perennial.web.security.SignedInMember;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -34,10 +35,12 @@ class EnrolController {
     private static final int LONGEST_NAME = 80;
 
     private final SignInByPassword byPassword;
+    private final Arrivals arrivals;
     private final Attempts attempts;
 
-    EnrolController(SignInByPassword byPassword, Attempts attempts) {
+    EnrolController(SignInByPassword byPassword, Arrivals arrivals, Attempts attempts) {
         this.byPassword = byPassword;
+        this.arrivals = arrivals;
         this.attempts = attempts;
     }
 
@@ -76,6 +79,7 @@ class EnrolController {
             BindingResult errors,
             HttpServletRequest request,
             HttpServletResponse response,
+            Locale locale,
             RedirectAttributes redirect) {
         var name = form.displayName();
         if (name != null && (name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl))) {
@@ -96,15 +100,21 @@ class EnrolController {
         }
         var password = form.password() == null ? "" : form.password();
         return switch (byPassword.enrol(email.get(), password, name)) {
-            case SignInByPassword.Enrolling.Enrolled _, SignInByPassword.Enrolling.Taken _ -> {
-                Notice.info("enrol.next").after(redirect);
-                yield "redirect:/sign-in/password";
+            case SignInByPassword.Enrolling.Enrolled(var member) -> {
+                arrivals.keepLanguage(member, locale);
+                yield onwards(redirect);
             }
+            case SignInByPassword.Enrolling.Taken _ -> onwards(redirect);
             case SignInByPassword.Enrolling.WeakPassword(var weakness) -> {
                 errors.rejectValue("password", "password." + weakness);
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
                 yield PAGE;
             }
         };
+    }
+
+    private static String onwards(RedirectAttributes redirect) {
+        Notice.info("enrol.next").after(redirect);
+        return "redirect:/sign-in/password";
     }
 }
