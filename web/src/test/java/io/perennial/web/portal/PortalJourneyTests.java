@@ -14,7 +14,12 @@ import io.perennial.membership.RecogniseMembers;
 import io.perennial.membership.StaffId;
 import io.perennial.points.EarnPoints;
 import io.perennial.testing.OnTestDatabase;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -159,6 +164,30 @@ class PortalJourneyTests {
         var method = browser.visit("/preferences");
         assertThat(method.statusCode()).isEqualTo(405);
         assertPage(method, "en", "We didn’t understand that");
+    }
+
+    @Test
+    void a_file_beyond_all_measure_is_refused_by_its_length_alone() throws IOException {
+        try (var socket = new Socket("localhost", port)) {
+            socket.getOutputStream()
+                    .write(String.join(
+                                    "\r\n",
+                                    "POST /admin/imports HTTP/1.1",
+                                    "Host: localhost",
+                                    "Accept: text/html",
+                                    "Accept-Language: en",
+                                    "Content-Type: multipart/form-data; boundary=x",
+                                    "Content-Length: 2000000000",
+                                    "",
+                                    "")
+                            .getBytes(StandardCharsets.US_ASCII));
+            var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                    .lines()
+                    .takeWhile(line -> !line.contains("</html>"))
+                    .toList();
+            assertThat(answer.getFirst()).startsWith("HTTP/1.1 413");
+            assertThat(String.join("", answer)).contains("That’s too large");
+        }
     }
 
     @Test
