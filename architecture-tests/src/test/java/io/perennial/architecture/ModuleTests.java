@@ -3,14 +3,19 @@ package io.perennial.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import canary.modules.CanaryModules;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import io.perennial.Perennial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.modulith.core.ApplicationModule;
@@ -52,6 +57,12 @@ class ModuleTests {
         new Documenter(HOUSE, Documenter.Options.defaults().withOutputFolder(folder.toString()))
                 .writeModulesAsPlantUml(DiagramOptions.defaults())
                 .writeModuleCanvases();
+        for (var module : HOUSE) {
+            Files.writeString(
+                    folder.resolve("module-" + module.getIdentifier() + ".adoc"),
+                    publishedEvents("io.perennial." + module.getIdentifier()),
+                    StandardOpenOption.APPEND);
+        }
         if ("write".equals(System.getProperty("perennial.docs"))) {
             write(folder);
         }
@@ -59,6 +70,25 @@ class ModuleTests {
         assertThat(read(DOCUMENTED))
                 .as("run ./perennial docs and commit what changed in architecture-tests/docs/modules")
                 .isEqualTo(read(folder));
+    }
+
+    /** Modulith finds events by annotations, which ours do without: here the grammar tells them. */
+    private static String publishedEvents(String root) {
+        var events = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(root).stream()
+                        .filter(type -> type.getPackageName().equals(root))
+                        .filter(Sentences.eventNames())
+                        .map(type -> "* `%s(%s)`".formatted(type.getSimpleName(), components(type.reflect())))
+                        .sorted()
+                        .toList();
+        return events.isEmpty() ? "" : "\n.Published events\n" + String.join("\n", events) + "\n";
+    }
+
+    private static String components(Class<?> event) {
+        return Arrays.stream(event.getRecordComponents())
+                .map(component -> component.getGenericType().getTypeName().replaceAll("\\w+\\.|\\w+\\$", "") + " "
+                        + component.getName())
+                .collect(Collectors.joining(", "));
     }
 
     private static void write(Path from) throws IOException {
