@@ -10,11 +10,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.servlet.autoconfigure.MultipartProperties;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -41,12 +43,27 @@ class TooLarge extends OncePerRequestFilter {
             throws ServletException, IOException {
         var largest = Site.of(request) == Site.PORTAL ? LARGEST_FORM : largestUpload;
         if (request.getContentLengthLong() > largest) {
-            request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, HttpStatus.CONTENT_TOO_LARGE.value());
-            response.setStatus(HttpStatus.CONTENT_TOO_LARGE.value());
-            request.getRequestDispatcher("/error").forward(new WithoutBody(request), response);
-            return;
+            refuse(HttpStatus.CONTENT_TOO_LARGE, request, response);
+        } else if (isUploadOfUnknownLength(request)) {
+            refuse(HttpStatus.LENGTH_REQUIRED, request, response);
+        } else {
+            chain.doFilter(request, response);
         }
-        chain.doFilter(request, response);
+    }
+
+    /** Every browser says how long an upload is; whoever does not would be found out only after all of it was read. */
+    private static boolean isUploadOfUnknownLength(HttpServletRequest request) {
+        var type = request.getContentType();
+        return request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null
+                && type != null
+                && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
+    }
+
+    private static void refuse(HttpStatus status, HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, status.value());
+        response.setStatus(status.value());
+        request.getRequestDispatcher("/error").forward(new WithoutBody(request), response);
     }
 
     /** Whoever writes the answer asks for parameters, and would have the whole body read after all. */
