@@ -140,6 +140,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 "--no-defaults",
                 "--basedir=" + programs,
                 "--datadir=" + data,
+                // A server that starts clears away the temporary tables that it finds, also those of its neighbours.
+                "--tmpdir=" + data,
                 "--lc-messages-dir=" + share,
                 "--character-sets-dir=" + share.resolve("charsets")));
         if ("root".equals(System.getProperty("user.name"))) {
