@@ -229,8 +229,10 @@ class PointsModuleTests {
                         Points.of(123),
                         List.of(
                                 new ReadBalance.Expiring(LocalDate.parse("2028-11-30"), Points.of(120)),
-                                new ReadBalance.Expiring(LocalDate.parse("2028-12-31"), Points.of(3)))));
-        assertThat(readBalance.of(ben)).isEqualTo(new ReadBalance.Balance(Points.NONE, List.of()));
+                                new ReadBalance.Expiring(LocalDate.parse("2028-12-31"), Points.of(3))),
+                        Points.NONE,
+                        List.of()));
+        assertThat(readBalance.of(ben)).isEqualTo(new ReadBalance.Balance(Points.NONE, List.of(), Points.NONE, List.of()));
 
         clock.turnTo(EXPIRY); // before the sweep
         assertThat(readBalance.of(anna).points()).isEqualTo(Points.of(3));
@@ -253,7 +255,7 @@ class PointsModuleTests {
                 .ignoringFields("repeated", "standing")
                 .isEqualTo(first);
         assertThat(booked(refund(anna, "R2", "5.00", null)).reasons())
-                .containsExactly(new Why.TakenBack(null, new BigDecimal("5.00"), "CNY", 5, 0, 5));
+                .containsExactly(new Why.TakenBack(null, new BigDecimal("5.00"), "CNY", 5, 0, 5, 0, 0));
         assertThat(booked(purchase(anna, "A0", "0.00")).reasons())
                 .isEqualTo(booked(purchase(anna, "A0", "0.00")).reasons());
     }

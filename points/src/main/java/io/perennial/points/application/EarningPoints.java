@@ -12,6 +12,7 @@ import io.perennial.points.EarnPoints;
 import io.perennial.points.Points;
 import io.perennial.points.PointsEarned;
 import io.perennial.points.PointsTakenBack;
+import io.perennial.points.RefundPolicy;
 import io.perennial.points.Why;
 import io.perennial.points.domain.Booking;
 import io.perennial.points.domain.Claim;
@@ -183,6 +184,13 @@ class EarningPoints implements EarnPoints {
                 account.hold(lots.getOrDefault(member, List.of()));
                 bookings.addAll(account.expire(now, policy));
             }
+            var withPending = members.stream()
+                    .filter(member -> !Objects.requireNonNull(locked.get(member)).pending().isNone())
+                    .toList();
+            if (!withPending.isEmpty()) {
+                accounts.waiting(withPending).forEach((member, parts) -> Objects.requireNonNull(locked.get(member))
+                        .holdWaiting(parts));
+            }
             Expiries.of(bookings, now).ifPresent(events::publishEvent);
             standings.of(members).forEach((member, standing) -> growth.put(member, standing.growth()));
         }
@@ -217,7 +225,7 @@ class EarningPoints implements EarnPoints {
             if (refund.purchase != null && purchase != null) {
                 purchases.put(refund.purchase, purchase.after(claim));
             }
-            enter(refund, account.takeBack(occasion(refund, ""), claim));
+            enter(refund, account.takeBack(occasion(refund, ""), claim, RefundPolicy.WITHIN_BALANCE));
             grow(refund, -claim.growth());
         }
 

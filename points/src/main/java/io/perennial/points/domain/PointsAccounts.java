@@ -32,6 +32,9 @@ public interface PointsAccounts {
     /** Lots of one member whose account is locked, open or not. */
     List<Lot> lots(MemberId member, Set<Long> sequences);
 
+    /** What waits of members whose accounts are locked; members for whom nothing waits are absent. */
+    Map<MemberId, List<Waiting>> waiting(Collection<MemberId> members);
+
     /** Stores what happened, in the order given, and the balances that result. */
     void store(List<Booking> bookings);
 

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.perennial.membership.MemberId;
 import io.perennial.points.EntryKind;
 import io.perennial.points.Points;
+import io.perennial.points.RefundPolicy;
 import io.perennial.points.Why;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,7 @@ class PointsAccountTests {
     private static final Instant LATER = Instant.parse("2027-11-30T16:00:00Z");
 
     private final ExpiryPolicy policy = new ExpiryPolicy(24, Duration.ofDays(30), ZoneId.of("Asia/Shanghai"));
-    private final PointsAccount account = new PointsAccount(ANNA, Points.NONE, 0);
+    private final PointsAccount account = new PointsAccount(ANNA, Position.NEW, Why::toString);
 
     private int key;
 
@@ -87,7 +88,8 @@ class PointsAccountTests {
 
     @Test
     void refuses_to_book_when_lots_do_not_cover_the_balance() {
-        var corrupt = new PointsAccount(ANNA, Points.of(100), 1);
+        var corrupt = new PointsAccount(
+                ANNA, new Position(Points.of(100), Points.NONE, Points.NONE, 1, Fingerprint.NONE), Why::toString);
         corrupt.hold(List.of(new Lot(1, Points.of(100), Points.of(99), SOON)));
 
         assertThatThrownBy(() -> corrupt.spend(occasion(), new Why.Spent(MUG), Points.of(100)))
@@ -158,7 +160,7 @@ class PointsAccountTests {
         assertThat(booking.entry().points()).isEqualTo(-30);
         assertThat(booking.entry().balanceAfter()).isEqualTo(Points.NONE);
         assertThat(booking.entry().why())
-                .isEqualTo(new Why.TakenBack("A1", money("100.00").getAmount(), "CNY", 100, 70, 0));
+                .isEqualTo(new Why.TakenBack("A1", money("100.00").getAmount(), "CNY", 100, 70, 0, 0, 0));
     }
 
     @Test
@@ -220,7 +222,7 @@ class PointsAccountTests {
     }
 
     private Booking takeBack(long points, Set<Long> lots) {
-        return account.takeBack(occasion(), new Claim("A1", money("100.00"), points, 0, lots, null));
+        return account.takeBack(occasion(), new Claim("A1", money("100.00"), points, 0, lots, null), RefundPolicy.WITHIN_BALANCE);
     }
 
     private Booking giveBack(Booking spent) {

@@ -2,6 +2,7 @@ package io.perennial.points.adapter.jooq;
 
 import static io.perennial.points.adapter.jooq.generated.tables.PointsAccount.POINTS_ACCOUNT;
 import static io.perennial.points.adapter.jooq.generated.tables.PointsLot.POINTS_LOT;
+import static io.perennial.points.adapter.jooq.generated.tables.PointsWaiting.POINTS_WAITING;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.val;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jooq.DSLContext;
+import org.jooq.Record3;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -41,6 +43,10 @@ class JooqBalances implements ReadBalance {
 
     @Override
     public Balance of(MemberId member) {
+        var account = dsl.select(POINTS_ACCOUNT.BALANCE, POINTS_ACCOUNT.OWED, POINTS_ACCOUNT.PENDING)
+                .from(POINTS_ACCOUNT)
+                .where(POINTS_ACCOUNT.MEMBER_ID.eq(member.value()))
+                .fetchOptional();
         var days = new TreeMap<LocalDate, Points>();
         var remaining = sum(POINTS_LOT.REMAINING);
         dsl.select(POINTS_LOT.OPEN_UNTIL, remaining)
@@ -57,7 +63,23 @@ class JooqBalances implements ReadBalance {
                 days.entrySet().stream()
                         .limit(DAYS)
                         .map(day -> new Expiring(day.getKey(), day.getValue()))
-                        .toList());
+                        .toList(),
+                Points.of(account.map(Record3::value2).orElse(0L)),
+                account.filter(row -> row.value3() > 0)
+                        .map(row -> waiting(member))
+                        .orElse(List.of()));
+    }
+
+    private List<Waiting> waiting(MemberId member) {
+        var days = new TreeMap<LocalDate, Points>();
+        dsl.select(POINTS_WAITING.OPEN_FROM, POINTS_WAITING.REMAINING)
+                .from(POINTS_WAITING)
+                .where(POINTS_WAITING.MEMBER_ID.eq(member.value()), POINTS_WAITING.OPEN_FROM.isNotNull())
+                .forEach(row -> days.merge(
+                        LocalDate.ofInstant(row.value1(), policy.zone()), Points.of(row.value2()), Points::plus));
+        return days.entrySet().stream()
+                .map(day -> new Waiting(day.getKey(), day.getValue()))
+                .toList();
     }
 
     @Override

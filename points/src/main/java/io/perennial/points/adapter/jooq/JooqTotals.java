@@ -62,7 +62,8 @@ class JooqTotals implements ReadTotals {
                         sum(POINTS_DAY.SPENT),
                         sum(POINTS_DAY.GIVEN_BACK),
                         sum(POINTS_DAY.TAKEN_BACK),
-                        sum(POINTS_DAY.EXPIRED))
+                        sum(POINTS_DAY.EXPIRED),
+                        sum(POINTS_DAY.OTHER))
                 .from(POINTS_DAY)
                 .where(POINTS_DAY.ZONE.eq(zone.getId()))
                 .fetchSingle();
@@ -71,9 +72,13 @@ class JooqTotals implements ReadTotals {
                 number(row.value2()),
                 number(row.value3()),
                 number(row.value4()),
-                number(row.value5()));
-        return Points.of(before.net()
-                + booked(kept.map(this::endOf).orElse(Instant.EPOCH), null).net());
+                number(row.value5()),
+                number(row.value6()));
+        return Points.of(Math.max(
+                0,
+                before.net()
+                        + booked(kept.map(this::endOf).orElse(Instant.EPOCH), null)
+                                .net()));
     }
 
     @Override
@@ -93,7 +98,8 @@ class JooqTotals implements ReadTotals {
                                 row.getSpent(),
                                 row.getGivenBack(),
                                 row.getTakenBack(),
-                                row.getExpired()));
+                                row.getExpired(),
+                                row.getOther()));
         var result = new ArrayList<Day>();
         for (var day = first; !day.isAfter(today); day = day.plusDays(1)) {
             var ofDay = known.keeps(day)
@@ -160,6 +166,7 @@ class JooqTotals implements ReadTotals {
                 .set(POINTS_DAY.GIVEN_BACK, sums.givenBack())
                 .set(POINTS_DAY.TAKEN_BACK, sums.takenBack())
                 .set(POINTS_DAY.EXPIRED, sums.expired())
+                .set(POINTS_DAY.OTHER, sums.other())
                 .onDuplicateKeyIgnore()
                 .execute();
     }
@@ -188,26 +195,44 @@ class JooqTotals implements ReadTotals {
         return sum == null ? 0 : sum.longValueExact();
     }
 
-    /** All of them counted positive. */
-    private record Sums(long earned, long spent, long givenBack, long takenBack, long expired) {
+    /** All of them counted positive but the last. */
+    private record Sums(long earned, long spent, long givenBack, long takenBack, long expired, long other) {
 
-        static final Sums NONE = new Sums(0, 0, 0, 0, 0);
+        static final Sums NONE = new Sums(0, 0, 0, 0, 0, 0);
 
         static Sums of(Map<EntryKind, Long> signed) {
+            var sums = NONE;
+            for (var each : signed.entrySet()) {
+                long points = each.getValue();
+                sums = sums.plus(
+                        switch (each.getKey()) {
+                            case EARNED, RELEASED, GRANTED -> new Sums(points, 0, 0, 0, 0, 0);
+                            case SPENT -> new Sums(0, -points, 0, 0, 0, 0);
+                            case GIVEN_BACK -> new Sums(0, 0, points, 0, 0, 0);
+                            case TAKEN_BACK -> new Sums(0, 0, 0, -points, 0, 0);
+                            case EXPIRED -> new Sums(0, 0, 0, 0, -points, 0);
+                            case REINSTATED, ADJUSTED, SENT, RECEIVED -> new Sums(0, 0, 0, 0, 0, points);
+                        });
+            }
+            return sums;
+        }
+
+        private Sums plus(Sums more) {
             return new Sums(
-                    signed.getOrDefault(EntryKind.EARNED, 0L),
-                    -signed.getOrDefault(EntryKind.SPENT, 0L),
-                    signed.getOrDefault(EntryKind.GIVEN_BACK, 0L),
-                    -signed.getOrDefault(EntryKind.TAKEN_BACK, 0L),
-                    -signed.getOrDefault(EntryKind.EXPIRED, 0L));
+                    earned + more.earned,
+                    spent + more.spent,
+                    givenBack + more.givenBack,
+                    takenBack + more.takenBack,
+                    expired + more.expired,
+                    other + more.other);
         }
 
         long net() {
-            return earned - spent + givenBack - takenBack - expired;
+            return earned - spent + givenBack - takenBack - expired + other;
         }
 
         Day on(LocalDate day) {
-            return new Day(day, earned, spent, givenBack, takenBack, expired);
+            return new Day(day, earned, spent, givenBack, takenBack, expired, other);
         }
     }
 }

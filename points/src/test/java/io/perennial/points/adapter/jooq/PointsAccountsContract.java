@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.perennial.insights.ActivityId;
 import io.perennial.membership.MemberId;
 import io.perennial.points.Points;
+import io.perennial.points.RefundPolicy;
 import io.perennial.points.Why;
 import io.perennial.points.domain.Booking;
 import io.perennial.points.domain.Claim;
@@ -179,7 +180,8 @@ abstract class PointsAccountsContract {
                     LATER));
             stored.add(account.takeBack(
                     new Occasion("activity:2", refunded, NOON, NOON),
-                    new Claim("A1", money("2.50"), 20, 1, Set.of(1L), 1L)));
+                    new Claim("A1", money("2.50"), 20, 1, Set.of(1L), 1L),
+                    RefundPolicy.WITHIN_BALANCE));
             return stored;
         });
         var booked = stored.stream().map(Booking::entry).toList();
@@ -200,22 +202,17 @@ abstract class PointsAccountsContract {
         var account = accounts().lock(Set.of(ANNA)).get(ANNA);
         var first = earn(account, 1, SOON);
         accounts().store(List.of(first));
-        var twin = new Entry(
-                ANNA,
-                2,
-                first.entry().kind(),
-                1,
-                0,
-                Points.of(2),
-                first.entry().key(),
-                null,
-                null,
-                first.entry().why(),
-                NOON,
-                NOON);
+        var again = new PointsAccount(ANNA, account.position(), Why::toString)
+                .credit(
+                        first.entry().kind(),
+                        Occasion.of(first.entry().key(), NOON),
+                        first.entry().why(),
+                        Points.of(1),
+                        0,
+                        SOON);
 
         assertThatThrownBy(() -> accounts().store(List.of(first))).isInstanceOf(RuntimeException.class);
-        assertThatThrownBy(() -> accounts().store(List.of(new Booking(twin, null, List.of()))))
+        assertThatThrownBy(() -> accounts().store(List.of(again)))
                 .isInstanceOf(RuntimeException.class);
     }
 

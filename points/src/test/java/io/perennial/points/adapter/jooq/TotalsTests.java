@@ -60,7 +60,7 @@ class TotalsTests {
     void a_programme_that_has_not_begun_has_nothing() {
         assertThat(readTotals.outstanding()).isEqualTo(Points.NONE);
         assertThat(readTotals.lastDays(2))
-                .containsExactly(new Day(FIRST.minusDays(1), 0, 0, 0, 0, 0), new Day(FIRST, 0, 0, 0, 0, 0));
+                .containsExactly(new Day(FIRST.minusDays(1), 0, 0, 0, 0, 0, 0), new Day(FIRST, 0, 0, 0, 0, 0, 0));
         assertThatThrownBy(() -> readTotals.lastDays(0)).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -77,9 +77,9 @@ class TotalsTests {
 
         assertThat(readTotals.lastDays(3))
                 .containsExactly(
-                        new Day(FIRST.minusDays(1), 0, 0, 0, 0, 0),
-                        new Day(FIRST, 100, 30, 0, 0, 0),
-                        new Day(FIRST.plusDays(1), 0, 10, 30, 20, 0));
+                        new Day(FIRST.minusDays(1), 0, 0, 0, 0, 0, 0),
+                        new Day(FIRST, 100, 30, 0, 0, 0, 0),
+                        new Day(FIRST.plusDays(1), 0, 10, 30, 20, 0, 0));
         assertThat(readTotals.outstanding()).isEqualTo(Points.of(70));
     }
 

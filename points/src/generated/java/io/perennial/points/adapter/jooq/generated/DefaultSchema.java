@@ -10,6 +10,7 @@ import io.perennial.points.adapter.jooq.generated.tables.PointsDay;
 import io.perennial.points.adapter.jooq.generated.tables.PointsEntry;
 import io.perennial.points.adapter.jooq.generated.tables.PointsLot;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRule;
+import io.perennial.points.adapter.jooq.generated.tables.PointsWaiting;
 
 import java.util.Arrays;
 import java.util.List;
@@ -45,7 +46,8 @@ public class DefaultSchema extends SchemaImpl {
             PointsDay.POINTS_DAY,
             PointsEntry.POINTS_ENTRY,
             PointsLot.POINTS_LOT,
-            PointsRule.POINTS_RULE
+            PointsRule.POINTS_RULE,
+            PointsWaiting.POINTS_WAITING
         );
     }
 }

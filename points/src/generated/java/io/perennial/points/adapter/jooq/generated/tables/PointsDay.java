@@ -49,6 +49,8 @@ public class PointsDay extends TableImpl<PointsDayRecord> {
 
     public final TableField<PointsDayRecord, Long> EXPIRED = createField(DSL.name("expired"), SQLDataType.BIGINT.nullable(false), this, "");
 
+    public final TableField<PointsDayRecord, Long> OTHER = createField(DSL.name("other"), SQLDataType.BIGINT.nullable(false), this, "");
+
     private PointsDay(Name alias, Table<PointsDayRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

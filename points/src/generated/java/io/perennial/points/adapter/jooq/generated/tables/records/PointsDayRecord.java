@@ -73,6 +73,14 @@ public class PointsDayRecord extends UpdatableRecordImpl<PointsDayRecord> {
         return (Long) get(6);
     }
 
+    public void setOther(Long value) {
+        set(7, value);
+    }
+
+    public Long getOther() {
+        return (Long) get(7);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -90,7 +98,7 @@ public class PointsDayRecord extends UpdatableRecordImpl<PointsDayRecord> {
         super(PointsDay.POINTS_DAY);
     }
 
-    public PointsDayRecord(String zone, LocalDate day, Long earned, Long spent, Long givenBack, Long takenBack, Long expired) {
+    public PointsDayRecord(String zone, LocalDate day, Long earned, Long spent, Long givenBack, Long takenBack, Long expired, Long other) {
         super(PointsDay.POINTS_DAY);
 
         setZone(zone);
@@ -100,6 +108,7 @@ public class PointsDayRecord extends UpdatableRecordImpl<PointsDayRecord> {
         setGivenBack(givenBack);
         setTakenBack(takenBack);
         setExpired(expired);
+        setOther(other);
         resetTouchedOnNotNull();
     }
 }
