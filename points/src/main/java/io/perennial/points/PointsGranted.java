@@ -4,4 +4,5 @@ import io.perennial.membership.MemberId;
 import java.time.Instant;
 
 /** Points or growth were given for something that is no activity. */
-public record PointsGranted(MemberId member, long entry, String key, long points, long growth, long balance, Instant at) {}
+public record PointsGranted(
+        MemberId member, long entry, String key, long points, long growth, long balance, Instant at) {}

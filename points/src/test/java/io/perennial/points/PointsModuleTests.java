@@ -92,7 +92,7 @@ class PointsModuleTests {
                     assertThat(booked.standing().tier().code()).isEqualTo("vip");
                     assertThat(event)
                             .isEqualTo(new PointsEarned(
-                                    List.of(new PointsEarned.Earning(anna, booked.activity(), 1_280, 1_280, 1_280)),
+                                    List.of(new PointsEarned.Earning(anna, booked.activity(), 1_280, 0, 1_280, 1_280)),
                                     clock.instant()));
                     assertThat(readStanding.of(anna)).hasValue(booked.standing());
                 });
@@ -109,7 +109,7 @@ class PointsModuleTests {
                 .toArriveAndVerify((event, booked) -> {
                     assertThat(booked.points()).isEqualTo(-40);
                     assertThat(event.refunds())
-                            .containsExactly(new PointsTakenBack.TakingBack(anna, booked.activity(), 40, 40, 60));
+                            .containsExactly(new PointsTakenBack.TakingBack(anna, booked.activity(), 40, 0, 40, 60));
                 });
         assertThat(readStanding.of(anna).orElseThrow().growth()).isEqualTo(60);
         assertSound();
@@ -232,7 +232,8 @@ class PointsModuleTests {
                                 new ReadBalance.Expiring(LocalDate.parse("2028-12-31"), Points.of(3))),
                         Points.NONE,
                         List.of()));
-        assertThat(readBalance.of(ben)).isEqualTo(new ReadBalance.Balance(Points.NONE, List.of(), Points.NONE, List.of()));
+        assertThat(readBalance.of(ben))
+                .isEqualTo(new ReadBalance.Balance(Points.NONE, List.of(), Points.NONE, List.of()));
 
         clock.turnTo(EXPIRY); // before the sweep
         assertThat(readBalance.of(anna).points()).isEqualTo(Points.of(3));

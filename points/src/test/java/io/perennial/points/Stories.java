@@ -4,9 +4,11 @@ import io.perennial.insights.Activity;
 import io.perennial.insights.ActivityType;
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.MemberId;
+import io.perennial.membership.StaffRole;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.Money;
@@ -96,6 +98,53 @@ public final class Stories {
                 growth,
                 from,
                 null);
+    }
+
+    public static PointsPolicy policy() {
+        return policy(30);
+    }
+
+    public static PointsPolicy policy(int minimumLifeDays) {
+        return policy(new PointsPolicy.Rolling(24, PointsPolicy.Rounding.MONTH), minimumLifeDays);
+    }
+
+    public static PointsPolicy policy(PointsPolicy.Expiry expiry) {
+        return policy(expiry, 30);
+    }
+
+    public static PointsPolicy policy(Map<ActivityType, Integer> pendingDays, PointsPolicy.Refunds refunds) {
+        return version(1, pendingDays, refunds, LONG_AGO);
+    }
+
+    /** As the usual one, but for what waits and what refunds take. */
+    public static PointsPolicy version(
+            int version, Map<ActivityType, Integer> pendingDays, PointsPolicy.Refunds refunds, Instant from) {
+        var usual = policy();
+        return new PointsPolicy(
+                version,
+                usual.expiry(),
+                usual.expiryOfTiers(),
+                usual.minimumLifeDays(),
+                usual.noticeDays(),
+                pendingDays,
+                refunds,
+                usual.transfers(),
+                usual.adjustments(),
+                from);
+    }
+
+    private static PointsPolicy policy(PointsPolicy.Expiry expiry, int minimumLifeDays) {
+        return new PointsPolicy(
+                1,
+                expiry,
+                Map.of(),
+                minimumLifeDays,
+                0,
+                Map.of(),
+                PointsPolicy.Refunds.WITHIN_BALANCE,
+                new PointsPolicy.TransferLimits(5_000, 20_000, 10, 30),
+                new PointsPolicy.AdjustmentLimits(Map.of(StaffRole.SUPPORT, 500L, StaffRole.FINANCE, 5_000L)),
+                LONG_AGO);
     }
 
     public static ReadRules.Published published(EarnRule rule) {

@@ -12,7 +12,6 @@ import io.perennial.points.EarnPoints;
 import io.perennial.points.Points;
 import io.perennial.points.PointsEarned;
 import io.perennial.points.PointsTakenBack;
-import io.perennial.points.RefundPolicy;
 import io.perennial.points.Why;
 import io.perennial.points.domain.Booking;
 import io.perennial.points.domain.Claim;
@@ -23,6 +22,7 @@ import io.perennial.points.domain.LedgerEntries;
 import io.perennial.points.domain.Occasion;
 import io.perennial.points.domain.PointsAccount;
 import io.perennial.points.domain.PointsAccounts;
+import io.perennial.points.domain.PointsPolicies;
 import io.perennial.points.domain.RefundablePurchase;
 import io.perennial.points.domain.RuleBook;
 import java.time.Clock;
@@ -49,7 +49,8 @@ class EarningPoints implements EarnPoints {
     private final PointsAccounts accounts;
     private final LedgerEntries entries;
     private final EarnRules rules;
-    private final ExpiryPolicy policy;
+    private final PointsPolicies policies;
+    private final Lifetimes lifetimes;
     private final GrowStanding growStanding;
     private final ReadStanding standings;
     private final ApplicationEventPublisher events;
@@ -63,7 +64,8 @@ class EarningPoints implements EarnPoints {
             PointsAccounts accounts,
             LedgerEntries entries,
             EarnRules rules,
-            ExpiryPolicy policy,
+            PointsPolicies policies,
+            Lifetimes lifetimes,
             GrowStanding growStanding,
             ReadStanding standings,
             ApplicationEventPublisher events,
@@ -75,7 +77,8 @@ class EarningPoints implements EarnPoints {
         this.accounts = accounts;
         this.entries = entries;
         this.rules = rules;
-        this.policy = policy;
+        this.policies = policies;
+        this.lifetimes = lifetimes;
         this.growStanding = growStanding;
         this.standings = standings;
         this.events = events;
@@ -94,10 +97,12 @@ class EarningPoints implements EarnPoints {
     private final class Call {
 
         private final Instant now;
+        private final ExpiryPolicy policy;
         private final List<Told> told = new ArrayList<>();
         private final Map<MemberId, PointsAccount> locked = new HashMap<>();
         private final Map<ActivityId, RefundablePurchase> purchases = new HashMap<>();
         private final Map<MemberId, Long> growth = new HashMap<>();
+        private final Map<MemberId, String> tiers = new HashMap<>();
 
         private final List<Booking> bookings = new ArrayList<>();
         private final Map<ActivityId, List<Entry>> booked = new HashMap<>();
@@ -105,6 +110,7 @@ class EarningPoints implements EarnPoints {
 
         Call(List<Activity> activities, Instant now) {
             this.now = now;
+            policy = policies.at(now);
             activities.forEach(activity -> told.add(new Told(told.size(), activity)));
         }
 
@@ -113,6 +119,8 @@ class EarningPoints implements EarnPoints {
             record();
             lock(membersOf(told.stream().filter(Told::isNew).toList()));
             prepareRefunds();
+            tiers.putAll(
+                    lifetimes.tiers(membersOf(told.stream().filter(Told::isNew).toList()), policy));
             var book = rules.book();
             for (var each : told) {
                 if (each.isNew()) {
@@ -185,11 +193,14 @@ class EarningPoints implements EarnPoints {
                 bookings.addAll(account.expire(now, policy));
             }
             var withPending = members.stream()
-                    .filter(member -> !Objects.requireNonNull(locked.get(member)).pending().isNone())
+                    .filter(member -> !Objects.requireNonNull(locked.get(member))
+                            .pending()
+                            .isNone())
                     .toList();
             if (!withPending.isEmpty()) {
-                accounts.waiting(withPending).forEach((member, parts) -> Objects.requireNonNull(locked.get(member))
-                        .holdWaiting(parts));
+                accounts.waiting(withPending)
+                        .forEach((member, parts) ->
+                                Objects.requireNonNull(locked.get(member)).holdWaiting(parts));
             }
             Expiries.of(bookings, now).ifPresent(events::publishEvent);
             standings.of(members).forEach((member, standing) -> growth.put(member, standing.growth()));
@@ -203,10 +214,16 @@ class EarningPoints implements EarnPoints {
                 enter(each, account.earn(occasion(each, ""), why, Points.NONE, 0, now));
                 return;
             }
-            var expiry = policy.expiryOf(now);
+            var expiry = policy.expiryOf(now, tiers.get(each.member()));
+            var later = policy.waitsUntil(activity.type(), activity.happenedAt())
+                    .filter(availableAt -> availableAt.isAfter(now));
             for (var award : assessment.awards()) {
                 var occasion = occasion(each, ":" + award.why().rule().id());
-                enter(each, account.earn(occasion, award.why(), award.points(), award.growth(), expiry));
+                if (later.isPresent() && !award.points().isNone()) {
+                    enter(each, account.promise(occasion, award.why(), award.points(), award.growth(), later.get()));
+                } else {
+                    enter(each, account.earn(occasion, award.why(), award.points(), award.growth(), expiry));
+                }
             }
             grow(each, assessment.growth());
         }
@@ -225,7 +242,10 @@ class EarningPoints implements EarnPoints {
             if (refund.purchase != null && purchase != null) {
                 purchases.put(refund.purchase, purchase.after(claim));
             }
-            enter(refund, account.takeBack(occasion(refund, ""), claim, RefundPolicy.WITHIN_BALANCE));
+            enter(
+                    refund,
+                    account.takeBack(
+                            occasion(refund, ""), claim, policy.policy().refunds()));
             grow(refund, -claim.growth());
         }
 
@@ -283,14 +303,19 @@ class EarningPoints implements EarnPoints {
                 var own = booked.getOrDefault(each.id(), before.getOrDefault(each.id(), List.of()));
                 var answer = answer(each, own, Objects.requireNonNull(standing.get(each.member())));
                 outcomes.add(answer);
-                if (each.isNew() && (answer.points() != 0 || answer.growth() != 0)) {
+                if (each.isNew() && (answer.points() != 0 || answer.pending() != 0 || answer.growth() != 0)) {
                     var balance = answer.balance().value();
                     if (each.isRefund()) {
                         refunds.add(new PointsTakenBack.TakingBack(
-                                each.member(), each.id(), -answer.points(), -answer.growth(), balance));
+                                each.member(),
+                                each.id(),
+                                -answer.points(),
+                                -answer.pending(),
+                                -answer.growth(),
+                                balance));
                     } else {
                         earnings.add(new PointsEarned.Earning(
-                                each.member(), each.id(), answer.points(), answer.growth(), balance));
+                                each.member(), each.id(), answer.points(), answer.pending(), answer.growth(), balance));
                     }
                 }
             }
@@ -320,6 +345,7 @@ class EarningPoints implements EarnPoints {
             return new Outcome.Booked(
                     each.id(),
                     own.stream().mapToLong(Entry::points).sum(),
+                    own.stream().mapToLong(Entry::pending).sum(),
                     own.stream().mapToLong(Entry::growth).sum(),
                     own.getLast().balanceAfter(),
                     standing,
@@ -332,7 +358,7 @@ class EarningPoints implements EarnPoints {
             lock(Set.of(each.member()));
             var balance = Objects.requireNonNull(locked.get(each.member())).balance();
             return new Outcome.Booked(
-                    each.id(), 0, 0, balance, standing, List.of(new Why.EarnedNothing(List.of())), true);
+                    each.id(), 0, 0, 0, balance, standing, List.of(new Why.EarnedNothing(List.of())), true);
         }
     }
 

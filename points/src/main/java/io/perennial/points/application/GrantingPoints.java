@@ -8,10 +8,10 @@ import io.perennial.points.GrantPoints;
 import io.perennial.points.PointsGranted;
 import io.perennial.points.Why;
 import io.perennial.points.domain.Entry;
-import io.perennial.points.domain.ExpiryPolicy;
 import io.perennial.points.domain.LedgerEntries;
 import io.perennial.points.domain.Occasion;
 import io.perennial.points.domain.PointsAccounts;
+import io.perennial.points.domain.PointsPolicies;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -29,7 +29,8 @@ class GrantingPoints implements GrantPoints {
     private final RecogniseMembers members;
     private final PointsAccounts accounts;
     private final LedgerEntries entries;
-    private final ExpiryPolicy policy;
+    private final PointsPolicies policies;
+    private final Lifetimes lifetimes;
     private final GrowStanding growStanding;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -39,7 +40,8 @@ class GrantingPoints implements GrantPoints {
             RecogniseMembers members,
             PointsAccounts accounts,
             LedgerEntries entries,
-            ExpiryPolicy policy,
+            PointsPolicies policies,
+            Lifetimes lifetimes,
             GrowStanding growStanding,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -47,7 +49,8 @@ class GrantingPoints implements GrantPoints {
         this.members = members;
         this.accounts = accounts;
         this.entries = entries;
-        this.policy = policy;
+        this.policies = policies;
+        this.lifetimes = lifetimes;
         this.growStanding = growStanding;
         this.events = events;
         this.clock = clock;
@@ -77,13 +80,15 @@ class GrantingPoints implements GrantPoints {
             return new Outcome.MemberClosed();
         }
         var now = clock.instant();
+        var policy = policies.at(now);
+        var tier = lifetimes.tiers(Set.of(member), policy).get(member);
         var booking = account.credit(
                 EntryKind.GRANTED,
                 Occasion.of(key, now),
                 new Why.Granted(grant.forWhat()),
                 grant.points(),
                 grant.growth(),
-                policy.expiryOf(now));
+                policy.expiryOf(now, tier));
         accounts.store(List.of(booking));
         if (grant.growth() > 0) {
             growStanding.grow(List.of(new GrowStanding.Growth(member, grant.growth(), key, now)));

@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 /** A SHA-256 hash, in 64 lower-case hexadecimal digits. */
 public record Fingerprint(String hex) {
 
+    private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{64}");
+
     /** What comes before the first entry of an account. */
     public static final Fingerprint NONE = new Fingerprint("0".repeat(64));
-
-    private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{64}");
 
     public Fingerprint {
         if (!DIGITS.matcher(hex).matches()) {

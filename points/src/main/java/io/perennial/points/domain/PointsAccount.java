@@ -5,7 +5,7 @@ import static io.perennial.points.domain.Lot.SOONEST_FIRST;
 import io.perennial.membership.MemberId;
 import io.perennial.points.EntryKind;
 import io.perennial.points.Points;
-import io.perennial.points.RefundPolicy;
+import io.perennial.points.PointsPolicy.Refunds;
 import io.perennial.points.Why;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,8 +81,7 @@ public final class PointsAccount {
     }
 
     /** Points for something else than an activity; each kind of entry that brings points in. */
-    public Booking credit(
-            EntryKind kind, Occasion occasion, Why why, Points points, long growth, Instant expiresAt) {
+    public Booking credit(EntryKind kind, Occasion occasion, Why why, Points points, long growth, Instant expiresAt) {
         return open(enter(kind, occasion, points.value(), 0, growth, null, why), points, null, expiresAt);
     }
 
@@ -96,8 +96,12 @@ public final class PointsAccount {
         return new Booking(entered.entry(), position, null, part, List.of(), List.of());
     }
 
-    /** Releases what has become available of the parts at hand: each its own entry, and a lot that lives from that moment. */
-    public List<Booking> release(Instant now, ExpiryPolicy policy) {
+    /**
+     * Releases what has become available of the parts at hand: each its own entry, and a lot that lives from that moment.
+     *
+     * @param expiryOf when points expire that become available at a moment
+     */
+    public List<Booking> release(Instant now, UnaryOperator<Instant> expiryOf) {
         var bookings = new ArrayList<Booking>();
         var available = waiting.values().stream()
                 .filter(part -> part.isOpen() && part.isAvailableBy(now))
@@ -114,7 +118,7 @@ public final class PointsAccount {
                     0,
                     part.sequence(),
                     new Why.Released(part.sequence()));
-            var opened = open(entered, points, part.sequence(), policy.expiryOf(part.availableAt()));
+            var opened = open(entered, points, part.sequence(), expiryOf.apply(part.availableAt()));
             bookings.add(new Booking(
                     opened.entry(),
                     opened.after(),
@@ -142,8 +146,8 @@ public final class PointsAccount {
             var occasion = new Occasion("expiry:%s:%d".formatted(expiry, lastSequence() + 1), null, expiry, now);
             var why = new Why.Expired(policy.lastDay(expiry));
             var allocations = draw(expired, points);
-            var entry =
-                    enter(EntryKind.EXPIRED, occasion, -points.value(), 0, 0, null, why).entry();
+            var entry = enter(EntryKind.EXPIRED, occasion, -points.value(), 0, 0, null, why)
+                    .entry();
             bookings.add(booking(entry, null, allocations));
         });
         return bookings;
@@ -164,15 +168,14 @@ public final class PointsAccount {
             throw new IllegalArgumentException("only what is there can be taken");
         }
         var allocations = draw(usable(occasion.bookedAt()), points);
-        return booking(
-                enter(kind, occasion, -points.value(), 0, 0, null, why).entry(), null, allocations);
+        return booking(enter(kind, occasion, -points.value(), 0, 0, null, why).entry(), null, allocations);
     }
 
     /**
      * Takes back what is claimed: of what the purchase itself has waiting, then as far as the policy reaches from its own lots,
      * then from others, then as a debt. The rest is waived.
      */
-    public Booking takeBack(Occasion occasion, Claim claim, RefundPolicy policy) {
+    public Booking takeBack(Occasion occasion, Claim claim, Refunds policy) {
         var shortenings = new ArrayList<Shortening>();
         var due = Points.of(claim.points());
         for (var part : waitingOf(claim)) {
@@ -183,8 +186,8 @@ public final class PointsAccount {
             }
         }
         var waited = claim.points() - due.value();
-        var taken = policy == RefundPolicy.ONLY_PENDING ? Points.NONE : due.atMost(balance());
-        var owing = policy == RefundPolicy.OVERDRAFT ? due.minus(taken) : Points.NONE;
+        var taken = policy == Refunds.ONLY_PENDING ? Points.NONE : due.atMost(balance());
+        var owing = policy == Refunds.OVERDRAFT ? due.minus(taken) : Points.NONE;
         var order = new ArrayList<Lot>();
         var others = new ArrayList<Lot>();
         for (var lot : usable(occasion.bookedAt())) {
@@ -216,8 +219,8 @@ public final class PointsAccount {
     private List<Waiting> waitingOf(Claim claim) {
         var atHand = waiting.values().stream().map(Waiting::remaining).reduce(Points.NONE, Points::plus);
         if (!claim.lots().isEmpty() && !atHand.equals(pending())) {
-            throw new IllegalStateException("of %s points of %s that wait, %s are at hand"
-                    .formatted(pending(), member, atHand));
+            throw new IllegalStateException(
+                    "of %s points of %s that wait, %s are at hand".formatted(pending(), member, atHand));
         }
         return waiting.values().stream()
                 .filter(part -> part.isOpen() && claim.lots().contains(part.sequence()))

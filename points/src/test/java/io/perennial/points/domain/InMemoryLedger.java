@@ -32,6 +32,10 @@ public final class InMemoryLedger implements PointsAccounts, LedgerEntries {
             .thenComparing(DueLot::member)
             .thenComparingLong(DueLot::sequence);
 
+    private static final Comparator<DuePart> RELEASES = Comparator.comparing(DuePart::availableAt)
+            .thenComparing(DuePart::member)
+            .thenComparingLong(DuePart::sequence);
+
     private final Map<MemberId, Position> positions = new TreeMap<>();
     private final Map<MemberId, List<Entry>> entries = new HashMap<>();
     private final Map<MemberId, TreeMap<Long, Lot>> lots = new HashMap<>();
@@ -136,6 +140,32 @@ public final class InMemoryLedger implements PointsAccounts, LedgerEntries {
                 .collect(groupingBy(DueLot::member, mapping(this::stored, toList())));
     }
 
+    @Override
+    public List<DuePart> available(Optional<DuePart> from, Instant moment, int limit) {
+        return waiting.entrySet().stream()
+                .flatMap(each -> each.getValue().values().stream()
+                        .filter(part -> part.isOpen() && part.isAvailableBy(moment))
+                        .map(part -> new DuePart(each.getKey(), part.sequence(), part.availableAt())))
+                .sorted(RELEASES)
+                .filter(part -> from.filter(start -> RELEASES.compare(part, start) < 0
+                                && !(part.availableAt().equals(start.availableAt())
+                                        && part.member().equals(start.member())))
+                        .isEmpty())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public Map<MemberId, List<Waiting>> stillWaiting(SequencedSet<DuePart> due, Instant moment) {
+        return due.stream()
+                .filter(each -> part(each).isOpen() && part(each).isAvailableBy(moment))
+                .collect(groupingBy(DuePart::member, mapping(this::part, toList())));
+    }
+
+    private Waiting part(DuePart due) {
+        return Objects.requireNonNull(waiting.get(due.member()).get(due.sequence()));
+    }
+
     private Lot stored(DueLot lot) {
         return Objects.requireNonNull(lots.get(lot.member()).get(lot.sequence()));
     }
@@ -161,8 +191,7 @@ public final class InMemoryLedger implements PointsAccounts, LedgerEntries {
             if (booking.promised() != null) {
                 parts.put(booking.promised().sequence(), booking.promised());
             }
-            booking.shortenings()
-                    .forEach(each -> parts.put(each.part().sequence(), each.part()));
+            booking.shortenings().forEach(each -> parts.put(each.part().sequence(), each.part()));
             if (!booking.allocations().isEmpty()) {
                 allocations.put(new EntryId(entry.member(), entry.sequence()), booking.allocations());
             }

@@ -16,8 +16,7 @@ import io.perennial.membership.BilingualText;
 import io.perennial.points.EarnRule;
 import io.perennial.points.Formula;
 import io.perennial.points.Points;
-import io.perennial.points.RefundPolicy;
-import io.perennial.points.Why;
+import io.perennial.points.PointsPolicy.Refunds;
 import io.perennial.points.RuleId;
 import io.perennial.points.Stories;
 import io.perennial.points.Why;
@@ -134,7 +133,8 @@ class RefundablePurchaseTests {
         var earned = buy(account, "100.00", book);
         account.spend(Occasion.of("spend:1", NOON), new Why.Spent(Stories.MUG), Points.of(80));
         var purchase = RefundablePurchase.of("A1", money("100.00"), earned, List.of());
-        var first = account.takeBack(Occasion.of("activity:2", NOON), purchase.claim(money("60.00"), book), RefundPolicy.WITHIN_BALANCE);
+        var first = account.takeBack(
+                Occasion.of("activity:2", NOON), purchase.claim(money("60.00"), book), Refunds.WITHIN_BALANCE);
         assertThat(first.entry().points()).isEqualTo(-20);
 
         var later = RefundablePurchase.of("A1", money("100.00"), earned, List.of(first.entry()));

@@ -24,8 +24,8 @@ import io.perennial.points.domain.Fingerprint;
 import io.perennial.points.domain.SealedText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -225,12 +225,20 @@ class JooqLedgerVerification implements VerifyLedger {
         var balanceAfter = running.field("after", Long.class);
         var runningPoints = running.field("points", BigDecimal.class);
 
-        var ofLot = select(x.MEMBER_ID, x.LOT_SEQ, sum(x.POINTS).as("points"), sum(x.PENDING).as("pending"))
+        var ofLot = select(
+                        x.MEMBER_ID,
+                        x.LOT_SEQ,
+                        sum(x.POINTS).as("points"),
+                        sum(x.PENDING).as("pending"))
                 .from(x)
                 .where(range.of(x.MEMBER_ID))
                 .groupBy(x.MEMBER_ID, x.LOT_SEQ)
                 .asTable("of_lot");
-        var ofEntry = select(x.MEMBER_ID, x.ENTRY_SEQ, sum(x.POINTS).as("points"), sum(x.PENDING).as("pending"))
+        var ofEntry = select(
+                        x.MEMBER_ID,
+                        x.ENTRY_SEQ,
+                        sum(x.POINTS).as("points"),
+                        sum(x.PENDING).as("pending"))
                 .from(x)
                 .where(range.of(x.MEMBER_ID))
                 .groupBy(x.MEMBER_ID, x.ENTRY_SEQ)
@@ -239,16 +247,18 @@ class JooqLedgerVerification implements VerifyLedger {
         var drawnOfPart = coalesce(ofLot.field("pending", BigDecimal.class), inline(BigDecimal.ZERO));
         var drawnByEntry = coalesce(ofEntry.field("points", BigDecimal.class), inline(BigDecimal.ZERO));
         var shortenedByEntry = coalesce(ofEntry.field("pending", BigDecimal.class), inline(BigDecimal.ZERO));
-        // What an entry must have been matched by: a lot that it opened, what it did to lots, and what it owed or repaid.
+        // What an entry must have been matched by: a lot that it opened, what it did to lots, and what it owed or
+        // repaid.
         var opened = when(opensLot(), e.POINTS).otherwise(0L);
-        var lotOpened = when(e.KIND.eq(EntryKind.RELEASED.name()), e.REVERSES_SEQ)
-                .when(e.PENDING.le(0L), e.SEQ);
-        var owedBefore = coalesce(
-                lag(e.OWED_AFTER).over().partitionBy(e.MEMBER_ID).orderBy(e.SEQ), 0L);
+        var lotOpened =
+                when(e.KIND.eq(EntryKind.RELEASED.name()), e.REVERSES_SEQ).when(e.PENDING.le(0L), e.SEQ);
+        var owedBefore =
+                coalesce(lag(e.OWED_AFTER).over().partitionBy(e.MEMBER_ID).orderBy(e.SEQ), 0L);
         var moves = select(
                         e.MEMBER_ID,
                         e.SEQ,
-                        e.POINTS.minus(opened)
+                        e.POINTS
+                                .minus(opened)
                                 .plus(e.OWED_AFTER)
                                 .minus(owedBefore)
                                 .as("points"))
@@ -301,7 +311,9 @@ class JooqLedgerVerification implements VerifyLedger {
                                 .from(e)
                                 .where(
                                         range.of(e.MEMBER_ID),
-                                        e.OWED_AFTER.lt(0L).or(e.BALANCE_AFTER.lt(0L))
+                                        e.OWED_AFTER
+                                                .lt(0L)
+                                                .or(e.BALANCE_AFTER.lt(0L))
                                                 .or(e.OWED_AFTER.ne(0L).and(e.BALANCE_AFTER.ne(0L))))
                                 .limit(MOST_FAULTS)),
                 new Check(
@@ -504,10 +516,8 @@ class JooqLedgerVerification implements VerifyLedger {
                 .or(kind.eq(EntryKind.GRANTED.name()).and(points.lt(0L).or(pending.ne(0L))))
                 .or(kind.in(EntryKind.GIVEN_BACK.name(), EntryKind.RECEIVED.name(), EntryKind.REINSTATED.name())
                         .and(points.le(0L).or(pending.ne(0L))))
-                .or(kind.eq(EntryKind.RELEASED.name())
-                        .and(points.le(0L).or(pending.ne(points.neg()))))
-                .or(kind.eq(EntryKind.TAKEN_BACK.name())
-                        .and(points.gt(0L).or(pending.gt(0L))))
+                .or(kind.eq(EntryKind.RELEASED.name()).and(points.le(0L).or(pending.ne(points.neg()))))
+                .or(kind.eq(EntryKind.TAKEN_BACK.name()).and(points.gt(0L).or(pending.gt(0L))))
                 .or(kind.in(EntryKind.SPENT.name(), EntryKind.EXPIRED.name(), EntryKind.SENT.name())
                         .and(points.ge(0L).or(pending.ne(0L))))
                 .or(kind.eq(EntryKind.ADJUSTED.name())
@@ -528,9 +538,7 @@ class JooqLedgerVerification implements VerifyLedger {
             var before = last;
             var page = dsl.select(SEALED)
                     .from(POINTS_ENTRY)
-                    .where(
-                            range.of(POINTS_ENTRY.MEMBER_ID),
-                            before == null ? noCondition() : after(before))
+                    .where(range.of(POINTS_ENTRY.MEMBER_ID), before == null ? noCondition() : after(before))
                     .orderBy(POINTS_ENTRY.MEMBER_ID, POINTS_ENTRY.SEQ)
                     .limit(ENTRIES)
                     .fetch();

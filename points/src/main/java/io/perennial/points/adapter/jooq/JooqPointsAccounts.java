@@ -10,9 +10,9 @@ import static org.jooq.impl.DSL.noCondition;
 
 import io.perennial.membership.MemberId;
 import io.perennial.points.Points;
+import io.perennial.points.adapter.jooq.generated.tables.records.PointsAccountRecord;
 import io.perennial.points.domain.Booking;
 import io.perennial.points.domain.Entry;
-import io.perennial.points.adapter.jooq.generated.tables.records.PointsAccountRecord;
 import io.perennial.points.domain.Fingerprint;
 import io.perennial.points.domain.Lot;
 import io.perennial.points.domain.PointsAccount;
@@ -22,7 +22,6 @@ import io.perennial.points.domain.Waiting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -207,6 +206,45 @@ class JooqPointsAccounts implements PointsAccounts {
     }
 
     @Override
+    public List<DuePart> available(Optional<DuePart> from, Instant moment, int limit) {
+        return dsl.select(POINTS_WAITING.MEMBER_ID, POINTS_WAITING.SEQ, POINTS_WAITING.OPEN_FROM)
+                .from(POINTS_WAITING)
+                .where(
+                        POINTS_WAITING.OPEN_FROM.le(moment),
+                        from.map(JooqPointsAccounts::goingOn).orElseGet(DSL::noCondition))
+                .orderBy(POINTS_WAITING.OPEN_FROM, POINTS_WAITING.MEMBER_ID, POINTS_WAITING.SEQ)
+                .limit(limit)
+                .fetch(row -> new DuePart(
+                        new MemberId(row.get(POINTS_WAITING.MEMBER_ID)),
+                        row.get(POINTS_WAITING.SEQ),
+                        row.get(POINTS_WAITING.OPEN_FROM)));
+    }
+
+    private static Condition goingOn(DuePart from) {
+        return POINTS_WAITING
+                .OPEN_FROM
+                .gt(from.availableAt())
+                .or(POINTS_WAITING
+                        .OPEN_FROM
+                        .eq(from.availableAt())
+                        .and(POINTS_WAITING.MEMBER_ID.ge(from.member().value())));
+    }
+
+    @Override
+    public Map<MemberId, List<Waiting>> stillWaiting(SequencedSet<DuePart> parts, Instant moment) {
+        var byMember = new LinkedHashMap<UUID, List<Long>>();
+        parts.forEach(part -> byMember.computeIfAbsent(part.member().value(), member -> new ArrayList<>())
+                .add(part.sequence()));
+        var these = byMember.entrySet().stream()
+                .map(each -> POINTS_WAITING.MEMBER_ID.eq(each.getKey()).and(POINTS_WAITING.SEQ.in(each.getValue())))
+                .toList();
+        return dsl.select(WAITING)
+                .from(POINTS_WAITING)
+                .where(DSL.or(these), POINTS_WAITING.REMAINING.gt(0L), POINTS_WAITING.AVAILABLE_AT.le(moment))
+                .fetchGroups(row -> new MemberId(row.get(POINTS_WAITING.MEMBER_ID)), JooqPointsAccounts::toWaiting);
+    }
+
+    @Override
     public void store(List<Booking> bookings) {
         if (bookings.isEmpty()) {
             return;
@@ -246,9 +284,7 @@ class JooqPointsAccounts implements PointsAccounts {
         inPortions(List.copyOf(promised.entrySet()), this::storeWaiting);
         inPortions(List.copyOf(shortened.entrySet()), this::storeWaiting);
         inPortions(List.copyOf(moved.entrySet()), this::insertAllocations);
-        inPortions(
-                newest.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList(),
-                this::updateAccounts);
+        inPortions(newest.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList(), this::updateAccounts);
     }
 
     private void insertEntries(List<Entry> entries) {
