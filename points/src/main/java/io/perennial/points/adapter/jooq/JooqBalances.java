@@ -51,10 +51,7 @@ class JooqBalances implements ReadBalance {
         var owed = Points.NONE;
         var waits = false;
         // Together, because both are asked for wherever a balance is shown.
-        var rows = dsl.select(
-                        POINTS_LOT.OPEN_UNTIL,
-                        sum(POINTS_LOT.REMAINING).cast(Long.class),
-                        inline((Long) null))
+        var rows = dsl.select(POINTS_LOT.OPEN_UNTIL, sum(POINTS_LOT.REMAINING).cast(Long.class), inline((Long) null))
                 .from(POINTS_LOT)
                 .where(POINTS_LOT.MEMBER_ID.eq(member.value()), POINTS_LOT.OPEN_UNTIL.gt(clock.instant()))
                 .groupBy(POINTS_LOT.OPEN_UNTIL)
