@@ -22,6 +22,7 @@ import io.perennial.membership.Tier;
 import io.perennial.points.EarnRule;
 import io.perennial.points.EntryKind;
 import io.perennial.points.Formula;
+import io.perennial.points.Movements;
 import io.perennial.points.Points;
 import io.perennial.points.ReadBalance;
 import io.perennial.points.ReadRules;
@@ -45,6 +46,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -104,8 +106,19 @@ final class Sample {
 
     static List<ReadTotals.Day> days() {
         return IntStream.range(0, 30)
-                .mapToObj(
-                        day -> new ReadTotals.Day(LocalDate.of(2026, 10, 24).plusDays(day), 100 + day, 40, 10, day, 5))
+                .mapToObj(day -> new ReadTotals.Day(
+                        LocalDate.of(2026, 10, 24).plusDays(day),
+                        new Movements(Map.of(
+                                EntryKind.EARNED,
+                                100L + day,
+                                EntryKind.SPENT,
+                                -40L,
+                                EntryKind.GIVEN_BACK,
+                                10L,
+                                EntryKind.TAKEN_BACK,
+                                (long) -day,
+                                EntryKind.EXPIRED,
+                                -5L))))
                 .toList();
     }
 
