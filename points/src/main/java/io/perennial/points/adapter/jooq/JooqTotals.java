@@ -86,16 +86,18 @@ class JooqTotals implements ReadTotals, ReadLiability {
         days.kept(first.atDay(1))
                 .forEach((day, movements) -> moved.merge(YearMonth.from(day), movements, Movements::plus));
         // Days not closed yet: the last of them may lie in the month before.
-        var open = known.kept().map(day -> day.plusDays(1)).orElse(LocalDate.EPOCH);
-        if (open.isBefore(last.atDay(1))) {
-            var start = days.startOf(last.atDay(1));
-            moved.merge(last.minusMonths(1), days.booked(days.startOf(open), start), Movements::plus);
-            moved.merge(last, days.booked(start, null), Movements::plus);
-        } else {
-            moved.merge(last, days.booked(days.startOf(open), null), Movements::plus);
+        var open = since(known);
+        var start = days.startOf(last.atDay(1));
+        if (open.isBefore(start)) {
+            moved.merge(last.minusMonths(1), days.booked(open, start), Movements::plus);
+            open = start;
         }
+        moved.merge(last, days.booked(open, null), Movements::plus);
         var months = new ArrayList<Month>();
         var opening = days.keptBefore(first.atDay(1)).net();
+        if (first.equals(last)) {
+            opening += moved.getOrDefault(last.minusMonths(1), Movements.NONE).net(); // what is not closed yet
+        }
         for (var month = first; !month.isAfter(last); month = month.plusMonths(1)) {
             var row = new Month(month, opening, moved.getOrDefault(month, Movements.NONE));
             months.add(row);
