@@ -15,11 +15,5 @@ public interface ReadTotals {
     /** One row per day of the programme's zone by booking time, oldest first, days without any included. */
     List<Day> lastDays(int days);
 
-    /**
-     * All of them counted positive but the last.
-     *
-     * @param earned what became available, grants included
-     * @param other signed: adjustments, reinstatements and transfers
-     */
-    record Day(LocalDate day, long earned, long spent, long givenBack, long takenBack, long expired, long other) {}
+    record Day(LocalDate day, Movements movements) {}
 }

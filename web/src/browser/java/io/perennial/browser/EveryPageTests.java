@@ -78,7 +78,12 @@ class EveryPageTests {
             var pages =
                     new LinkedHashSet<>(List.of("/admin", "/admin/account", "/admin/rewards/new", "/admin/rules/new"));
             pages.addAll(List.of(
-                    "/admin/imports", "/admin/imports/new", "/admin/audit", "/admin/staff", "/admin/staff/new"));
+                    "/admin/imports",
+                    "/admin/imports/new",
+                    "/admin/liability?check=true",
+                    "/admin/audit",
+                    "/admin/staff",
+                    "/admin/staff/new"));
             pages.addAll(List.of("/admin/tiers", "/admin/tiers/edit", "/admin/api-keys", "/admin/api-keys/new"));
             for (var area : List.of("members", "rules", "rewards", "redemptions")) {
                 pages.add("/admin/" + area);
