@@ -30,6 +30,7 @@ final class Sentences {
             "Appoint",
             "Assess",
             "Change",
+            "Check",
             "Earn",
             "Edit",
             "Enrol",

@@ -81,6 +81,8 @@ class Doors {
                                 "/pictures/*",
                                 "/problems",
                                 "/problems/**",
+                                "/proof",
+                                "/proof/**",
                                 "/favicon.ico",
                                 "/actuator/health",
                                 "/actuator/health/**")

@@ -28,7 +28,10 @@ import io.perennial.points.ReadBalance;
 import io.perennial.points.ReadLiability;
 import io.perennial.points.ReadRules;
 import io.perennial.points.ReadStatement;
+import io.perennial.points.ReadLedgerChecks;
+import io.perennial.points.ReadProof;
 import io.perennial.points.ReadTotals;
+import io.perennial.web.jobs.LedgerCheckRuns;
 import io.perennial.recall.AssessChurn;
 import io.perennial.rewards.EditCatalogue;
 import io.perennial.rewards.KeepPictures;
@@ -64,12 +67,14 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
 @WebMvcTest({
     AdminAuditController.class,
     AdminDashboardController.class,
+    AdminLedgerCheckController.class,
     AdminLiabilityController.class,
     AdminMembersController.class,
     AdminRedemptionsController.class,
     AdminRewardsController.class,
     AdminRulesController.class,
     AdminStaffController.class,
+    AdminStatementFilesController.class,
     AdminTiersController.class
 })
 @Import(AdminPages.Ground.class)
@@ -110,6 +115,15 @@ abstract class AdminPages {
 
     @MockitoBean
     ReadStatement statements;
+
+    @MockitoBean
+    ReadProof proof;
+
+    @MockitoBean
+    ReadLedgerChecks ledgerChecks;
+
+    @MockitoBean
+    LedgerCheckRuns ledgerCheckRuns;
 
     @MockitoBean
     ReadTotals totals;
@@ -175,6 +189,8 @@ abstract class AdminPages {
                 .when(balances.of(ArgumentMatchers.<Collection<MemberId>>any()))
                 .thenReturn(Map.of(Sample.MEMBER, Sample.balance().points()));
         lenient().when(statements.page(any(), any(), anyInt())).thenReturn(Sample.statement());
+        lenient().when(proof.head(Sample.MEMBER)).thenReturn(Sample.head());
+        lenient().when(ledgerChecks.latest(anyInt())).thenReturn(Sample.ledgerChecks());
         lenient().when(totals.outstanding()).thenReturn(Points.of(8_902_670));
         lenient().when(totals.lastDays(anyInt())).thenReturn(Sample.days());
         lenient().when(liability.rollForward(anyInt())).thenReturn(Sample.rollForward());

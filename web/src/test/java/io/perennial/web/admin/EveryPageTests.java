@@ -31,11 +31,12 @@ class EveryPageTests extends AdminPages {
 
     private static final Path TEMPLATES = Path.of("src/main/resources/templates/admin");
     private static final List<String> FOLDERS =
-            List.of("audit", "dashboard", "members", "redemptions", "rewards", "rules", "staff", "tiers");
+            List.of("audit", "dashboard", "ledger-check", "members", "redemptions", "rewards", "rules", "staff", "tiers");
 
     /** Template to the address that shows it. */
     private static final Map<String, String> PAGES = new TreeMap<>(Map.ofEntries(
             Map.entry("dashboard/show", "/admin"),
+            Map.entry("ledger-check/show", "/admin/ledger-check"),
             Map.entry("members/list", "/admin/members"),
             Map.entry("members/show", "/admin/members/" + Sample.MEMBER),
             Map.entry("members/statement", "/admin/members/" + Sample.MEMBER + "/statement"),

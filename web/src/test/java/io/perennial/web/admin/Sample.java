@@ -27,7 +27,10 @@ import io.perennial.points.Points;
 import io.perennial.points.ReadBalance;
 import io.perennial.points.ReadLiability;
 import io.perennial.points.ReadRules;
+import io.perennial.points.ReadLedgerChecks;
+import io.perennial.points.ReadProof;
 import io.perennial.points.ReadStatement;
+import io.perennial.points.VerifyLedger;
 import io.perennial.points.ReadTotals;
 import io.perennial.points.RuleId;
 import io.perennial.points.Why;
@@ -184,6 +187,37 @@ final class Sample {
                 List.of(new ReadBalance.Expiring(LocalDate.of(2028, 11, 30), Points.of(1_180))),
                 Points.of(3),
                 List.of(new ReadBalance.Waiting(LocalDate.of(2026, 12, 3), Points.of(90))));
+    }
+
+    static ReadProof.Head head() {
+        return new ReadProof.Head(
+                MEMBER,
+                10,
+                "5f".repeat(32),
+                Points.of(1_180),
+                Points.of(90),
+                Points.of(3),
+                NOW,
+                new ReadProof.Key("0123456789abcdef", "MCowBQYDK2VwAyEA", NOW),
+                "text",
+                "c2ln");
+    }
+
+    static List<ReadLedgerChecks.Check> ledgerChecks() {
+        return List.of(
+                new ReadLedgerChecks.Check(
+                        NOW,
+                        NOW.plusMillis(1_500),
+                        new VerifyLedger.Report(
+                                1_234,
+                                56_789,
+                                Points.of(8_902_670),
+                                List.of(new VerifyLedger.Fault(MEMBER, "lot 7: 8 remain, but its beginning and its"
+                                        + " allocations come to 9")))),
+                new ReadLedgerChecks.Check(
+                        NOW.minus(Duration.ofDays(1)),
+                        NOW.minus(Duration.ofDays(1)).plusSeconds(1),
+                        new VerifyLedger.Report(1_230, 56_700, Points.of(8_900_000), List.of())));
     }
 
     /** One entry of each sort, so that every way of saying why is on the page. */

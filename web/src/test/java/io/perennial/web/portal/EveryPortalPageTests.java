@@ -28,6 +28,7 @@ import io.perennial.rewards.ReadRedemptions;
 import io.perennial.rewards.RedemptionStatus;
 import java.io.UnsupportedEncodingException;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +48,8 @@ class EveryPortalPageTests extends PortalPages {
     private static final List<String> PAGES = List.of(
             "/",
             "/statement",
+            "/statement/print",
+            "/proof",
             "/rewards",
             "/rewards?affordable=true",
             "/rewards/" + REWARD,
@@ -159,6 +162,48 @@ class EveryPortalPageTests extends PortalPages {
         assertThat(body("/statement", "en"))
                 .contains("From December 3, 2026", "From December 9, 2026", "17 points of refunded purchases");
         assertThat(body("/statement", "zh-CN")).contains("待入账", "先补足");
+    }
+
+    @Test
+    void a_printed_statement_begins_and_ends_with_a_balance() throws Exception {
+        when(statement.page(any(), any(), anyInt()))
+                .thenReturn(new ReadStatement.Page(
+                        List.of(
+                                line(3, NOW, -40, 70),
+                                line(2, NOW.minusSeconds(9), 100, 110),
+                                line(1, Instant.parse("2024-01-01T00:00:00Z"), 10, 10)),
+                        false));
+        assertThat(body("/statement/print?from=2026-01-01&until=2026-12-31", "en"))
+                .contains("January 1, 2026", "December 31, 2026", "100 points came in, 40 went out.")
+                .containsSubsequence("Opening balance", ">10<", ">110<", ">70<", "Closing balance", ">70<");
+        assertThat(body("/statement/print?from=nonsense&until=2026-13-01", "en")).contains("November 22, 2026");
+    }
+
+    @Test
+    void the_way_to_prove_a_statement_is_open_to_everyone() {
+        var page = web.get().uri("/proof").locale(Locale.ENGLISH).exchange();
+        assertThat(page).hasStatusOk();
+        assertThat(page).bodyText().contains("MCowBQYDK2VwAyEA", "VerifyStatement.java");
+        assertThat(web.get().uri("/proof/keys.json").exchange()).bodyJson().extractingPath("$[0].id").isEqualTo("0123456789abcdef");
+        assertThat(web.get().uri("/proof/VerifyStatement.java").exchange()).hasStatusOk();
+    }
+
+    private static Line line(long sequence, Instant when, long points, long after) {
+        return new Line(
+                sequence,
+                points < 0 ? EntryKind.SPENT : EntryKind.EARNED,
+                points,
+                0,
+                0,
+                Points.of(after),
+                Points.NONE,
+                null,
+                new Why.EarnedNothing(List.of()),
+                when,
+                when,
+                null,
+                null,
+                null);
     }
 
     @Test

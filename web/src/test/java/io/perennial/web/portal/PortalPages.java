@@ -28,6 +28,7 @@ import io.perennial.membership.UpdateProfile;
 import io.perennial.points.EarnPoints;
 import io.perennial.points.Points;
 import io.perennial.points.ReadBalance;
+import io.perennial.points.ReadProof;
 import io.perennial.points.ReadStatement;
 import io.perennial.rewards.KeepPictures;
 import io.perennial.rewards.PictureId;
@@ -96,6 +97,8 @@ public abstract class PortalPages {
             new Tier("vip", 1, new BilingualText("VIP 会员", "VIP"), 1_000),
             new Tier("black", 2, new BilingualText("黑金会员", "Black"), 10_000)));
 
+    private static final ReadProof.Key KEY = new ReadProof.Key("0123456789abcdef", "MCowBQYDK2VwAyEA", NOW);
+
     /** Not a configuration by annotation: the whole application, where a test starts it, must not find it. */
     @EnableAutoConfiguration
     @EnableSpringHttpSession
@@ -160,6 +163,9 @@ public abstract class PortalPages {
     protected ReadStatement statement;
 
     @MockitoBean
+    protected ReadProof proof;
+
+    @MockitoBean
     protected EarnPoints earnPoints;
 
     @MockitoBean
@@ -194,6 +200,10 @@ public abstract class PortalPages {
                         List.of(new ReadBalance.Expiring(LocalDate.of(2026, 12, 31), Points.of(320))),
                         Points.NONE,
                         List.of()));
+        when(proof.head(MEMBER))
+                .thenReturn(new ReadProof.Head(
+                        MEMBER, 0, "0".repeat(64), Points.NONE, Points.NONE, Points.NONE, NOW, KEY, "text", "c2ln"));
+        when(proof.keys()).thenReturn(List.of(KEY));
         when(statement.page(any(), any(), anyInt())).thenReturn(new ReadStatement.Page(List.of(), false));
         when(activities.known(any(), any())).thenReturn(Set.of());
         when(activities.byReference(any(), any())).thenReturn(Map.of());

@@ -9,9 +9,12 @@ import io.perennial.points.adapter.jooq.generated.tables.PointsAllocation;
 import io.perennial.points.adapter.jooq.generated.tables.PointsCohort;
 import io.perennial.points.adapter.jooq.generated.tables.PointsDay;
 import io.perennial.points.adapter.jooq.generated.tables.PointsEntry;
+import io.perennial.points.adapter.jooq.generated.tables.PointsLedgerCheck;
+import io.perennial.points.adapter.jooq.generated.tables.PointsLedgerFault;
 import io.perennial.points.adapter.jooq.generated.tables.PointsLot;
 import io.perennial.points.adapter.jooq.generated.tables.PointsPolicy;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRule;
+import io.perennial.points.adapter.jooq.generated.tables.PointsSigningKey;
 import io.perennial.points.adapter.jooq.generated.tables.PointsWaiting;
 
 import java.util.Arrays;
@@ -48,9 +51,12 @@ public class DefaultSchema extends SchemaImpl {
             PointsCohort.POINTS_COHORT,
             PointsDay.POINTS_DAY,
             PointsEntry.POINTS_ENTRY,
+            PointsLedgerCheck.POINTS_LEDGER_CHECK,
+            PointsLedgerFault.POINTS_LEDGER_FAULT,
             PointsLot.POINTS_LOT,
             PointsPolicy.POINTS_POLICY,
             PointsRule.POINTS_RULE,
+            PointsSigningKey.POINTS_SIGNING_KEY,
             PointsWaiting.POINTS_WAITING
         );
     }
