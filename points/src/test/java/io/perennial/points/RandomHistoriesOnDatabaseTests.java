@@ -3,6 +3,7 @@ package io.perennial.points;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perennial.membership.ReadStanding;
+import io.perennial.testing.TurnableClock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;

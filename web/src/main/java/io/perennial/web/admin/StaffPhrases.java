@@ -143,6 +143,11 @@ final class StaffPhrases {
         return Reasons.money(money.getAmount(), money.getCurrencyUnit().getCode(), locale);
     }
 
+    /** Of one piece, in the currency of the whole. */
+    public String price(BigDecimal price, @Nullable Money whole) {
+        return money(price, whole == null ? null : whole.getCurrencyUnit().getCode());
+    }
+
     private String money(BigDecimal amount, @Nullable String currency) {
         return currency == null ? decimal(amount) : Reasons.money(amount, currency, locale);
     }

@@ -66,6 +66,10 @@ public enum StaffArea {
         return this == DASHBOARD ? new String[] {address()} : new String[] {address(), address() + "/**"};
     }
 
+    boolean holds(String address) {
+        return address.equals(address()) || (this != DASHBOARD && address.startsWith(address() + "/"));
+    }
+
     public String icon() {
         return icon;
     }
