@@ -4,7 +4,6 @@ import static io.perennial.points.adapter.jooq.generated.tables.PointsAllocation
 import static io.perennial.points.adapter.jooq.generated.tables.PointsCohort.POINTS_COHORT;
 import static io.perennial.points.adapter.jooq.generated.tables.PointsDay.POINTS_DAY;
 import static io.perennial.points.adapter.jooq.generated.tables.PointsEntry.POINTS_ENTRY;
-import static io.perennial.points.adapter.jooq.generated.tables.PointsLot.POINTS_LOT;
 import static org.jooq.impl.DSL.floor;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
@@ -26,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.DatePart;
@@ -46,6 +46,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ClosedDays {
 
     static final String ISSUED = "ISSUED";
+
+    /** Kinds whose entries open a lot of their own number. */
+    private static final List<String> OPENING = Stream.of(
+                    EntryKind.EARNED,
+                    EntryKind.GRANTED,
+                    EntryKind.REINSTATED,
+                    EntryKind.ADJUSTED,
+                    EntryKind.RECEIVED)
+            .map(EntryKind::name)
+            .toList();
 
     /** By then every transaction that began on the day before is over. */
     private static final Duration LATE_COMMITS = Duration.ofHours(1);
@@ -170,18 +180,36 @@ class ClosedDays {
         var changes = new HashMap<CohortKey, Long>();
         var origin = POINTS_ENTRY.as("origin");
         var issuedIn = quarter(POINTS_ENTRY.HAPPENED_AT);
-        var original = sum(POINTS_LOT.ORIGINAL);
-        dsl.select(issuedIn, original)
+        var originIn = quarter(origin.HAPPENED_AT);
+        var issued = sum(POINTS_ENTRY.POINTS);
+        dsl.select(issuedIn, issued)
+                .from(POINTS_ENTRY)
+                .where(bookedBetween(from, until), POINTS_ENTRY.KIND.in(OPENING), POINTS_ENTRY.POINTS.gt(0L))
+                .groupBy(issuedIn)
+                .forEach(row -> issue(changes, monthOf(row.value1()), number(row.value2())));
+        // What waited is of the month in which it was earned.
+        dsl.select(originIn, issued)
+                .from(POINTS_ENTRY)
+                .join(origin)
+                .on(origin.MEMBER_ID.eq(POINTS_ENTRY.MEMBER_ID), origin.SEQ.eq(POINTS_ENTRY.REVERSES_SEQ))
+                .where(bookedBetween(from, until), POINTS_ENTRY.KIND.eq(EntryKind.RELEASED.name()))
+                .groupBy(originIn)
+                .forEach(row -> issue(changes, monthOf(row.value1()), number(row.value2())));
+        // What waited is a lot of the number of the entry that earned it, opened by the one that released it.
+        var opened = DSL.when(POINTS_ENTRY.KIND.eq(EntryKind.RELEASED.name()), POINTS_ENTRY.REVERSES_SEQ)
+                .when(POINTS_ENTRY.PENDING.le(0L), POINTS_ENTRY.SEQ);
+        dsl.select(originIn, original)
                 .from(POINTS_ENTRY)
                 .join(POINTS_LOT)
-                .on(POINTS_LOT.MEMBER_ID.eq(POINTS_ENTRY.MEMBER_ID), POINTS_LOT.SEQ.eq(POINTS_ENTRY.SEQ))
+                .on(POINTS_LOT.MEMBER_ID.eq(POINTS_ENTRY.MEMBER_ID), POINTS_LOT.SEQ.eq(opened))
+                .join(origin)
+                .on(origin.MEMBER_ID.eq(POINTS_LOT.MEMBER_ID), origin.SEQ.eq(POINTS_LOT.SEQ))
                 .where(bookedBetween(from, until))
-                .groupBy(issuedIn)
+                .groupBy(originIn)
                 .forEach(row -> {
-                    var month = monthOf(row.get(issuedIn));
+                    var month = monthOf(row.get(originIn));
                     changes.merge(new CohortKey(month, month, ISSUED), number(row.get(original)), Math::addExact);
                 });
-        var originIn = quarter(origin.HAPPENED_AT);
         var moved = sum(POINTS_ALLOCATION.POINTS);
         dsl.select(originIn, issuedIn, POINTS_ENTRY.KIND, moved)
                 .from(POINTS_ENTRY)
@@ -199,6 +227,10 @@ class ClosedDays {
                         number(row.get(moved)),
                         Math::addExact));
         return changes;
+    }
+
+    private static void issue(Map<CohortKey, Long> changes, YearMonth month, long points) {
+        changes.merge(new CohortKey(month, month, ISSUED), points, Math::addExact);
     }
 
     /** What the days that are over came to, day by day. */
