@@ -4,6 +4,7 @@ import static io.perennial.points.adapter.jooq.generated.tables.PointsAllocation
 import static io.perennial.points.adapter.jooq.generated.tables.PointsCohort.POINTS_COHORT;
 import static io.perennial.points.adapter.jooq.generated.tables.PointsDay.POINTS_DAY;
 import static io.perennial.points.adapter.jooq.generated.tables.PointsEntry.POINTS_ENTRY;
+import static io.perennial.points.adapter.jooq.generated.tables.PointsLot.POINTS_LOT;
 import static org.jooq.impl.DSL.floor;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
@@ -25,7 +26,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.DatePart;
@@ -43,19 +43,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * is. Whoever asks first on a new day adds up the day before; nothing has to be scheduled.
  */
 @Component
-class ClosedDays {
+class JooqClosedDays {
 
     static final String ISSUED = "ISSUED";
-
-    /** Kinds whose entries open a lot of their own number. */
-    private static final List<String> OPENING = Stream.of(
-                    EntryKind.EARNED,
-                    EntryKind.GRANTED,
-                    EntryKind.REINSTATED,
-                    EntryKind.ADJUSTED,
-                    EntryKind.RECEIVED)
-            .map(EntryKind::name)
-            .toList();
 
     /** By then every transaction that began on the day before is over. */
     private static final Duration LATE_COMMITS = Duration.ofHours(1);
@@ -68,7 +58,7 @@ class ClosedDays {
     private final ZoneId zone;
     private final Clock clock;
 
-    ClosedDays(DSLContext dsl, PlatformTransactionManager transactions, Programme programme, Clock clock) {
+    JooqClosedDays(DSLContext dsl, PlatformTransactionManager transactions, Programme programme, Clock clock) {
         this.dsl = dsl;
         this.ownTransaction = new TransactionTemplate(transactions);
         this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -181,20 +171,7 @@ class ClosedDays {
         var origin = POINTS_ENTRY.as("origin");
         var issuedIn = quarter(POINTS_ENTRY.HAPPENED_AT);
         var originIn = quarter(origin.HAPPENED_AT);
-        var issued = sum(POINTS_ENTRY.POINTS);
-        dsl.select(issuedIn, issued)
-                .from(POINTS_ENTRY)
-                .where(bookedBetween(from, until), POINTS_ENTRY.KIND.in(OPENING), POINTS_ENTRY.POINTS.gt(0L))
-                .groupBy(issuedIn)
-                .forEach(row -> issue(changes, monthOf(row.value1()), number(row.value2())));
-        // What waited is of the month in which it was earned.
-        dsl.select(originIn, issued)
-                .from(POINTS_ENTRY)
-                .join(origin)
-                .on(origin.MEMBER_ID.eq(POINTS_ENTRY.MEMBER_ID), origin.SEQ.eq(POINTS_ENTRY.REVERSES_SEQ))
-                .where(bookedBetween(from, until), POINTS_ENTRY.KIND.eq(EntryKind.RELEASED.name()))
-                .groupBy(originIn)
-                .forEach(row -> issue(changes, monthOf(row.value1()), number(row.value2())));
+        var original = sum(POINTS_LOT.ORIGINAL);
         // What waited is a lot of the number of the entry that earned it, opened by the one that released it.
         var opened = DSL.when(POINTS_ENTRY.KIND.eq(EntryKind.RELEASED.name()), POINTS_ENTRY.REVERSES_SEQ)
                 .when(POINTS_ENTRY.PENDING.le(0L), POINTS_ENTRY.SEQ);
@@ -227,10 +204,6 @@ class ClosedDays {
                         number(row.get(moved)),
                         Math::addExact));
         return changes;
-    }
-
-    private static void issue(Map<CohortKey, Long> changes, YearMonth month, long points) {
-        changes.merge(new CohortKey(month, month, ISSUED), points, Math::addExact);
     }
 
     /** What the days that are over came to, day by day. */
