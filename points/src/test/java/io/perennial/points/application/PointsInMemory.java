@@ -49,7 +49,7 @@ final class PointsInMemory {
         earnPoints = new EarningPoints(
                 transactions,
                 new Admission(members, stream, programme),
-                new RefundedPurchases(stream, ledger),
+                new RefundedPurchases(stream, ledger, programme),
                 stream,
                 ledger,
                 ledger,
@@ -57,6 +57,7 @@ final class PointsInMemory {
                 policy,
                 members,
                 members,
+                programme,
                 events::add,
                 clock);
         spendPoints = new SpendingPoints(transactions, members, ledger, ledger, policy, events::add, clock);
