@@ -10,6 +10,8 @@ import io.perennial.points.adapter.jooq.generated.tables.PointsDay;
 import io.perennial.points.adapter.jooq.generated.tables.PointsEntry;
 import io.perennial.points.adapter.jooq.generated.tables.PointsLot;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRule;
+import io.perennial.points.adapter.jooq.generated.tables.PointsRuleBudget;
+import io.perennial.points.adapter.jooq.generated.tables.PointsRuleUse;
 
 import java.util.Arrays;
 import java.util.List;
@@ -45,7 +47,9 @@ public class DefaultSchema extends SchemaImpl {
             PointsDay.POINTS_DAY,
             PointsEntry.POINTS_ENTRY,
             PointsLot.POINTS_LOT,
-            PointsRule.POINTS_RULE
+            PointsRule.POINTS_RULE,
+            PointsRuleBudget.POINTS_RULE_BUDGET,
+            PointsRuleUse.POINTS_RULE_USE
         );
     }
 }
