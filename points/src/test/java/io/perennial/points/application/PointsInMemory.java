@@ -13,6 +13,7 @@ import io.perennial.points.Stories;
 import io.perennial.points.TurnableClock;
 import io.perennial.points.domain.ExpiryPolicy;
 import io.perennial.points.domain.InMemoryLedger;
+import io.perennial.points.domain.InMemoryRuleLimits;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class PointsInMemory {
     final InMemoryLedger ledger = new InMemoryLedger();
     final PretendedMembers members = new PretendedMembers();
     final PretendedStream stream = new PretendedStream();
+    final InMemoryRuleLimits limits = new InMemoryRuleLimits();
     final PretendedRules rules = new PretendedRules();
     final ExpiryPolicy policy = new ExpiryPolicy(24, Duration.ofDays(30), ZONE);
     final List<Object> events = new ArrayList<>();
@@ -57,13 +59,15 @@ final class PointsInMemory {
                 policy,
                 members,
                 members,
+                new Surroundings(members, members, members, stream, programme),
+                limits,
                 programme,
                 events::add,
                 clock);
         spendPoints = new SpendingPoints(transactions, members, ledger, ledger, policy, events::add, clock);
         returnPoints = new ReturningPoints(transactions, ledger, ledger, policy, events::add, clock);
         expirePoints = new ExpiringPoints(transactions, ledger, policy, events::add, clock);
-        publishRule = new PublishingRules(transactions, rules, programme, changes::add, events::add, clock);
+        publishRule = new PublishingRules(transactions, rules, limits, programme, changes::add, events::add, clock);
     }
 
     MemberId enrol(int number) {
