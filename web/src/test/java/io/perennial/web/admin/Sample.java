@@ -175,7 +175,7 @@ final class Sample {
     }
 
     static List<ReadStanding.TierChange> tierChanges() {
-        return List.of(new ReadStanding.TierChange(ORDINARY, VIP, 1_020, NOW));
+        return List.of(new ReadStanding.TierChange(ORDINARY, VIP, 1_020, NOW, NOW));
     }
 
     static ReadBalance.Balance balance() {

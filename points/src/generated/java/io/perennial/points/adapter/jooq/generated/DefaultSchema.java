@@ -12,6 +12,8 @@ import io.perennial.points.adapter.jooq.generated.tables.PointsEntry;
 import io.perennial.points.adapter.jooq.generated.tables.PointsLot;
 import io.perennial.points.adapter.jooq.generated.tables.PointsPolicy;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRule;
+import io.perennial.points.adapter.jooq.generated.tables.PointsRuleBudget;
+import io.perennial.points.adapter.jooq.generated.tables.PointsRuleUse;
 import io.perennial.points.adapter.jooq.generated.tables.PointsWaiting;
 
 import java.util.Arrays;
@@ -51,6 +53,8 @@ public class DefaultSchema extends SchemaImpl {
             PointsLot.POINTS_LOT,
             PointsPolicy.POINTS_POLICY,
             PointsRule.POINTS_RULE,
+            PointsRuleBudget.POINTS_RULE_BUDGET,
+            PointsRuleUse.POINTS_RULE_USE,
             PointsWaiting.POINTS_WAITING
         );
     }
