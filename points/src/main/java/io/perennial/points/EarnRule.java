@@ -2,9 +2,13 @@ package io.perennial.points;
 
 import io.perennial.insights.ActivityType;
 import io.perennial.insights.Condition;
+import io.perennial.insights.Condition.Ask;
 import io.perennial.membership.BilingualText;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +41,9 @@ public record EarnRule(
         Instant effectiveFrom,
         @Nullable Instant effectiveUntil) {
 
+    private static final Comparator<Cap> IN_ORDER =
+            Comparator.comparing(Cap::window).thenComparing(Cap::measure);
+
     public static final int HIGHEST_PRIORITY = 1_000;
     public static final long LARGEST_BUDGET = 1_000_000_000_000L;
 
@@ -48,7 +55,7 @@ public record EarnRule(
     }
 
     public EarnRule {
-        caps = List.copyOf(caps);
+        caps = caps.stream().sorted(IN_ORDER).toList();
         condition.readable();
         if (version < 1) {
             throw new IllegalArgumentException("versions count from 1");
@@ -68,7 +75,11 @@ public record EarnRule(
                         || stacking != Stacking.ADD_UP)) {
             throw new IllegalArgumentException("only a bonus multiplies, and only bonuses give way to each other");
         }
-        if (caps.stream().map(cap -> List.of(cap.window(), cap.measure())).distinct().count() < caps.size()) {
+        if (caps.stream()
+                        .map(cap -> List.of(cap.window(), cap.measure()))
+                        .distinct()
+                        .count()
+                < caps.size()) {
             throw new IllegalArgumentException("one cap for each window and measure");
         }
         if (budget != null && (budget < 1 || budget > LARGEST_BUDGET)) {
@@ -105,6 +116,16 @@ public record EarnRule(
 
     public boolean inForceAt(Instant moment) {
         return !moment.isBefore(effectiveFrom) && (effectiveUntil == null || moment.isBefore(effectiveUntil));
+    }
+
+    /** What has to be known of the member, and whether of the items, to judge by it. */
+    public Set<Ask> asks() {
+        var asks = EnumSet.noneOf(Ask.class);
+        condition.collect(asks);
+        if (points instanceof Formula.ByTier || growth instanceof Formula.ByTier) {
+            asks.add(Ask.TIER);
+        }
+        return asks;
     }
 
     private static boolean needsMoney(Formula formula) {

@@ -3,9 +3,11 @@ package io.perennial.points.application;
 import io.perennial.insights.Activity;
 import io.perennial.insights.ActivityId;
 import io.perennial.insights.ActivityType;
+import io.perennial.insights.Circumstances;
 import io.perennial.insights.RecordActivity;
 import io.perennial.membership.GrowStanding;
 import io.perennial.membership.MemberId;
+import io.perennial.membership.Programme;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.Standing;
 import io.perennial.points.EarnPoints;
@@ -13,6 +15,7 @@ import io.perennial.points.Points;
 import io.perennial.points.PointsEarned;
 import io.perennial.points.PointsTakenBack;
 import io.perennial.points.Why;
+import io.perennial.points.domain.Allowance;
 import io.perennial.points.domain.Booking;
 import io.perennial.points.domain.Claim;
 import io.perennial.points.domain.EarnRules;
@@ -51,6 +54,7 @@ class EarningPoints implements EarnPoints {
     private final ExpiryPolicy policy;
     private final GrowStanding growStanding;
     private final ReadStanding standings;
+    private final Programme programme;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -65,6 +69,7 @@ class EarningPoints implements EarnPoints {
             ExpiryPolicy policy,
             GrowStanding growStanding,
             ReadStanding standings,
+            Programme programme,
             ApplicationEventPublisher events,
             Clock clock) {
         this.transactions = transactions;
@@ -77,6 +82,7 @@ class EarningPoints implements EarnPoints {
         this.policy = policy;
         this.growStanding = growStanding;
         this.standings = standings;
+        this.programme = programme;
         this.events = events;
         this.clock = clock;
     }
@@ -189,7 +195,8 @@ class EarningPoints implements EarnPoints {
 
         private void earn(Told each, PointsAccount account, RuleBook book) {
             var activity = each.activity;
-            var assessment = book.assess(activity.type(), activity.amount(), activity.happenedAt());
+            var assessment =
+                    book.assess(Circumstances.of(activity, null, null, false, programme.zone()), Allowance.UNLIMITED);
             if (assessment.awards().isEmpty()) {
                 var why = new Why.EarnedNothing(assessment.notPaid());
                 enter(each, account.earn(occasion(each, ""), why, Points.NONE, 0, now));
@@ -208,17 +215,34 @@ class EarningPoints implements EarnPoints {
             var purchase = purchaseOf(refund);
             Claim due;
             if (purchase == null) {
-                var worth = book.assess(ActivityType.PURCHASE, amount, refund.activity.happenedAt());
-                due = new Claim(null, amount, worth.points().value(), worth.growth(), Set.of(), null);
+                var worth = book.plain(asPurchase(refund));
+                due = new Claim(null, amount, worth.points(), worth.growth(), Set.of(), null, List.of());
             } else {
-                due = purchase.claim(amount, book);
+                due = purchase.claim(amount, refund.activity.items(), book);
             }
             var claim = due.withGrowthAtMost(growth.getOrDefault(refund.member(), 0L));
             if (refund.purchase != null && purchase != null) {
-                purchases.put(refund.purchase, purchase.after(claim));
+                purchases.put(refund.purchase, purchase.after(claim, refund.activity.items()));
             }
             enter(refund, account.takeBack(occasion(refund, ""), claim));
             grow(refund, -claim.growth());
+        }
+
+        /** A refund that names no purchase goes back on one like itself. */
+        private Circumstances asPurchase(Told refund) {
+            var activity = refund.activity;
+            return new Circumstances(
+                    activity.member(),
+                    ActivityType.PURCHASE,
+                    activity.happenedAt(),
+                    activity.channel(),
+                    activity.store(),
+                    activity.amount(),
+                    activity.items(),
+                    null,
+                    null,
+                    false,
+                    programme.zone());
         }
 
         private @Nullable RefundablePurchase purchaseOf(Told refund) {

@@ -1,5 +1,6 @@
 package io.perennial.points.application;
 
+import io.perennial.insights.Condition;
 import io.perennial.membership.Programme;
 import io.perennial.membership.RecordChange;
 import io.perennial.membership.StaffId;
@@ -13,6 +14,7 @@ import io.perennial.points.domain.EarnRules;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -47,11 +49,19 @@ class PublishingRules implements PublishRule {
 
     @Override
     public Outcome publish(EarnRule rule, StaffId by) {
-        var currency = rule.currency();
-        if (currency != null && !programme.currencies().contains(currency.getCode())) {
-            return new Outcome.CurrencyNotConfigured(currency.getCode());
+        var unknown = currencies(rule.condition())
+                .filter(code -> !programme.currencies().contains(code))
+                .findFirst();
+        if (unknown.isPresent()) {
+            return new Outcome.CurrencyNotConfigured(unknown.get());
         }
         return transactions.run(() -> add(rule, by));
+    }
+
+    private static Stream<String> currencies(Condition condition) {
+        return condition instanceof Condition.CurrencyIn in
+                ? in.codes().stream()
+                : condition.parts().stream().flatMap(PublishingRules::currencies);
     }
 
     private Outcome add(EarnRule rule, StaffId by) {

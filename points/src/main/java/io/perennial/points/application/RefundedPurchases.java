@@ -2,9 +2,12 @@ package io.perennial.points.application;
 
 import io.perennial.insights.ActivityId;
 import io.perennial.insights.ActivityType;
+import io.perennial.insights.Circumstances;
+import io.perennial.insights.Item;
 import io.perennial.insights.ReadActivities;
 import io.perennial.insights.ReadActivities.Recorded;
 import io.perennial.membership.MemberId;
+import io.perennial.membership.Programme;
 import io.perennial.points.EarnPoints.Outcome;
 import io.perennial.points.domain.Entry;
 import io.perennial.points.domain.LedgerEntries;
@@ -30,10 +33,12 @@ class RefundedPurchases {
 
     private final ReadActivities activities;
     private final LedgerEntries entries;
+    private final Programme programme;
 
-    RefundedPurchases(ReadActivities activities, LedgerEntries entries) {
+    RefundedPurchases(ReadActivities activities, LedgerEntries entries, Programme programme) {
         this.activities = activities;
         this.entries = entries;
+        this.programme = programme;
     }
 
     /**
@@ -109,16 +114,33 @@ class RefundedPurchases {
 
         var purchases = new HashMap<ActivityId, RefundablePurchase>();
         named.forEach((id, purchase) -> {
-            var paid = Objects.requireNonNull(purchase.amount());
             var entriesOfIt = earned.getOrDefault(id, List.of());
             if (own.containsKey(id)) {
-                purchases.put(id, RefundablePurchase.of(purchase.reference(), paid, List.of(), List.of()));
+                purchases.put(id, RefundablePurchase.of(purchase.reference(), bought(purchase, List.of()), List.of()));
             } else if (!entriesOfIt.isEmpty()) {
                 var reversed = reversals.getOrDefault(id(entriesOfIt.getFirst()), List.of());
-                purchases.put(id, RefundablePurchase.of(purchase.reference(), paid, entriesOfIt, reversed));
+                purchases.put(
+                        id,
+                        RefundablePurchase.of(
+                                purchase.reference(), bought(purchase, List.of()), entriesOfIt, reversed, List.of()));
             }
         });
         return purchases;
+    }
+
+    private Circumstances bought(Recorded purchase, List<Item> items) {
+        return new Circumstances(
+                purchase.member(),
+                purchase.type(),
+                purchase.happenedAt(),
+                purchase.channel(),
+                purchase.store(),
+                purchase.amount(),
+                items,
+                null,
+                null,
+                false,
+                programme.zone());
     }
 
     private static @Nullable ActivityId purchaseOf(Told refund, Map<Key, Recorded> found) {

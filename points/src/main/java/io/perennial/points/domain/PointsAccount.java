@@ -107,7 +107,8 @@ public final class PointsAccount {
                 claim.amount().getCurrencyUnit().getCode(),
                 claim.points(),
                 claim.points() - taken.value(),
-                claim.growth());
+                claim.growth(),
+                claim.rules());
         return new Booking(
                 enter(EntryKind.TAKEN_BACK, occasion, -taken.value(), -claim.growth(), claim.reverses(), why),
                 null,
