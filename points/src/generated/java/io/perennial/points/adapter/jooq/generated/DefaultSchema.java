@@ -9,6 +9,7 @@ import io.perennial.points.adapter.jooq.generated.tables.PointsAllocation;
 import io.perennial.points.adapter.jooq.generated.tables.PointsDay;
 import io.perennial.points.adapter.jooq.generated.tables.PointsEntry;
 import io.perennial.points.adapter.jooq.generated.tables.PointsLot;
+import io.perennial.points.adapter.jooq.generated.tables.PointsPolicy;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRule;
 
 import java.util.Arrays;
@@ -45,6 +46,7 @@ public class DefaultSchema extends SchemaImpl {
             PointsDay.POINTS_DAY,
             PointsEntry.POINTS_ENTRY,
             PointsLot.POINTS_LOT,
+            PointsPolicy.POINTS_POLICY,
             PointsRule.POINTS_RULE
         );
     }
