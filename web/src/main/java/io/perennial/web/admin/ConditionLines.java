@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,7 @@ final class ConditionLines {
 
     /** Another trial, other members. */
     private static String seed() {
-        return "t" + Integer.toString(java.util.concurrent.ThreadLocalRandom.current().nextInt(100_000, 1_000_000));
+        return "t" + Integer.toString(ThreadLocalRandom.current().nextInt(100_000, 1_000_000));
     }
 
     /** Takes a line away, with all that belongs to it; the outermost group stays. */

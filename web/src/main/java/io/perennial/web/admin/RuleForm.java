@@ -147,6 +147,11 @@ record RuleForm(
                 SampleForm.usual(programme));
     }
 
+    /** 0 for none. */
+    int editionNumber() {
+        return (int) Typed.whole(edition, 0, Integer.MAX_VALUE).orElse(0);
+    }
+
     public boolean isNew() {
         return version.equals("1");
     }
@@ -207,6 +212,12 @@ record RuleForm(
         return new RuleForm(
                 version, edition, role, nameZh, nameEn, activityType, when, points, growth, caps, budget, stacking,
                 priority, first, last, aboutZh, aboutEn, sample);
+    }
+
+    RuleForm stacked(Stacking how) {
+        return new RuleForm(
+                version, edition, role, nameZh, nameEn, activityType, when, points, growth, caps, budget, how.name(),
+                priority, from, until, aboutZh, aboutEn, sample);
     }
 
     // --- reading --------------------------------------------------------------------------------

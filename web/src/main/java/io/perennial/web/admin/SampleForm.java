@@ -5,8 +5,10 @@ import io.perennial.insights.Circumstances;
 import io.perennial.insights.Item;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.Programme;
+import io.perennial.points.EarnRule;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +23,7 @@ import org.springframework.validation.BindingResult;
  * One activity to try a rule on, as typed.
  *
  * @param amount empty for what the items come to
- * @param at empty for now
+ * @param at empty for now, or for when the rule begins
  * @param first {@code yes} when it is the member's first purchase
  * @param birthday {@code yes} when the member's birthday is in the same month
  */
@@ -91,20 +93,21 @@ record SampleForm(
     }
 
     /** The activity, or nothing when a field cannot be read; then the errors say which and why. */
-    Optional<Circumstances> read(ActivityType type, Instant now, Programme programme, BindingResult errors) {
+    Optional<Circumstances> read(EarnRule rule, Instant now, Programme programme, BindingResult errors) {
         var zone = programme.zone();
-        var moment = at.isEmpty() ? Optional.of(now) : Typed.moment(at, zone);
+        var soonest = rule.effectiveFrom().isAfter(now) ? rule.effectiveFrom() : now;
+        var moment = at.isEmpty() ? Optional.of(soonest) : Typed.moment(at, zone);
         if (moment.isEmpty()) {
             errors.rejectValue("sample.at", "admin.form.moment.unreadable");
         }
         var basket = items(errors);
-        var money = type.equals(ActivityType.PURCHASE) ? money(basket, errors) : null;
+        var money = rule.activityType().equals(ActivityType.PURCHASE) ? money(basket, errors) : null;
         if (errors.hasErrors() || moment.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Circumstances(
                 MemberId.next(),
-                type,
+                rule.activityType(),
                 moment.get(),
                 channel.isEmpty() ? "web" : channel,
                 store.isEmpty() ? null : store,
@@ -116,7 +119,7 @@ record SampleForm(
                 zone));
     }
 
-    private static java.time.LocalDate dayInTheMonthOf(Instant moment, ZoneId zone) {
+    private static LocalDate dayInTheMonthOf(Instant moment, ZoneId zone) {
         return moment.atZone(zone).toLocalDate().withDayOfMonth(1).minusYears(30);
     }
 

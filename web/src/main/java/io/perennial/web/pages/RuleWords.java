@@ -159,6 +159,22 @@ public final class RuleWords {
         };
     }
 
+    /** A formula by itself, whatever it is for. */
+    public String formula(Formula formula) {
+        return switch (formula) {
+            case Formula.PerAmount per -> text("rules.formula.per-amount", per.units(), number(per.perAmount()));
+            case Formula.Fixed fixed -> text("rules.formula.fixed", fixed.units());
+            case Formula.Multiplied multiplied -> text("rules.formula.multiplied", number(multiplied.factor()));
+            case Formula.ByTier byTier ->
+                text("rules.paid.by-tier", formula(byTier.base()), factors(byTier.factors()));
+            case Formula.Nothing _ -> text("rules.paid.nothing");
+        };
+    }
+
+    public String tier(String code) {
+        return tiers(List.of(code)).getFirst();
+    }
+
     private String quantity(String what, long units) {
         return text("rules.quantity." + what, units);
     }
@@ -373,6 +389,22 @@ public final class RuleWords {
     private String amount(String met) {
         var parts = met.split(" ", 2);
         return parts.length == 2 ? Reasons.money(new BigDecimal(parts[0]), parts[1], locale) : met;
+    }
+
+    /** What did not hold, as a clause: only that part of it at which it failed. */
+    public String missing(Judgement judgement) {
+        return clause(failed(judgement), null, false);
+    }
+
+    private static Condition failed(Judgement judgement) {
+        if (!(judgement.condition() instanceof Condition.All)) {
+            return judgement.condition();
+        }
+        var parts = judgement.parts().stream()
+                .filter(part -> !part.holds())
+                .map(RuleWords::failed)
+                .toList();
+        return new Condition.All(parts);
     }
 
     // --- words ----------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ import io.perennial.points.adapter.jooq.generated.tables.PointsEntry;
 import io.perennial.points.adapter.jooq.generated.tables.PointsLot;
 import io.perennial.points.adapter.jooq.generated.tables.PointsPolicy;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRule;
+import io.perennial.points.adapter.jooq.generated.tables.PointsRuleDraft;
 
 import java.util.Arrays;
 import java.util.List;
@@ -47,7 +48,8 @@ public class DefaultSchema extends SchemaImpl {
             PointsEntry.POINTS_ENTRY,
             PointsLot.POINTS_LOT,
             PointsPolicy.POINTS_POLICY,
-            PointsRule.POINTS_RULE
+            PointsRule.POINTS_RULE,
+            PointsRuleDraft.POINTS_RULE_DRAFT
         );
     }
 }
