@@ -169,6 +169,11 @@ public sealed interface Why {
         public TakenBack {
             rules = rules == null ? List.of() : List.copyOf(rules);
         }
+
+        public TakenBack(
+                @Nullable String purchase, BigDecimal amount, String currency, long due, long shortfall, long growth) {
+            this(purchase, amount, currency, due, shortfall, growth, List.of());
+        }
     }
 
     /** @param whole whether nothing stays of what the rule paid */

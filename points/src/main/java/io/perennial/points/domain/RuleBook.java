@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,8 @@ public final class RuleBook {
     private static final Comparator<EarnRule> IN_ORDER = comparing(EarnRule::role)
             .thenComparing(comparingInt(EarnRule::priority).reversed())
             .thenComparing(OLDER_FIRST);
-    private static final Comparator<Award> MORE_FIRST = comparingLong((Award award) -> award.why().points())
+    private static final Comparator<Award> MORE_FIRST = comparingLong(
+                    (Award award) -> award.why().points())
             .thenComparingLong(Award::growth)
             .reversed();
     private static final Comparator<Award> HIGHER_FIRST =
@@ -72,6 +74,19 @@ public final class RuleBook {
                 .sorted(comparingInt(version -> version.rule().version()))
                 .forEach(version -> versions.computeIfAbsent(version.rule().id(), id -> new ArrayList<>())
                         .add(version));
+    }
+
+    /** As it would be with these versions and no others of the same rules. */
+    public RuleBook with(Collection<EarnRule> drafts) {
+        var replaced = drafts.stream().map(EarnRule::id).collect(Collectors.toSet());
+        var all = new ArrayList<Published>();
+        versions.forEach((id, history) -> {
+            if (!replaced.contains(id)) {
+                all.addAll(history);
+            }
+        });
+        drafts.forEach(draft -> all.add(new Published(draft, draft.effectiveFrom(), Optional.empty())));
+        return new RuleBook(all);
     }
 
     /** The versions for this type in force at this moment: base rules first, then by priority, then the older one. */
@@ -190,8 +205,7 @@ public final class RuleBook {
         var notInForce = new ArrayList<Why.NotPaid>();
         for (var history : versions.values()) {
             var newest = history.getLast();
-            var retired =
-                    newest.retiredAt().filter(at -> !moment.isBefore(at)).isPresent();
+            var retired = newest.retiredAt().filter(at -> !moment.isBefore(at)).isPresent();
             if (!retired
                     && newest.rule().activityType().equals(circumstances.type())
                     && inForce(history, moment).isEmpty()) {
@@ -262,8 +276,7 @@ public final class RuleBook {
     }
 
     /** One rule at work on one activity. */
-    private record Working(
-            EarnRule rule, Verdict verdict, Circumstances circumstances, long basis, long growthBasis) {
+    private record Working(EarnRule rule, Verdict verdict, Circumstances circumstances, long basis, long growthBasis) {
 
         Answer answer(Allowance allowance) {
             var amount = amount(rule, verdict, circumstances);
@@ -361,14 +374,14 @@ public final class RuleBook {
 
     private static boolean isPerAmount(Formula formula) {
         return formula instanceof Formula.PerAmount
-                || formula instanceof Formula.ByTier(var base, _, _) && isPerAmount(base);
+                || formula instanceof Formula.ByTier byTier && isPerAmount(byTier.base());
     }
 
     /** Nothing more to tell of it than its number. */
     private static boolean isPlain(Formula formula) {
         return switch (formula) {
             case Formula.Nothing _, Formula.Fixed _ -> true;
-            case Formula.PerAmount(_, _, var rounding) -> rounding == Formula.Rounding.DOWN;
+            case Formula.PerAmount perAmount -> perAmount.rounding() == Formula.Rounding.DOWN;
             case Formula.Multiplied _, Formula.ByTier _ -> false;
         };
     }

@@ -47,7 +47,7 @@ final class PointsInMemory {
         earnPoints = new EarningPoints(
                 transactions,
                 new Admission(members, stream, programme),
-                new RefundedPurchases(stream, ledger),
+                new RefundedPurchases(stream, ledger, programme),
                 stream,
                 ledger,
                 ledger,
@@ -55,6 +55,7 @@ final class PointsInMemory {
                 policies,
                 members,
                 members,
+                programme,
                 events::add,
                 clock);
         spendPoints = new SpendingPoints(transactions, members, ledger, ledger, policies, events::add, clock);

@@ -220,7 +220,7 @@ class PointsAccountTests {
     }
 
     private Booking takeBack(long points, Set<Long> lots) {
-        return account.takeBack(occasion(), new Claim("A1", money("100.00"), points, 0, lots, null));
+        return account.takeBack(occasion(), new Claim("A1", money("100.00"), points, 0, lots, null, List.of()));
     }
 
     private Booking giveBack(Booking spent) {

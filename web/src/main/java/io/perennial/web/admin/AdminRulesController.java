@@ -2,6 +2,7 @@ package io.perennial.web.admin;
 
 import io.perennial.membership.Programme;
 import io.perennial.membership.ReadLadder;
+import io.perennial.points.AssessActivity;
 import io.perennial.points.EarnRule;
 import io.perennial.points.EarnRule.Role;
 import io.perennial.points.KeepDraft;
@@ -9,7 +10,6 @@ import io.perennial.points.PublishRule;
 import io.perennial.points.ReadDrafts;
 import io.perennial.points.ReadRules;
 import io.perennial.points.RuleId;
-import io.perennial.points.TryRule;
 import io.perennial.web.pages.Notice;
 import io.perennial.web.security.SignedInStaff;
 import jakarta.servlet.http.HttpServletResponse;
@@ -40,7 +40,7 @@ class AdminRulesController {
     private final PublishRule publishing;
     private final ReadDrafts drafts;
     private final KeepDraft keeping;
-    private final TryRule trying;
+    private final AssessActivity assessing;
     private final ReadLadder ladder;
     private final Programme programme;
     private final Clock clock;
@@ -50,7 +50,7 @@ class AdminRulesController {
             PublishRule publishing,
             ReadDrafts drafts,
             KeepDraft keeping,
-            TryRule trying,
+            AssessActivity assessing,
             ReadLadder ladder,
             Programme programme,
             Clock clock) {
@@ -58,7 +58,7 @@ class AdminRulesController {
         this.publishing = publishing;
         this.drafts = drafts;
         this.keeping = keeping;
-        this.trying = trying;
+        this.assessing = assessing;
         this.ladder = ladder;
         this.programme = programme;
         this.clock = clock;
@@ -170,7 +170,7 @@ class AdminRulesController {
                                 .read(rule, now, programme, errors)
                                 .ifPresent(sample -> {
                                     model.addAttribute("tried", sample);
-                                    model.addAttribute("trial", trying.attempt(rule, sample));
+                                    model.addAttribute("trial", Trial.of(rule, assessing.assess(sample, List.of(rule))));
                                 }),
                         () -> form.read(id, now, programme, errors));
         return page(id, form, errors, model);

@@ -180,7 +180,7 @@ abstract class PointsAccountsContract {
                     LATER));
             stored.add(account.takeBack(
                     new Occasion("activity:2", refunded, NOON, NOON),
-                    new Claim("A1", money("2.50"), 20, 1, Set.of(1L), 1L)));
+                    new Claim("A1", money("2.50"), 20, 1, Set.of(1L), 1L, List.of())));
             return stored;
         });
         var booked = stored.stream().map(Booking::entry).toList();
