@@ -67,8 +67,7 @@ class AdminRulesController {
     @GetMapping
     String list(Model model) {
         var now = clock.instant();
-        var rows =
-                rules.current().stream().map(rule -> RuleRow.at(now, rule)).toList();
+        var rows = rules.current().stream().map(rule -> RuleRow.at(now, rule)).toList();
         model.addAttribute("rules", of(Role.BASE, rows));
         model.addAttribute("campaigns", of(Role.BONUS, rows));
         model.addAttribute("drafts", drafts.drafts());
@@ -109,7 +108,8 @@ class AdminRulesController {
     @GetMapping("/{id}/draft/edit")
     String editDraft(@PathVariable RuleId id, Model model) {
         var draft = drafts.draft(id).orElseThrow(AdminRulesController::missing);
-        var next = rules.find(id).map(published -> published.rule().version() + 1).orElse(1);
+        var next =
+                rules.find(id).map(published -> published.rule().version() + 1).orElse(1);
         model.addAttribute("overtaken", next > draft.rule().version());
         return page(id, formOf(draft.rule(), next, draft.edition()), model);
     }
@@ -166,12 +166,10 @@ class AdminRulesController {
         var now = clock.instant();
         form.sketch(id, now, programme)
                 .ifPresentOrElse(
-                        rule -> form.sample()
-                                .read(rule, now, programme, errors)
-                                .ifPresent(sample -> {
-                                    model.addAttribute("tried", sample);
-                                    model.addAttribute("trial", Trial.of(rule, assessing.assess(sample, List.of(rule))));
-                                }),
+                        rule -> form.sample().read(rule, now, programme, errors).ifPresent(sample -> {
+                            model.addAttribute("tried", sample);
+                            model.addAttribute("trial", Trial.of(rule, assessing.assess(sample, List.of(rule))));
+                        }),
                         () -> form.read(id, now, programme, errors));
         return page(id, form, errors, model);
     }
@@ -267,8 +265,7 @@ class AdminRulesController {
         return page(id, form, noErrors(form), model);
     }
 
-    private String refused(
-            RuleId id, RuleForm form, BindingResult errors, Model model, HttpServletResponse response) {
+    private String refused(RuleId id, RuleForm form, BindingResult errors, Model model, HttpServletResponse response) {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return page(id, form, errors, model);
     }

@@ -43,8 +43,7 @@ record CapForm(String most, String measure, String window) {
                 continue;
             }
             try {
-                var cap = new Cap(
-                        Cap.Window.valueOf(form.window), Cap.Measure.valueOf(form.measure), most.getAsLong());
+                var cap = new Cap(Cap.Window.valueOf(form.window), Cap.Measure.valueOf(form.measure), most.getAsLong());
                 if (seen.add(List.of(cap.window(), cap.measure()))) {
                     caps.add(cap);
                 } else {

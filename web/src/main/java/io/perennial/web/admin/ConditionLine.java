@@ -31,7 +31,11 @@ record ConditionLine(
         this.sense = Typed.text(sense);
         this.chosen = chosen == null
                 ? List.of()
-                : chosen.stream().map(Typed::text).filter(each -> !each.isEmpty()).limit(MOST_CHOSEN).toList();
+                : chosen.stream()
+                        .map(Typed::text)
+                        .filter(each -> !each.isEmpty())
+                        .limit(MOST_CHOSEN)
+                        .toList();
         this.text = Typed.text(text);
         this.from = Typed.text(from);
         this.until = Typed.text(until);

@@ -272,12 +272,17 @@ final class ConditionLines {
     private static Optional<Condition> leaf(ConditionLine line, int at, BindingResult errors) {
         return switch (line.kind()) {
             case "amount" -> amount(line, at, errors);
-            case "currency" -> chosen(line, at, errors).flatMap(words -> known(Condition.CurrencyIn::new, words, at, errors));
-            case "article" -> typed(line, at, errors).flatMap(words -> known(Condition.ArticleIn::new, words, at, errors));
-            case "category" -> typed(line, at, errors).flatMap(words -> known(Condition.CategoryIn::new, words, at, errors));
-            case "item-named" -> typed(line, at, errors).flatMap(words -> known(Condition.ItemNamed::new, words, at, errors));
+            case "currency" ->
+                chosen(line, at, errors).flatMap(words -> known(Condition.CurrencyIn::new, words, at, errors));
+            case "article" ->
+                typed(line, at, errors).flatMap(words -> known(Condition.ArticleIn::new, words, at, errors));
+            case "category" ->
+                typed(line, at, errors).flatMap(words -> known(Condition.CategoryIn::new, words, at, errors));
+            case "item-named" ->
+                typed(line, at, errors).flatMap(words -> known(Condition.ItemNamed::new, words, at, errors));
             case "store" -> typed(line, at, errors).flatMap(words -> known(Condition.StoreIn::new, words, at, errors));
-            case "channel" -> typed(line, at, errors).flatMap(words -> known(Condition.ChannelIn::new, words, at, errors));
+            case "channel" ->
+                typed(line, at, errors).flatMap(words -> known(Condition.ChannelIn::new, words, at, errors));
             case "tier" -> chosen(line, at, errors).flatMap(words -> known(Condition.TierIn::new, words, at, errors));
             case "weekday" ->
                 chosen(line, at, errors)
@@ -290,8 +295,9 @@ final class ConditionLines {
             case "day-of-month" ->
                 chosen(line, at, errors)
                         .flatMap(words -> known(
-                                days -> new Condition.DayOfMonthIn(
-                                        days.stream().map(Integer::valueOf).collect(Collectors.toCollection(TreeSet::new))),
+                                days -> new Condition.DayOfMonthIn(days.stream()
+                                        .map(Integer::valueOf)
+                                        .collect(Collectors.toCollection(TreeSet::new))),
                                 words,
                                 at,
                                 errors));

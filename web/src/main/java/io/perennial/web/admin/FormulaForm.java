@@ -18,8 +18,7 @@ import org.springframework.validation.BindingResult;
  * @param factor of a multiple: 2 for double
  * @param tiers factors by tier; empty for once
  */
-record FormulaForm(
-        String kind, String units, String per, String factor, String rounding, List<TierFactor> tiers) {
+record FormulaForm(String kind, String units, String per, String factor, String rounding, List<TierFactor> tiers) {
 
     static final String NOTHING = "nothing";
     static final String FIXED = "fixed";
@@ -98,7 +97,8 @@ record FormulaForm(
                         null,
                         byTier.rounding().name(),
                         byTier.factors().entrySet().stream()
-                                .map(each -> new TierFactor(each.getKey(), each.getValue().toPlainString()))
+                                .map(each -> new TierFactor(
+                                        each.getKey(), each.getValue().toPlainString()))
                                 .toList());
             }
         };
@@ -113,7 +113,8 @@ record FormulaForm(
                         .findFirst()
                         .orElse(new TierFactor(tier.code(), ""))));
         tiers.stream()
-                .filter(each -> !each.factor().isEmpty() && ladder.find(each.code()).isEmpty())
+                .filter(each ->
+                        !each.factor().isEmpty() && ladder.find(each.code()).isEmpty())
                 .forEach(all::add);
         return new FormulaForm(kind, units, per, factor, rounding, all);
     }

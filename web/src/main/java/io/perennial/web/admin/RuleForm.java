@@ -192,32 +192,112 @@ record RuleForm(
 
     RuleForm named(String zh, String en) {
         return new RuleForm(
-                version, edition, role, zh, en, activityType, when, points, growth, caps, budget, stacking, priority, from,
-                until, aboutZh, aboutEn, sample);
+                version,
+                edition,
+                role,
+                zh,
+                en,
+                activityType,
+                when,
+                points,
+                growth,
+                caps,
+                budget,
+                stacking,
+                priority,
+                from,
+                until,
+                aboutZh,
+                aboutEn,
+                sample);
     }
 
     RuleForm with(List<ConditionLine> lines, List<CapForm> limits) {
         return new RuleForm(
-                version, edition, role, nameZh, nameEn, activityType, lines, points, growth, limits, budget, stacking,
-                priority, from, until, aboutZh, aboutEn, sample);
+                version,
+                edition,
+                role,
+                nameZh,
+                nameEn,
+                activityType,
+                lines,
+                points,
+                growth,
+                limits,
+                budget,
+                stacking,
+                priority,
+                from,
+                until,
+                aboutZh,
+                aboutEn,
+                sample);
     }
 
     RuleForm with(FormulaForm ofPoints, FormulaForm ofGrowth) {
         return new RuleForm(
-                version, edition, role, nameZh, nameEn, activityType, when, ofPoints, ofGrowth, caps, budget, stacking,
-                priority, from, until, aboutZh, aboutEn, sample);
+                version,
+                edition,
+                role,
+                nameZh,
+                nameEn,
+                activityType,
+                when,
+                ofPoints,
+                ofGrowth,
+                caps,
+                budget,
+                stacking,
+                priority,
+                from,
+                until,
+                aboutZh,
+                aboutEn,
+                sample);
     }
 
     RuleForm lasting(String first, String last) {
         return new RuleForm(
-                version, edition, role, nameZh, nameEn, activityType, when, points, growth, caps, budget, stacking,
-                priority, first, last, aboutZh, aboutEn, sample);
+                version,
+                edition,
+                role,
+                nameZh,
+                nameEn,
+                activityType,
+                when,
+                points,
+                growth,
+                caps,
+                budget,
+                stacking,
+                priority,
+                first,
+                last,
+                aboutZh,
+                aboutEn,
+                sample);
     }
 
     RuleForm stacked(Stacking how) {
         return new RuleForm(
-                version, edition, role, nameZh, nameEn, activityType, when, points, growth, caps, budget, how.name(),
-                priority, from, until, aboutZh, aboutEn, sample);
+                version,
+                edition,
+                role,
+                nameZh,
+                nameEn,
+                activityType,
+                when,
+                points,
+                growth,
+                caps,
+                budget,
+                how.name(),
+                priority,
+                from,
+                until,
+                aboutZh,
+                aboutEn,
+                sample);
     }
 
     // --- reading --------------------------------------------------------------------------------
@@ -276,7 +356,7 @@ record RuleForm(
                 ofGrowth,
                 limits,
                 most,
-                part == Role.BASE ? Stacking.ADD_UP : stacking(),
+                part == Role.BASE ? Stacking.ADD_UP : stackingMode(),
                 order,
                 about,
                 start,
@@ -356,7 +436,7 @@ record RuleForm(
         return (int) read.orElse(0);
     }
 
-    private Stacking stacking() {
+    private Stacking stackingMode() {
         return Arrays.stream(Stacking.values())
                 .filter(each -> each.name().equals(stacking))
                 .findFirst()

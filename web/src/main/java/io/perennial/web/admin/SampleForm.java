@@ -13,8 +13,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.joda.money.CurrencyUnit;
-import org.joda.money.IllegalCurrencyException;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.BindingResult;
@@ -164,11 +162,10 @@ record SampleForm(
             errors.rejectValue("sample.amount", "admin.form.amount.unreadable");
             return null;
         }
-        try {
-            return Money.of(CurrencyUnit.of(currency), typed.get().stripTrailingZeros());
-        } catch (IllegalCurrencyException | ArithmeticException _) {
+        var money = Typed.money(currency, typed.get());
+        if (money.isEmpty()) {
             errors.rejectValue("sample.currency", "admin.form.currency.unknown");
-            return null;
         }
+        return money.orElse(null);
     }
 }

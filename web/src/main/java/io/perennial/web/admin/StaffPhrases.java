@@ -49,8 +49,7 @@ final class StaffPhrases {
      * @param steps its conditions with what was met at each
      * @param others rules that did not pay
      */
-    record Trace(
-            String summary, List<Fact> facts, @Nullable RuleId rule, List<Step> steps, List<Other> others) {
+    record Trace(String summary, List<Fact> facts, @Nullable RuleId rule, List<Step> steps, List<Other> others) {
 
         Trace(String summary, List<Fact> facts, @Nullable RuleId rule) {
             this(summary, facts, rule, List.of(), List.of());
@@ -285,11 +284,7 @@ final class StaffPhrases {
     public Map<String, String> formulas() {
         return choices(
                 "formula",
-                List.of(
-                        FormulaForm.PER_AMOUNT,
-                        FormulaForm.FIXED,
-                        FormulaForm.MULTIPLIED,
-                        FormulaForm.NOTHING));
+                List.of(FormulaForm.PER_AMOUNT, FormulaForm.FIXED, FormulaForm.MULTIPLIED, FormulaForm.NOTHING));
     }
 
     public Map<String, String> rewardKinds() {

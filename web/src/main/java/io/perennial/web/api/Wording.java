@@ -121,9 +121,7 @@ class Wording {
         if (!earned.beside().isEmpty()) {
             into.put(
                     "notPaid",
-                    earned.beside().stream()
-                            .map(each -> notPaid(each, locale))
-                            .toList());
+                    earned.beside().stream().map(each -> notPaid(each, locale)).toList());
         }
     }
 

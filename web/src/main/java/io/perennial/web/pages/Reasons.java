@@ -27,8 +27,8 @@ import org.springframework.stereotype.Component;
 public class Reasons {
 
     /** What a member should know of a bonus that did not come: not those that were never meant for them. */
-    private static final Set<Why.Reason> WORTH_TELLING = EnumSet.of(
-            Why.Reason.LOST_TO_BETTER, Why.Reason.EXCLUDED, Why.Reason.CAP_USED_UP, Why.Reason.BUDGET_GONE);
+    private static final Set<Why.Reason> WORTH_TELLING =
+            EnumSet.of(Why.Reason.LOST_TO_BETTER, Why.Reason.EXCLUDED, Why.Reason.CAP_USED_UP, Why.Reason.BUDGET_GONE);
 
     private final MessageSource texts;
     private final RuleWording rules;
@@ -82,18 +82,19 @@ public class Reasons {
         var before = earned.points()
                 + earned.cuts().stream().mapToLong(Why.Cut::points).sum();
         return switch (earned.formula()) {
-            case Formula.PerAmount per when earned.amount() != null && earned.currency() != null ->
-                perAmount(earned, per, before, rule, locale);
-            case Formula.ByTier(Formula.PerAmount _, var factors, _)
-                    when earned.amount() != null && earned.currency() != null ->
+            case Formula.PerAmount per
+            when earned.amount() != null && earned.currency() != null -> perAmount(earned, per, before, rule, locale);
+            case Formula.ByTier byTier
+            when byTier.base() instanceof Formula.PerAmount && earned.amount() != null && earned.currency() != null ->
                 text(
                         locale,
                         "earned.by-tier",
                         rule,
                         money(earned.amount(), earned.currency(), locale),
-                        number(factor(earned, factors), locale),
+                        number(factor(earned, byTier.factors()), locale),
                         before);
-            case Formula.Multiplied multiplied when basis(earned) != null ->
+            case Formula.Multiplied multiplied
+            when basis(earned) != null ->
                 text(locale, "earned.multiplied", rule, number(multiplied.factor(), locale), basis(earned), before);
             default ->
                 before == 0 && earned.growth() > 0
@@ -134,7 +135,11 @@ public class Reasons {
                 : Optional.of(cuts.stream()
                         .map(cut -> cut.cap() == null
                                 ? text(locale, "cut.budget", cut.points())
-                                : text(locale, "cut.cap", cut.points(), words(locale).cap(cut.cap())))
+                                : text(
+                                        locale,
+                                        "cut.cap",
+                                        cut.points(),
+                                        words(locale).cap(cut.cap())))
                         .collect(Collectors.joining(separator(locale))));
     }
 

@@ -102,8 +102,7 @@ public final class RuleWords {
         var limits = new ArrayList<String>();
         if (!rule.caps().isEmpty()) {
             limits.add(voiced(
-                    "rules.caps",
-                    list(rule.caps().stream().map(this::cap).toList(), "rules.list.and")));
+                    "rules.caps", list(rule.caps().stream().map(this::cap).toList(), "rules.list.and")));
         }
         if (rule.budget() != null) {
             limits.add(voiced("rules.budget", rule.budget()));
@@ -165,8 +164,7 @@ public final class RuleWords {
             case Formula.PerAmount per -> text("rules.formula.per-amount", per.units(), number(per.perAmount()));
             case Formula.Fixed fixed -> text("rules.formula.fixed", fixed.units());
             case Formula.Multiplied multiplied -> text("rules.formula.multiplied", number(multiplied.factor()));
-            case Formula.ByTier byTier ->
-                text("rules.paid.by-tier", formula(byTier.base()), factors(byTier.factors()));
+            case Formula.ByTier byTier -> text("rules.paid.by-tier", formula(byTier.base()), factors(byTier.factors()));
             case Formula.Nothing _ -> text("rules.paid.nothing");
         };
     }
@@ -255,10 +253,10 @@ public final class RuleWords {
     private String clause(Condition condition, @Nullable String currency, boolean within) {
         return switch (condition) {
             case Condition.All all when all.parts().isEmpty() -> text("rules.always");
-            case Condition.All all when all.parts().size() == 1 ->
-                clause(all.parts().getFirst(), currency, within);
-            case Condition.Any any when any.parts().size() == 1 ->
-                clause(any.parts().getFirst(), currency, within);
+            case Condition.All all
+            when all.parts().size() == 1 -> clause(all.parts().getFirst(), currency, within);
+            case Condition.Any any
+            when any.parts().size() == 1 -> clause(any.parts().getFirst(), currency, within);
             case Condition.All all -> group(all.parts(), "rules.clauses.and", currency, within);
             case Condition.Any any -> group(any.parts(), "rules.clauses.or", currency, within);
             case Condition.Not not -> negated(not.part(), currency, within);
@@ -269,10 +267,10 @@ public final class RuleWords {
     private String negated(Condition part, @Nullable String currency, boolean within) {
         return switch (part) {
             case Condition.Not twice -> clause(twice.part(), currency, within);
-            case Condition.All all when all.parts().size() == 1 ->
-                negated(all.parts().getFirst(), currency, within);
-            case Condition.Any any when any.parts().size() == 1 ->
-                negated(any.parts().getFirst(), currency, within);
+            case Condition.All all
+            when all.parts().size() == 1 -> negated(all.parts().getFirst(), currency, within);
+            case Condition.Any any
+            when any.parts().size() == 1 -> negated(any.parts().getFirst(), currency, within);
             case Condition.All all -> text("rules.not-all", semicolons(all.parts(), currency));
             case Condition.Any any -> text("rules.none-of", semicolons(any.parts(), currency));
             default -> leaf(part, "rules.not.", currency);
@@ -281,7 +279,9 @@ public final class RuleWords {
 
     private String group(List<Condition> parts, String joiner, @Nullable String currency, boolean within) {
         var clauses = parts.stream().map(part -> clause(part, currency, true)).toList();
-        var joined = clauses.stream().reduce((before, after) -> text(joiner, before, after)).orElseThrow();
+        var joined = clauses.stream()
+                .reduce((before, after) -> text(joiner, before, after))
+                .orElseThrow();
         return within ? text("rules.brackets", joined) : joined;
     }
 
@@ -294,19 +294,16 @@ public final class RuleWords {
 
     private String leaf(Condition leaf, String is, @Nullable String currency) {
         return switch (leaf) {
-            case Condition.AmountBetween(var from, var below) when from != null && below != null ->
-                text(is + "amount.between", price(from, currency), price(below, currency));
-            case Condition.AmountBetween(var from, _) when from != null ->
-                text(is + "amount.from", price(from, currency));
-            case Condition.AmountBetween(_, var below) ->
-                text(is + "amount.below", price(Objects.requireNonNull(below), currency));
+            case Condition.AmountBetween between -> amount(between, is, currency);
             case Condition.CurrencyIn in -> text(is + "currency", some(in.codes()));
             case Condition.ArticleIn in -> text(is + "article", some(in.numbers()));
             case Condition.CategoryIn in -> text(is + "category", quoted(in.categories()));
             case Condition.ItemNamed named -> text(is + "item-named", quoted(named.words()));
             case Condition.StoreIn in -> text(is + "store", some(in.stores()));
             case Condition.ChannelIn in ->
-                text(is + "channel", some(in.channels().stream().map(this::channel).toList()));
+                text(
+                        is + "channel",
+                        some(in.channels().stream().map(this::channel).toList()));
             case Condition.TierIn in -> voiced(is + "tier", some(tiers(in.codes())));
             case Condition.WeekdayIn in ->
                 text(
@@ -315,7 +312,9 @@ public final class RuleWords {
                                 .map(day -> day.getDisplayName(TextStyle.FULL, locale))
                                 .toList()));
             case Condition.DayOfMonthIn in ->
-                text(is + "day-of-month", some(in.days().stream().map(this::dayOfMonth).toList()));
+                text(
+                        is + "day-of-month",
+                        some(in.days().stream().map(this::dayOfMonth).toList()));
             case Condition.TimeBetween(var from, var until) -> text(is + "time", clock(from), clock(until));
             case Condition.FirstPurchase _ -> voiced(is + "first-purchase");
             case Condition.BirthdayMonth _ -> voiced(is + "birthday-month");
@@ -323,6 +322,17 @@ public final class RuleWords {
                 voiced(is + "share", number(BigDecimal.valueOf(perMille, 1)), seed);
             case Condition.All _, Condition.Any _, Condition.Not _ -> condition(leaf);
         };
+    }
+
+    private String amount(Condition.AmountBetween between, String is, @Nullable String currency) {
+        var from = between.from();
+        var below = between.below();
+        if (from == null) {
+            return text(is + "amount.below", price(Objects.requireNonNull(below), currency));
+        }
+        return below == null
+                ? text(is + "amount.from", price(from, currency))
+                : text(is + "amount.between", price(from, currency), price(below, currency));
     }
 
     // --- how it was judged ----------------------------------------------------------------------
@@ -483,10 +493,7 @@ public final class RuleWords {
         if (words.size() < 2) {
             return String.join("", words);
         }
-        return text(
-                last,
-                String.join(text("rules.list.comma"), words.subList(0, words.size() - 1)),
-                words.getLast());
+        return text(last, String.join(text("rules.list.comma"), words.subList(0, words.size() - 1)), words.getLast());
     }
 
     private String sentence(String clause) {
