@@ -65,12 +65,12 @@ record ConditionLine(
         return new ConditionLine(kind, Integer.toString(otherDepth), sense, chosen, text, from, until);
     }
 
-    boolean isGroup() {
+    public boolean isGroup() {
         return kind.equals(ConditionLines.GROUP);
     }
 
     /** A depth that cannot be read counts as the outermost. */
-    int level() {
+    public int level() {
         return (int) Typed.whole(depth, 0, ConditionLines.DEEPEST).orElse(0);
     }
 }

@@ -119,7 +119,7 @@ record FormulaForm(String kind, String units, String per, String factor, String 
         return new FormulaForm(kind, units, per, factor, rounding, all);
     }
 
-    boolean isByTier() {
+    public boolean isByTier() {
         return tiers.stream().anyMatch(each -> !each.factor().isEmpty());
     }
 

@@ -147,6 +147,11 @@ record RuleForm(
                 SampleForm.usual(programme));
     }
 
+    /** @param what {@code points} or {@code growth} */
+    public FormulaForm formula(String what) {
+        return what.equals("growth") ? growth : points;
+    }
+
     /** 0 for none. */
     int editionNumber() {
         return (int) Typed.whole(edition, 0, Integer.MAX_VALUE).orElse(0);

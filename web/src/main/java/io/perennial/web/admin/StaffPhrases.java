@@ -13,9 +13,11 @@ import io.perennial.web.pages.RuleWords;
 import io.perennial.web.pages.RuleWords.Step;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -272,6 +274,30 @@ final class StaffPhrases {
         var choices = new LinkedHashMap<String, String>();
         currencies.forEach(code -> choices.put(code, code));
         return choices;
+    }
+
+    /** What conditions can be added, by what they ask for. */
+    public Map<String, List<String>> questions() {
+        var questions = new LinkedHashMap<String, List<String>>();
+        for (var index = 0; index < ConditionLines.QUESTIONS.size(); index++) {
+            questions.put(ConditionLines.QUESTIONS.get(index), ConditionLines.KINDS.get(index));
+        }
+        return questions;
+    }
+
+    public Map<String, String> weekdays() {
+        var choices = new LinkedHashMap<String, String>();
+        Arrays.stream(DayOfWeek.values())
+                .forEach(day -> choices.put(day.name(), day.getDisplayName(TextStyle.FULL, locale)));
+        return choices;
+    }
+
+    public String tier(String code) {
+        return rules.tier(code);
+    }
+
+    public String time(EarnRule rule) {
+        return rules.time(rule);
     }
 
     /** Of "paying by", "rounding" and the like: the values of a choice of the rule's form, in their order. */
