@@ -101,11 +101,12 @@ public final class RuleWords {
     public List<String> limits(EarnRule rule) {
         var limits = new ArrayList<String>();
         if (!rule.caps().isEmpty()) {
-            limits.add(voiced(
-                    "rules.caps", list(rule.caps().stream().map(this::cap).toList(), "rules.list.and")));
+            limits.add(text(
+                    voice == Voice.MEMBER ? "rules.caps.you" : "rules.caps",
+                    list(rule.caps().stream().map(this::cap).toList(), "rules.list.and")));
         }
         if (rule.budget() != null) {
-            limits.add(voiced("rules.budget", rule.budget()));
+            limits.add(text(voice == Voice.MEMBER ? "rules.budget.you" : "rules.budget", rule.budget()));
         }
         return limits;
     }
@@ -151,7 +152,7 @@ public final class RuleWords {
             case Formula.Fixed fixed ->
                 text("rules.paid.fixed", quantity(what, fixed.units()), each(rule.activityType()));
             case Formula.Multiplied multiplied ->
-                text("rules.paid.fixed", multiple(what, multiplied.factor()), each(rule.activityType()));
+                text("rules.paid.multiplied", multiple(what, multiplied.factor()), each(rule.activityType()));
             case Formula.ByTier byTier ->
                 text("rules.paid.by-tier", paid(byTier.base(), what, rule), factors(byTier.factors()));
             case Formula.Nothing _ -> text("rules.paid.nothing");

@@ -86,7 +86,7 @@ final class Sample {
     static final Identifier EMAIL = new Identifier(Identifier.Kind.EMAIL, "wei@example.com");
 
     private static final BilingualText MUG = new BilingualText("马克杯", "Mug");
-    private static final Why.Paid PAID = new Why.Paid(RULE, 2, new BilingualText("消费积分", "Shopping"));
+    static final Why.Paid PAID = new Why.Paid(RULE, 2, new BilingualText("消费积分", "Shopping"));
 
     private Sample() {}
 
@@ -200,7 +200,7 @@ final class Sample {
                         new BigDecimal("123.45"),
                         123,
                         123),
-                new Why.EarnedNothing(List.of(new Why.NotPaid(PAID, Why.Reason.BELOW_MINIMUM))),
+                new Why.EarnedNothing(List.of(new Why.NotPaid(PAID, Why.Reason.CONDITION))),
                 new Why.EarnedNothing(List.of()),
                 new Why.Spent(MUG),
                 new Why.GivenBack(MUG, "broken handle"),
