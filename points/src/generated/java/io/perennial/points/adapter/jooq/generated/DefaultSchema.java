@@ -12,9 +12,7 @@ import io.perennial.points.adapter.jooq.generated.tables.PointsEntry;
 import io.perennial.points.adapter.jooq.generated.tables.PointsLot;
 import io.perennial.points.adapter.jooq.generated.tables.PointsPolicy;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRule;
-import io.perennial.points.adapter.jooq.generated.tables.PointsRuleBudget;
-import io.perennial.points.adapter.jooq.generated.tables.PointsRuleUse;
-import io.perennial.points.adapter.jooq.generated.tables.PointsWaiting;
+import io.perennial.points.adapter.jooq.generated.tables.PointsRuleDraft;
 
 import java.util.Arrays;
 import java.util.List;
@@ -53,9 +51,7 @@ public class DefaultSchema extends SchemaImpl {
             PointsLot.POINTS_LOT,
             PointsPolicy.POINTS_POLICY,
             PointsRule.POINTS_RULE,
-            PointsRuleBudget.POINTS_RULE_BUDGET,
-            PointsRuleUse.POINTS_RULE_USE,
-            PointsWaiting.POINTS_WAITING
+            PointsRuleDraft.POINTS_RULE_DRAFT
         );
     }
 }
