@@ -15,7 +15,7 @@ public interface ReadBalance {
     /** Balances alone, for lists. One statement. */
     Map<MemberId, Points> of(Collection<MemberId> members);
 
-    /** @param expiring open lots by last usable day, soonest first, at most twelve days */
+    /** @param expiring open lots by last usable day, soonest first, all of them */
     record Balance(Points points, List<Expiring> expiring) {}
 
     /** @param lastDay the last day on which they can be used, in the programme's zone */

@@ -19,6 +19,7 @@ import io.perennial.points.domain.EarnRules;
 import io.perennial.points.domain.Entry;
 import io.perennial.points.domain.ExpiryPolicy;
 import io.perennial.points.domain.LedgerEntries;
+import io.perennial.points.domain.LotLives;
 import io.perennial.points.domain.Occasion;
 import io.perennial.points.domain.PointsAccount;
 import io.perennial.points.domain.PointsAccounts;
@@ -50,6 +51,8 @@ class EarningPoints implements EarnPoints {
     private final LedgerEntries entries;
     private final EarnRules rules;
     private final PointsPolicies policies;
+    private final LotLives lives;
+    private final ProlongingPoints prolonging;
     private final GrowStanding growStanding;
     private final ReadStanding standings;
     private final ApplicationEventPublisher events;
@@ -64,6 +67,8 @@ class EarningPoints implements EarnPoints {
             LedgerEntries entries,
             EarnRules rules,
             PointsPolicies policies,
+            LotLives lives,
+            ProlongingPoints prolonging,
             GrowStanding growStanding,
             ReadStanding standings,
             ApplicationEventPublisher events,
@@ -76,6 +81,8 @@ class EarningPoints implements EarnPoints {
         this.entries = entries;
         this.rules = rules;
         this.policies = policies;
+        this.lives = lives;
+        this.prolonging = prolonging;
         this.growStanding = growStanding;
         this.standings = standings;
         this.events = events;
@@ -129,6 +136,7 @@ class EarningPoints implements EarnPoints {
                 }
             }
             accounts.store(bookings);
+            slide();
             return answer(grow());
         }
 
@@ -185,11 +193,32 @@ class EarningPoints implements EarnPoints {
             var lots = accounts.openLots(members);
             for (var member : members) {
                 var account = Objects.requireNonNull(locked.get(member));
-                account.hold(lots.getOrDefault(member, List.of()));
+                account.hold(prolonging.living(member, lots.getOrDefault(member, List.of()), policy, now));
                 bookings.addAll(account.expire(now, policy));
             }
             Expiries.of(bookings, now).ifPresent(events::publishEvent);
             standings.of(members).forEach((member, standing) -> growth.put(member, standing.growth()));
+        }
+
+        /** What members do keeps their points alive, where the policy says so. */
+        private void slide() {
+            if (!policy.policy().slides()) {
+                return;
+            }
+            var ends = new HashMap<MemberId, Instant>();
+            for (var each : told) {
+                if (each.isNew()) {
+                    var happenedAt = each.activity.happenedAt();
+                    policy.slidTo(
+                                    each.activity.type(),
+                                    happenedAt.isBefore(now) ? happenedAt : now,
+                                    tiers.get(each.member()))
+                            .filter(end -> end.isAfter(now))
+                            .ifPresent(end ->
+                                    ends.merge(each.member(), end, (one, other) -> one.isAfter(other) ? one : other));
+                }
+            }
+            lives.slide(ends, now);
         }
 
         /** Only where they matter to how long points last. */

@@ -30,6 +30,7 @@ final class PointsInMemory {
     final PretendedStream stream = new PretendedStream();
     final PretendedRules rules = new PretendedRules();
     final PretendedPolicies policies = new PretendedPolicies(ZONE);
+    final PretendedLives lives = new PretendedLives();
     final List<Object> events = new ArrayList<>();
     final List<RecordChange.Change> changes = new ArrayList<>();
 
@@ -42,6 +43,7 @@ final class PointsInMemory {
     PointsInMemory() {
         var programme = new Programme(ZONE, List.of("CNY", "GBP"));
         var transactions = new Transactions(new NoTransactions());
+        var prolonging = new ProlongingPoints(transactions, ledger, lives, policies, clock);
         rules.versions.add(Stories.published(Stories.purchaseRule()));
         rules.versions.add(Stories.published(Stories.checkInRule()));
         earnPoints = new EarningPoints(
@@ -53,13 +55,16 @@ final class PointsInMemory {
                 ledger,
                 rules,
                 policies,
+                lives,
+                prolonging,
                 members,
                 members,
                 events::add,
                 clock);
-        spendPoints = new SpendingPoints(transactions, members, ledger, ledger, policies, events::add, clock);
-        returnPoints = new ReturningPoints(transactions, ledger, ledger, policies, events::add, clock);
-        expirePoints = new ExpiringPoints(transactions, ledger, policies, events::add, clock);
+        spendPoints =
+                new SpendingPoints(transactions, members, ledger, prolonging, ledger, policies, events::add, clock);
+        returnPoints = new ReturningPoints(transactions, ledger, prolonging, ledger, policies, events::add, clock);
+        expirePoints = new ExpiringPoints(transactions, prolonging, ledger, policies, events::add, clock);
         publishRule = new PublishingRules(transactions, rules, programme, changes::add, events::add, clock);
     }
 

@@ -8,7 +8,9 @@ import io.perennial.points.adapter.jooq.generated.tables.PointsAccount;
 import io.perennial.points.adapter.jooq.generated.tables.PointsAllocation;
 import io.perennial.points.adapter.jooq.generated.tables.PointsDay;
 import io.perennial.points.adapter.jooq.generated.tables.PointsEntry;
+import io.perennial.points.adapter.jooq.generated.tables.PointsExtension;
 import io.perennial.points.adapter.jooq.generated.tables.PointsLot;
+import io.perennial.points.adapter.jooq.generated.tables.PointsNotice;
 import io.perennial.points.adapter.jooq.generated.tables.PointsPolicy;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRule;
 
@@ -45,7 +47,9 @@ public class DefaultSchema extends SchemaImpl {
             PointsAllocation.POINTS_ALLOCATION,
             PointsDay.POINTS_DAY,
             PointsEntry.POINTS_ENTRY,
+            PointsExtension.POINTS_EXTENSION,
             PointsLot.POINTS_LOT,
+            PointsNotice.POINTS_NOTICE,
             PointsPolicy.POINTS_POLICY,
             PointsRule.POINTS_RULE
         );
