@@ -117,7 +117,7 @@ final class Answers {
             Instant enrolledAt,
             @Schema(example = "1369") long balance,
 
-            @Schema(description = "Soonest first, at most twelve days")
+            @Schema(description = "Soonest first, every day on which points end")
             List<ExpiringAnswer> expiring,
 
             StandingAnswer standing,

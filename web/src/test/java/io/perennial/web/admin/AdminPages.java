@@ -21,9 +21,11 @@ import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.SignInStaff;
 import io.perennial.membership.StaffRole;
+import io.perennial.points.ExtendPoints;
 import io.perennial.points.Points;
 import io.perennial.points.PublishRule;
 import io.perennial.points.ReadBalance;
+import io.perennial.points.ReadExtensions;
 import io.perennial.points.ReadRules;
 import io.perennial.points.ReadStatement;
 import io.perennial.points.ReadTotals;
@@ -62,6 +64,7 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
 @WebMvcTest({
     AdminAuditController.class,
     AdminDashboardController.class,
+    AdminExtensionsController.class,
     AdminMembersController.class,
     AdminRedemptionsController.class,
     AdminRewardsController.class,
@@ -104,6 +107,12 @@ abstract class AdminPages {
 
     @MockitoBean
     ReadBalance balances;
+
+    @MockitoBean
+    ReadExtensions extensions;
+
+    @MockitoBean
+    ExtendPoints extendPoints;
 
     @MockitoBean
     ReadStatement statements;
@@ -168,6 +177,7 @@ abstract class AdminPages {
         lenient()
                 .when(balances.of(ArgumentMatchers.<Collection<MemberId>>any()))
                 .thenReturn(Map.of(Sample.MEMBER, Sample.balance().points()));
+        lenient().when(extensions.of(any(), anyInt())).thenReturn(Sample.extensions());
         lenient().when(statements.page(any(), any(), anyInt())).thenReturn(Sample.statement());
         lenient().when(totals.outstanding()).thenReturn(Points.of(8_902_670));
         lenient().when(totals.lastDays(anyInt())).thenReturn(Sample.days());
