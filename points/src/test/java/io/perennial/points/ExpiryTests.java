@@ -18,6 +18,7 @@ import io.perennial.points.PointsPolicy.Rounding;
 import io.perennial.points.PointsPolicy.Sliding;
 import io.perennial.points.ReadBalance.Expiring;
 import io.perennial.points.ReadExtensions.Cause;
+import io.perennial.testing.TurnableClock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

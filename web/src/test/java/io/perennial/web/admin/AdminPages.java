@@ -21,11 +21,13 @@ import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.SignInStaff;
 import io.perennial.membership.StaffRole;
+import io.perennial.points.CostOfPoints;
 import io.perennial.points.ExtendPoints;
 import io.perennial.points.Points;
 import io.perennial.points.PublishRule;
 import io.perennial.points.ReadBalance;
 import io.perennial.points.ReadExtensions;
+import io.perennial.points.ReadLiability;
 import io.perennial.points.ReadRules;
 import io.perennial.points.ReadStatement;
 import io.perennial.points.ReadTotals;
@@ -65,6 +67,7 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
     AdminAuditController.class,
     AdminDashboardController.class,
     AdminExtensionsController.class,
+    AdminLiabilityController.class,
     AdminMembersController.class,
     AdminRedemptionsController.class,
     AdminRewardsController.class,
@@ -121,6 +124,9 @@ abstract class AdminPages {
     ReadTotals totals;
 
     @MockitoBean
+    ReadLiability liability;
+
+    @MockitoBean
     ReadRules rules;
 
     @MockitoBean
@@ -148,7 +154,7 @@ abstract class AdminPages {
     FindByIndexNameSessionRepository<?> sessions;
 
     @TestConfiguration(proxyBeanMethods = false)
-    @EnableConfigurationProperties({Programme.class, MultipartProperties.class})
+    @EnableConfigurationProperties({CostOfPoints.class, Programme.class, MultipartProperties.class})
     @ComponentScan({"io.perennial.web.security", "io.perennial.web.pages"})
     static class Ground {
 
@@ -181,6 +187,10 @@ abstract class AdminPages {
         lenient().when(statements.page(any(), any(), anyInt())).thenReturn(Sample.statement());
         lenient().when(totals.outstanding()).thenReturn(Points.of(8_902_670));
         lenient().when(totals.lastDays(anyInt())).thenReturn(Sample.days());
+        lenient().when(liability.rollForward(anyInt())).thenReturn(Sample.rollForward());
+        lenient().when(liability.cohorts()).thenReturn(Sample.cohorts());
+        lenient().when(liability.breakage()).thenReturn(Optional.of(Sample.breakage()));
+        lenient().when(liability.tieOut()).thenReturn(new ReadLiability.TieOut(1_060, 1_060));
         lenient().when(rules.current()).thenReturn(Sample.rules());
         lenient()
                 .when(rules.find(Sample.RULE))

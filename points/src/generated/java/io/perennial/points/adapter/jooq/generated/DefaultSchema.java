@@ -6,6 +6,7 @@ package io.perennial.points.adapter.jooq.generated;
 
 import io.perennial.points.adapter.jooq.generated.tables.PointsAccount;
 import io.perennial.points.adapter.jooq.generated.tables.PointsAllocation;
+import io.perennial.points.adapter.jooq.generated.tables.PointsCohort;
 import io.perennial.points.adapter.jooq.generated.tables.PointsDay;
 import io.perennial.points.adapter.jooq.generated.tables.PointsEntry;
 import io.perennial.points.adapter.jooq.generated.tables.PointsExtension;
@@ -45,6 +46,7 @@ public class DefaultSchema extends SchemaImpl {
         return Arrays.asList(
             PointsAccount.POINTS_ACCOUNT,
             PointsAllocation.POINTS_ALLOCATION,
+            PointsCohort.POINTS_COHORT,
             PointsDay.POINTS_DAY,
             PointsEntry.POINTS_ENTRY,
             PointsExtension.POINTS_EXTENSION,
