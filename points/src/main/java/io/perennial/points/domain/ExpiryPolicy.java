@@ -25,6 +25,14 @@ public record ExpiryPolicy(PointsPolicy policy, ZoneId zone) {
         return endOf(lastDayOf(policy.expiryFor(tier), day(available)));
     }
 
+    /** Until when points of an activity wait, if they do: the first midnight by which they waited whole days enough. */
+    public Optional<Instant> waitsUntil(ActivityType type, Instant happenedAt) {
+        var days = policy.pendingDaysOf(type);
+        return days == 0
+                ? Optional.empty()
+                : Optional.of(endOf(happenedAt.atZone(zone).toLocalDate().plusDays(days)));
+    }
+
     private static LocalDate lastDayOf(Expiry expiry, LocalDate day) {
         return switch (expiry) {
             case Rolling(var months, var rounding) -> rounded(day.plusMonths(months), rounding);

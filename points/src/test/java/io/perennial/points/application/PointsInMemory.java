@@ -6,7 +6,9 @@ import io.perennial.membership.Programme;
 import io.perennial.membership.RecordChange;
 import io.perennial.points.EarnPoints;
 import io.perennial.points.ExpirePoints;
+import io.perennial.points.GrantPoints;
 import io.perennial.points.PublishRule;
+import io.perennial.points.ReleasePoints;
 import io.perennial.points.ReturnPoints;
 import io.perennial.points.SpendPoints;
 import io.perennial.points.Stories;
@@ -38,6 +40,8 @@ final class PointsInMemory {
     final SpendPoints spendPoints;
     final ReturnPoints returnPoints;
     final ExpirePoints expirePoints;
+    final ReleasePoints releasePoints;
+    final GrantPoints grantPoints;
     final PublishRule publishRule;
 
     PointsInMemory() {
@@ -57,6 +61,7 @@ final class PointsInMemory {
                 policies,
                 lives,
                 prolonging,
+                new Lifetimes(members),
                 members,
                 members,
                 events::add,
@@ -65,6 +70,9 @@ final class PointsInMemory {
                 new SpendingPoints(transactions, members, ledger, prolonging, ledger, policies, events::add, clock);
         returnPoints = new ReturningPoints(transactions, ledger, prolonging, ledger, policies, events::add, clock);
         expirePoints = new ExpiringPoints(transactions, prolonging, ledger, policies, events::add, clock);
+        releasePoints = new ReleasingPoints(transactions, ledger, policies, new Lifetimes(members), events::add, clock);
+        grantPoints = new GrantingPoints(
+                transactions, members, ledger, ledger, policies, new Lifetimes(members), members, events::add, clock);
         publishRule = new PublishingRules(transactions, rules, programme, changes::add, events::add, clock);
     }
 

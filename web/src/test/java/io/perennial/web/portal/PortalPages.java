@@ -199,7 +199,9 @@ public abstract class PortalPages {
         when(balances.of(MEMBER))
                 .thenReturn(new ReadBalance.Balance(
                         Points.of(12_346),
-                        List.of(new ReadBalance.Expiring(LocalDate.of(2026, 12, 31), Points.of(320)))));
+                        List.of(new ReadBalance.Expiring(LocalDate.of(2026, 12, 31), Points.of(320))),
+                        Points.NONE,
+                        List.of()));
         when(announceExpiry.show(MEMBER))
                 .thenReturn(List.of(new AnnounceExpiry.Announcement(LocalDate.of(2026, 12, 31), Points.of(320))));
         when(extensions.of(any(), anyInt())).thenReturn(List.of());

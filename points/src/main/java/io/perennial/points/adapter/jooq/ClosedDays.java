@@ -171,17 +171,22 @@ class ClosedDays {
         var origin = POINTS_ENTRY.as("origin");
         var issuedIn = quarter(POINTS_ENTRY.HAPPENED_AT);
         var original = sum(POINTS_LOT.ORIGINAL);
-        dsl.select(issuedIn, original)
+        var originIn = quarter(origin.HAPPENED_AT);
+        // What waited is a lot of the number of the entry that earned it, opened by the one that released it.
+        var opened = DSL.when(POINTS_ENTRY.KIND.eq(EntryKind.RELEASED.name()), POINTS_ENTRY.REVERSES_SEQ)
+                .when(POINTS_ENTRY.PENDING.le(0L), POINTS_ENTRY.SEQ);
+        dsl.select(originIn, original)
                 .from(POINTS_ENTRY)
                 .join(POINTS_LOT)
-                .on(POINTS_LOT.MEMBER_ID.eq(POINTS_ENTRY.MEMBER_ID), POINTS_LOT.SEQ.eq(POINTS_ENTRY.SEQ))
+                .on(POINTS_LOT.MEMBER_ID.eq(POINTS_ENTRY.MEMBER_ID), POINTS_LOT.SEQ.eq(opened))
+                .join(origin)
+                .on(origin.MEMBER_ID.eq(POINTS_LOT.MEMBER_ID), origin.SEQ.eq(POINTS_LOT.SEQ))
                 .where(bookedBetween(from, until))
-                .groupBy(issuedIn)
+                .groupBy(originIn)
                 .forEach(row -> {
-                    var month = monthOf(row.get(issuedIn));
+                    var month = monthOf(row.get(originIn));
                     changes.merge(new CohortKey(month, month, ISSUED), number(row.get(original)), Math::addExact);
                 });
-        var originIn = quarter(origin.HAPPENED_AT);
         var moved = sum(POINTS_ALLOCATION.POINTS);
         dsl.select(originIn, issuedIn, POINTS_ENTRY.KIND, moved)
                 .from(POINTS_ENTRY)

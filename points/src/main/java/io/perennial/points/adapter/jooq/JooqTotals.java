@@ -109,8 +109,9 @@ class JooqTotals implements ReadTotals, ReadLiability {
     @Override
     public TieOut tieOut() {
         var entries = booked();
-        var accounts =
-                dsl.select(sum(POINTS_ACCOUNT.BALANCE)).from(POINTS_ACCOUNT).fetchSingle();
+        var accounts = dsl.select(sum(POINTS_ACCOUNT.BALANCE.minus(POINTS_ACCOUNT.OWED)))
+                .from(POINTS_ACCOUNT)
+                .fetchSingle();
         return new TieOut(ClosedDays.number(accounts.value1()), entries);
     }
 

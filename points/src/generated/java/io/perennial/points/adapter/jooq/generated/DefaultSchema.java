@@ -14,6 +14,7 @@ import io.perennial.points.adapter.jooq.generated.tables.PointsLot;
 import io.perennial.points.adapter.jooq.generated.tables.PointsNotice;
 import io.perennial.points.adapter.jooq.generated.tables.PointsPolicy;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRule;
+import io.perennial.points.adapter.jooq.generated.tables.PointsWaiting;
 
 import java.util.Arrays;
 import java.util.List;
@@ -53,7 +54,8 @@ public class DefaultSchema extends SchemaImpl {
             PointsLot.POINTS_LOT,
             PointsNotice.POINTS_NOTICE,
             PointsPolicy.POINTS_POLICY,
-            PointsRule.POINTS_RULE
+            PointsRule.POINTS_RULE,
+            PointsWaiting.POINTS_WAITING
         );
     }
 }
