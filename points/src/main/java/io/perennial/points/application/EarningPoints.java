@@ -22,6 +22,7 @@ import io.perennial.points.domain.EarnRules;
 import io.perennial.points.domain.Entry;
 import io.perennial.points.domain.ExpiryPolicy;
 import io.perennial.points.domain.LedgerEntries;
+import io.perennial.points.domain.LotLives;
 import io.perennial.points.domain.Occasion;
 import io.perennial.points.domain.PointsAccount;
 import io.perennial.points.domain.PointsAccounts;
@@ -56,6 +57,8 @@ class EarningPoints implements EarnPoints {
     private final LedgerEntries entries;
     private final EarnRules rules;
     private final PointsPolicies policies;
+    private final LotLives lives;
+    private final ProlongingPoints prolonging;
     private final Lifetimes lifetimes;
     private final GrowStanding growStanding;
     private final ReadStanding standings;
@@ -74,6 +77,8 @@ class EarningPoints implements EarnPoints {
             LedgerEntries entries,
             EarnRules rules,
             PointsPolicies policies,
+            LotLives lives,
+            ProlongingPoints prolonging,
             Lifetimes lifetimes,
             GrowStanding growStanding,
             ReadStanding standings,
@@ -90,6 +95,8 @@ class EarningPoints implements EarnPoints {
         this.entries = entries;
         this.rules = rules;
         this.policies = policies;
+        this.lives = lives;
+        this.prolonging = prolonging;
         this.lifetimes = lifetimes;
         this.growStanding = growStanding;
         this.standings = standings;
@@ -156,6 +163,7 @@ class EarningPoints implements EarnPoints {
             }
             accounts.store(bookings);
             scene.limits().store();
+            slide();
             return answer(grow());
         }
 
@@ -212,7 +220,7 @@ class EarningPoints implements EarnPoints {
             var lots = accounts.openLots(members);
             for (var member : members) {
                 var account = Objects.requireNonNull(locked.get(member));
-                account.hold(lots.getOrDefault(member, List.of()));
+                account.hold(prolonging.living(member, lots.getOrDefault(member, List.of()), policy, now));
                 bookings.addAll(account.expire(now, policy));
             }
             var withPending = members.stream()
@@ -227,6 +235,27 @@ class EarningPoints implements EarnPoints {
             }
             Expiries.of(bookings, now).ifPresent(events::publishEvent);
             standings.of(members).forEach((member, standing) -> growth.put(member, standing.growth()));
+        }
+
+        /** What members do keeps their points alive, where the policy says so. */
+        private void slide() {
+            if (!policy.policy().slides()) {
+                return;
+            }
+            var ends = new HashMap<MemberId, Instant>();
+            for (var each : told) {
+                if (each.isNew()) {
+                    var happenedAt = each.activity.happenedAt();
+                    policy.slidTo(
+                                    each.activity.type(),
+                                    happenedAt.isBefore(now) ? happenedAt : now,
+                                    tiers.get(each.member()))
+                            .filter(end -> end.isAfter(now))
+                            .ifPresent(end ->
+                                    ends.merge(each.member(), end, (one, other) -> one.isAfter(other) ? one : other));
+                }
+            }
+            lives.slide(ends, now);
         }
 
         /** The rules, what they ask for beside the activities themselves, and what they have left to give. */

@@ -34,6 +34,7 @@ final class PointsInMemory {
     final InMemoryRuleLimits limits = new InMemoryRuleLimits();
     final PretendedRules rules = new PretendedRules();
     final PretendedPolicies policies = new PretendedPolicies(ZONE);
+    final PretendedLives lives = new PretendedLives();
     final List<Object> events = new ArrayList<>();
     final List<RecordChange.Change> changes = new ArrayList<>();
 
@@ -48,6 +49,7 @@ final class PointsInMemory {
     PointsInMemory() {
         var programme = new Programme(ZONE, List.of("CNY", "GBP"));
         var transactions = new Transactions(new NoTransactions());
+        var prolonging = new ProlongingPoints(transactions, ledger, lives, policies, clock);
         rules.versions.add(Stories.published(Stories.purchaseRule()));
         rules.versions.add(Stories.published(Stories.checkInRule()));
         earnPoints = new EarningPoints(
@@ -59,6 +61,8 @@ final class PointsInMemory {
                 ledger,
                 rules,
                 policies,
+                lives,
+                prolonging,
                 new Lifetimes(members),
                 members,
                 members,
@@ -67,9 +71,10 @@ final class PointsInMemory {
                 programme,
                 events::add,
                 clock);
-        spendPoints = new SpendingPoints(transactions, members, ledger, ledger, policies, events::add, clock);
-        returnPoints = new ReturningPoints(transactions, ledger, ledger, policies, events::add, clock);
-        expirePoints = new ExpiringPoints(transactions, ledger, policies, events::add, clock);
+        spendPoints =
+                new SpendingPoints(transactions, members, ledger, prolonging, ledger, policies, events::add, clock);
+        returnPoints = new ReturningPoints(transactions, ledger, prolonging, ledger, policies, events::add, clock);
+        expirePoints = new ExpiringPoints(transactions, prolonging, ledger, policies, events::add, clock);
         releasePoints = new ReleasingPoints(transactions, ledger, policies, new Lifetimes(members), events::add, clock);
         grantPoints = new GrantingPoints(
                 transactions, members, ledger, ledger, policies, new Lifetimes(members), members, events::add, clock);

@@ -28,6 +28,7 @@ import io.perennial.points.Movements;
 import io.perennial.points.Points;
 import io.perennial.points.ReadBalance;
 import io.perennial.points.ReadDrafts;
+import io.perennial.points.ReadExtensions;
 import io.perennial.points.ReadLiability;
 import io.perennial.points.ReadRules;
 import io.perennial.points.ReadStatement;
@@ -182,6 +183,26 @@ final class Sample {
 
     static List<ReadStanding.TierChange> tierChanges() {
         return List.of(new ReadStanding.TierChange(ORDINARY, VIP, 1_020, NOW, NOW));
+    }
+
+    static List<ReadExtensions.Extended> extensions() {
+        return List.of(
+                new ReadExtensions.Extended(
+                        NOW,
+                        ReadExtensions.Cause.BY_STAFF,
+                        LocalDate.of(2026, 11, 30),
+                        LocalDate.of(2027, 2, 28),
+                        Points.of(80),
+                        Optional.of(STAFF),
+                        Optional.of("moved house")),
+                new ReadExtensions.Extended(
+                        NOW,
+                        ReadExtensions.Cause.NOT_TOLD,
+                        LocalDate.of(2026, 10, 31),
+                        LocalDate.of(2026, 12, 20),
+                        Points.of(1),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     static ReadBalance.Balance balance() {

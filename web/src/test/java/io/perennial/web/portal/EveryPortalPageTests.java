@@ -134,6 +134,7 @@ class EveryPortalPageTests extends PortalPages {
 
     @Test
     void what_expires_far_ahead_alarms_nobody() throws Exception {
+        when(announceExpiry.show(MEMBER)).thenReturn(List.of());
         when(balances.of(MEMBER))
                 .thenReturn(new ReadBalance.Balance(
                         Points.of(5),
