@@ -17,6 +17,7 @@ import io.perennial.points.PointsPolicy.Rounding;
 import io.perennial.points.PointsPolicy.Sliding;
 import io.perennial.points.PointsPolicy.TransferLimits;
 import io.perennial.points.PublishPolicy.Outcome;
+import io.perennial.testing.TurnableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -54,7 +56,15 @@ class PolicyTests {
     private Members members;
 
     @Autowired
+    private Notices notices;
+
+    @Autowired
     private TurnableClock clock;
+
+    @BeforeEach
+    void as_a_programme_begins() {
+        notices.days(14);
+    }
 
     @Test
     void a_programme_begins_with_two_years_and_no_surprises() {

@@ -116,7 +116,10 @@ class ProofTests {
             if (faults.stream().noneMatch(fault -> fault.member().equals(harm.member()))) {
                 survivors.add(harm.what());
             }
-            assertThat(faults).as(harm.what()).extracting(VerifyLedger.Fault::member).containsOnly(harm.member());
+            assertThat(faults)
+                    .as(harm.what())
+                    .extracting(VerifyLedger.Fault::member)
+                    .containsOnly(harm.member());
             harm.mend().run();
         }
         assertThat(survivors).isEmpty();
@@ -167,7 +170,9 @@ class ProofTests {
             var member = memberOf(row);
             var key = keyOf(table, row);
             var delete = random.nextInt(4) == 0;
-            var column = CHANGEABLE.get(table).get(random.nextInt(CHANGEABLE.get(table).size()));
+            var column = CHANGEABLE
+                    .get(table)
+                    .get(random.nextInt(CHANGEABLE.get(table).size()));
             var change = delete ? "DELETE FROM " + table : "UPDATE " + table + " SET " + column + " = " + other(column);
             try {
                 if (dsl.execute(change + key) == 0) {
@@ -224,7 +229,9 @@ class ProofTests {
                         .formatted(
                                 table,
                                 String.join(", ", columns),
-                                String.join(", ", columns.stream().map(column -> "?").toList())),
+                                String.join(
+                                        ", ",
+                                        columns.stream().map(column -> "?").toList())),
                 values.toArray());
     }
 }

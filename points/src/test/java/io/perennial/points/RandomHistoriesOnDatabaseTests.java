@@ -6,6 +6,7 @@ import io.perennial.insights.ActivityType;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.StaffId;
 import io.perennial.points.PointsPolicy.Refunds;
+import io.perennial.testing.TurnableClock;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +44,9 @@ class RandomHistoriesOnDatabaseTests {
 
     @Autowired
     private ReadTotals readTotals;
+
+    @Autowired
+    private ReadLiability readLiability;
 
     @Autowired
     private VerifyLedger verifyLedger;
@@ -96,5 +100,10 @@ class RandomHistoriesOnDatabaseTests {
         var all = days.stream().map(ReadTotals.Day::movements).reduce(Movements.NONE, Movements::plus);
         assertThat(all.of(Movements.Line.ISSUED)).isEqualTo(history.issued());
         assertThat(all.net()).isEqualTo(report.outstanding().value() - owed);
+        assertThat(readLiability.tieOut().difference()).isZero();
+        assertThat(readLiability.cohorts().stream()
+                        .mapToLong(ReadLiability.Cohort::outstanding)
+                        .sum())
+                .isEqualTo(report.outstanding().value());
     }
 }

@@ -11,6 +11,7 @@ import io.perennial.membership.domain.Edition;
 import io.perennial.membership.domain.LadderEdit;
 import io.perennial.membership.domain.Ladders;
 import io.perennial.membership.domain.Standings;
+import io.perennial.membership.domain.TierStep;
 import java.time.Clock;
 import java.time.Instant;
 import org.springframework.context.ApplicationEventPublisher;
@@ -66,7 +67,7 @@ class PublishingLadder implements EditLadder {
             return new Outcome.TierRemoved(removed.get().code());
         }
         if (!edit.keepsOrder()) {
-            throw new IllegalArgumentException("tiers keep their order, and new ones stand at the top");
+            return new Outcome.OrderChanged();
         }
         var now = clock.instant();
         var edition = new Edition(version + 1, ladder);
@@ -89,7 +90,8 @@ class PublishingLadder implements EditLadder {
         for (var moves = ladders.lift(ladder, LIFTED_AT_ONCE, now);
                 !moves.isEmpty();
                 moves = ladders.lift(ladder, LIFTED_AT_ONCE, now)) {
-            standings.storeMoves(moves, now);
+            standings.storeSteps(
+                    moves.stream().map(move -> new TierStep(move, now)).toList(), now);
             events.publishEvent(new TiersChanged(moves, now));
         }
     }

@@ -18,7 +18,8 @@ class SigningKeyTests {
     @Test
     void the_public_key_is_found_from_the_private_one() throws Exception {
         var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        var key = SigningKey.of(Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()));
+        var key = SigningKey.of(
+                Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()));
 
         assertThat(key.encoded())
                 .isEqualTo(Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()));

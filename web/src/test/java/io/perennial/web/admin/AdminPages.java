@@ -21,22 +21,27 @@ import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.SignInStaff;
 import io.perennial.membership.StaffRole;
+import io.perennial.points.AssessActivity;
 import io.perennial.points.CostOfPoints;
+import io.perennial.points.ExtendPoints;
+import io.perennial.points.KeepDraft;
 import io.perennial.points.Points;
 import io.perennial.points.PublishRule;
 import io.perennial.points.ReadBalance;
+import io.perennial.points.ReadDrafts;
+import io.perennial.points.ReadExtensions;
+import io.perennial.points.ReadLedgerChecks;
 import io.perennial.points.ReadLiability;
+import io.perennial.points.ReadProof;
 import io.perennial.points.ReadRules;
 import io.perennial.points.ReadStatement;
-import io.perennial.points.ReadLedgerChecks;
-import io.perennial.points.ReadProof;
 import io.perennial.points.ReadTotals;
-import io.perennial.web.jobs.LedgerCheckRuns;
 import io.perennial.recall.AssessChurn;
 import io.perennial.rewards.EditCatalogue;
 import io.perennial.rewards.KeepPictures;
 import io.perennial.rewards.ReadRedemptions;
 import io.perennial.rewards.SettleRedemption;
+import io.perennial.web.jobs.LedgerCheckRuns;
 import io.perennial.web.security.SignedInStaff;
 import java.net.URI;
 import java.time.Clock;
@@ -68,6 +73,7 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
     AdminAuditController.class,
     AdminDashboardController.class,
     AdminLedgerCheckController.class,
+    AdminExtensionsController.class,
     AdminLiabilityController.class,
     AdminMembersController.class,
     AdminRedemptionsController.class,
@@ -114,6 +120,12 @@ abstract class AdminPages {
     ReadBalance balances;
 
     @MockitoBean
+    ReadExtensions extensions;
+
+    @MockitoBean
+    ExtendPoints extendPoints;
+
+    @MockitoBean
     ReadStatement statements;
 
     @MockitoBean
@@ -136,6 +148,15 @@ abstract class AdminPages {
 
     @MockitoBean
     PublishRule publishRule;
+
+    @MockitoBean
+    ReadDrafts drafts;
+
+    @MockitoBean
+    KeepDraft keepDraft;
+
+    @MockitoBean
+    AssessActivity assessing;
 
     @MockitoBean
     ReadActivities activities;
@@ -188,6 +209,7 @@ abstract class AdminPages {
         lenient()
                 .when(balances.of(ArgumentMatchers.<Collection<MemberId>>any()))
                 .thenReturn(Map.of(Sample.MEMBER, Sample.balance().points()));
+        lenient().when(extensions.of(any(), anyInt())).thenReturn(Sample.extensions());
         lenient().when(statements.page(any(), any(), anyInt())).thenReturn(Sample.statement());
         lenient().when(proof.head(Sample.MEMBER)).thenReturn(Sample.head());
         lenient().when(ledgerChecks.latest(anyInt())).thenReturn(Sample.ledgerChecks());
@@ -201,6 +223,8 @@ abstract class AdminPages {
         lenient()
                 .when(rules.find(Sample.RULE))
                 .thenReturn(Optional.of(Sample.rules().getFirst()));
+        lenient().when(drafts.drafts()).thenReturn(List.of(Sample.draft()));
+        lenient().when(drafts.draft(Sample.CAMPAIGN)).thenReturn(Optional.of(Sample.draft()));
         lenient().when(rules.history(Sample.RULE)).thenReturn(Sample.versions());
         lenient().when(activities.timeline(any(), any(), anyInt())).thenReturn(Sample.timeline());
         lenient().when(activities.byId(any(), any())).thenReturn(Map.of(Sample.ACTIVITY, Sample.purchase()));

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EveryPageTests extends AdminPages {
 
     private static final Path TEMPLATES = Path.of("src/main/resources/templates/admin");
-    private static final List<String> FOLDERS =
-            List.of("audit", "dashboard", "ledger-check", "members", "redemptions", "rewards", "rules", "staff", "tiers");
+    private static final List<String> FOLDERS = List.of(
+            "audit", "dashboard", "ledger-check", "members", "redemptions", "rewards", "rules", "staff", "tiers");
 
     /** Template to the address that shows it. */
     private static final Map<String, String> PAGES = new TreeMap<>(Map.ofEntries(
@@ -44,6 +44,7 @@ class EveryPageTests extends AdminPages {
             Map.entry("members/activity", "/admin/members/" + Sample.MEMBER + "/activities/" + Sample.ACTIVITY),
             Map.entry("members/redemptions", "/admin/members/" + Sample.MEMBER + "/redemptions"),
             Map.entry("members/close", "/admin/members/" + Sample.MEMBER + "/close"),
+            Map.entry("members/extend", "/admin/members/" + Sample.MEMBER + "/expiry/2028-11-30/edit"),
             Map.entry("rules/list", "/admin/rules"),
             Map.entry("rules/show", "/admin/rules/" + Sample.RULE),
             Map.entry("rules/edit", "/admin/rules/" + Sample.RULE + "/edit"),

@@ -35,10 +35,11 @@ class LedgerCheckPageTests extends AdminPages {
         when(ledgerChecks.latest(anyInt()))
                 .thenReturn(List.of(Sample.ledgerChecks().getLast()));
         page("/admin/ledger-check", StaffRole.AUDITOR)
-                .andExpect(content().string(allOf(
-                        containsString("The ledger is sound"),
-                        not(containsString("What is wrong")),
-                        not(containsString("Check now")))));
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("The ledger is sound"),
+                                not(containsString("What is wrong")),
+                                not(containsString("Check now")))));
         when(ledgerChecks.latest(anyInt())).thenReturn(List.of());
         page("/admin/ledger-check", StaffRole.ADMIN)
                 .andExpect(content().string(containsString("It has not been checked yet")));
@@ -46,8 +47,7 @@ class LedgerCheckPageTests extends AdminPages {
 
     @Test
     void a_check_is_begun_by_those_who_keep_the_books() throws Exception {
-        send("/admin/ledger-check", Map.of(), StaffRole.FINANCE)
-                .andExpect(redirectedUrl("/admin/ledger-check"));
+        send("/admin/ledger-check", Map.of(), StaffRole.FINANCE).andExpect(redirectedUrl("/admin/ledger-check"));
         verify(ledgerCheckRuns).begin();
     }
 
@@ -62,7 +62,7 @@ class LedgerCheckPageTests extends AdminPages {
     void a_members_statement_is_printed_for_them() throws Exception {
         page("/admin/members/" + Sample.MEMBER + "/statement/print", StaffRole.SUPPORT)
                 .andExpect(status().isOk())
-                .andExpect(content().string(allOf(
-                        containsString("Statement of points"), containsString("5f".repeat(32)))));
+                .andExpect(content()
+                        .string(allOf(containsString("Statement of points"), containsString("5f".repeat(32)))));
     }
 }

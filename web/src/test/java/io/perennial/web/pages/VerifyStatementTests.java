@@ -95,8 +95,7 @@ class VerifyStatementTests {
         spendPoints.spend(new SpendPoints.Spending(anna, Points.of(3), "redemption:2", MUG));
 
         var compiler = ToolProvider.getSystemJavaCompiler();
-        assertThat(compiler.run(
-                        null, new ByteArrayOutputStream(), null, "-d", folder.toString(), PROGRAM.toString()))
+        assertThat(compiler.run(null, new ByteArrayOutputStream(), null, "-d", folder.toString(), PROGRAM.toString()))
                 .isZero();
         var loader = new URLClassLoader(new java.net.URL[] {folder.toUri().toURL()});
         faults = loader.loadClass("VerifyStatement").getMethod("faults", String.class, String.class);
@@ -119,9 +118,12 @@ class VerifyStatementTests {
                 var changed = original.deepCopy();
                 flip((ObjectNode) changed.withArray("entries").get(at), field);
 
-                assertThat(judged(changed)).as("%s of entry %d", field, at + 1).satisfiesAnyOf(
-                        found -> assertThat(found).anyMatch(fault -> fault.contains("entry " + named(changed, original))),
-                        found -> assertThat(found).anyMatch(fault -> fault.startsWith("This is no statement")));
+                assertThat(judged(changed))
+                        .as("%s of entry %d", field, at + 1)
+                        .satisfiesAnyOf(
+                                found -> assertThat(found)
+                                        .anyMatch(fault -> fault.contains("entry " + named(changed, original))),
+                                found -> assertThat(found).anyMatch(fault -> fault.startsWith("This is no statement")));
                 tried++;
             }
         }
@@ -130,7 +132,9 @@ class VerifyStatementTests {
 
     private static String named(ObjectNode changed, ObjectNode original) {
         for (int at = 0; at < original.withArray("entries").size(); at++) {
-            if (!changed.withArray("entries").get(at).equals(original.withArray("entries").get(at))) {
+            if (!changed.withArray("entries")
+                    .get(at)
+                    .equals(original.withArray("entries").get(at))) {
                 return changed.withArray("entries").get(at).get("sequence").asString();
             }
         }
@@ -146,13 +150,18 @@ class VerifyStatementTests {
             entries.remove(5);
             entries.remove(4);
         });
-        assertFound("entry 4 is there twice", entries -> entries.insert(4, entries.get(3).deepCopy()));
+        assertFound(
+                "entry 4 is there twice",
+                entries -> entries.insert(4, entries.get(3).deepCopy()));
         assertFound("entry 2 is missing, or not in its place", entries -> {
             var second = entries.remove(1);
             entries.insert(2, second);
         });
-        assertFound("entry 7 was added after", entries -> entries.add(
-                ((ObjectNode) entries.get(5).deepCopy()).put("sequence", 7).put("points", 1_000)));
+        assertFound(
+                "entry 7 was added after",
+                entries -> entries.add(((ObjectNode) entries.get(5).deepCopy())
+                        .put("sequence", 7)
+                        .put("points", 1_000)));
         assertFound("nothing proves: note", entries -> ((ObjectNode) entries.get(0)).put("note", "paid out"));
     }
 
@@ -209,13 +218,15 @@ class VerifyStatementTests {
         files.csv(anna, Locale.ENGLISH, response);
 
         var csv = response.getContentAsString(UTF_8);
-        assertThat(csv).startsWith("\uFEFFsequence,kind,points").contains("Spent on A mug", proof.head(anna).hash());
+        assertThat(csv)
+                .startsWith("\uFEFFsequence,kind,points")
+                .contains("Spent on A mug", proof.head(anna).hash());
         assertThat(response.getHeader("Content-Disposition")).contains("statement.csv");
     }
 
     private int run(String... arguments) throws Exception {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), PROGRAM.toString()));
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), PROGRAM.toString()));
         command.addAll(List.of(arguments));
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -137,6 +137,7 @@ class EveryPortalPageTests extends PortalPages {
 
     @Test
     void what_expires_far_ahead_alarms_nobody() throws Exception {
+        when(announceExpiry.show(MEMBER)).thenReturn(List.of());
         when(balances.of(MEMBER))
                 .thenReturn(new ReadBalance.Balance(
                         Points.of(5),
@@ -176,7 +177,8 @@ class EveryPortalPageTests extends PortalPages {
         assertThat(body("/statement/print?from=2026-01-01&until=2026-12-31", "en"))
                 .contains("January 1, 2026", "December 31, 2026", "100 points came in, 40 went out.")
                 .containsSubsequence("Opening balance", ">10<", ">110<", ">70<", "Closing balance", ">70<");
-        assertThat(body("/statement/print?from=nonsense&until=2026-13-01", "en")).contains("November 22, 2026");
+        assertThat(body("/statement/print?from=nonsense&until=2026-13-01", "en"))
+                .contains("November 22, 2026");
     }
 
     @Test
@@ -184,7 +186,10 @@ class EveryPortalPageTests extends PortalPages {
         var page = web.get().uri("/proof").locale(Locale.ENGLISH).exchange();
         assertThat(page).hasStatusOk();
         assertThat(page).bodyText().contains("MCowBQYDK2VwAyEA", "VerifyStatement.java");
-        assertThat(web.get().uri("/proof/keys.json").exchange()).bodyJson().extractingPath("$[0].id").isEqualTo("0123456789abcdef");
+        assertThat(web.get().uri("/proof/keys.json").exchange())
+                .bodyJson()
+                .extractingPath("$[0].id")
+                .isEqualTo("0123456789abcdef");
         assertThat(web.get().uri("/proof/VerifyStatement.java").exchange()).hasStatusOk();
     }
 
@@ -238,7 +243,7 @@ class EveryPortalPageTests extends PortalPages {
     void a_redeemed_reward_is_shown_in_every_state() throws Exception {
         for (var status : RedemptionStatus.values()) {
             when(redemptions.of(MEMBER, REDEMPTION)).thenReturn(Optional.of(redemption(status)));
-            assertThat(body("/my-rewards/" + REDEMPTION, "en")).contains(text("myRewards.status." + status));
+            assertThat(body("/my-rewards/" + REDEMPTION, "en")).contains(text("myRewards.status.GOODS." + status));
         }
     }
 
@@ -273,7 +278,7 @@ class EveryPortalPageTests extends PortalPages {
     private static Stream<Line> entries() {
         var candle = new BilingualText("香薰蜡烛", "Scented candle");
         var nothing = new Why.EarnedNothing(List.of(
-                new Why.NotPaid(RULE, Why.Reason.ROUNDED_TO_ZERO), new Why.NotPaid(RULE, Why.Reason.BELOW_MINIMUM)));
+                new Why.NotPaid(RULE, Why.Reason.ROUNDED_TO_ZERO), new Why.NotPaid(RULE, Why.Reason.CONDITION)));
         return Stream.of(
                 line(EntryKind.EARNED, 139, ACTIVITY, WITH_A_REST),
                 line(EntryKind.EARNED, 5, null, new Why.Earned(RULE, null, null, new Formula.Fixed(5), null, 5, 0)),

@@ -25,9 +25,11 @@ import io.perennial.membership.StaffRole;
 import io.perennial.membership.Standing;
 import io.perennial.membership.Tier;
 import io.perennial.membership.UpdateProfile;
+import io.perennial.points.AnnounceExpiry;
 import io.perennial.points.EarnPoints;
 import io.perennial.points.Points;
 import io.perennial.points.ReadBalance;
+import io.perennial.points.ReadExtensions;
 import io.perennial.points.ReadProof;
 import io.perennial.points.ReadStatement;
 import io.perennial.rewards.KeepPictures;
@@ -160,6 +162,12 @@ public abstract class PortalPages {
     protected ReadBalance balances;
 
     @MockitoBean
+    protected AnnounceExpiry announceExpiry;
+
+    @MockitoBean
+    protected ReadExtensions extensions;
+
+    @MockitoBean
     protected ReadStatement statement;
 
     @MockitoBean
@@ -204,6 +212,9 @@ public abstract class PortalPages {
                 .thenReturn(new ReadProof.Head(
                         MEMBER, 0, "0".repeat(64), Points.NONE, Points.NONE, Points.NONE, NOW, KEY, "text", "c2ln"));
         when(proof.keys()).thenReturn(List.of(KEY));
+        when(announceExpiry.show(MEMBER))
+                .thenReturn(List.of(new AnnounceExpiry.Announcement(LocalDate.of(2026, 12, 31), Points.of(320))));
+        when(extensions.of(any(), anyInt())).thenReturn(List.of());
         when(statement.page(any(), any(), anyInt())).thenReturn(new ReadStatement.Page(List.of(), false));
         when(activities.known(any(), any())).thenReturn(Set.of());
         when(activities.byReference(any(), any())).thenReturn(Map.of());

@@ -18,7 +18,7 @@ import io.perennial.points.ReadLiability;
 import io.perennial.points.ReturnPoints;
 import io.perennial.points.SpendPoints;
 import io.perennial.points.SpendPoints.Spending;
-import io.perennial.points.TurnableClock;
+import io.perennial.testing.TurnableClock;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;

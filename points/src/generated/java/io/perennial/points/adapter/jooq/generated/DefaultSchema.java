@@ -9,11 +9,16 @@ import io.perennial.points.adapter.jooq.generated.tables.PointsAllocation;
 import io.perennial.points.adapter.jooq.generated.tables.PointsCohort;
 import io.perennial.points.adapter.jooq.generated.tables.PointsDay;
 import io.perennial.points.adapter.jooq.generated.tables.PointsEntry;
+import io.perennial.points.adapter.jooq.generated.tables.PointsExtension;
 import io.perennial.points.adapter.jooq.generated.tables.PointsLedgerCheck;
 import io.perennial.points.adapter.jooq.generated.tables.PointsLedgerFault;
 import io.perennial.points.adapter.jooq.generated.tables.PointsLot;
+import io.perennial.points.adapter.jooq.generated.tables.PointsNotice;
 import io.perennial.points.adapter.jooq.generated.tables.PointsPolicy;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRule;
+import io.perennial.points.adapter.jooq.generated.tables.PointsRuleBudget;
+import io.perennial.points.adapter.jooq.generated.tables.PointsRuleDraft;
+import io.perennial.points.adapter.jooq.generated.tables.PointsRuleUse;
 import io.perennial.points.adapter.jooq.generated.tables.PointsSigningKey;
 import io.perennial.points.adapter.jooq.generated.tables.PointsWaiting;
 
@@ -51,11 +56,16 @@ public class DefaultSchema extends SchemaImpl {
             PointsCohort.POINTS_COHORT,
             PointsDay.POINTS_DAY,
             PointsEntry.POINTS_ENTRY,
+            PointsExtension.POINTS_EXTENSION,
             PointsLedgerCheck.POINTS_LEDGER_CHECK,
             PointsLedgerFault.POINTS_LEDGER_FAULT,
             PointsLot.POINTS_LOT,
+            PointsNotice.POINTS_NOTICE,
             PointsPolicy.POINTS_POLICY,
             PointsRule.POINTS_RULE,
+            PointsRuleBudget.POINTS_RULE_BUDGET,
+            PointsRuleDraft.POINTS_RULE_DRAFT,
+            PointsRuleUse.POINTS_RULE_USE,
             PointsSigningKey.POINTS_SIGNING_KEY,
             PointsWaiting.POINTS_WAITING
         );
