@@ -51,6 +51,7 @@ final class Sentences {
             "Reinstate",
             "Release",
             "Return",
+            "Send",
             "Settle",
             "Sign",
             "Spend",

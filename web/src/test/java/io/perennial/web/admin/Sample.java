@@ -35,6 +35,7 @@ import io.perennial.points.ReadProof;
 import io.perennial.points.ReadRules;
 import io.perennial.points.ReadStatement;
 import io.perennial.points.ReadTotals;
+import io.perennial.points.ReadTransfers;
 import io.perennial.points.RuleId;
 import io.perennial.points.Stacking;
 import io.perennial.points.VerifyLedger;
@@ -267,6 +268,9 @@ final class Sample {
                 new Why.Expired(LocalDate.of(2026, 10, 31)),
                 new Why.Released(3),
                 new Why.Granted(MUG),
+                new Why.Sent(MEMBER.value(), MEMBER.value(), Why.Party.HOUSEHOLD),
+                new Why.Received(MEMBER.value(), MEMBER.value(), Why.Party.MEMBER),
+                new Why.SentBack(MEMBER.value(), ReadTransfers.ReturnedFor.UNDELIVERABLE),
                 new Why.Earned(PAID, null, null, new Formula.Fixed(5), null, 5, 0));
         var kinds = List.of(
                 EntryKind.EARNED,
@@ -278,6 +282,9 @@ final class Sample {
                 EntryKind.EXPIRED,
                 EntryKind.RELEASED,
                 EntryKind.GRANTED,
+                EntryKind.SENT,
+                EntryKind.RECEIVED,
+                EntryKind.RECEIVED,
                 EntryKind.EARNED);
         return new ReadStatement.Page(
                 IntStream.range(0, whys.size())

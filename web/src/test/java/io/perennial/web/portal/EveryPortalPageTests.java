@@ -19,6 +19,7 @@ import io.perennial.points.Points;
 import io.perennial.points.ReadBalance;
 import io.perennial.points.ReadStatement;
 import io.perennial.points.ReadStatement.Line;
+import io.perennial.points.ReadTransfers.ReturnedFor;
 import io.perennial.points.RuleId;
 import io.perennial.points.Why;
 import io.perennial.rewards.KeepPictures;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
@@ -50,6 +52,8 @@ class EveryPortalPageTests extends PortalPages {
             "/statement",
             "/statement/print",
             "/proof",
+            "/share",
+            "/household",
             "/rewards",
             "/rewards?affordable=true",
             "/rewards/" + REWARD,
@@ -60,6 +64,7 @@ class EveryPortalPageTests extends PortalPages {
     private static final List<String> PAGES_BEFORE_SIGN_IN =
             List.of("/sign-in", "/sign-in?why=ended", "/sign-in/password", "/enrol", "/admin/sign-in");
 
+    private static final UUID TRANSFER = UUID.fromString("0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4a19");
     private static final ActivityId ACTIVITY = ActivityId.next();
     private static final Why.Paid RULE = new Why.Paid(RuleId.next(), 3, new BilingualText("消费得积分", "Purchase"));
 
@@ -295,8 +300,9 @@ class EveryPortalPageTests extends PortalPages {
                 line(EntryKind.GRANTED, 50, null, new Why.Granted(candle)),
                 line(EntryKind.REINSTATED, 50, null, new Why.Granted(candle)),
                 line(EntryKind.ADJUSTED, -50, null, new Why.Granted(candle)),
-                line(EntryKind.SENT, -50, null, new Why.Spent(candle)),
-                line(EntryKind.RECEIVED, 50, null, new Why.Granted(candle)),
+                line(EntryKind.SENT, -50, null, new Why.Sent(TRANSFER, TRANSFER, Why.Party.MEMBER)),
+                line(EntryKind.SENT, -50, null, new Why.SentBack(TRANSFER, ReturnedFor.TAKEN_BACK)),
+                line(EntryKind.RECEIVED, 50, null, new Why.Received(TRANSFER, TRANSFER, Why.Party.HOUSEHOLD)),
                 line(EntryKind.EXPIRED, -3, null, new Why.Expired(LocalDate.of(2026, 11, 30))));
     }
 

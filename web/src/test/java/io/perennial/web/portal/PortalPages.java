@@ -27,11 +27,16 @@ import io.perennial.membership.Tier;
 import io.perennial.membership.UpdateProfile;
 import io.perennial.points.AnnounceExpiry;
 import io.perennial.points.EarnPoints;
+import io.perennial.points.KeepHousehold;
+import io.perennial.points.KeepReceivingCode;
 import io.perennial.points.Points;
 import io.perennial.points.ReadBalance;
 import io.perennial.points.ReadExtensions;
 import io.perennial.points.ReadProof;
 import io.perennial.points.ReadStatement;
+import io.perennial.points.ReadTransfers;
+import io.perennial.points.ReturnTransfer;
+import io.perennial.points.SendPoints;
 import io.perennial.rewards.KeepPictures;
 import io.perennial.rewards.PictureId;
 import io.perennial.rewards.ReadCatalogue;
@@ -174,6 +179,21 @@ public abstract class PortalPages {
     protected ReadProof proof;
 
     @MockitoBean
+    protected SendPoints sendPoints;
+
+    @MockitoBean
+    protected ReturnTransfer returnTransfer;
+
+    @MockitoBean
+    protected ReadTransfers transfers;
+
+    @MockitoBean
+    protected KeepReceivingCode receivingCodes;
+
+    @MockitoBean
+    protected KeepHousehold households;
+
+    @MockitoBean
     protected EarnPoints earnPoints;
 
     @MockitoBean
@@ -211,6 +231,12 @@ public abstract class PortalPages {
         when(proof.head(MEMBER))
                 .thenReturn(new ReadProof.Head(
                         MEMBER, 0, "0".repeat(64), Points.NONE, Points.NONE, Points.NONE, NOW, KEY, "text", "c2ln"));
+        when(transfers.of(any(), anyInt())).thenReturn(List.of());
+        when(transfers.allowance(MEMBER))
+                .thenReturn(new ReadTransfers.Allowance(
+                        Points.of(10), Points.of(5_000), Points.of(4_000), Points.of(19_000), 30));
+        when(receivingCodes.of(MEMBER)).thenReturn("ABCDE23456");
+        when(households.of(MEMBER)).thenReturn(Optional.empty());
         when(proof.keys()).thenReturn(List.of(KEY));
         when(announceExpiry.show(MEMBER))
                 .thenReturn(List.of(new AnnounceExpiry.Announcement(LocalDate.of(2026, 12, 31), Points.of(320))));

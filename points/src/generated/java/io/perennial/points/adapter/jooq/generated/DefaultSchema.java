@@ -15,11 +15,16 @@ import io.perennial.points.adapter.jooq.generated.tables.PointsLedgerFault;
 import io.perennial.points.adapter.jooq.generated.tables.PointsLot;
 import io.perennial.points.adapter.jooq.generated.tables.PointsNotice;
 import io.perennial.points.adapter.jooq.generated.tables.PointsPolicy;
+import io.perennial.points.adapter.jooq.generated.tables.PointsPool;
+import io.perennial.points.adapter.jooq.generated.tables.PointsPoolMember;
+import io.perennial.points.adapter.jooq.generated.tables.PointsReceivingCode;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRule;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRuleBudget;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRuleDraft;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRuleUse;
 import io.perennial.points.adapter.jooq.generated.tables.PointsSigningKey;
+import io.perennial.points.adapter.jooq.generated.tables.PointsTransfer;
+import io.perennial.points.adapter.jooq.generated.tables.PointsTransferPiece;
 import io.perennial.points.adapter.jooq.generated.tables.PointsWaiting;
 
 import java.util.Arrays;
@@ -62,11 +67,16 @@ public class DefaultSchema extends SchemaImpl {
             PointsLot.POINTS_LOT,
             PointsNotice.POINTS_NOTICE,
             PointsPolicy.POINTS_POLICY,
+            PointsPool.POINTS_POOL,
+            PointsPoolMember.POINTS_POOL_MEMBER,
+            PointsReceivingCode.POINTS_RECEIVING_CODE,
             PointsRule.POINTS_RULE,
             PointsRuleBudget.POINTS_RULE_BUDGET,
             PointsRuleDraft.POINTS_RULE_DRAFT,
             PointsRuleUse.POINTS_RULE_USE,
             PointsSigningKey.POINTS_SIGNING_KEY,
+            PointsTransfer.POINTS_TRANSFER,
+            PointsTransferPiece.POINTS_TRANSFER_PIECE,
             PointsWaiting.POINTS_WAITING
         );
     }
