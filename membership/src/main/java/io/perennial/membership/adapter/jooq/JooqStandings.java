@@ -236,7 +236,13 @@ class JooqStandings implements Standings, ReadStanding {
         for (var step : steps) {
             var move = step.move();
             insert = insert.values(
-                    move.member().value(), IDS.generate(), move.from(), move.to(), move.growth(), at, step.happenedAt());
+                    move.member().value(),
+                    IDS.generate(),
+                    move.from(),
+                    move.to(),
+                    move.growth(),
+                    at,
+                    step.happenedAt());
         }
         insert.execute();
     }

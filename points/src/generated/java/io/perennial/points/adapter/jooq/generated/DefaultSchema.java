@@ -9,6 +9,8 @@ import io.perennial.points.adapter.jooq.generated.tables.PointsAllocation;
 import io.perennial.points.adapter.jooq.generated.tables.PointsDay;
 import io.perennial.points.adapter.jooq.generated.tables.PointsEntry;
 import io.perennial.points.adapter.jooq.generated.tables.PointsLot;
+import io.perennial.points.adapter.jooq.generated.tables.PointsPilot;
+import io.perennial.points.adapter.jooq.generated.tables.PointsPilotAnswer;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRule;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRuleBudget;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRuleUse;
@@ -47,6 +49,8 @@ public class DefaultSchema extends SchemaImpl {
             PointsDay.POINTS_DAY,
             PointsEntry.POINTS_ENTRY,
             PointsLot.POINTS_LOT,
+            PointsPilot.POINTS_PILOT,
+            PointsPilotAnswer.POINTS_PILOT_ANSWER,
             PointsRule.POINTS_RULE,
             PointsRuleBudget.POINTS_RULE_BUDGET,
             PointsRuleUse.POINTS_RULE_USE
