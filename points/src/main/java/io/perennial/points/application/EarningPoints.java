@@ -25,6 +25,7 @@ import io.perennial.points.domain.LedgerEntries;
 import io.perennial.points.domain.Occasion;
 import io.perennial.points.domain.PointsAccount;
 import io.perennial.points.domain.PointsAccounts;
+import io.perennial.points.domain.PointsPolicies;
 import io.perennial.points.domain.RefundablePurchase;
 import io.perennial.points.domain.RuleBook;
 import io.perennial.points.domain.RuleLimits;
@@ -54,7 +55,8 @@ class EarningPoints implements EarnPoints {
     private final PointsAccounts accounts;
     private final LedgerEntries entries;
     private final EarnRules rules;
-    private final ExpiryPolicy policy;
+    private final PointsPolicies policies;
+    private final Lifetimes lifetimes;
     private final GrowStanding growStanding;
     private final ReadStanding standings;
     private final Surroundings surroundings;
@@ -71,7 +73,8 @@ class EarningPoints implements EarnPoints {
             PointsAccounts accounts,
             LedgerEntries entries,
             EarnRules rules,
-            ExpiryPolicy policy,
+            PointsPolicies policies,
+            Lifetimes lifetimes,
             GrowStanding growStanding,
             ReadStanding standings,
             Surroundings surroundings,
@@ -86,7 +89,8 @@ class EarningPoints implements EarnPoints {
         this.accounts = accounts;
         this.entries = entries;
         this.rules = rules;
-        this.policy = policy;
+        this.policies = policies;
+        this.lifetimes = lifetimes;
         this.growStanding = growStanding;
         this.standings = standings;
         this.surroundings = surroundings;
@@ -111,10 +115,12 @@ class EarningPoints implements EarnPoints {
     private final class Call {
 
         private final Instant now;
+        private final ExpiryPolicy policy;
         private final List<Told> told = new ArrayList<>();
         private final Map<MemberId, PointsAccount> locked = new HashMap<>();
         private final Map<ActivityId, RefundablePurchase> purchases = new HashMap<>();
         private final Map<MemberId, Long> growth = new HashMap<>();
+        private final Map<MemberId, String> tiers = new HashMap<>();
 
         /** How many activities are still to be judged by the rules. */
         private int toJudge;
@@ -125,6 +131,7 @@ class EarningPoints implements EarnPoints {
 
         Call(List<Activity> activities, Instant now) {
             this.now = now;
+            policy = policies.at(now);
             activities.forEach(activity -> told.add(new Told(told.size(), activity)));
         }
 
@@ -134,6 +141,8 @@ class EarningPoints implements EarnPoints {
             record(book);
             lock(membersOf(told.stream().filter(Told::isNew).toList()));
             prepareRefunds();
+            tiers.putAll(
+                    lifetimes.tiers(membersOf(told.stream().filter(Told::isNew).toList()), policy));
             var scene = scene(book);
             for (var each : told) {
                 if (each.isNew()) {
@@ -206,6 +215,16 @@ class EarningPoints implements EarnPoints {
                 account.hold(lots.getOrDefault(member, List.of()));
                 bookings.addAll(account.expire(now, policy));
             }
+            var withPending = members.stream()
+                    .filter(member -> !Objects.requireNonNull(locked.get(member))
+                            .pending()
+                            .isNone())
+                    .toList();
+            if (!withPending.isEmpty()) {
+                accounts.waiting(withPending)
+                        .forEach((member, parts) ->
+                                Objects.requireNonNull(locked.get(member)).holdWaiting(parts));
+            }
             Expiries.of(bookings, now).ifPresent(events::publishEvent);
             standings.of(members).forEach((member, standing) -> growth.put(member, standing.growth()));
         }
@@ -246,10 +265,16 @@ class EarningPoints implements EarnPoints {
                 return;
             }
             scene.limits().use(assessment, each.member(), circumstances.local().toLocalDate());
-            var expiry = policy.expiryOf(now);
+            var expiry = policy.expiryOf(now, tiers.get(each.member()));
+            var later = policy.waitsUntil(each.activity.type(), each.activity.happenedAt())
+                    .filter(availableAt -> availableAt.isAfter(now));
             for (var award : assessment.awards()) {
                 var occasion = occasion(each, ":" + award.why().rule().id());
-                enter(each, account.earn(occasion, award.why(), award.points(), award.growth(), expiry));
+                if (later.isPresent() && !award.points().isNone()) {
+                    enter(each, account.promise(occasion, award.why(), award.points(), award.growth(), later.get()));
+                } else {
+                    enter(each, account.earn(occasion, award.why(), award.points(), award.growth(), expiry));
+                }
             }
             grow(each, assessment.growth(), scene);
         }
@@ -270,7 +295,10 @@ class EarningPoints implements EarnPoints {
                 var day = purchase.bought().local().toLocalDate();
                 scene.limits().giveBack(claim.rules(), scene.book(), refund.member(), day);
             }
-            enter(refund, account.takeBack(occasion(refund, ""), claim));
+            enter(
+                    refund,
+                    account.takeBack(
+                            occasion(refund, ""), claim, policy.policy().refunds()));
             grow(refund, -claim.growth(), scene);
         }
 
@@ -329,14 +357,19 @@ class EarningPoints implements EarnPoints {
                 var own = booked.getOrDefault(each.id(), before.getOrDefault(each.id(), List.of()));
                 var answer = answer(each, own, Objects.requireNonNull(standing.get(each.member())));
                 outcomes.add(answer);
-                if (each.isNew() && (answer.points() != 0 || answer.growth() != 0)) {
+                if (each.isNew() && (answer.points() != 0 || answer.pending() != 0 || answer.growth() != 0)) {
                     var balance = answer.balance().value();
                     if (each.isRefund()) {
                         refunds.add(new PointsTakenBack.TakingBack(
-                                each.member(), each.id(), -answer.points(), -answer.growth(), balance));
+                                each.member(),
+                                each.id(),
+                                -answer.points(),
+                                -answer.pending(),
+                                -answer.growth(),
+                                balance));
                     } else {
                         earnings.add(new PointsEarned.Earning(
-                                each.member(), each.id(), answer.points(), answer.growth(), balance));
+                                each.member(), each.id(), answer.points(), answer.pending(), answer.growth(), balance));
                     }
                 }
             }
@@ -366,6 +399,7 @@ class EarningPoints implements EarnPoints {
             return new Outcome.Booked(
                     each.id(),
                     own.stream().mapToLong(Entry::points).sum(),
+                    own.stream().mapToLong(Entry::pending).sum(),
                     own.stream().mapToLong(Entry::growth).sum(),
                     own.getLast().balanceAfter(),
                     standing,
@@ -378,7 +412,7 @@ class EarningPoints implements EarnPoints {
             lock(Set.of(each.member()));
             var balance = Objects.requireNonNull(locked.get(each.member())).balance();
             return new Outcome.Booked(
-                    each.id(), 0, 0, balance, standing, List.of(new Why.EarnedNothing(List.of())), true);
+                    each.id(), 0, 0, 0, balance, standing, List.of(new Why.EarnedNothing(List.of())), true);
         }
     }
 

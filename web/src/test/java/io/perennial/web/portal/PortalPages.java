@@ -191,7 +191,9 @@ public abstract class PortalPages {
         when(balances.of(MEMBER))
                 .thenReturn(new ReadBalance.Balance(
                         Points.of(12_346),
-                        List.of(new ReadBalance.Expiring(LocalDate.of(2026, 12, 31), Points.of(320)))));
+                        List.of(new ReadBalance.Expiring(LocalDate.of(2026, 12, 31), Points.of(320))),
+                        Points.NONE,
+                        List.of()));
         when(statement.page(any(), any(), anyInt())).thenReturn(new ReadStatement.Page(List.of(), false));
         when(activities.known(any(), any())).thenReturn(Set.of());
         when(activities.byReference(any(), any())).thenReturn(Map.of());

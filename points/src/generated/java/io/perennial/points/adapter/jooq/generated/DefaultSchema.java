@@ -6,12 +6,15 @@ package io.perennial.points.adapter.jooq.generated;
 
 import io.perennial.points.adapter.jooq.generated.tables.PointsAccount;
 import io.perennial.points.adapter.jooq.generated.tables.PointsAllocation;
+import io.perennial.points.adapter.jooq.generated.tables.PointsCohort;
 import io.perennial.points.adapter.jooq.generated.tables.PointsDay;
 import io.perennial.points.adapter.jooq.generated.tables.PointsEntry;
 import io.perennial.points.adapter.jooq.generated.tables.PointsLot;
+import io.perennial.points.adapter.jooq.generated.tables.PointsPolicy;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRule;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRuleBudget;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRuleUse;
+import io.perennial.points.adapter.jooq.generated.tables.PointsWaiting;
 
 import java.util.Arrays;
 import java.util.List;
@@ -44,12 +47,15 @@ public class DefaultSchema extends SchemaImpl {
         return Arrays.asList(
             PointsAccount.POINTS_ACCOUNT,
             PointsAllocation.POINTS_ALLOCATION,
+            PointsCohort.POINTS_COHORT,
             PointsDay.POINTS_DAY,
             PointsEntry.POINTS_ENTRY,
             PointsLot.POINTS_LOT,
+            PointsPolicy.POINTS_POLICY,
             PointsRule.POINTS_RULE,
             PointsRuleBudget.POINTS_RULE_BUDGET,
-            PointsRuleUse.POINTS_RULE_USE
+            PointsRuleUse.POINTS_RULE_USE,
+            PointsWaiting.POINTS_WAITING
         );
     }
 }
