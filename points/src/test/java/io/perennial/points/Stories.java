@@ -6,10 +6,12 @@ import io.perennial.insights.Circumstances;
 import io.perennial.insights.Condition;
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.MemberId;
+import io.perennial.membership.StaffRole;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.Money;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** What members do in these tests, in few words. */
 public final class Stories {
 
-    public static final Instant NOON = TurnableClock.START;
+    public static final Instant NOON = Instant.parse("2026-11-22T04:00:00Z");
     public static final BilingualText MUG = new BilingualText("马克杯", "A mug");
     public static final Instant LONG_AGO = Instant.parse("2000-01-01T00:00:00Z");
     public static final RuleId PURCHASE_RULE = RuleId.of("01900000-0000-7000-8000-00000000a001");
@@ -117,6 +119,53 @@ public final class Stories {
 
     public static Circumstances bought(String amount) {
         return circumstances(ActivityType.PURCHASE, money(amount), NOON);
+    }
+
+    public static PointsPolicy policy() {
+        return policy(30);
+    }
+
+    public static PointsPolicy policy(int minimumLifeDays) {
+        return policy(new PointsPolicy.Rolling(24, PointsPolicy.Rounding.MONTH), minimumLifeDays);
+    }
+
+    public static PointsPolicy policy(PointsPolicy.Expiry expiry) {
+        return policy(expiry, 30);
+    }
+
+    public static PointsPolicy policy(Map<ActivityType, Integer> pendingDays, PointsPolicy.Refunds refunds) {
+        return version(1, pendingDays, refunds, LONG_AGO);
+    }
+
+    /** As the usual one, but for what waits and what refunds take. */
+    public static PointsPolicy version(
+            int version, Map<ActivityType, Integer> pendingDays, PointsPolicy.Refunds refunds, Instant from) {
+        var usual = policy();
+        return new PointsPolicy(
+                version,
+                usual.expiry(),
+                usual.expiryOfTiers(),
+                usual.minimumLifeDays(),
+                usual.noticeDays(),
+                pendingDays,
+                refunds,
+                usual.transfers(),
+                usual.adjustments(),
+                from);
+    }
+
+    private static PointsPolicy policy(PointsPolicy.Expiry expiry, int minimumLifeDays) {
+        return new PointsPolicy(
+                1,
+                expiry,
+                Map.of(),
+                minimumLifeDays,
+                0,
+                Map.of(),
+                PointsPolicy.Refunds.WITHIN_BALANCE,
+                new PointsPolicy.TransferLimits(5_000, 20_000, 10, 30),
+                new PointsPolicy.AdjustmentLimits(Map.of(StaffRole.SUPPORT, 500L, StaffRole.FINANCE, 5_000L)),
+                LONG_AGO);
     }
 
     public static ReadRules.Published published(EarnRule rule) {

@@ -3,9 +3,9 @@ package io.perennial.points.application;
 import io.perennial.points.ExpirePoints;
 import io.perennial.points.Points;
 import io.perennial.points.domain.Booking;
-import io.perennial.points.domain.ExpiryPolicy;
 import io.perennial.points.domain.PointsAccounts;
 import io.perennial.points.domain.PointsAccounts.DueLot;
+import io.perennial.points.domain.PointsPolicies;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,20 +24,23 @@ class ExpiringPoints implements ExpirePoints {
     private static final int CHUNK = 1_000;
 
     private final Transactions transactions;
+    private final ProlongingPoints prolonging;
     private final PointsAccounts accounts;
-    private final ExpiryPolicy policy;
+    private final PointsPolicies policies;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     ExpiringPoints(
             Transactions transactions,
+            ProlongingPoints prolonging,
             PointsAccounts accounts,
-            ExpiryPolicy policy,
+            PointsPolicies policies,
             ApplicationEventPublisher events,
             Clock clock) {
         this.transactions = transactions;
+        this.prolonging = prolonging;
         this.accounts = accounts;
-        this.policy = policy;
+        this.policies = policies;
         this.events = events;
         this.clock = clock;
     }
@@ -47,6 +50,7 @@ class ExpiringPoints implements ExpirePoints {
         if (asOf.isAfter(clock.instant())) {
             throw new IllegalArgumentException("points whose time is not over do not expire");
         }
+        prolonging.endingBefore(asOf.plusNanos(1_000));
         var total = new Sweep(0, Points.NONE);
         var from = Optional.<DueLot>empty();
         while (true) {
@@ -66,6 +70,7 @@ class ExpiringPoints implements ExpirePoints {
             return new Chunk(0, Points.NONE, Optional.empty());
         }
         var now = clock.instant();
+        var policy = policies.at(now);
         var locked = accounts.lock(due.stream().map(DueLot::member).collect(Collectors.toSet()));
         var bookings = new ArrayList<Booking>();
         accounts.stillDue(new LinkedHashSet<>(due), asOf).forEach((member, lots) -> {

@@ -7,11 +7,11 @@ import io.perennial.points.ReturnPoints;
 import io.perennial.points.Why;
 import io.perennial.points.domain.Booking;
 import io.perennial.points.domain.Entry;
-import io.perennial.points.domain.ExpiryPolicy;
 import io.perennial.points.domain.LedgerEntries;
 import io.perennial.points.domain.LedgerEntries.EntryId;
 import io.perennial.points.domain.Occasion;
 import io.perennial.points.domain.PointsAccounts;
+import io.perennial.points.domain.PointsPolicies;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Objects;
@@ -24,22 +24,25 @@ class ReturningPoints implements ReturnPoints {
 
     private final Transactions transactions;
     private final PointsAccounts accounts;
+    private final ProlongingPoints prolonging;
     private final LedgerEntries entries;
-    private final ExpiryPolicy policy;
+    private final PointsPolicies policies;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     ReturningPoints(
             Transactions transactions,
             PointsAccounts accounts,
+            ProlongingPoints prolonging,
             LedgerEntries entries,
-            ExpiryPolicy policy,
+            PointsPolicies policies,
             ApplicationEventPublisher events,
             Clock clock) {
         this.transactions = transactions;
         this.accounts = accounts;
+        this.prolonging = prolonging;
         this.entries = entries;
-        this.policy = policy;
+        this.policies = policies;
         this.events = events;
         this.clock = clock;
     }
@@ -64,7 +67,8 @@ class ReturningPoints implements ReturnPoints {
         var spending = Objects.requireNonNull(booked.get(spendKey));
         var taken = entries.drawnBy(new EntryId(member, spending.sequence()));
         var now = clock.instant();
-        account.hold(accounts.lots(member, taken.keySet()));
+        var policy = policies.at(now);
+        account.hold(prolonging.living(member, accounts.lots(member, taken.keySet()), policy, now));
         var bookings = new ArrayList<Booking>(account.expire(now, policy));
         var given = account.giveBack(
                 Occasion.of(returnKey, now), spending.sequence(), taken, why(spending, reason), policy);

@@ -8,10 +8,10 @@ import io.perennial.points.SpendPoints;
 import io.perennial.points.Why;
 import io.perennial.points.domain.Booking;
 import io.perennial.points.domain.Entry;
-import io.perennial.points.domain.ExpiryPolicy;
 import io.perennial.points.domain.LedgerEntries;
 import io.perennial.points.domain.Occasion;
 import io.perennial.points.domain.PointsAccounts;
+import io.perennial.points.domain.PointsPolicies;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Objects;
@@ -25,8 +25,9 @@ class SpendingPoints implements SpendPoints {
     private final Transactions transactions;
     private final RecogniseMembers members;
     private final PointsAccounts accounts;
+    private final ProlongingPoints prolonging;
     private final LedgerEntries entries;
-    private final ExpiryPolicy policy;
+    private final PointsPolicies policies;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -34,15 +35,17 @@ class SpendingPoints implements SpendPoints {
             Transactions transactions,
             RecogniseMembers members,
             PointsAccounts accounts,
+            ProlongingPoints prolonging,
             LedgerEntries entries,
-            ExpiryPolicy policy,
+            PointsPolicies policies,
             ApplicationEventPublisher events,
             Clock clock) {
         this.transactions = transactions;
         this.members = members;
         this.accounts = accounts;
+        this.prolonging = prolonging;
         this.entries = entries;
-        this.policy = policy;
+        this.policies = policies;
         this.events = events;
         this.clock = clock;
     }
@@ -68,7 +71,8 @@ class SpendingPoints implements SpendPoints {
             return new Outcome.MayNotSpend();
         }
         var now = clock.instant();
-        account.hold(accounts.openLots(member, spending.points(), now));
+        var policy = policies.at(now);
+        account.hold(prolonging.living(member, accounts.openLots(member, spending.points(), now), policy, now));
         var bookings = new ArrayList<Booking>(account.expire(now, policy));
         if (!account.balance().covers(spending.points())) {
             // What has expired meanwhile is left to the sweep: a refusal changes nothing.

@@ -3,6 +3,7 @@ package io.perennial.web.security;
 import static io.perennial.membership.StaffRole.ADMIN;
 import static io.perennial.membership.StaffRole.AUDITOR;
 import static io.perennial.membership.StaffRole.CATALOGUE;
+import static io.perennial.membership.StaffRole.FINANCE;
 import static io.perennial.membership.StaffRole.MARKETING;
 import static io.perennial.membership.StaffRole.SUPPORT;
 
@@ -17,12 +18,14 @@ import java.util.Set;
  */
 public enum StaffArea {
     DASHBOARD("dashboard", "speedometer2", EnumSet.allOf(StaffRole.class), EnumSet.noneOf(StaffRole.class)),
-    MEMBERS("members", "people", EnumSet.of(SUPPORT, ADMIN, AUDITOR), EnumSet.of(SUPPORT, ADMIN)),
+    MEMBERS("members", "people", EnumSet.of(SUPPORT, FINANCE, ADMIN, AUDITOR), EnumSet.of(SUPPORT, ADMIN)),
     REDEMPTIONS("redemptions", "ticket-perforated", EnumSet.of(SUPPORT, ADMIN, AUDITOR), EnumSet.of(SUPPORT, ADMIN)),
     REWARDS("rewards", "gift", EnumSet.of(CATALOGUE, ADMIN, AUDITOR), EnumSet.of(CATALOGUE, ADMIN)),
     RULES("rules", "calculator", EnumSet.of(MARKETING, ADMIN, AUDITOR), EnumSet.of(MARKETING, ADMIN)),
+    CAMPAIGNS("campaigns", "megaphone", EnumSet.of(MARKETING, ADMIN, AUDITOR), EnumSet.of(MARKETING, ADMIN)),
     IMPORTS("imports", "upload", EnumSet.of(MARKETING, ADMIN, AUDITOR), EnumSet.of(MARKETING, ADMIN)),
     TIERS("tiers", "award", EnumSet.of(ADMIN, AUDITOR), EnumSet.of(ADMIN)),
+    LIABILITY("liability", "graph-up", EnumSet.of(FINANCE, ADMIN, AUDITOR), EnumSet.noneOf(StaffRole.class)),
     STAFF("staff", "person-gear", EnumSet.of(ADMIN, AUDITOR), EnumSet.of(ADMIN)),
     API_KEYS("api-keys", "key", EnumSet.of(ADMIN, AUDITOR), EnumSet.of(ADMIN)),
     AUDIT("audit", "journal-check", EnumSet.of(ADMIN, AUDITOR), EnumSet.noneOf(StaffRole.class));
@@ -62,6 +65,10 @@ public enum StaffArea {
     /** Patterns of all that belongs to it. */
     String[] addresses() {
         return this == DASHBOARD ? new String[] {address()} : new String[] {address(), address() + "/**"};
+    }
+
+    boolean holds(String address) {
+        return address.equals(address()) || (this != DASHBOARD && address.startsWith(address() + "/"));
     }
 
     public String icon() {

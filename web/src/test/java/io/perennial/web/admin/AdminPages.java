@@ -21,9 +21,16 @@ import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.SignInStaff;
 import io.perennial.membership.StaffRole;
+import io.perennial.points.AssessActivity;
+import io.perennial.points.CostOfPoints;
+import io.perennial.points.ExtendPoints;
+import io.perennial.points.KeepDraft;
 import io.perennial.points.Points;
 import io.perennial.points.PublishRule;
 import io.perennial.points.ReadBalance;
+import io.perennial.points.ReadDrafts;
+import io.perennial.points.ReadExtensions;
+import io.perennial.points.ReadLiability;
 import io.perennial.points.ReadRules;
 import io.perennial.points.ReadStatement;
 import io.perennial.points.ReadTotals;
@@ -62,6 +69,8 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
 @WebMvcTest({
     AdminAuditController.class,
     AdminDashboardController.class,
+    AdminExtensionsController.class,
+    AdminLiabilityController.class,
     AdminMembersController.class,
     AdminRedemptionsController.class,
     AdminRewardsController.class,
@@ -106,16 +115,34 @@ abstract class AdminPages {
     ReadBalance balances;
 
     @MockitoBean
+    ReadExtensions extensions;
+
+    @MockitoBean
+    ExtendPoints extendPoints;
+
+    @MockitoBean
     ReadStatement statements;
 
     @MockitoBean
     ReadTotals totals;
 
     @MockitoBean
+    ReadLiability liability;
+
+    @MockitoBean
     ReadRules rules;
 
     @MockitoBean
     PublishRule publishRule;
+
+    @MockitoBean
+    ReadDrafts drafts;
+
+    @MockitoBean
+    KeepDraft keepDraft;
+
+    @MockitoBean
+    AssessActivity assessing;
 
     @MockitoBean
     ReadActivities activities;
@@ -139,7 +166,7 @@ abstract class AdminPages {
     FindByIndexNameSessionRepository<?> sessions;
 
     @TestConfiguration(proxyBeanMethods = false)
-    @EnableConfigurationProperties({Programme.class, MultipartProperties.class})
+    @EnableConfigurationProperties({CostOfPoints.class, Programme.class, MultipartProperties.class})
     @ComponentScan({"io.perennial.web.security", "io.perennial.web.pages"})
     static class Ground {
 
@@ -168,13 +195,20 @@ abstract class AdminPages {
         lenient()
                 .when(balances.of(ArgumentMatchers.<Collection<MemberId>>any()))
                 .thenReturn(Map.of(Sample.MEMBER, Sample.balance().points()));
+        lenient().when(extensions.of(any(), anyInt())).thenReturn(Sample.extensions());
         lenient().when(statements.page(any(), any(), anyInt())).thenReturn(Sample.statement());
         lenient().when(totals.outstanding()).thenReturn(Points.of(8_902_670));
         lenient().when(totals.lastDays(anyInt())).thenReturn(Sample.days());
+        lenient().when(liability.rollForward(anyInt())).thenReturn(Sample.rollForward());
+        lenient().when(liability.cohorts()).thenReturn(Sample.cohorts());
+        lenient().when(liability.breakage()).thenReturn(Optional.of(Sample.breakage()));
+        lenient().when(liability.tieOut()).thenReturn(new ReadLiability.TieOut(1_060, 1_060));
         lenient().when(rules.current()).thenReturn(Sample.rules());
         lenient()
                 .when(rules.find(Sample.RULE))
                 .thenReturn(Optional.of(Sample.rules().getFirst()));
+        lenient().when(drafts.drafts()).thenReturn(List.of(Sample.draft()));
+        lenient().when(drafts.draft(Sample.CAMPAIGN)).thenReturn(Optional.of(Sample.draft()));
         lenient().when(rules.history(Sample.RULE)).thenReturn(Sample.versions());
         lenient().when(activities.timeline(any(), any(), anyInt())).thenReturn(Sample.timeline());
         lenient().when(activities.byId(any(), any())).thenReturn(Map.of(Sample.ACTIVITY, Sample.purchase()));

@@ -25,11 +25,12 @@ class RolesOnPagesTests extends AdminPages {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    /admin              | SUPPORT MARKETING CATALOGUE ADMIN AUDITOR
-                    /admin/members      | SUPPORT ADMIN AUDITOR
-                    {member}            | SUPPORT ADMIN AUDITOR
-                    {member}/statement  | SUPPORT ADMIN AUDITOR
+                    /admin              | SUPPORT MARKETING CATALOGUE FINANCE ADMIN AUDITOR
+                    /admin/members      | SUPPORT FINANCE ADMIN AUDITOR
+                    {member}            | SUPPORT FINANCE ADMIN AUDITOR
+                    {member}/statement  | SUPPORT FINANCE ADMIN AUDITOR
                     {member}/close      | SUPPORT ADMIN
+                    {member}/expiry/2028-11-30/edit | SUPPORT ADMIN
                     /admin/redemptions  | SUPPORT ADMIN AUDITOR
                     {redemption}        | SUPPORT ADMIN AUDITOR
                     /admin/rules        | MARKETING ADMIN AUDITOR
@@ -61,6 +62,7 @@ class RolesOnPagesTests extends AdminPages {
                     {member}/freeze       | SUPPORT ADMIN
                     {member}/unfreeze     | SUPPORT ADMIN
                     {member}/close        | SUPPORT ADMIN
+                    {member}/expiry/2028-11-30/edit | SUPPORT ADMIN
                     {redemption}/hand-over| SUPPORT ADMIN
                     {redemption}/cancel   | SUPPORT ADMIN
                     {rule}/edit           | MARKETING ADMIN
@@ -79,7 +81,7 @@ class RolesOnPagesTests extends AdminPages {
                 send(address(pattern), Map.of("reason", "because"), role).andExpect(status().isForbidden());
             }
         }
-        Mockito.verifyNoInteractions(memberStatus, settling, publishRule, editLadder, pictures);
+        Mockito.verifyNoInteractions(memberStatus, extendPoints, settling, publishRule, editLadder, pictures);
     }
 
     @ParameterizedTest

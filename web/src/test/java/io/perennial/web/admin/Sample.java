@@ -2,6 +2,7 @@ package io.perennial.web.admin;
 
 import io.perennial.insights.ActivityId;
 import io.perennial.insights.ActivityType;
+import io.perennial.insights.Condition;
 import io.perennial.insights.Item;
 import io.perennial.insights.ReadActivities;
 import io.perennial.membership.AppointStaff;
@@ -19,15 +20,21 @@ import io.perennial.membership.StaffId;
 import io.perennial.membership.StaffRole;
 import io.perennial.membership.Standing;
 import io.perennial.membership.Tier;
+import io.perennial.points.Cap;
 import io.perennial.points.EarnRule;
 import io.perennial.points.EntryKind;
 import io.perennial.points.Formula;
+import io.perennial.points.Movements;
 import io.perennial.points.Points;
 import io.perennial.points.ReadBalance;
+import io.perennial.points.ReadDrafts;
+import io.perennial.points.ReadExtensions;
+import io.perennial.points.ReadLiability;
 import io.perennial.points.ReadRules;
 import io.perennial.points.ReadStatement;
 import io.perennial.points.ReadTotals;
 import io.perennial.points.RuleId;
+import io.perennial.points.Stacking;
 import io.perennial.points.Why;
 import io.perennial.recall.AssessChurn;
 import io.perennial.rewards.EditCatalogue;
@@ -42,12 +49,15 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.joda.money.CurrencyUnit;
@@ -61,6 +71,7 @@ final class Sample {
     static final MemberId MEMBER = MemberId.of("0193579a-0000-7000-8000-000000000001");
     static final StaffId STAFF = StaffId.of("0193579a-0000-7000-8000-000000000002");
     static final StaffId COLLEAGUE = StaffId.of("0193579a-0000-7000-8000-000000000003");
+    static final RuleId CAMPAIGN = RuleId.of("0193579a-0000-7000-8000-000000000014");
     static final RuleId RULE = RuleId.of("0193579a-0000-7000-8000-000000000004");
     static final RewardId REWARD = RewardId.of("0193579a-0000-7000-8000-000000000005");
     static final RedemptionId REDEMPTION = RedemptionId.of("0193579a-0000-7000-8000-000000000006");
@@ -76,7 +87,7 @@ final class Sample {
     static final Identifier EMAIL = new Identifier(Identifier.Kind.EMAIL, "wei@example.com");
 
     private static final BilingualText MUG = new BilingualText("马克杯", "Mug");
-    private static final Why.Paid PAID = new Why.Paid(RULE, 2, new BilingualText("消费积分", "Shopping"));
+    static final Why.Paid PAID = new Why.Paid(RULE, 2, new BilingualText("消费积分", "Shopping"));
 
     private Sample() {}
 
@@ -104,9 +115,48 @@ final class Sample {
 
     static List<ReadTotals.Day> days() {
         return IntStream.range(0, 30)
-                .mapToObj(
-                        day -> new ReadTotals.Day(LocalDate.of(2026, 10, 24).plusDays(day), 100 + day, 40, 10, day, 5))
+                .mapToObj(day -> new ReadTotals.Day(
+                        LocalDate.of(2026, 10, 24).plusDays(day),
+                        new Movements(Map.of(
+                                EntryKind.EARNED,
+                                100L + day,
+                                EntryKind.SPENT,
+                                -40L,
+                                EntryKind.GIVEN_BACK,
+                                10L,
+                                EntryKind.TAKEN_BACK,
+                                (long) -day,
+                                EntryKind.EXPIRED,
+                                -5L))))
                 .toList();
+    }
+
+    static List<ReadLiability.Month> rollForward() {
+        var october =
+                new Movements(Map.of(EntryKind.EARNED, 1_500L, EntryKind.SPENT, -400L, EntryKind.GIVEN_BACK, 50L));
+        var november = new Movements(Map.of(EntryKind.TAKEN_BACK, -70L, EntryKind.EXPIRED, -20L));
+        return List.of(
+                new ReadLiability.Month(YearMonth.of(2026, 10), 0, october),
+                new ReadLiability.Month(YearMonth.of(2026, 11), 1_150, november));
+    }
+
+    static List<ReadLiability.Cohort> cohorts() {
+        return List.of(new ReadLiability.Cohort(
+                YearMonth.of(2026, 10), 1_500, new Movements(Map.of(EntryKind.SPENT, -350L, EntryKind.EXPIRED, -20L))));
+    }
+
+    static ReadLiability.Breakage breakage() {
+        return new ReadLiability.Breakage(
+                YearMonth.of(2026, 10),
+                1_150,
+                700,
+                450,
+                new BigDecimal("0.3913"),
+                new BigDecimal("0.6000"),
+                7,
+                List.of(new ReadLiability.Forecast(
+                        YearMonth.of(2026, 9), 1, 300, 400, Optional.of(new BigDecimal("-0.2500")))),
+                Optional.of(new BigDecimal("0.2500")));
     }
 
     static ReadMember.Profile profile() {
@@ -135,9 +185,32 @@ final class Sample {
         return List.of(new ReadStanding.TierChange(ORDINARY, VIP, 1_020, NOW, NOW));
     }
 
+    static List<ReadExtensions.Extended> extensions() {
+        return List.of(
+                new ReadExtensions.Extended(
+                        NOW,
+                        ReadExtensions.Cause.BY_STAFF,
+                        LocalDate.of(2026, 11, 30),
+                        LocalDate.of(2027, 2, 28),
+                        Points.of(80),
+                        Optional.of(STAFF),
+                        Optional.of("moved house")),
+                new ReadExtensions.Extended(
+                        NOW,
+                        ReadExtensions.Cause.NOT_TOLD,
+                        LocalDate.of(2026, 10, 31),
+                        LocalDate.of(2026, 12, 20),
+                        Points.of(1),
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
     static ReadBalance.Balance balance() {
         return new ReadBalance.Balance(
-                Points.of(1_180), List.of(new ReadBalance.Expiring(LocalDate.of(2028, 11, 30), Points.of(1_180))));
+                Points.of(1_180),
+                List.of(new ReadBalance.Expiring(LocalDate.of(2028, 11, 30), Points.of(1_180))),
+                Points.of(3),
+                List.of(new ReadBalance.Waiting(LocalDate.of(2026, 12, 3), Points.of(90))));
     }
 
     /** One entry of each sort, so that every way of saying why is on the page. */
@@ -151,12 +224,14 @@ final class Sample {
                         new BigDecimal("123.45"),
                         123,
                         123),
-                new Why.EarnedNothing(List.of(new Why.NotPaid(PAID, Why.Reason.BELOW_MINIMUM))),
+                new Why.EarnedNothing(List.of(new Why.NotPaid(PAID, Why.Reason.CONDITION))),
                 new Why.EarnedNothing(List.of()),
                 new Why.Spent(MUG),
                 new Why.GivenBack(MUG, "broken handle"),
-                new Why.TakenBack("536365", new BigDecimal("20.00"), "GBP", 20, 5, 20),
+                new Why.TakenBack("536365", new BigDecimal("20.00"), "GBP", 20, 5, 20, 4, 3),
                 new Why.Expired(LocalDate.of(2026, 10, 31)),
+                new Why.Released(3),
+                new Why.Granted(MUG),
                 new Why.Earned(PAID, null, null, new Formula.Fixed(5), null, 5, 0));
         var kinds = List.of(
                 EntryKind.EARNED,
@@ -166,6 +241,8 @@ final class Sample {
                 EntryKind.GIVEN_BACK,
                 EntryKind.TAKEN_BACK,
                 EntryKind.EXPIRED,
+                EntryKind.RELEASED,
+                EntryKind.GRANTED,
                 EntryKind.EARNED);
         return new ReadStatement.Page(
                 IntStream.range(0, whys.size())
@@ -173,14 +250,17 @@ final class Sample {
                                 whys.size() - index,
                                 kinds.get(index),
                                 index == 0 ? 123 : -index,
+                                index == 5 ? -4 : index == 9 ? 5 : 0,
                                 index,
                                 Points.of(1_180),
+                                index == 5 ? Points.of(3) : Points.NONE,
                                 index == 0 ? ACTIVITY : null,
                                 whys.get(index),
                                 NOW.minus(Duration.ofDays(index)),
                                 NOW,
                                 index == 0 ? LocalDate.of(2028, 11, 30) : null,
-                                index == 0 ? Points.of(100) : null))
+                                index == 0 ? Points.of(100) : null,
+                                index == 9 ? NOW.plus(Duration.ofDays(7)) : null))
                         .toList(),
                 true);
     }
@@ -229,17 +309,51 @@ final class Sample {
                 RULE,
                 version,
                 PAID.name(),
+                EarnRule.Role.BASE,
                 ActivityType.PURCHASE,
+                new Condition.AmountBetween(new BigDecimal("10.00"), null),
+                new Formula.PerAmount(1, new BigDecimal("1.00")),
+                new Formula.PerAmount(1, new BigDecimal("1.00")),
+                List.of(),
                 null,
-                new BigDecimal("10.00"),
-                new Formula.PerAmount(1, new BigDecimal("1.00")),
-                new Formula.PerAmount(1, new BigDecimal("1.00")),
+                Stacking.ADD_UP,
+                0,
+                null,
                 NOW.minus(Duration.ofDays(10L - version)),
                 null);
     }
 
+    /** Double points on mugs for VIPs, on members' day, at most 500 each, 100,000 in all. */
+    static EarnRule campaign() {
+        return new EarnRule(
+                CAMPAIGN,
+                1,
+                new BilingualText("会员日马克杯双倍积分", "Members’ day: double points on mugs"),
+                EarnRule.Role.BONUS,
+                ActivityType.PURCHASE,
+                new Condition.All(List.of(
+                        new Condition.TierIn(new TreeSet<>(List.of("vip", "black"))),
+                        new Condition.ItemNamed(new TreeSet<>(List.of("mug"))),
+                        new Condition.DayOfMonthIn(new TreeSet<>(List.of(18))))),
+                new Formula.Multiplied(BigDecimal.TWO, Formula.Rounding.DOWN),
+                new Formula.Nothing(),
+                List.of(new Cap(Cap.Window.EVER, Cap.Measure.POINTS, 500)),
+                100_000L,
+                Stacking.BEST_WINS,
+                10,
+                new BilingualText("马克杯，双倍快乐。", "Mugs make twice as happy."),
+                NOW,
+                NOW.plus(Duration.ofDays(60)));
+    }
+
+    static ReadDrafts.Draft draft() {
+        return new ReadDrafts.Draft(campaign(), 3, NOW, STAFF);
+    }
+
     static List<ReadRules.Published> rules() {
-        return List.of(new ReadRules.Published(rule(2), NOW, Optional.empty()));
+        return List.of(
+                new ReadRules.Published(rule(2), NOW, Optional.empty()),
+                new ReadRules.Published(campaign(), NOW, Optional.empty()));
     }
 
     static List<ReadRules.Published> versions() {

@@ -490,6 +490,23 @@ class ApiTests {
         assertProblem(get("/api/v1/members/17"), 400, "invalid-parameter");
     }
 
+    @Test
+    void a_body_that_is_no_object_is_called_the_body() {
+        for (var body : List.of("[]", "17", "\"words\"")) {
+            var answer = web.post()
+                    .uri("/api/v1/activities")
+                    .header("Authorization", "Bearer " + KEY)
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .content(body)
+                    .exchange();
+            assertProblem(answer, 422, "invalid-fields");
+            assertThat(answer)
+                    .bodyJson()
+                    .extractingPath("$.detail")
+                    .isEqualTo("One thing is wrong with the body, at: the body as a whole");
+        }
+    }
+
     // --- members -------------------------------------------------------------------------------
 
     @Test
@@ -683,7 +700,10 @@ class ApiTests {
                         1)));
         given(readBalance.of(MEMBER))
                 .willReturn(new ReadBalance.Balance(
-                        Points.of(112), List.of(new ReadBalance.Expiring(LocalDate.of(2026, 12, 31), Points.of(50)))));
+                        Points.of(112),
+                        List.of(new ReadBalance.Expiring(LocalDate.of(2026, 12, 31), Points.of(50))),
+                        Points.NONE,
+                        List.of(new ReadBalance.Waiting(LocalDate.of(2026, 12, 3), Points.of(9)))));
         given(readStanding.of(MEMBER)).willReturn(Optional.of(standing()));
         given(recogniseMembers.recognise(any(Identifier.class))).willCallRealMethod();
     }
@@ -694,11 +714,14 @@ class ApiTests {
                 EntryKind.EXPIRED,
                 -5,
                 0,
+                0,
                 Points.of(7),
+                Points.NONE,
                 null,
                 new Why.Expired(LocalDate.of(2026, 10, 31)),
                 NOON,
                 NOON,
+                null,
                 null,
                 null);
     }
@@ -711,6 +734,7 @@ class ApiTests {
         return new EarnPoints.Outcome.Booked(
                 ActivityId.next(),
                 points,
+                0,
                 points,
                 Points.of(100 + points),
                 standing(),

@@ -6,14 +6,18 @@ package io.perennial.points.adapter.jooq.generated;
 
 import io.perennial.points.adapter.jooq.generated.tables.PointsAccount;
 import io.perennial.points.adapter.jooq.generated.tables.PointsAllocation;
+import io.perennial.points.adapter.jooq.generated.tables.PointsCohort;
 import io.perennial.points.adapter.jooq.generated.tables.PointsDay;
 import io.perennial.points.adapter.jooq.generated.tables.PointsEntry;
+import io.perennial.points.adapter.jooq.generated.tables.PointsExtension;
 import io.perennial.points.adapter.jooq.generated.tables.PointsLot;
-import io.perennial.points.adapter.jooq.generated.tables.PointsPilot;
-import io.perennial.points.adapter.jooq.generated.tables.PointsPilotAnswer;
+import io.perennial.points.adapter.jooq.generated.tables.PointsNotice;
+import io.perennial.points.adapter.jooq.generated.tables.PointsPolicy;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRule;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRuleBudget;
+import io.perennial.points.adapter.jooq.generated.tables.PointsRuleDraft;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRuleUse;
+import io.perennial.points.adapter.jooq.generated.tables.PointsWaiting;
 
 import java.util.Arrays;
 import java.util.List;
@@ -46,14 +50,18 @@ public class DefaultSchema extends SchemaImpl {
         return Arrays.asList(
             PointsAccount.POINTS_ACCOUNT,
             PointsAllocation.POINTS_ALLOCATION,
+            PointsCohort.POINTS_COHORT,
             PointsDay.POINTS_DAY,
             PointsEntry.POINTS_ENTRY,
+            PointsExtension.POINTS_EXTENSION,
             PointsLot.POINTS_LOT,
-            PointsPilot.POINTS_PILOT,
-            PointsPilotAnswer.POINTS_PILOT_ANSWER,
+            PointsNotice.POINTS_NOTICE,
+            PointsPolicy.POINTS_POLICY,
             PointsRule.POINTS_RULE,
             PointsRuleBudget.POINTS_RULE_BUDGET,
-            PointsRuleUse.POINTS_RULE_USE
+            PointsRuleDraft.POINTS_RULE_DRAFT,
+            PointsRuleUse.POINTS_RULE_USE,
+            PointsWaiting.POINTS_WAITING
         );
     }
 }
