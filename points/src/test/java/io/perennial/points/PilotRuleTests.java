@@ -13,12 +13,12 @@ import io.perennial.points.PilotRule.Answer;
 import io.perennial.points.PilotRule.Answered;
 import io.perennial.points.PilotRule.Outcome;
 import io.perennial.points.ReadPilots.State;
+import io.perennial.testing.TurnableClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -53,7 +53,7 @@ class PilotRuleTests {
     void pays_the_share_alone_and_asks_it_alone_and_who_is_in_stays_in_when_it_is_widened() {
         var rule = bonus();
         assertThat(pilotRule.start(rule, 300, QUESTION, MAYA)).isInstanceOf(Outcome.Done.class);
-        var everyone = IntStream.range(0, 60).mapToObj(each -> members.enrol()).toList();
+        var everyone = members.enrol(60);
 
         var paid = everyone.stream().filter(member -> earned(member, "A") > 100).toList();
         var asked = everyone.stream()
@@ -82,8 +82,7 @@ class PilotRuleTests {
     void keeps_one_answer_of_each_member_and_counts_them() {
         var rule = bonus();
         pilotRule.start(rule, 999, QUESTION, MAYA);
-        var asked = IntStream.range(0, 40)
-                .mapToObj(each -> members.enrol())
+        var asked = members.enrol(40).stream()
                 .filter(member -> !readPilots.of(member).isEmpty())
                 .limit(3)
                 .toList();
@@ -112,7 +111,7 @@ class PilotRuleTests {
     void does_not_listen_to_members_who_are_not_in_the_share_nor_after_the_end() {
         var rule = bonus();
         pilotRule.start(rule, 500, QUESTION, MAYA);
-        var everyone = IntStream.range(0, 40).mapToObj(each -> members.enrol()).toList();
+        var everyone = members.enrol(40);
         var outside = everyone.stream()
                 .filter(member -> readPilots.of(member).isEmpty())
                 .findFirst()
