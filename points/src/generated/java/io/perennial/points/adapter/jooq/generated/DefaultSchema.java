@@ -14,6 +14,8 @@ import io.perennial.points.adapter.jooq.generated.tables.PointsLedgerCheck;
 import io.perennial.points.adapter.jooq.generated.tables.PointsLedgerFault;
 import io.perennial.points.adapter.jooq.generated.tables.PointsLot;
 import io.perennial.points.adapter.jooq.generated.tables.PointsNotice;
+import io.perennial.points.adapter.jooq.generated.tables.PointsPilot;
+import io.perennial.points.adapter.jooq.generated.tables.PointsPilotAnswer;
 import io.perennial.points.adapter.jooq.generated.tables.PointsPolicy;
 import io.perennial.points.adapter.jooq.generated.tables.PointsPool;
 import io.perennial.points.adapter.jooq.generated.tables.PointsPoolMember;
@@ -66,6 +68,8 @@ public class DefaultSchema extends SchemaImpl {
             PointsLedgerFault.POINTS_LEDGER_FAULT,
             PointsLot.POINTS_LOT,
             PointsNotice.POINTS_NOTICE,
+            PointsPilot.POINTS_PILOT,
+            PointsPilotAnswer.POINTS_PILOT_ANSWER,
             PointsPolicy.POINTS_POLICY,
             PointsPool.POINTS_POOL,
             PointsPoolMember.POINTS_POOL_MEMBER,
