@@ -87,8 +87,7 @@ class HouseholdController {
             RedirectAttributes redirect) {
         return back(
                 ShareController.number(points)
-                        .map(amount ->
-                                ShareController.sent(households.putIn(member.id(), amount, "household:" + key)))
+                        .map(amount -> ShareController.sent(households.putIn(member.id(), amount, "household:" + key)))
                         .orElseGet(() -> Notice.error("share.noNumber")),
                 redirect);
     }

@@ -79,7 +79,12 @@ class ShareController {
      * @param other the first letter of whom it went to or came from; nothing for a household, and where there is no name
      * @param mayUndo whether this member may still take it back
      */
-    public record Row(Transfer transfer, boolean out, boolean household, @Nullable String other, boolean mayUndo) {}
+    public record Row(
+            Transfer transfer,
+            boolean out,
+            boolean household,
+            @Nullable String other,
+            boolean mayUndo) {}
 
     @GetMapping
     String show(@AuthenticationPrincipal SignedInMember signedIn, Model model) {
@@ -120,8 +125,7 @@ class ShareController {
             @AuthenticationPrincipal SignedInMember member, @PathVariable UUID transfer, RedirectAttributes redirect) {
         return back(
                 switch (returnTransfer.takeBack(member.id(), new TransferId(transfer))) {
-                    case ReturnTransfer.Outcome.TakenBack(var points) ->
-                        Notice.success("share.undone", points.value());
+                    case ReturnTransfer.Outcome.TakenBack(var points) -> Notice.success("share.undone", points.value());
                     case ReturnTransfer.Outcome.TooLate _ -> Notice.error("share.tooLate");
                     case ReturnTransfer.Outcome.AlreadyUsed _ -> Notice.error("share.alreadyUsed");
                     case ReturnTransfer.Outcome.UnknownTransfer _ -> Notice.error("share.unknownTransfer");
@@ -181,7 +185,9 @@ class ShareController {
     }
 
     private static @Nullable String initial(@Nullable String name) {
-        return name == null || name.isBlank() ? null : name.strip().substring(0, name.strip().offsetByCodePoints(0, 1));
+        return name == null || name.isBlank()
+                ? null
+                : name.strip().substring(0, name.strip().offsetByCodePoints(0, 1));
     }
 
     private static String back(Notice notice, RedirectAttributes redirect) {
