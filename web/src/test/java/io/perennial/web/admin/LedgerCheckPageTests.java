@@ -38,7 +38,7 @@ class LedgerCheckPageTests extends AdminPages {
                 .andExpect(content()
                         .string(allOf(
                                 containsString("The ledger is sound"),
-                                not(containsString("What is wrong")),
+                                not(containsString("faults-title")),
                                 not(containsString("Check now")))));
         when(ledgerChecks.latest(anyInt())).thenReturn(List.of());
         page("/admin/ledger-check", StaffRole.ADMIN)

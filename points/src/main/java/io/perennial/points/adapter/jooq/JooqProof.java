@@ -103,6 +103,7 @@ class JooqProof implements ReadProof {
 
     @Override
     public List<Key> keys() {
+        published = null; // so that it is stored even where the table was restored from before it was used
         var present = publish();
         return dsl
                 .selectFrom(POINTS_SIGNING_KEY)
