@@ -9,6 +9,7 @@ import io.perennial.insights.Activity;
 import io.perennial.membership.MemberId;
 import io.perennial.points.SpendPoints.Spending;
 import io.perennial.points.domain.PointsAccounts;
+import io.perennial.points.domain.Transfers;
 import io.perennial.testing.TurnableClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,18 @@ class IndexesTests {
 
     @Autowired
     private ReadBalance readBalance;
+
+    @Autowired
+    private ReadTransfers readTransfers;
+
+    @Autowired
+    private Transfers transfers;
+
+    @Autowired
+    private ReadProof readProof;
+
+    @Autowired
+    private GrantPoints grantPoints;
 
     @Autowired
     private PointsAccounts accounts;
@@ -77,6 +91,8 @@ class IndexesTests {
                 "points_account",
                 "points_entry",
                 "points_lot",
+                "points_waiting",
+                "points_transfer",
                 "insights_activity",
                 "membership_standing",
                 "membership_growth",
@@ -113,6 +129,13 @@ class IndexesTests {
         requests.put("sweep goes on", () -> accounts.due(Optional.of(due.getLast()), later, 50));
         requests.put("sweep asks again", () -> accounts.stillDue(new LinkedHashSet<>(due), later));
         assertThat(due).hasSize(50);
+        requests.put("releases", () -> accounts.available(Optional.empty(), later, 50));
+        requests.put("what waits", () -> accounts.waiting(people.subList(0, 50)));
+        requests.put("transfers", () -> readTransfers.of(anna, 20));
+        requests.put("allowance", () -> readTransfers.allowance(anna));
+        requests.put("unfinished transfers", () -> transfers.unfinished(later, Set.of(), 50));
+        requests.put("proof", () -> readProof.entries(anna, 0, 5, 50));
+        requests.put("grant", () -> grantPoints.grant(new GrantPoints.Grant(anna, Points.of(5), 1, "g", MUG)));
 
         var readWithoutIndex = new LinkedHashMap<String, Long>();
         requests.forEach((name, request) -> readWithoutIndex.put(name, rowsReadWithoutIndex(request)));
