@@ -217,8 +217,7 @@ class ApiTransfersController {
     private ResponseEntity<Object> refused(HttpServletRequest request, String because, Map<String, Object> facts) {
         var all = new java.util.TreeMap<String, Object>(facts);
         all.put("because", because);
-        return problems.answer(
-                request, problems.of(request, ProblemCode.TRANSFER_REFUSED, List.of(), all, because));
+        return problems.answer(request, problems.of(request, ProblemCode.TRANSFER_REFUSED, List.of(), all, because));
     }
 
     private static TransferAnswer answer(Transfer transfer) {
