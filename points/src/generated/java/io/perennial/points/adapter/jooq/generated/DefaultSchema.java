@@ -6,10 +6,21 @@ package io.perennial.points.adapter.jooq.generated;
 
 import io.perennial.points.adapter.jooq.generated.tables.PointsAccount;
 import io.perennial.points.adapter.jooq.generated.tables.PointsAllocation;
+import io.perennial.points.adapter.jooq.generated.tables.PointsBadge;
+import io.perennial.points.adapter.jooq.generated.tables.PointsBadgeEarned;
 import io.perennial.points.adapter.jooq.generated.tables.PointsDay;
 import io.perennial.points.adapter.jooq.generated.tables.PointsEntry;
+import io.perennial.points.adapter.jooq.generated.tables.PointsJourney;
 import io.perennial.points.adapter.jooq.generated.tables.PointsLot;
+import io.perennial.points.adapter.jooq.generated.tables.PointsMadeUpDay;
+import io.perennial.points.adapter.jooq.generated.tables.PointsMission;
+import io.perennial.points.adapter.jooq.generated.tables.PointsMissionPart;
+import io.perennial.points.adapter.jooq.generated.tables.PointsMissionPrize;
+import io.perennial.points.adapter.jooq.generated.tables.PointsMissionProgress;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRule;
+import io.perennial.points.adapter.jooq.generated.tables.PointsStreak;
+import io.perennial.points.adapter.jooq.generated.tables.PointsStreakPlan;
+import io.perennial.points.adapter.jooq.generated.tables.PointsStreakPrize;
 
 import java.util.Arrays;
 import java.util.List;
@@ -42,10 +53,21 @@ public class DefaultSchema extends SchemaImpl {
         return Arrays.asList(
             PointsAccount.POINTS_ACCOUNT,
             PointsAllocation.POINTS_ALLOCATION,
+            PointsBadge.POINTS_BADGE,
+            PointsBadgeEarned.POINTS_BADGE_EARNED,
             PointsDay.POINTS_DAY,
             PointsEntry.POINTS_ENTRY,
+            PointsJourney.POINTS_JOURNEY,
             PointsLot.POINTS_LOT,
-            PointsRule.POINTS_RULE
+            PointsMadeUpDay.POINTS_MADE_UP_DAY,
+            PointsMission.POINTS_MISSION,
+            PointsMissionPart.POINTS_MISSION_PART,
+            PointsMissionPrize.POINTS_MISSION_PRIZE,
+            PointsMissionProgress.POINTS_MISSION_PROGRESS,
+            PointsRule.POINTS_RULE,
+            PointsStreak.POINTS_STREAK,
+            PointsStreakPlan.POINTS_STREAK_PLAN,
+            PointsStreakPrize.POINTS_STREAK_PRIZE
         );
     }
 }
