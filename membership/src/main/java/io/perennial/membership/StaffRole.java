@@ -8,6 +8,8 @@ public enum StaffRole {
     MARKETING,
     /** Manages the catalogue of rewards with its pictures and stock. */
     CATALOGUE,
+    /** Approves what others adjust on members' accounts, reads what points are owed and whether the ledger holds. */
+    FINANCE,
     /** Everything, and alone: staff accounts, tiers, API keys. */
     ADMIN,
     /** Reads everything, the audit trail included, and changes nothing. */

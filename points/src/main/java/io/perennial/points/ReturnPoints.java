@@ -4,7 +4,7 @@ import io.perennial.membership.MemberId;
 
 /**
  * Gives spent points back to the very lots they came from. A lot that has expired since, or is about to, lives at least
- * {@code perennial.points.minimum-life} (30 days) from now. Takes part in the caller's transaction. Idempotent: a spending
+ * the policy's minimum life (30 days at first) from now. Takes part in the caller's transaction. Idempotent: a spending
  * is given back once, whatever the number of calls.
  */
 public interface ReturnPoints {

@@ -331,7 +331,9 @@ class CheckInTests {
         assertThat(readPlan.current()).isEqualTo(plan);
         assertThat(balance()).as("day 4 by the old plan, day 5 by the new").isEqualTo(5 * 5 + 5 + 100);
         assertThat(readPlan.history()).extracting(StreakPlan::version).containsExactly(2, 1);
-        assertThat(trail.page(Optional.empty(), 10).lines())
+        assertThat(trail.find(new ReadAuditTrail.Query(
+                                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 10))
+                        .lines())
                 .extracting(ReadAuditTrail.Line::action, ReadAuditTrail.Line::subjectId)
                 .contains(tuple("streak-plan.published", "2"));
     }

@@ -4,9 +4,11 @@ import io.perennial.insights.Activity;
 import io.perennial.insights.ActivityType;
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.MemberId;
+import io.perennial.membership.StaffRole;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.Money;
@@ -96,6 +98,32 @@ public final class Stories {
                 growth,
                 from,
                 null);
+    }
+
+    public static PointsPolicy policy() {
+        return policy(30);
+    }
+
+    public static PointsPolicy policy(int minimumLifeDays) {
+        return policy(new PointsPolicy.Rolling(24, PointsPolicy.Rounding.MONTH), minimumLifeDays);
+    }
+
+    public static PointsPolicy policy(PointsPolicy.Expiry expiry) {
+        return policy(expiry, 30);
+    }
+
+    private static PointsPolicy policy(PointsPolicy.Expiry expiry, int minimumLifeDays) {
+        return new PointsPolicy(
+                1,
+                expiry,
+                Map.of(),
+                minimumLifeDays,
+                0,
+                Map.of(),
+                PointsPolicy.Refunds.WITHIN_BALANCE,
+                new PointsPolicy.TransferLimits(5_000, 20_000, 10, 30),
+                new PointsPolicy.AdjustmentLimits(Map.of(StaffRole.SUPPORT, 500L, StaffRole.FINANCE, 5_000L)),
+                LONG_AGO);
     }
 
     public static ReadRules.Published published(EarnRule rule) {

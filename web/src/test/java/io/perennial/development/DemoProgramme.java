@@ -72,6 +72,7 @@ class DemoProgramme implements ApplicationRunner {
             "support", StaffRole.SUPPORT,
             "catalogue", StaffRole.CATALOGUE,
             "marketing", StaffRole.MARKETING,
+            "finance", StaffRole.FINANCE,
             "auditor", StaffRole.AUDITOR));
 
     private static final List<String> NAMES = List.of(
@@ -208,7 +209,7 @@ class DemoProgramme implements ApplicationRunner {
                              e-mail  %2$s   password  %3$s
                              phone   %4$s   the code appears in this log
                     Admin    %1$s/admin
-                             admin · support · catalogue · marketing · auditor   password  %5$s
+                             admin · support · catalogue · marketing · finance · auditor   password  %5$s
                     API      %1$s/v3/api-docs
                 """.formatted(address, MEMBER_EMAIL, MEMBER_PASSWORD, PHONE, STAFF_PASSWORD));
         if (keyShownOnce != null) {

@@ -22,6 +22,7 @@ import io.perennial.points.domain.LedgerEntries;
 import io.perennial.points.domain.Occasion;
 import io.perennial.points.domain.PointsAccount;
 import io.perennial.points.domain.PointsAccounts;
+import io.perennial.points.domain.PointsPolicies;
 import io.perennial.points.domain.RefundablePurchase;
 import io.perennial.points.domain.RuleBook;
 import java.time.Clock;
@@ -48,7 +49,7 @@ class EarningPoints implements EarnPoints {
     private final PointsAccounts accounts;
     private final LedgerEntries entries;
     private final EarnRules rules;
-    private final ExpiryPolicy policy;
+    private final PointsPolicies policies;
     private final GrowStanding growStanding;
     private final ReadStanding standings;
     private final ApplicationEventPublisher events;
@@ -62,7 +63,7 @@ class EarningPoints implements EarnPoints {
             PointsAccounts accounts,
             LedgerEntries entries,
             EarnRules rules,
-            ExpiryPolicy policy,
+            PointsPolicies policies,
             GrowStanding growStanding,
             ReadStanding standings,
             ApplicationEventPublisher events,
@@ -74,7 +75,7 @@ class EarningPoints implements EarnPoints {
         this.accounts = accounts;
         this.entries = entries;
         this.rules = rules;
-        this.policy = policy;
+        this.policies = policies;
         this.growStanding = growStanding;
         this.standings = standings;
         this.events = events;
@@ -93,10 +94,12 @@ class EarningPoints implements EarnPoints {
     private final class Call {
 
         private final Instant now;
+        private final ExpiryPolicy policy;
         private final List<Told> told = new ArrayList<>();
         private final Map<MemberId, PointsAccount> locked = new HashMap<>();
         private final Map<ActivityId, RefundablePurchase> purchases = new HashMap<>();
         private final Map<MemberId, Long> growth = new HashMap<>();
+        private final Map<MemberId, String> tiers = new HashMap<>();
 
         private final List<Booking> bookings = new ArrayList<>();
         private final Map<ActivityId, List<Entry>> booked = new HashMap<>();
@@ -104,6 +107,7 @@ class EarningPoints implements EarnPoints {
 
         Call(List<Activity> activities, Instant now) {
             this.now = now;
+            policy = policies.at(now);
             activities.forEach(activity -> told.add(new Told(told.size(), activity)));
         }
 
@@ -112,6 +116,7 @@ class EarningPoints implements EarnPoints {
             record();
             lock(membersOf(told.stream().filter(Told::isNew).toList()));
             prepareRefunds();
+            knowTiers();
             var book = rules.book();
             for (var each : told) {
                 if (each.isNew()) {
@@ -187,6 +192,16 @@ class EarningPoints implements EarnPoints {
             standings.of(members).forEach((member, standing) -> growth.put(member, standing.growth()));
         }
 
+        /** Only where they matter to how long points last. */
+        private void knowTiers() {
+            if (!policy.policy().expiryOfTiers().isEmpty()) {
+                standings
+                        .of(membersOf(told.stream().filter(Told::isNew).toList()))
+                        .forEach((member, standing) ->
+                                tiers.put(member, standing.tier().code()));
+            }
+        }
+
         private void earn(Told each, PointsAccount account, RuleBook book) {
             var activity = each.activity;
             var assessment = book.assess(activity.type(), activity.amount(), activity.happenedAt());
@@ -195,7 +210,7 @@ class EarningPoints implements EarnPoints {
                 enter(each, account.earn(occasion(each, ""), why, Points.NONE, 0, now));
                 return;
             }
-            var expiry = policy.expiryOf(now);
+            var expiry = policy.expiryOf(now, tiers.get(each.member()));
             for (var award : assessment.awards()) {
                 var occasion = occasion(each, ":" + award.why().rule().id());
                 enter(each, account.earn(occasion, award.why(), award.points(), award.growth(), expiry));

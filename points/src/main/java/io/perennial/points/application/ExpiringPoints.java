@@ -3,9 +3,9 @@ package io.perennial.points.application;
 import io.perennial.points.ExpirePoints;
 import io.perennial.points.Points;
 import io.perennial.points.domain.Booking;
-import io.perennial.points.domain.ExpiryPolicy;
 import io.perennial.points.domain.PointsAccounts;
 import io.perennial.points.domain.PointsAccounts.DueLot;
+import io.perennial.points.domain.PointsPolicies;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,19 +25,19 @@ class ExpiringPoints implements ExpirePoints {
 
     private final Transactions transactions;
     private final PointsAccounts accounts;
-    private final ExpiryPolicy policy;
+    private final PointsPolicies policies;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     ExpiringPoints(
             Transactions transactions,
             PointsAccounts accounts,
-            ExpiryPolicy policy,
+            PointsPolicies policies,
             ApplicationEventPublisher events,
             Clock clock) {
         this.transactions = transactions;
         this.accounts = accounts;
-        this.policy = policy;
+        this.policies = policies;
         this.events = events;
         this.clock = clock;
     }
@@ -66,6 +66,7 @@ class ExpiringPoints implements ExpirePoints {
             return new Chunk(0, Points.NONE, Optional.empty());
         }
         var now = clock.instant();
+        var policy = policies.at(now);
         var locked = accounts.lock(due.stream().map(DueLot::member).collect(Collectors.toSet()));
         var bookings = new ArrayList<Booking>();
         accounts.stillDue(new LinkedHashSet<>(due), asOf).forEach((member, lots) -> {

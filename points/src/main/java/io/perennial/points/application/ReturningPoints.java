@@ -7,11 +7,11 @@ import io.perennial.points.ReturnPoints;
 import io.perennial.points.Why;
 import io.perennial.points.domain.Booking;
 import io.perennial.points.domain.Entry;
-import io.perennial.points.domain.ExpiryPolicy;
 import io.perennial.points.domain.LedgerEntries;
 import io.perennial.points.domain.LedgerEntries.EntryId;
 import io.perennial.points.domain.Occasion;
 import io.perennial.points.domain.PointsAccounts;
+import io.perennial.points.domain.PointsPolicies;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Objects;
@@ -25,7 +25,7 @@ class ReturningPoints implements ReturnPoints {
     private final Transactions transactions;
     private final PointsAccounts accounts;
     private final LedgerEntries entries;
-    private final ExpiryPolicy policy;
+    private final PointsPolicies policies;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -33,13 +33,13 @@ class ReturningPoints implements ReturnPoints {
             Transactions transactions,
             PointsAccounts accounts,
             LedgerEntries entries,
-            ExpiryPolicy policy,
+            PointsPolicies policies,
             ApplicationEventPublisher events,
             Clock clock) {
         this.transactions = transactions;
         this.accounts = accounts;
         this.entries = entries;
-        this.policy = policy;
+        this.policies = policies;
         this.events = events;
         this.clock = clock;
     }
@@ -64,6 +64,7 @@ class ReturningPoints implements ReturnPoints {
         var spending = Objects.requireNonNull(booked.get(spendKey));
         var taken = entries.drawnBy(new EntryId(member, spending.sequence()));
         var now = clock.instant();
+        var policy = policies.at(now);
         account.hold(accounts.lots(member, taken.keySet()));
         var bookings = new ArrayList<Booking>(account.expire(now, policy));
         var given = account.giveBack(

@@ -8,10 +8,10 @@ import io.perennial.points.SpendPoints;
 import io.perennial.points.Why;
 import io.perennial.points.domain.Booking;
 import io.perennial.points.domain.Entry;
-import io.perennial.points.domain.ExpiryPolicy;
 import io.perennial.points.domain.LedgerEntries;
 import io.perennial.points.domain.Occasion;
 import io.perennial.points.domain.PointsAccounts;
+import io.perennial.points.domain.PointsPolicies;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Objects;
@@ -26,7 +26,7 @@ class SpendingPoints implements SpendPoints {
     private final RecogniseMembers members;
     private final PointsAccounts accounts;
     private final LedgerEntries entries;
-    private final ExpiryPolicy policy;
+    private final PointsPolicies policies;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -35,14 +35,14 @@ class SpendingPoints implements SpendPoints {
             RecogniseMembers members,
             PointsAccounts accounts,
             LedgerEntries entries,
-            ExpiryPolicy policy,
+            PointsPolicies policies,
             ApplicationEventPublisher events,
             Clock clock) {
         this.transactions = transactions;
         this.members = members;
         this.accounts = accounts;
         this.entries = entries;
-        this.policy = policy;
+        this.policies = policies;
         this.events = events;
         this.clock = clock;
     }
@@ -68,6 +68,7 @@ class SpendingPoints implements SpendPoints {
             return new Outcome.MayNotSpend();
         }
         var now = clock.instant();
+        var policy = policies.at(now);
         account.hold(accounts.openLots(member, spending.points(), now));
         var bookings = new ArrayList<Booking>(account.expire(now, policy));
         if (!account.balance().covers(spending.points())) {

@@ -1,47 +1,83 @@
 package io.perennial.points.domain;
 
-import java.time.Duration;
+import io.perennial.points.PointsPolicy;
+import io.perennial.points.PointsPolicy.Expiry;
+import io.perennial.points.PointsPolicy.FixedDates;
+import io.perennial.points.PointsPolicy.Rolling;
+import io.perennial.points.PointsPolicy.Rounding;
+import io.perennial.points.PointsPolicy.Sliding;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
-/**
- * How long points last: a number of months from the day on which they become available, rounded up to the end of that
- * month. Days and months are those of the programme's zone.
- *
- * @param minimumLife what points that were spent and came back live at least
- */
-public record ExpiryPolicy(int months, Duration minimumLife, ZoneId zone) {
+/** One version of the policy in the programme's zone, in which its days, months and dates are counted. */
+public record ExpiryPolicy(PointsPolicy policy, ZoneId zone) {
 
-    public ExpiryPolicy {
-        if (months < 1 || months > 1_200) {
-            throw new IllegalArgumentException("points last 1 to 1,200 months");
-        }
-        if (minimumLife.isNegative() || minimumLife.compareTo(Duration.ofDays(3_650)) > 0) {
-            throw new IllegalArgumentException("the minimum life is 0 to 3,650 days");
-        }
+    /**
+     * The first instant at which points that become available now can no longer be used.
+     *
+     * @param tier that their member holds
+     */
+    public Instant expiryOf(Instant available, @Nullable String tier) {
+        return endOf(lastDayOf(policy.expiryFor(tier), available.atZone(zone).toLocalDate()));
     }
 
-    /** The first instant at which points that become available now can no longer be used. */
-    public Instant expiryOf(Instant available) {
-        var lastMonth = available.atZone(zone).toLocalDate().withDayOfMonth(1).plusMonths(months);
-        return lastMonth.plusMonths(1).atStartOfDay(zone).toInstant();
+    private static LocalDate lastDayOf(Expiry expiry, LocalDate day) {
+        return switch (expiry) {
+            case Rolling(var months, var rounding) -> rounded(day.plusMonths(months), rounding);
+            case Sliding(var months, var rounding, var activities) -> rounded(day.plusMonths(months), rounding);
+            case FixedDates fixed -> next(fixed, day.plusDays(fixed.leastDays()));
+        };
+    }
+
+    private static LocalDate rounded(LocalDate day, Rounding rounding) {
+        var months = switch (rounding) {
+            case DAY -> 0;
+            case MONTH -> 1;
+            case QUARTER -> 3;
+            case HALF_YEAR -> 6;
+            case YEAR -> 12;
+        };
+        if (months == 0) {
+            return day;
+        }
+        var begun = (day.getMonthValue() - 1) / months;
+        return day.withDayOfYear(1).plusMonths((begun + 1L) * months).minusDays(1);
+    }
+
+    private static LocalDate next(FixedDates fixed, LocalDate earliest) {
+        for (var date : fixed.dates()) {
+            var thisYear = date.atYear(earliest.getYear());
+            if (!thisYear.isBefore(earliest)) {
+                return thisYear;
+            }
+        }
+        return fixed.dates().getFirst().atYear(earliest.getYear() + 1);
     }
 
     /** When a lot expires that something is given back to: what it has, but never less than the minimum life from now. */
     public Instant prolonged(Instant expiresAt, Instant now) {
-        var least = now.plus(minimumLife);
-        return expiresAt.isBefore(least)
-                ? least.atZone(zone)
-                        .toLocalDate()
-                        .plusDays(1)
-                        .atStartOfDay(zone)
-                        .toInstant()
-                : expiresAt;
+        return prolonged(expiresAt, now, policy.minimumLifeDays());
+    }
+
+    /** When a lot expires that lives so many days at least: what it has, or the end of the last of them. */
+    public Instant prolonged(Instant expiresAt, Instant now, int days) {
+        var least = now.plusSeconds(86_400L * days);
+        return expiresAt.isBefore(least) ? endOf(least.atZone(zone).toLocalDate()) : expiresAt;
+    }
+
+    /** The first instant after this day. */
+    public Instant endOf(LocalDate lastDay) {
+        return lastDay.plusDays(1).atStartOfDay(zone).toInstant();
     }
 
     /** The last day on which points of this expiry can be used. */
     public LocalDate lastDay(Instant expiresAt) {
+        return lastDay(expiresAt, zone);
+    }
+
+    public static LocalDate lastDay(Instant expiresAt, ZoneId zone) {
         return expiresAt.minusNanos(1).atZone(zone).toLocalDate();
     }
 }

@@ -11,9 +11,7 @@ import io.perennial.points.ReturnPoints;
 import io.perennial.points.SpendPoints;
 import io.perennial.points.Stories;
 import io.perennial.points.TurnableClock;
-import io.perennial.points.domain.ExpiryPolicy;
 import io.perennial.points.domain.InMemoryLedger;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +29,7 @@ final class PointsInMemory {
     final PretendedMembers members = new PretendedMembers();
     final PretendedStream stream = new PretendedStream();
     final PretendedRules rules = new PretendedRules();
-    final ExpiryPolicy policy = new ExpiryPolicy(24, Duration.ofDays(30), ZONE);
+    final PretendedPolicies policies = new PretendedPolicies(ZONE);
     final List<Object> events = new ArrayList<>();
     final List<RecordChange.Change> changes = new ArrayList<>();
 
@@ -54,14 +52,14 @@ final class PointsInMemory {
                 ledger,
                 ledger,
                 rules,
-                policy,
+                policies,
                 members,
                 members,
                 events::add,
                 clock);
-        spendPoints = new SpendingPoints(transactions, members, ledger, ledger, policy, events::add, clock);
-        returnPoints = new ReturningPoints(transactions, ledger, ledger, policy, events::add, clock);
-        expirePoints = new ExpiringPoints(transactions, ledger, policy, events::add, clock);
+        spendPoints = new SpendingPoints(transactions, members, ledger, ledger, policies, events::add, clock);
+        returnPoints = new ReturningPoints(transactions, ledger, ledger, policies, events::add, clock);
+        expirePoints = new ExpiringPoints(transactions, ledger, policies, events::add, clock);
         publishRule = new PublishingRules(transactions, rules, programme, changes::add, events::add, clock);
     }
 

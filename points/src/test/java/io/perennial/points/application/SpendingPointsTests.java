@@ -169,7 +169,8 @@ class SpendingPointsTests {
         assertThat(points.ledger.balance(anna)).isEqualTo(Points.of(60));
         var lot = points.ledger.lots(anna).getFirst();
         assertThat(lot.remaining()).isEqualTo(Points.of(60));
-        assertThat(points.policy.lastDay(lot.expiresAt())).isEqualTo("2028-12-31");
+        assertThat(points.policies.at(points.clock.instant()).lastDay(lot.expiresAt()))
+                .isEqualTo("2028-12-31");
         points.clock.turnTo(lot.expiresAt());
         assertThat(points.expirePoints.expire(lot.expiresAt()).points()).isEqualTo(Points.of(60));
     }

@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.perennial.membership.MemberId;
 import io.perennial.points.EntryKind;
 import io.perennial.points.Points;
+import io.perennial.points.Stories;
 import io.perennial.points.Why;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -30,7 +30,7 @@ class PointsAccountTests {
     private static final Instant SOON = Instant.parse("2026-11-30T16:00:00Z");
     private static final Instant LATER = Instant.parse("2027-11-30T16:00:00Z");
 
-    private final ExpiryPolicy policy = new ExpiryPolicy(24, Duration.ofDays(30), ZoneId.of("Asia/Shanghai"));
+    private final ExpiryPolicy policy = new ExpiryPolicy(Stories.policy(), ZoneId.of("Asia/Shanghai"));
     private final PointsAccount account = new PointsAccount(ANNA, Points.NONE, 0);
 
     private int key;
@@ -119,7 +119,7 @@ class PointsAccountTests {
 
     @Test
     void a_lot_may_expire_at_one_instant_twice_when_the_clock_was_put_back() {
-        var longAgo = new ExpiryPolicy(24, Duration.ZERO, ZoneId.of("Asia/Shanghai"));
+        var longAgo = new ExpiryPolicy(Stories.policy(0), ZoneId.of("Asia/Shanghai"));
         earn(100, NOON.plusSeconds(60));
         var spent = spend(40);
         var first = account.expire(NOON.plusSeconds(60), longAgo).getFirst();

@@ -3,6 +3,7 @@ package io.perennial.web.security;
 import static io.perennial.membership.StaffRole.ADMIN;
 import static io.perennial.membership.StaffRole.AUDITOR;
 import static io.perennial.membership.StaffRole.CATALOGUE;
+import static io.perennial.membership.StaffRole.FINANCE;
 import static io.perennial.membership.StaffRole.MARKETING;
 import static io.perennial.membership.StaffRole.SUPPORT;
 
@@ -17,7 +18,7 @@ import java.util.Set;
  */
 public enum StaffArea {
     DASHBOARD("dashboard", "speedometer2", EnumSet.allOf(StaffRole.class), EnumSet.noneOf(StaffRole.class)),
-    MEMBERS("members", "people", EnumSet.of(SUPPORT, ADMIN, AUDITOR), EnumSet.of(SUPPORT, ADMIN)),
+    MEMBERS("members", "people", EnumSet.of(SUPPORT, FINANCE, ADMIN, AUDITOR), EnumSet.of(SUPPORT, ADMIN)),
     REDEMPTIONS("redemptions", "ticket-perforated", EnumSet.of(SUPPORT, ADMIN, AUDITOR), EnumSet.of(SUPPORT, ADMIN)),
     REWARDS("rewards", "gift", EnumSet.of(CATALOGUE, ADMIN, AUDITOR), EnumSet.of(CATALOGUE, ADMIN)),
     RULES("rules", "calculator", EnumSet.of(MARKETING, ADMIN, AUDITOR), EnumSet.of(MARKETING, ADMIN)),

@@ -25,10 +25,10 @@ class RolesOnPagesTests extends AdminPages {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    /admin              | SUPPORT MARKETING CATALOGUE ADMIN AUDITOR
-                    /admin/members      | SUPPORT ADMIN AUDITOR
-                    {member}            | SUPPORT ADMIN AUDITOR
-                    {member}/statement  | SUPPORT ADMIN AUDITOR
+                    /admin              | SUPPORT MARKETING CATALOGUE FINANCE ADMIN AUDITOR
+                    /admin/members      | SUPPORT FINANCE ADMIN AUDITOR
+                    {member}            | SUPPORT FINANCE ADMIN AUDITOR
+                    {member}/statement  | SUPPORT FINANCE ADMIN AUDITOR
                     {member}/close      | SUPPORT ADMIN
                     /admin/redemptions  | SUPPORT ADMIN AUDITOR
                     {redemption}        | SUPPORT ADMIN AUDITOR

@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.val;
 
 import io.perennial.membership.MemberId;
+import io.perennial.membership.Programme;
 import io.perennial.points.Points;
 import io.perennial.points.ReadBalance;
 import io.perennial.points.domain.ExpiryPolicy;
@@ -30,12 +31,12 @@ class JooqBalances implements ReadBalance {
     private static final int DAYS = 12;
 
     private final DSLContext dsl;
-    private final ExpiryPolicy policy;
+    private final Programme programme;
     private final Clock clock;
 
-    JooqBalances(DSLContext dsl, ExpiryPolicy policy, Clock clock) {
+    JooqBalances(DSLContext dsl, Programme programme, Clock clock) {
         this.dsl = dsl;
-        this.policy = policy;
+        this.programme = programme;
         this.clock = clock;
     }
 
@@ -49,7 +50,7 @@ class JooqBalances implements ReadBalance {
                 .groupBy(POINTS_LOT.OPEN_UNTIL)
                 .orderBy(POINTS_LOT.OPEN_UNTIL)
                 .forEach(row -> days.merge(
-                        policy.lastDay(row.get(POINTS_LOT.OPEN_UNTIL)),
+                        ExpiryPolicy.lastDay(row.get(POINTS_LOT.OPEN_UNTIL), programme.zone()),
                         Points.of(row.get(remaining).longValueExact()),
                         Points::plus));
         return new Balance(

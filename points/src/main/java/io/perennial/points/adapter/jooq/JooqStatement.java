@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.noCondition;
 
 import io.perennial.insights.ActivityId;
 import io.perennial.membership.MemberId;
+import io.perennial.membership.Programme;
 import io.perennial.points.EntryKind;
 import io.perennial.points.Points;
 import io.perennial.points.ReadStatement;
@@ -38,11 +39,11 @@ class JooqStatement implements ReadStatement {
             POINTS_LOT.EXPIRES_AT);
 
     private final DSLContext dsl;
-    private final ExpiryPolicy policy;
+    private final Programme programme;
 
-    JooqStatement(DSLContext dsl, ExpiryPolicy policy) {
+    JooqStatement(DSLContext dsl, Programme programme) {
         this.dsl = dsl;
-        this.policy = policy;
+        this.programme = programme;
     }
 
     @Override
@@ -86,7 +87,7 @@ class JooqStatement implements ReadStatement {
                 StoredJson.why(row.get(POINTS_ENTRY.WHY)),
                 row.get(POINTS_ENTRY.HAPPENED_AT),
                 row.get(POINTS_ENTRY.BOOKED_AT),
-                expiry == null ? null : policy.lastDay(expiry),
+                expiry == null ? null : ExpiryPolicy.lastDay(expiry, programme.zone()),
                 remaining == null ? null : Points.of(remaining));
     }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.perennial.insights.ActivityId;
 import io.perennial.membership.MemberId;
 import io.perennial.points.Points;
+import io.perennial.points.Stories;
 import io.perennial.points.Why;
 import io.perennial.points.domain.Booking;
 import io.perennial.points.domain.Claim;
@@ -42,7 +43,7 @@ abstract class PointsAccountsContract {
     static final MemberId BEN = member(2);
     static final Instant SOON = NOON.plus(Duration.ofDays(1));
     static final Instant LATER = NOON.plus(Duration.ofDays(400));
-    static final ExpiryPolicy POLICY = new ExpiryPolicy(24, Duration.ofDays(30), ZoneOffset.UTC);
+    static final ExpiryPolicy POLICY = new ExpiryPolicy(Stories.policy(), ZoneOffset.UTC);
 
     abstract PointsAccounts accounts();
 

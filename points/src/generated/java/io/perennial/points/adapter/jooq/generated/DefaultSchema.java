@@ -17,6 +17,7 @@ import io.perennial.points.adapter.jooq.generated.tables.PointsMission;
 import io.perennial.points.adapter.jooq.generated.tables.PointsMissionPart;
 import io.perennial.points.adapter.jooq.generated.tables.PointsMissionPrize;
 import io.perennial.points.adapter.jooq.generated.tables.PointsMissionProgress;
+import io.perennial.points.adapter.jooq.generated.tables.PointsPolicy;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRule;
 import io.perennial.points.adapter.jooq.generated.tables.PointsStreak;
 import io.perennial.points.adapter.jooq.generated.tables.PointsStreakPlan;
@@ -64,6 +65,7 @@ public class DefaultSchema extends SchemaImpl {
             PointsMissionPart.POINTS_MISSION_PART,
             PointsMissionPrize.POINTS_MISSION_PRIZE,
             PointsMissionProgress.POINTS_MISSION_PROGRESS,
+            PointsPolicy.POINTS_POLICY,
             PointsRule.POINTS_RULE,
             PointsStreak.POINTS_STREAK,
             PointsStreakPlan.POINTS_STREAK_PLAN,
