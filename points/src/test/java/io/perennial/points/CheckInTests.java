@@ -93,13 +93,7 @@ class CheckInTests {
         assertThat(answer.repeated()).isFalse();
         assertThat(answer.streak())
                 .isEqualTo(new ReadStreak.Streak(
-                        MONDAY,
-                        1,
-                        true,
-                        1,
-                        1,
-                        Optional.empty(),
-                        Optional.of(new ReadStreak.Next(3, 2, Prize.of(5)))));
+                        MONDAY, 1, true, 1, 1, Optional.empty(), Optional.of(new ReadStreak.Next(3, 2, Prize.of(5)))));
         assertThat(readStreak.of(anna)).isEqualTo(answer.streak());
     }
 
@@ -264,8 +258,9 @@ class CheckInTests {
         pressOn(MONDAY, MONDAY.plusDays(1));
 
         scenario.stimulate(() -> tellByApp(MONDAY.plusDays(2)))
-                .andWaitForStateChange(() -> readStreak.month(anna, YearMonth.of(2026, 12)), month -> month.checkedIn()
-                        .contains(MONDAY.plusDays(2)))
+                .andWaitForStateChange(
+                        () -> readStreak.month(anna, YearMonth.of(2026, 12)),
+                        month -> month.checkedIn().contains(MONDAY.plusDays(2)))
                 .andVerify(month -> assertThat(month.prizes()).containsExactly(MONDAY.plusDays(2)));
 
         clock.turnTo(at(MONDAY.plusDays(2), "20:00"));
@@ -294,10 +289,10 @@ class CheckInTests {
         clock.turnTo(at(MONDAY.plusDays(1), "09:00"));
         var activity = new Activity(
                 anna, ActivityType.CHECK_IN, "app", "A1", clock.instant(), "app", null, null, null, List.of());
-        var booked = (EarnPoints.Outcome.Booked)
-                earnPoints.earn(List.of(activity)).getFirst();
-        var line = new io.perennial.insights.ActivitiesRecorded.Line(
-                booked.activity(), anna, "check-in", clock.instant());
+        var booked =
+                (EarnPoints.Outcome.Booked) earnPoints.earn(List.of(activity)).getFirst();
+        var line =
+                new io.perennial.insights.ActivitiesRecorded.Line(booked.activity(), anna, "check-in", clock.instant());
 
         countActivities.count(List.of(line, line));
         countActivities.count(List.of(line));

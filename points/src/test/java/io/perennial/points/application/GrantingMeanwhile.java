@@ -30,8 +30,8 @@ class GrantingMeanwhile implements GrantPoints {
     @Override
     public Outcome grant(Grant grant) {
         return transactions.run(() -> {
-            var account = Objects.requireNonNull(
-                    accounts.lock(Set.of(grant.member())).get(grant.member()));
+            var account =
+                    Objects.requireNonNull(accounts.lock(Set.of(grant.member())).get(grant.member()));
             var key = "grant:" + grant.key();
             var before = entries.byKey(grant.member(), Set.of(key)).get(key);
             if (before != null) {
