@@ -22,14 +22,36 @@ public interface ReadActivities {
     /** Activities by id, for lists of other modules' rows; another member's are absent. One statement per thousand. */
     Map<ActivityId, Recorded> byId(MemberId member, Collection<ActivityId> ids);
 
+    /** Activities of several members by id; unknown ones are absent. One statement per thousand. */
+    Map<ActivityId, Recorded> byId(Map<ActivityId, MemberId> activities);
+
     /** The items of one activity, in the order in which they were told. */
     List<Item> items(MemberId member, ActivityId id);
+
+    /** The items of several activities, each in its order; activities without any are absent. One statement per thousand. */
+    Map<ActivityId, List<Item>> items(Map<ActivityId, MemberId> activities);
+
+    /**
+     * When each member's first purchase happened; members without one are absent.
+     *
+     * @param except purchases that do not count
+     */
+    Map<MemberId, Instant> firstPurchases(Collection<MemberId> members, Collection<ActivityId> except);
 
     /**
      * What was refunded of these purchases so far, by refunds that name them, in the purchase's currency; purchases of which
      * nothing was refunded are absent. One statement per thousand.
      */
     Map<ActivityId, Money> refundedOf(MemberId member, Collection<ActivityId> purchases);
+
+    /** The same of several members' purchases. One statement per thousand. */
+    Map<ActivityId, Money> refundedOf(Map<ActivityId, MemberId> purchases);
+
+    /**
+     * The items that refunds of these purchases named, all refunds of one together; purchases whose refunds named none are
+     * absent. One statement per thousand.
+     */
+    Map<ActivityId, List<Item>> itemsRefundedOf(Map<ActivityId, MemberId> purchases);
 
     /**
      * One member's activities by the time they happened, newest first, a page at a time.

@@ -2,7 +2,6 @@ package io.perennial.points;
 
 import io.perennial.membership.MemberId;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,7 +11,8 @@ public interface ReadStreak {
     /** A member who never checked in has a streak of 0. */
     Streak of(MemberId member);
 
-    Month month(MemberId member, YearMonth month);
+    /** @param last at most 62 days from the first, both included */
+    Days days(MemberId member, LocalDate first, LocalDate last);
 
     /**
      * @param length days in a row up to today, or up to yesterday as long as today can still be added
@@ -47,5 +47,5 @@ public interface ReadStreak {
      * @param checkedIn made-up days are not among them
      * @param prizes days on which a prize was paid
      */
-    record Month(Set<LocalDate> checkedIn, Set<LocalDate> madeUp, Set<LocalDate> prizes) {}
+    record Days(Set<LocalDate> checkedIn, Set<LocalDate> madeUp, Set<LocalDate> prizes) {}
 }

@@ -16,7 +16,6 @@ import io.perennial.points.ReadStreak.Won;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -194,9 +193,8 @@ class CheckInTests {
         assertThat(answer.streak().makeUpsLeft()).isZero();
         assertThat(answer.prizes()).containsExactly(new Won(missed, 3, Prize.of(5)));
         assertThat(balance()).as("the filled day earns no points itself").isEqualTo(3 * 5 + 5);
-        assertThat(readStreak.month(anna, YearMonth.of(2026, 12)).madeUp()).containsExactly(missed);
-        assertThat(readStreak.month(anna, YearMonth.of(2026, 12)).checkedIn())
-                .containsExactly(MONDAY, MONDAY.plusDays(1), MONDAY.plusDays(3));
+        assertThat(december().madeUp()).containsExactly(missed);
+        assertThat(december().checkedIn()).containsExactly(MONDAY, MONDAY.plusDays(1), MONDAY.plusDays(3));
     }
 
     @Test
@@ -258,10 +256,8 @@ class CheckInTests {
         pressOn(MONDAY, MONDAY.plusDays(1));
 
         scenario.stimulate(() -> tellByApp(MONDAY.plusDays(2)))
-                .andWaitForStateChange(
-                        () -> readStreak.month(anna, YearMonth.of(2026, 12)),
-                        month -> month.checkedIn().contains(MONDAY.plusDays(2)))
-                .andVerify(month -> assertThat(month.prizes()).containsExactly(MONDAY.plusDays(2)));
+                .andWaitForStateChange(this::december, days -> days.checkedIn().contains(MONDAY.plusDays(2)))
+                .andVerify(days -> assertThat(days.prizes()).containsExactly(MONDAY.plusDays(2)));
 
         clock.turnTo(at(MONDAY.plusDays(2), "20:00"));
         var press = press();
@@ -348,6 +344,10 @@ class CheckInTests {
 
     private static StreakPlan plan(int version, LocalDate from) {
         return new StreakPlan(version, from, 0, new TreeMap<>(Map.of(3, Prize.of(1))), 1, 7);
+    }
+
+    private ReadStreak.Days december() {
+        return readStreak.days(anna, LocalDate.of(2026, 12, 1), LocalDate.of(2026, 12, 31));
     }
 
     private CheckedIn press() {

@@ -28,6 +28,7 @@ class CountingActivities implements CountActivities {
     private final RecogniseMembers members;
     private final Journeys journeys;
     private final StreakPrizes streakPrizes;
+    private final MissionProgress missionProgress;
     private final Streaks streaks;
     private final Clock clock;
 
@@ -36,12 +37,14 @@ class CountingActivities implements CountActivities {
             RecogniseMembers members,
             Journeys journeys,
             StreakPrizes streakPrizes,
+            MissionProgress missionProgress,
             Streaks streaks,
             Clock clock) {
         this.transactions = transactions;
         this.members = members;
         this.journeys = journeys;
         this.streakPrizes = streakPrizes;
+        this.missionProgress = missionProgress;
         this.streaks = streaks;
         this.clock = clock;
     }
@@ -49,30 +52,40 @@ class CountingActivities implements CountActivities {
     @Override
     public void count(List<Line> activities) {
         var days = checkInDays(activities);
-        if (!days.isEmpty()) {
+        var forMissions = missionProgress.thatMatter(activities);
+        if (!days.isEmpty() || !forMissions.isEmpty()) {
             transactions.run(() -> {
-                add(days);
-                return days;
+                count(days, forMissions);
+                return activities;
             });
         }
+    }
+
+    /** The stream is read when the members are locked: whoever comes later then sees all that came before. */
+    private void count(Map<MemberId, Set<LocalDate>> days, List<Line> forMissions) {
+        var now = clock.instant();
+        var since = new HashMap<MemberId, LocalDate>();
+        forMissions.forEach(line -> since.put(line.member(), streaks.day(now)));
+        days.forEach((member, added) -> since.put(member, Collections.min(added).minusDays(1)));
+        since.keySet().retainAll(open(since.keySet()));
+        if (since.isEmpty()) {
+            return;
+        }
+        var locked = journeys.lock(since);
+        var ofOpen = new HashMap<>(days);
+        ofOpen.keySet().retainAll(since.keySet());
+        streakPrizes.add(locked, ofOpen, now);
+        missionProgress.count(
+                forMissions.stream()
+                        .filter(line -> since.containsKey(line.member()))
+                        .toList(),
+                now);
     }
 
     private Map<MemberId, Set<LocalDate>> checkInDays(List<Line> activities) {
         return activities.stream()
                 .filter(line -> line.type().equals(ActivityType.CHECK_IN.code()))
                 .collect(groupingBy(Line::member, mapping(line -> streaks.day(line.happenedAt()), toSet())));
-    }
-
-    private void add(Map<MemberId, Set<LocalDate>> days) {
-        var open = open(days.keySet());
-        var ofOpen = new HashMap<>(days);
-        ofOpen.keySet().retainAll(open);
-        var since = new HashMap<MemberId, LocalDate>();
-        ofOpen.forEach(
-                (member, added) -> since.put(member, Collections.min(added).minusDays(1)));
-        if (!since.isEmpty()) {
-            streakPrizes.add(journeys.lock(since), ofOpen, clock.instant());
-        }
     }
 
     /** Whoever has left wins nothing any more. */

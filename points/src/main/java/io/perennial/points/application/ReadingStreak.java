@@ -4,11 +4,14 @@ import io.perennial.membership.MemberId;
 import io.perennial.points.ReadStreak;
 import io.perennial.points.domain.Journeys;
 import java.time.Clock;
-import java.time.YearMonth;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
 
 @Component
 class ReadingStreak implements ReadStreak {
+
+    private static final int MOST_DAYS = 62;
 
     private final Journeys journeys;
     private final Streaks streaks;
@@ -27,7 +30,10 @@ class ReadingStreak implements ReadStreak {
     }
 
     @Override
-    public Month month(MemberId member, YearMonth month) {
-        return journeys.month(member, month.atDay(1), month.atEndOfMonth());
+    public Days days(MemberId member, LocalDate first, LocalDate last) {
+        if (ChronoUnit.DAYS.between(first, last) >= MOST_DAYS) {
+            throw new IllegalArgumentException("at most " + MOST_DAYS + " days");
+        }
+        return journeys.days(member, first, last);
     }
 }

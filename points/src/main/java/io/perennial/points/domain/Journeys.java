@@ -39,5 +39,5 @@ public interface Journeys {
     /** Set-based. */
     void store(Collection<Journey> journeys);
 
-    ReadStreak.Month month(MemberId member, LocalDate first, LocalDate last);
+    ReadStreak.Days days(MemberId member, LocalDate first, LocalDate last);
 }

@@ -1,18 +1,16 @@
 package io.perennial.web.portal;
 
-import io.perennial.insights.ReadActivities;
-import io.perennial.membership.MemberId;
 import io.perennial.membership.Programme;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadStanding;
 import io.perennial.points.ReadBalance;
 import io.perennial.points.ReadBalance.Balance;
 import io.perennial.points.ReadStatement;
+import io.perennial.points.ReadStreak;
 import io.perennial.rewards.ReadCatalogue;
 import io.perennial.web.security.SignedInMember;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -32,7 +30,7 @@ class HomeController {
     private final ReadBalance balances;
     private final ReadStatement statement;
     private final ReadCatalogue catalogue;
-    private final ReadActivities activities;
+    private final ReadStreak streaks;
     private final ReadLadder ladder;
     private final Greetings greetings;
     private final StatementRows rows;
@@ -44,7 +42,7 @@ class HomeController {
             ReadBalance balances,
             ReadStatement statement,
             ReadCatalogue catalogue,
-            ReadActivities activities,
+            ReadStreak streaks,
             ReadLadder ladder,
             Greetings greetings,
             StatementRows rows,
@@ -54,7 +52,7 @@ class HomeController {
         this.balances = balances;
         this.statement = statement;
         this.catalogue = catalogue;
-        this.activities = activities;
+        this.streaks = streaks;
         this.ladder = ladder;
         this.greetings = greetings;
         this.rows = rows;
@@ -72,7 +70,9 @@ class HomeController {
         model.addAttribute("soon", expiringSoon(balance));
         model.addAttribute("goal", catalogue.nextGoal(member).orElse(null));
         model.addAttribute("rows", rows.of(member, recent, locale));
-        model.addAttribute("checkedIn", checkedInToday(member));
+        var streak = streaks.of(member);
+        model.addAttribute("streak", streak);
+        model.addAttribute("week", CheckInController.week(streaks, member, streak.day()));
         model.addAttribute(
                 "greeting",
                 greetings
@@ -86,11 +86,6 @@ class HomeController {
     String putGreetingAway(@AuthenticationPrincipal SignedInMember member) {
         greetings.putAway(member.id());
         return "redirect:/";
-    }
-
-    private boolean checkedInToday(MemberId member) {
-        var reference = CheckInController.reference(member, today());
-        return !activities.known(CheckInController.SOURCE, List.of(reference)).isEmpty();
     }
 
     private Optional<ReadBalance.Expiring> expiringSoon(Balance balance) {

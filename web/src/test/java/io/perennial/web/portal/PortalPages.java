@@ -25,10 +25,15 @@ import io.perennial.membership.StaffRole;
 import io.perennial.membership.Standing;
 import io.perennial.membership.Tier;
 import io.perennial.membership.UpdateProfile;
-import io.perennial.points.EarnPoints;
+import io.perennial.points.CheckIn;
+import io.perennial.points.MakeUpDay;
 import io.perennial.points.Points;
+import io.perennial.points.Prize;
 import io.perennial.points.ReadBalance;
 import io.perennial.points.ReadStatement;
+import io.perennial.points.ReadStreak;
+import io.perennial.points.ReadStreakPlan;
+import io.perennial.points.StreakPlan;
 import io.perennial.rewards.KeepPictures;
 import io.perennial.rewards.PictureId;
 import io.perennial.rewards.ReadCatalogue;
@@ -55,6 +60,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -160,7 +166,16 @@ public abstract class PortalPages {
     protected ReadStatement statement;
 
     @MockitoBean
-    protected EarnPoints earnPoints;
+    protected CheckIn checkIn;
+
+    @MockitoBean
+    protected MakeUpDay makeUpDay;
+
+    @MockitoBean
+    protected ReadStreak streaks;
+
+    @MockitoBean
+    protected ReadStreakPlan streakPlan;
 
     @MockitoBean
     protected ReadActivities activities;
@@ -193,8 +208,16 @@ public abstract class PortalPages {
                         Points.of(12_346),
                         List.of(new ReadBalance.Expiring(LocalDate.of(2026, 12, 31), Points.of(320)))));
         when(statement.page(any(), any(), anyInt())).thenReturn(new ReadStatement.Page(List.of(), false));
-        when(activities.known(any(), any())).thenReturn(Set.of());
-        when(activities.byReference(any(), any())).thenReturn(Map.of());
+        var today = LocalDate.of(2026, 11, 22);
+        when(streaks.of(MEMBER))
+                .thenReturn(new ReadStreak.Streak(
+                        today, 3, false, 9, 1, Optional.empty(), Optional.of(new ReadStreak.Next(7, 4, Prize.of(20)))));
+        when(streaks.days(any(), any(), any()))
+                .thenReturn(new ReadStreak.Days(
+                        Set.of(today.minusDays(1), today.minusDays(2), today.minusDays(3)), Set.of(), Set.of()));
+        when(streakPlan.current())
+                .thenReturn(new StreakPlan(
+                        1, LocalDate.EPOCH, 30, new TreeMap<>(Map.of(3, Prize.of(5), 7, Prize.of(20))), 1, 7));
         when(activities.byId(any(), any())).thenReturn(Map.of());
         when(catalogue.offers(MEMBER)).thenReturn(List.of(offer(Availability.AFFORDABLE)));
         when(catalogue.offer(MEMBER, REWARD)).thenReturn(Optional.of(offer(Availability.AFFORDABLE)));

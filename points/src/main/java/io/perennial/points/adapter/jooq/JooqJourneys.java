@@ -219,7 +219,7 @@ class JooqJourneys implements Journeys {
     }
 
     @Override
-    public ReadStreak.Month month(MemberId member, LocalDate first, LocalDate last) {
+    public ReadStreak.Days days(MemberId member, LocalDate first, LocalDate last) {
         var checkedIn = new TreeSet<LocalDate>();
         dsl.select(POINTS_STREAK.FIRST_DAY, POINTS_STREAK.LAST_DAY)
                 .from(POINTS_STREAK)
@@ -241,7 +241,7 @@ class JooqJourneys implements Journeys {
                 .from(POINTS_STREAK_PRIZE)
                 .where(POINTS_STREAK_PRIZE.MEMBER_ID.eq(member.value()), POINTS_STREAK_PRIZE.DAY.between(first, last))
                 .fetch(POINTS_STREAK_PRIZE.DAY));
-        return new ReadStreak.Month(checkedIn, madeUp, prizes);
+        return new ReadStreak.Days(checkedIn, madeUp, prizes);
     }
 
     private static Won toWon(Record row) {
