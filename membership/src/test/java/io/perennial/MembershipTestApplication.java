@@ -2,7 +2,7 @@ package io.perennial;
 
 import io.perennial.membership.RecordedCodeMessages;
 import io.perennial.membership.StatementCounter;
-import io.perennial.membership.TurnableClock;
+import io.perennial.testing.TurnableClock;
 import org.jooq.ExecuteListenerProvider;
 import org.jooq.impl.DefaultExecuteListenerProvider;
 import org.springframework.boot.autoconfigure.SpringBootApplication;

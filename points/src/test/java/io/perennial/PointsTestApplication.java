@@ -1,6 +1,7 @@
 package io.perennial;
 
-import io.perennial.points.TurnableClock;
+import io.perennial.points.Stories;
+import io.perennial.testing.TurnableClock;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
@@ -12,6 +13,6 @@ public class PointsTestApplication {
 
     @Bean
     TurnableClock clock() {
-        return new TurnableClock();
+        return new TurnableClock(Stories.NOON);
     }
 }

@@ -12,7 +12,6 @@ public interface EditLadder {
      * Publishes the ladder, and lifts in the same transaction those whose growth reaches a tier above their own.
      *
      * @param version the version that the editor was shown
-     * @throws IllegalArgumentException when tiers that exist change places, or a new one stands below one of them
      */
     Outcome publish(Ladder ladder, int version, StaffId by);
 
@@ -26,6 +25,9 @@ public interface EditLadder {
 
         /** A tier that exists may not be removed: members, rewards and rules name it. */
         record TierRemoved(String code) implements Outcome {}
+
+        /** Tiers that exist keep their places, and new ones stand at the top: else somebody would be worth less than before. */
+        record OrderChanged() implements Outcome {}
 
         record ChangedMeanwhile() implements Outcome {}
     }

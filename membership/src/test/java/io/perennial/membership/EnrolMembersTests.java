@@ -7,6 +7,8 @@ import io.perennial.membership.EnrolMembers.Enrolled;
 import io.perennial.membership.EnrolMembers.Enrolment;
 import io.perennial.membership.Identifier.Kind;
 import io.perennial.testing.TestDatabase;
+import io.perennial.testing.Together;
+import io.perennial.testing.TurnableClock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -11,6 +11,7 @@ import io.perennial.membership.FindMembers.Query;
 import io.perennial.membership.FindMembers.Row;
 import io.perennial.membership.GrowStanding.Growth;
 import io.perennial.membership.Identifier.Kind;
+import io.perennial.testing.TurnableClock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -8,6 +8,8 @@ import io.perennial.membership.GrowStanding.Growth;
 import io.perennial.membership.Identifier.Kind;
 import io.perennial.membership.TiersChanged.Move;
 import io.perennial.testing.TestDatabase;
+import io.perennial.testing.Together;
+import io.perennial.testing.TurnableClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

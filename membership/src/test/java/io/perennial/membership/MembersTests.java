@@ -9,6 +9,8 @@ import io.perennial.membership.Identifier.Kind;
 import io.perennial.membership.ReadAuditTrail.Line;
 import io.perennial.membership.RecordChange.Change;
 import io.perennial.membership.UpdateProfile.Update;
+import io.perennial.testing.Together;
+import io.perennial.testing.TurnableClock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import io.perennial.membership.EnrolMembers.Enrolled;
 import io.perennial.membership.EnrolMembers.Enrolment;
 import io.perennial.membership.GrowStanding.Growth;
 import io.perennial.membership.Identifier.Kind;
+import io.perennial.testing.TurnableClock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;

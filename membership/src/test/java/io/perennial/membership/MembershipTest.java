@@ -10,6 +10,6 @@ import org.springframework.modulith.test.ApplicationModuleTest;
 /** A test of the whole module through its ports, on the real database. All share one application. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ApplicationModuleTest
+@ApplicationModuleTest(extraIncludes = "testing")
 @OnTestDatabase
 @interface MembershipTest {}

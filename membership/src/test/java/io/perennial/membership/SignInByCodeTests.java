@@ -8,6 +8,8 @@ import io.perennial.membership.Identifier.Kind;
 import io.perennial.membership.SignInByCode.Outcome;
 import io.perennial.membership.SignInByCode.Sending;
 import io.perennial.testing.TestDatabase;
+import io.perennial.testing.Together;
+import io.perennial.testing.TurnableClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

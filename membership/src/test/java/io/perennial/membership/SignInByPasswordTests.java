@@ -9,6 +9,8 @@ import io.perennial.membership.SignInByPassword.Enrolling;
 import io.perennial.membership.SignInByPassword.Outcome;
 import io.perennial.membership.SignInByPassword.Weakness;
 import io.perennial.testing.TestDatabase;
+import io.perennial.testing.Together;
+import io.perennial.testing.TurnableClock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

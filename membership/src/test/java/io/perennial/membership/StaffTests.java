@@ -8,6 +8,8 @@ import io.perennial.membership.ReadAuditTrail.Line;
 import io.perennial.membership.ReadAuditTrail.Query;
 import io.perennial.membership.SignInByPassword.Changing;
 import io.perennial.membership.SignInByPassword.Weakness;
+import io.perennial.testing.Together;
+import io.perennial.testing.TurnableClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-/** What the tests of every floor, and the development start, stand on: a database. */
+/** What the tests of every floor, and the development start, stand on: a database, a clock, threads that begin together. */
 @NullMarked
 package io.perennial.testing;
 

@@ -9,12 +9,11 @@ import java.util.List;
  */
 public interface ReadTotals {
 
-    /** All members' balances together, what is over and not yet swept included. */
+    /** All members' balances together, what is over and not yet swept included, less what members owe. */
     Points outstanding();
 
     /** One row per day of the programme's zone by booking time, oldest first, days without any included. */
     List<Day> lastDays(int days);
 
-    /** All of them counted positive. */
-    record Day(LocalDate day, long earned, long spent, long givenBack, long takenBack, long expired) {}
+    record Day(LocalDate day, Movements movements) {}
 }

@@ -54,14 +54,22 @@ CREATE TABLE points_allocation (
     PRIMARY KEY (member_id, entry_seq, lot_seq)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;
 
--- Sums of the days that are over, so that the dashboard need not read the ledger; made from it, one row per day without gaps.
+-- Sums of the days that are over, so that the dashboard need not read the ledger; made from it, days without gaps. A day
+-- that is closed has a row for each kind that moved, and one for points earned even if none were.
 CREATE TABLE points_day (
-    zone       VARCHAR(48) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-    day        DATE        NOT NULL,
-    earned     BIGINT      NOT NULL,
-    spent      BIGINT      NOT NULL,
-    given_back BIGINT      NOT NULL,
-    taken_back BIGINT      NOT NULL,
-    expired    BIGINT      NOT NULL,
-    PRIMARY KEY (zone, day)
+    zone   VARCHAR(48) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    day    DATE        NOT NULL,
+    kind   VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    points BIGINT      NOT NULL,
+    PRIMARY KEY (zone, day, kind)
+) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;
+
+-- What became of the points of each month of issue: written with the day that is closed. Of kind ISSUED what lots began with.
+CREATE TABLE points_cohort (
+    zone   VARCHAR(48) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    cohort DATE        NOT NULL,
+    month  DATE        NOT NULL,
+    kind   VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    points BIGINT      NOT NULL,
+    PRIMARY KEY (zone, cohort, month, kind)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;

@@ -13,6 +13,8 @@ import io.perennial.points.EarnPoints.Outcome.Booked;
 import io.perennial.points.SpendPoints.Outcome.NotEnough;
 import io.perennial.points.SpendPoints.Outcome.Spent;
 import io.perennial.points.SpendPoints.Spending;
+import io.perennial.testing.Together;
+import io.perennial.testing.TurnableClock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

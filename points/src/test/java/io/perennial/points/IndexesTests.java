@@ -9,6 +9,7 @@ import io.perennial.insights.Activity;
 import io.perennial.membership.MemberId;
 import io.perennial.points.SpendPoints.Spending;
 import io.perennial.points.domain.PointsAccounts;
+import io.perennial.testing.TurnableClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

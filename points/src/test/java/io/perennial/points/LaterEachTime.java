@@ -1,5 +1,6 @@
 package io.perennial.points;
 
+import io.perennial.testing.TurnableClock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -15,6 +16,6 @@ final class LaterEachTime implements BeforeEachCallback {
     public void beforeEach(ExtensionContext context) {
         SpringExtension.getApplicationContext(context)
                 .getBean(TurnableClock.class)
-                .turnTo(TurnableClock.START.plus(Duration.ofSeconds(5L * TESTS.incrementAndGet())));
+                .turnTo(Stories.NOON.plus(Duration.ofSeconds(5L * TESTS.incrementAndGet())));
     }
 }

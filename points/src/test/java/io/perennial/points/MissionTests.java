@@ -34,6 +34,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
+import io.perennial.testing.Together;
+import io.perennial.testing.TurnableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;

@@ -23,6 +23,7 @@ import io.perennial.membership.TiersChanged;
 import io.perennial.points.EarnPoints.Outcome.Booked;
 import io.perennial.points.SpendPoints.Spending;
 import io.perennial.testing.TestDatabase;
+import io.perennial.testing.TurnableClock;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -12,7 +12,7 @@ import org.springframework.modulith.test.ApplicationModuleTest.BootstrapMode;
 /** A test of the module and the floors below through their ports, on the real database. All share one application. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ApplicationModuleTest(mode = BootstrapMode.ALL_DEPENDENCIES)
+@ApplicationModuleTest(mode = BootstrapMode.ALL_DEPENDENCIES, extraIncludes = "testing")
 @OnTestDatabase
 @ExtendWith(LaterEachTime.class)
 public @interface PointsTest {}

@@ -17,6 +17,7 @@ import io.perennial.points.PointsPolicy.Rounding;
 import io.perennial.points.PointsPolicy.Sliding;
 import io.perennial.points.PointsPolicy.TransferLimits;
 import io.perennial.points.PublishPolicy.Outcome;
+import io.perennial.testing.TurnableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

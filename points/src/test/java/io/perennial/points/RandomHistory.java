@@ -10,6 +10,7 @@ import io.perennial.points.EarnPoints.Outcome;
 import io.perennial.points.EarnPoints.Outcome.Booked;
 import io.perennial.points.LedgerModel.Change;
 import io.perennial.points.SpendPoints.Spending;
+import io.perennial.testing.TurnableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What members do in these tests, in few words. */
 public final class Stories {
 
-    public static final Instant NOON = TurnableClock.START;
+    public static final Instant NOON = Instant.parse("2026-11-22T04:00:00Z");
     public static final BilingualText MUG = new BilingualText("马克杯", "A mug");
     public static final Instant LONG_AGO = Instant.parse("2000-01-01T00:00:00Z");
     public static final RuleId PURCHASE_RULE = RuleId.of("01900000-0000-7000-8000-00000000a001");

@@ -11,6 +11,7 @@ import io.perennial.points.Points;
 import io.perennial.rewards.RedeemReward.Outcome;
 import io.perennial.rewards.RedeemReward.Redeeming;
 import io.perennial.testing.TestDatabase;
+import io.perennial.testing.TurnableClock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -290,7 +291,7 @@ class ConcurrentRedemptionTests {
                         REWARDS_PICTURE.BYTES,
                         REWARDS_PICTURE.KEPT_AT);
                 for (var picture = 0; picture < 500; picture++) {
-                    much = much.values(UUID.randomUUID(), "image/jpeg", new byte[1], TurnableClock.MORNING);
+                    much = much.values(UUID.randomUUID(), "image/jpeg", new byte[1], TurnableClock.START);
                 }
                 much.execute();
                 dsl.selectFrom(REWARDS_STOCK)

@@ -10,6 +10,7 @@ import io.perennial.rewards.EditCatalogue.Listed;
 import io.perennial.rewards.EditCatalogue.Outcome;
 import io.perennial.rewards.EditCatalogue.Status;
 import io.perennial.rewards.Shelf.Written;
+import io.perennial.testing.TurnableClock;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class EditCatalogueTests {
 
     @BeforeEach
     void it_is_quiet() {
-        clock.turnTo(TurnableClock.MORNING);
+        clock.turnTo(TurnableClock.START);
         events.forget();
     }
 
@@ -124,7 +125,7 @@ class EditCatalogueTests {
     @Test
     void publishing_and_withdrawing_are_told_once() {
         var reward = shelf.draft(0, written -> written);
-        clock.turnBy(Duration.ofMinutes(1));
+        clock.turn(Duration.ofMinutes(1));
 
         assertThat(catalogue.publish(reward.id(), STAFF)).isEqualTo(new Outcome.Saved(2));
         assertThat(catalogue.publish(reward.id(), STAFF)).isEqualTo(new Outcome.Saved(2));
@@ -206,8 +207,8 @@ class EditCatalogueTests {
                 .price(70)
                 .limit(2)
                 .tier("vip")
-                .from(TurnableClock.MORNING)
-                .until(TurnableClock.MORNING.plus(Duration.ofDays(1)))
+                .from(TurnableClock.START)
+                .until(TurnableClock.START.plus(Duration.ofDays(1)))
                 .takingOff("CNY 12.34");
     }
 }

@@ -12,6 +12,7 @@ import io.perennial.membership.MemberId;
 import io.perennial.points.Points;
 import io.perennial.rewards.ReadCatalogue.Offer;
 import io.perennial.rewards.RedeemReward.Redeeming;
+import io.perennial.testing.TurnableClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -44,7 +45,7 @@ class ReadCatalogueTests {
 
     @BeforeEach
     void a_member_has_100_points() {
-        clock.turnTo(TurnableClock.MORNING);
+        clock.turnTo(TurnableClock.START);
         member = MemberId.next();
         points.give(member, 100);
     }
@@ -78,7 +79,7 @@ class ReadCatalogueTests {
 
     @Test
     void only_what_is_published_and_visible_now_is_offered() {
-        var now = TurnableClock.MORNING;
+        var now = TurnableClock.START;
         var draft = shelf.draft(1, written -> written);
         shelf.published(1, written -> written.from(now.plusNanos(1_000)));
         var gone = shelf.published(1, written -> written.until(now));

@@ -8,6 +8,7 @@ import io.perennial.points.Points;
 import io.perennial.rewards.ReadRedemptions.Line;
 import io.perennial.rewards.ReadRedemptions.Page;
 import io.perennial.rewards.RedeemReward.Redeeming;
+import io.perennial.testing.TurnableClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +48,7 @@ class ReadRedemptionsTests {
 
     @BeforeEach
     void there_is_something_to_redeem() {
-        clock.turnTo(TurnableClock.MORNING);
+        clock.turnTo(TurnableClock.START);
         member = MemberId.next();
         reward = shelf.published(100, written -> written.price(1).takingOff("GBP 2.50"));
     }
@@ -68,7 +69,7 @@ class ReadRedemptionsTests {
                         Optional.of(Money.parse("GBP 2.50")),
                         redeemed.code(),
                         RedemptionStatus.ORDERED,
-                        TurnableClock.MORNING,
+                        TurnableClock.START,
                         null,
                         null));
         assertThat(redeemed.code()).matches("[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}");

@@ -9,6 +9,7 @@ import io.perennial.membership.MemberId;
 import io.perennial.points.Points;
 import io.perennial.rewards.RedeemReward.Outcome;
 import io.perennial.rewards.RedeemReward.Redeeming;
+import io.perennial.testing.TurnableClock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,7 +58,7 @@ class RedeemRewardTests {
 
     @BeforeEach
     void a_member_has_250_points() {
-        clock.turnTo(TurnableClock.MORNING);
+        clock.turnTo(TurnableClock.START);
         member = MemberId.next();
         points.give(member, 250);
         events.forget();
@@ -86,7 +87,7 @@ class RedeemRewardTests {
         assertThat(line.status()).isEqualTo(RedemptionStatus.ORDERED);
         assertThat(events.of(RewardRedeemed.class))
                 .containsExactly(
-                        new RewardRedeemed(redeemed.redemption(), member, reward.id(), 100, TurnableClock.MORNING));
+                        new RewardRedeemed(redeemed.redemption(), member, reward.id(), 100, TurnableClock.START));
     }
 
     @Test
@@ -161,13 +162,12 @@ class RedeemRewardTests {
     void what_is_not_visible_yet_or_any_more_is_not_available() {
         var reward = shelf.published(
                 2,
-                written ->
-                        written.from(TurnableClock.MORNING.plusSeconds(1)).until(TurnableClock.MORNING.plusSeconds(2)));
+                written -> written.from(TurnableClock.START.plusSeconds(1)).until(TurnableClock.START.plusSeconds(2)));
 
         assertThat(redeem(reward, "early")).isEqualTo(new Outcome.NotAvailable());
-        clock.turnTo(TurnableClock.MORNING.plusSeconds(1));
+        clock.turnTo(TurnableClock.START.plusSeconds(1));
         assertThat(redeem(reward, "now")).isInstanceOf(Outcome.Redeemed.class);
-        clock.turnTo(TurnableClock.MORNING.plusSeconds(2));
+        clock.turnTo(TurnableClock.START.plusSeconds(2));
         assertThat(redeem(reward, "late")).isEqualTo(new Outcome.NotAvailable());
     }
 

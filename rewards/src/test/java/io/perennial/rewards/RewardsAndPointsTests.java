@@ -15,6 +15,7 @@ import io.perennial.points.VerifyLedger;
 import io.perennial.rewards.RedeemReward.Outcome;
 import io.perennial.rewards.RedeemReward.Redeeming;
 import io.perennial.testing.OnTestDatabase;
+import io.perennial.testing.TurnableClock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.modulith.test.ApplicationModuleTest;
 
 /** Redemption with the real ledger: after every trial, balances, entries and lots agree. */
-@ApplicationModuleTest(extraIncludes = {"points", "insights"})
+@ApplicationModuleTest(extraIncludes = {"points", "insights", "testing"})
 @OnTestDatabase
 @Import({
     FakeStandings.class,
@@ -94,7 +95,7 @@ class RewardsAndPointsTests {
 
     @BeforeEach
     void it_is_morning() {
-        clock.turnTo(TurnableClock.MORNING);
+        clock.turnTo(TurnableClock.START);
     }
 
     @AfterEach

@@ -1,6 +1,7 @@
 package io.perennial.rewards;
 
 import io.perennial.testing.OnTestDatabase;
+import io.perennial.testing.TurnableClock;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -11,7 +12,7 @@ import org.springframework.modulith.test.ApplicationModuleTest;
 /** The module alone on the test database, with the floors below it as fakes. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ApplicationModuleTest
+@ApplicationModuleTest(extraIncludes = "testing")
 @OnTestDatabase
 @Import({
     FakePoints.class,

@@ -11,6 +11,7 @@ import io.perennial.points.Points;
 import io.perennial.rewards.RedeemReward.Redeeming;
 import io.perennial.rewards.SettleRedemption.Outcome;
 import io.perennial.testing.TestDatabase;
+import io.perennial.testing.TurnableClock;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,14 +55,14 @@ class SettleRedemptionTests {
 
     @BeforeEach
     void a_member_has_redeemed_a_cup() {
-        clock.turnTo(TurnableClock.MORNING);
+        clock.turnTo(TurnableClock.START);
         member = MemberId.next();
         points.give(member, 100);
         reward = shelf.published(1, written -> written.limit(1));
         redemption = ((RedeemReward.Outcome.Redeemed) redeemReward.redeem(new Redeeming(member, reward.id(), "a")))
                 .redemption();
         events.forget();
-        clock.turnBy(Duration.ofHours(1));
+        clock.turn(Duration.ofHours(1));
     }
 
     @Test

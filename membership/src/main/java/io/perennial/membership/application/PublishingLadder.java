@@ -66,7 +66,7 @@ class PublishingLadder implements EditLadder {
             return new Outcome.TierRemoved(removed.get().code());
         }
         if (!edit.keepsOrder()) {
-            throw new IllegalArgumentException("tiers keep their order, and new ones stand at the top");
+            return new Outcome.OrderChanged();
         }
         var now = clock.instant();
         var edition = new Edition(version + 1, ladder);

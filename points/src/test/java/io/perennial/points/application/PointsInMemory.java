@@ -10,8 +10,8 @@ import io.perennial.points.PublishRule;
 import io.perennial.points.ReturnPoints;
 import io.perennial.points.SpendPoints;
 import io.perennial.points.Stories;
-import io.perennial.points.TurnableClock;
 import io.perennial.points.domain.InMemoryLedger;
+import io.perennial.testing.TurnableClock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ final class PointsInMemory {
 
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
-    final TurnableClock clock = new TurnableClock();
+    final TurnableClock clock = new TurnableClock(Stories.NOON);
     final InMemoryLedger ledger = new InMemoryLedger();
     final PretendedMembers members = new PretendedMembers();
     final PretendedStream stream = new PretendedStream();

@@ -22,8 +22,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -47,6 +50,9 @@ class AdminMembersController {
     private static final int PAGE = 50;
     private static final int LATEST = 8;
 
+    private static final Map<String, MemberStatus> STATUS_AFTER =
+            Map.of("freeze", MemberStatus.FROZEN, "unfreeze", MemberStatus.ACTIVE, "close", MemberStatus.CLOSED);
+
     private final FindMembers members;
     private final ReadMember profiles;
     private final ReadStanding standings;
@@ -58,6 +64,7 @@ class AdminMembersController {
     private final AssessChurn churn;
     private final ReadAuditTrail audit;
     private final ChangeMemberStatus status;
+    private final MessageSource texts;
 
     AdminMembersController(
             FindMembers members,
@@ -70,7 +77,8 @@ class AdminMembersController {
             ReadRedemptions redemptions,
             AssessChurn churn,
             ReadAuditTrail audit,
-            ChangeMemberStatus status) {
+            ChangeMemberStatus status,
+            MessageSource texts) {
         this.members = members;
         this.profiles = profiles;
         this.standings = standings;
@@ -82,6 +90,7 @@ class AdminMembersController {
         this.churn = churn;
         this.audit = audit;
         this.status = status;
+        this.texts = texts;
     }
 
     @GetMapping
@@ -220,32 +229,6 @@ class AdminMembersController {
         return "admin/members/redemptions";
     }
 
-    @PostMapping("/{id}/freeze")
-    String freeze(
-            @PathVariable MemberId id,
-            @ModelAttribute("change") ReasonForm form,
-            BindingResult errors,
-            @AuthenticationPrincipal SignedInStaff me,
-            @RequestAttribute("staff") StaffRights rights,
-            Model model,
-            RedirectAttributes redirect,
-            HttpServletResponse response) {
-        return change(id, MemberStatus.FROZEN, form, errors, me, rights, model, redirect, response);
-    }
-
-    @PostMapping("/{id}/unfreeze")
-    String unfreeze(
-            @PathVariable MemberId id,
-            @ModelAttribute("change") ReasonForm form,
-            BindingResult errors,
-            @AuthenticationPrincipal SignedInStaff me,
-            @RequestAttribute("staff") StaffRights rights,
-            Model model,
-            RedirectAttributes redirect,
-            HttpServletResponse response) {
-        return change(id, MemberStatus.ACTIVE, form, errors, me, rights, model, redirect, response);
-    }
-
     @GetMapping("/{id}/close")
     String close(
             @PathVariable MemberId id,
@@ -257,9 +240,10 @@ class AdminMembersController {
         return "admin/members/close";
     }
 
-    @PostMapping("/{id}/close")
-    String close(
+    @PostMapping("/{id}/{what:freeze|unfreeze|close}")
+    String changeStatus(
             @PathVariable MemberId id,
+            @PathVariable String what,
             @ModelAttribute("change") ReasonForm form,
             BindingResult errors,
             @AuthenticationPrincipal SignedInStaff me,
@@ -267,19 +251,7 @@ class AdminMembersController {
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
-        return change(id, MemberStatus.CLOSED, form, errors, me, rights, model, redirect, response);
-    }
-
-    private String change(
-            MemberId id,
-            MemberStatus to,
-            ReasonForm form,
-            BindingResult errors,
-            SignedInStaff me,
-            StaffRights rights,
-            Model model,
-            RedirectAttributes redirect,
-            HttpServletResponse response) {
+        var to = Objects.requireNonNull(STATUS_AFTER.get(what));
         switch (status.change(id, to, form.reason(), me.id())) {
             case ChangeMemberStatus.Outcome.Changed _ ->
                 Notice.success("admin.members.status.changed." + to).after(redirect);
@@ -308,8 +280,25 @@ class AdminMembersController {
     private ReadMember.Profile profile(MemberId id, StaffRights rights, Model model) {
         var profile = profiles.find(id).orElseThrow(AdminMembersController::missing);
         model.addAttribute("profile", profile);
-        model.addAttribute("identifiers", Identifiers.of(profile.identifiers(), rights));
+        var identifiers = Identifiers.of(profile.identifiers(), rights);
+        model.addAttribute("identifiers", identifiers);
+        model.addAttribute("called", called(profile, identifiers));
         return profile;
+    }
+
+    /** Those who came with a file have no name: then what the shop knows them by. */
+    private String called(ReadMember.Profile profile, Identifiers identifiers) {
+        var locale = LocaleContextHolder.getLocale();
+        if (profile.displayName() != null) {
+            return profile.displayName();
+        }
+        return identifiers.shown().stream()
+                .findFirst()
+                .map(first -> texts.getMessage(
+                        "admin.members.called",
+                        new Object[] {texts.getMessage("admin.identifier." + first.kind(), null, locale), first.text()},
+                        locale))
+                .orElseGet(() -> texts.getMessage("admin.members.no-name", null, locale));
     }
 
     private static ResponseStatusException missing() {

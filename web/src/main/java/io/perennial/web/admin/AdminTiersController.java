@@ -85,6 +85,7 @@ class AdminTiersController {
             }
             case EditLadder.Outcome.TierRemoved(var code) ->
                 errors.reject("admin.tiers.tier-removed", new Object[] {code}, null);
+            case EditLadder.Outcome.OrderChanged _ -> errors.reject("admin.tiers.order-changed");
             case EditLadder.Outcome.ChangedMeanwhile _ -> errors.reject("admin.tiers.changed-meanwhile");
         }
         return refused(form, model, response);

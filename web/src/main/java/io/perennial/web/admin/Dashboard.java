@@ -1,6 +1,7 @@
 package io.perennial.web.admin;
 
 import io.perennial.membership.FindMembers;
+import io.perennial.points.Movements.Line;
 import io.perennial.points.Points;
 import io.perennial.points.ReadTotals;
 import java.time.LocalDate;
@@ -30,9 +31,9 @@ record Dashboard(long members, Points outstanding, long waiting, List<FindMember
             days.add(new Day(
                     total.day(),
                     members,
-                    total.earned() - total.takenBack(),
-                    total.spent() - total.givenBack(),
-                    total.expired()));
+                    total.movements().of(Line.ISSUED) + total.movements().of(Line.TAKEN_BACK),
+                    -total.movements().of(Line.REDEEMED),
+                    -total.movements().of(Line.EXPIRED)));
         }
         return days;
     }

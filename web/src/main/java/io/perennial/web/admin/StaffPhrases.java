@@ -12,6 +12,7 @@ import io.perennial.web.pages.Reasons;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
@@ -45,6 +46,32 @@ final class StaffPhrases {
     record Trace(String summary, List<Fact> facts, @Nullable RuleId rule) {}
 
     record Fact(String label, String value) {}
+
+    /** {@code November 2026}, in the language's own order. */
+    public String month(YearMonth month) {
+        return DateTimeFormatter.ofLocalizedPattern("yMMMM").withLocale(locale).format(month);
+    }
+
+    /** With its sign, and a dash for nothing. */
+    public String signed(long points) {
+        var format = NumberFormat.getIntegerInstance(locale);
+        return points == 0 ? "–" : (points > 0 ? "+" : "−") + format.format(Math.abs(points));
+    }
+
+    /** A share of 1, with one decimal at most. */
+    public String percent(BigDecimal share) {
+        var format = NumberFormat.getPercentInstance(locale);
+        format.setMaximumFractionDigits(1);
+        return format.format(share);
+    }
+
+    public String signedPercent(BigDecimal share) {
+        return (share.signum() > 0 ? "+" : share.signum() < 0 ? "−" : "") + percent(share.abs());
+    }
+
+    public String amount(BigDecimal amount, String currency) {
+        return Reasons.money(amount, currency, locale);
+    }
 
     /** What a rule pays for, in one sentence. */
     public String rule(EarnRule rule) {
@@ -114,6 +141,11 @@ final class StaffPhrases {
 
     public String money(Money money) {
         return Reasons.money(money.getAmount(), money.getCurrencyUnit().getCode(), locale);
+    }
+
+    /** Of one piece, in the currency of the whole. */
+    public String price(BigDecimal price, @Nullable Money whole) {
+        return money(price, whole == null ? null : whole.getCurrencyUnit().getCode());
     }
 
     private String money(BigDecimal amount, @Nullable String currency) {

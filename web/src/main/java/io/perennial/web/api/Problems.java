@@ -79,6 +79,11 @@ class Problems {
                 pointer, code, texts.getMessage("api.field." + code, arguments, language(request)));
     }
 
+    /** For the empty pointer, which is a good pointer and no word. */
+    String theBody(HttpServletRequest request) {
+        return texts.getMessage("api.field.the-body", null, language(request));
+    }
+
     ResponseEntity<Object> answer(HttpServletRequest request, Problem problem) {
         return ResponseEntity.status(problem.status())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)

@@ -1,7 +1,7 @@
 package io.perennial.web.api;
 
-import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -20,28 +20,35 @@ class ProblemsController {
         this.texts = texts;
     }
 
-    record Explained(String code, int status, String title) {}
+    record Explained(String code, int status, String title, String means, String todo) {}
 
     @GetMapping("/problems")
-    String list(HttpServletRequest request, Model model) {
-        model.addAttribute("problems", explain(request, List.of(ProblemCode.values())));
+    String list(Locale locale, Model model) {
+        model.addAttribute(
+                "problems",
+                Stream.of(ProblemCode.values())
+                        .map(code -> explain(code, locale))
+                        .toList());
         return "problems/list";
     }
 
     @GetMapping("/problems/{code}")
-    String show(@PathVariable String code, HttpServletRequest request, Model model) {
+    String show(@PathVariable String code, Locale locale, Model model) {
         var known = ProblemCode.ofCode(code).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        model.addAttribute("problems", explain(request, List.of(known)));
-        return "problems/list";
+        model.addAttribute("problem", explain(known, locale));
+        return "problems/show";
     }
 
-    private List<Explained> explain(HttpServletRequest request, List<ProblemCode> codes) {
-        var locale = org.springframework.web.servlet.support.RequestContextUtils.getLocale(request);
-        return codes.stream()
-                .map(code -> new Explained(
-                        code.code(),
-                        code.status(),
-                        texts.getMessage("api.problem." + code.code() + ".title", null, locale)))
-                .toList();
+    private Explained explain(ProblemCode code, Locale locale) {
+        return new Explained(
+                code.code(),
+                code.status(),
+                text(code, "title", locale),
+                text(code, "means", locale),
+                text(code, "todo", locale));
+    }
+
+    private String text(ProblemCode code, String part, Locale locale) {
+        return texts.getMessage("api.problem." + code.code() + "." + part, null, locale);
     }
 }

@@ -86,7 +86,10 @@ class Requests {
                         .toList(),
                 Map.of(),
                 faults.size(),
-                faults.stream().map(Checked.Fault::pointer).distinct().collect(Collectors.joining(", ")));
+                faults.stream()
+                        .map(fault -> fault.pointer().isEmpty() ? problems.theBody(request) : fault.pointer())
+                        .distinct()
+                        .collect(Collectors.joining(", ")));
     }
 
     /** @param unread a body that could not be read */

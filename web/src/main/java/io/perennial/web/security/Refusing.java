@@ -4,6 +4,7 @@ import io.perennial.web.pages.Site;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
@@ -17,7 +18,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * What people meet who may not go on: nobody yet is led to sign in, and told why when a session has ended; a form whose
- * token is missing or too old gets a page that explains it; the rest gets the page "not for you". Requests by htmx are told
+ * token is missing or too old gets a page that explains it; staff get "not found" for what is
+ * nowhere, and the rest gets the page "not for you". Requests by htmx are told
  * to load the whole page, for half a sign-in page inside another helps nobody.
  */
 @Component
@@ -46,8 +48,18 @@ class Refusing implements AuthenticationEntryPoint, AccessDeniedHandler {
         }
         if (refusal instanceof CsrfException) {
             request.setAttribute(FORM_TOO_OLD, true);
+        } else if (isNowhere(request)) {
+            response.sendError(HttpStatus.NOT_FOUND.value());
+            return;
         }
         response.sendError(HttpStatus.FORBIDDEN.value());
+    }
+
+    /** Of what no area holds, everyone is told the same, whatever their roles. */
+    private static boolean isNowhere(HttpServletRequest request) {
+        return request.getAttribute(StaffRights.ATTRIBUTE) != null
+                && Site.of(request) == Site.ADMIN
+                && Stream.of(StaffArea.values()).noneMatch(area -> area.holds(Site.address(request)));
     }
 
     void signOut(HttpServletRequest request, HttpServletResponse response, String why) throws IOException {

@@ -24,6 +24,7 @@ public enum StaffArea {
     RULES("rules", "calculator", EnumSet.of(MARKETING, ADMIN, AUDITOR), EnumSet.of(MARKETING, ADMIN)),
     IMPORTS("imports", "upload", EnumSet.of(MARKETING, ADMIN, AUDITOR), EnumSet.of(MARKETING, ADMIN)),
     TIERS("tiers", "award", EnumSet.of(ADMIN, AUDITOR), EnumSet.of(ADMIN)),
+    LIABILITY("liability", "graph-up", EnumSet.of(FINANCE, ADMIN, AUDITOR), EnumSet.noneOf(StaffRole.class)),
     STAFF("staff", "person-gear", EnumSet.of(ADMIN, AUDITOR), EnumSet.of(ADMIN)),
     API_KEYS("api-keys", "key", EnumSet.of(ADMIN, AUDITOR), EnumSet.of(ADMIN)),
     AUDIT("audit", "journal-check", EnumSet.of(ADMIN, AUDITOR), EnumSet.noneOf(StaffRole.class));
@@ -63,6 +64,10 @@ public enum StaffArea {
     /** Patterns of all that belongs to it. */
     String[] addresses() {
         return this == DASHBOARD ? new String[] {address()} : new String[] {address(), address() + "/**"};
+    }
+
+    boolean holds(String address) {
+        return address.equals(address()) || (this != DASHBOARD && address.startsWith(address() + "/"));
     }
 
     public String icon() {

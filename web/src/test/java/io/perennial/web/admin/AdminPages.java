@@ -21,9 +21,11 @@ import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.SignInStaff;
 import io.perennial.membership.StaffRole;
+import io.perennial.points.CostOfPoints;
 import io.perennial.points.Points;
 import io.perennial.points.PublishRule;
 import io.perennial.points.ReadBalance;
+import io.perennial.points.ReadLiability;
 import io.perennial.points.ReadRules;
 import io.perennial.points.ReadStatement;
 import io.perennial.points.ReadTotals;
@@ -62,6 +64,7 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
 @WebMvcTest({
     AdminAuditController.class,
     AdminDashboardController.class,
+    AdminLiabilityController.class,
     AdminMembersController.class,
     AdminRedemptionsController.class,
     AdminRewardsController.class,
@@ -112,6 +115,9 @@ abstract class AdminPages {
     ReadTotals totals;
 
     @MockitoBean
+    ReadLiability liability;
+
+    @MockitoBean
     ReadRules rules;
 
     @MockitoBean
@@ -139,7 +145,7 @@ abstract class AdminPages {
     FindByIndexNameSessionRepository<?> sessions;
 
     @TestConfiguration(proxyBeanMethods = false)
-    @EnableConfigurationProperties({Programme.class, MultipartProperties.class})
+    @EnableConfigurationProperties({CostOfPoints.class, Programme.class, MultipartProperties.class})
     @ComponentScan({"io.perennial.web.security", "io.perennial.web.pages"})
     static class Ground {
 
@@ -171,6 +177,10 @@ abstract class AdminPages {
         lenient().when(statements.page(any(), any(), anyInt())).thenReturn(Sample.statement());
         lenient().when(totals.outstanding()).thenReturn(Points.of(8_902_670));
         lenient().when(totals.lastDays(anyInt())).thenReturn(Sample.days());
+        lenient().when(liability.rollForward(anyInt())).thenReturn(Sample.rollForward());
+        lenient().when(liability.cohorts()).thenReturn(Sample.cohorts());
+        lenient().when(liability.breakage()).thenReturn(Optional.of(Sample.breakage()));
+        lenient().when(liability.tieOut()).thenReturn(new ReadLiability.TieOut(1_060, 1_060));
         lenient().when(rules.current()).thenReturn(Sample.rules());
         lenient()
                 .when(rules.find(Sample.RULE))

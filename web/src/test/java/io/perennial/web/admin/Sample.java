@@ -22,8 +22,10 @@ import io.perennial.membership.Tier;
 import io.perennial.points.EarnRule;
 import io.perennial.points.EntryKind;
 import io.perennial.points.Formula;
+import io.perennial.points.Movements;
 import io.perennial.points.Points;
 import io.perennial.points.ReadBalance;
+import io.perennial.points.ReadLiability;
 import io.perennial.points.ReadRules;
 import io.perennial.points.ReadStatement;
 import io.perennial.points.ReadTotals;
@@ -42,9 +44,11 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -104,9 +108,48 @@ final class Sample {
 
     static List<ReadTotals.Day> days() {
         return IntStream.range(0, 30)
-                .mapToObj(
-                        day -> new ReadTotals.Day(LocalDate.of(2026, 10, 24).plusDays(day), 100 + day, 40, 10, day, 5))
+                .mapToObj(day -> new ReadTotals.Day(
+                        LocalDate.of(2026, 10, 24).plusDays(day),
+                        new Movements(Map.of(
+                                EntryKind.EARNED,
+                                100L + day,
+                                EntryKind.SPENT,
+                                -40L,
+                                EntryKind.GIVEN_BACK,
+                                10L,
+                                EntryKind.TAKEN_BACK,
+                                (long) -day,
+                                EntryKind.EXPIRED,
+                                -5L))))
                 .toList();
+    }
+
+    static List<ReadLiability.Month> rollForward() {
+        var october =
+                new Movements(Map.of(EntryKind.EARNED, 1_500L, EntryKind.SPENT, -400L, EntryKind.GIVEN_BACK, 50L));
+        var november = new Movements(Map.of(EntryKind.TAKEN_BACK, -70L, EntryKind.EXPIRED, -20L));
+        return List.of(
+                new ReadLiability.Month(YearMonth.of(2026, 10), 0, october),
+                new ReadLiability.Month(YearMonth.of(2026, 11), 1_150, november));
+    }
+
+    static List<ReadLiability.Cohort> cohorts() {
+        return List.of(new ReadLiability.Cohort(
+                YearMonth.of(2026, 10), 1_500, new Movements(Map.of(EntryKind.SPENT, -350L, EntryKind.EXPIRED, -20L))));
+    }
+
+    static ReadLiability.Breakage breakage() {
+        return new ReadLiability.Breakage(
+                YearMonth.of(2026, 10),
+                1_150,
+                700,
+                450,
+                new BigDecimal("0.3913"),
+                new BigDecimal("0.6000"),
+                7,
+                List.of(new ReadLiability.Forecast(
+                        YearMonth.of(2026, 9), 1, 300, 400, Optional.of(new BigDecimal("-0.2500")))),
+                Optional.of(new BigDecimal("0.2500")));
     }
 
     static ReadMember.Profile profile() {

@@ -89,6 +89,14 @@ class TierPagesTests extends AdminPages {
     }
 
     @Test
+    void tells_that_tiers_keep_their_order() throws Exception {
+        when(editLadder.publish(any(), anyInt(), any())).thenReturn(new Outcome.OrderChanged());
+        send("/admin/tiers/edit", Forms.ladder(Map.of()), StaffRole.ADMIN)
+                .andExpect(status().is(422))
+                .andExpect(content().string(containsString("Tiers keep their order")));
+    }
+
+    @Test
     void tells_when_someone_published_in_between() throws Exception {
         when(editLadder.publish(any(), anyInt(), any())).thenReturn(new Outcome.ChangedMeanwhile());
         send("/admin/tiers/edit", Forms.ladder(Map.of()), StaffRole.ADMIN)

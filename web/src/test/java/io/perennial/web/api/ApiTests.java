@@ -490,6 +490,23 @@ class ApiTests {
         assertProblem(get("/api/v1/members/17"), 400, "invalid-parameter");
     }
 
+    @Test
+    void a_body_that_is_no_object_is_called_the_body() {
+        for (var body : List.of("[]", "17", "\"words\"")) {
+            var answer = web.post()
+                    .uri("/api/v1/activities")
+                    .header("Authorization", "Bearer " + KEY)
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .content(body)
+                    .exchange();
+            assertProblem(answer, 422, "invalid-fields");
+            assertThat(answer)
+                    .bodyJson()
+                    .extractingPath("$.detail")
+                    .isEqualTo("One thing is wrong with the body, at: the body as a whole");
+        }
+    }
+
     // --- members -------------------------------------------------------------------------------
 
     @Test

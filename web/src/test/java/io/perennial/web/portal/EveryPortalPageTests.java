@@ -173,7 +173,7 @@ class EveryPortalPageTests extends PortalPages {
     void a_redeemed_reward_is_shown_in_every_state() throws Exception {
         for (var status : RedemptionStatus.values()) {
             when(redemptions.of(MEMBER, REDEMPTION)).thenReturn(Optional.of(redemption(status)));
-            assertThat(body("/my-rewards/" + REDEMPTION, "en")).contains(text("myRewards.status." + status));
+            assertThat(body("/my-rewards/" + REDEMPTION, "en")).contains(text("myRewards.status.GOODS." + status));
         }
     }
 

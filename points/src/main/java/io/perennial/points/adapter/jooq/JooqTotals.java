@@ -1,213 +1,145 @@
 package io.perennial.points.adapter.jooq;
 
-import static io.perennial.points.adapter.jooq.generated.tables.PointsDay.POINTS_DAY;
-import static io.perennial.points.adapter.jooq.generated.tables.PointsEntry.POINTS_ENTRY;
-import static org.jooq.impl.DSL.max;
-import static org.jooq.impl.DSL.min;
+import static io.perennial.points.adapter.jooq.generated.tables.PointsAccount.POINTS_ACCOUNT;
 import static org.jooq.impl.DSL.sum;
 
-import io.perennial.membership.Programme;
 import io.perennial.points.EntryKind;
+import io.perennial.points.Movements;
 import io.perennial.points.Points;
+import io.perennial.points.ReadLiability;
 import io.perennial.points.ReadTotals;
-import java.math.BigDecimal;
-import java.time.Clock;
-import java.time.Duration;
+import io.perennial.points.domain.RedemptionHistory;
+import io.perennial.points.domain.RedemptionHistory.Movement;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
+import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
-import org.jooq.Field;
-import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * Adds up days that are over once and keeps the sums, in order and without gaps; only what was booked since is read from the
- * ledger, by an index that holds all it needs. So the dashboard costs what one day's entries cost, however old the programme
- * is. Whoever asks first on a new day adds up the day before; nothing has to be scheduled.
- */
+/** Sums over all members, for the dashboard and for the books: from the days that are closed, and what was booked since. */
 @Repository
-class JooqTotals implements ReadTotals {
+class JooqTotals implements ReadTotals, ReadLiability {
 
-    /** By then every transaction that began on the day before is over. */
-    private static final Duration LATE_COMMITS = Duration.ofHours(1);
+    private static final int MOST_MONTHS = 120;
 
     private final DSLContext dsl;
-    private final TransactionTemplate ownTransaction;
-    private final ZoneId zone;
-    private final Clock clock;
+    private final ClosedDays days;
 
-    JooqTotals(DSLContext dsl, PlatformTransactionManager transactions, Programme programme, Clock clock) {
+    JooqTotals(DSLContext dsl, ClosedDays days) {
         this.dsl = dsl;
-        this.ownTransaction = new TransactionTemplate(transactions);
-        this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        this.zone = programme.zone();
-        this.clock = clock;
+        this.days = days;
     }
 
     @Override
     public Points outstanding() {
-        var kept = keepDaysThatAreOver().kept();
-        var row = dsl.select(
-                        sum(POINTS_DAY.EARNED),
-                        sum(POINTS_DAY.SPENT),
-                        sum(POINTS_DAY.GIVEN_BACK),
-                        sum(POINTS_DAY.TAKEN_BACK),
-                        sum(POINTS_DAY.EXPIRED))
-                .from(POINTS_DAY)
-                .where(POINTS_DAY.ZONE.eq(zone.getId()))
-                .fetchSingle();
-        var before = new Sums(
-                number(row.value1()),
-                number(row.value2()),
-                number(row.value3()),
-                number(row.value4()),
-                number(row.value5()));
-        return Points.of(before.net()
-                + booked(kept.map(this::endOf).orElse(Instant.EPOCH), null).net());
+        return Points.of(Math.max(0, booked()));
+    }
+
+    /** Of all time. */
+    private long booked() {
+        var since = since(days.closeWhatIsOver());
+        return Math.addExact(
+                days.keptBefore(null).net(), days.booked(since, null).net());
+    }
+
+    private Instant since(ClosedDays.Known known) {
+        return known.kept().map(days::endOf).orElse(Instant.EPOCH);
     }
 
     @Override
-    public List<Day> lastDays(int days) {
-        if (days < 1) {
+    public List<Day> lastDays(int number) {
+        if (number < 1) {
             throw new IllegalArgumentException("at least one day");
         }
-        var known = keepDaysThatAreOver();
-        var today = LocalDate.ofInstant(clock.instant(), zone);
-        var first = today.minusDays(days - 1L);
-        var sums = dsl.selectFrom(POINTS_DAY)
-                .where(POINTS_DAY.ZONE.eq(zone.getId()), POINTS_DAY.DAY.ge(first))
-                .fetchMap(
-                        POINTS_DAY.DAY,
-                        row -> new Sums(
-                                row.getEarned(),
-                                row.getSpent(),
-                                row.getGivenBack(),
-                                row.getTakenBack(),
-                                row.getExpired()));
+        var known = days.closeWhatIsOver();
+        var today = days.today();
+        var first = today.minusDays(number - 1L);
+        var kept = days.kept(first);
         var result = new ArrayList<Day>();
         for (var day = first; !day.isAfter(today); day = day.plusDays(1)) {
-            var ofDay = known.keeps(day)
-                    ? sums.getOrDefault(day, Sums.NONE)
-                    : known.mayHaveEntriesOn(day) ? booked(startOf(day), endOf(day)) : Sums.NONE;
-            result.add(ofDay.on(day));
+            result.add(new Day(day, ofDay(day, known, kept)));
         }
         return result;
     }
 
-    /**
-     * @param kept the last day whose sums are kept, all days before it included
-     * @param newest the last day on which anything was booked
-     */
-    private record Known(Optional<LocalDate> kept, Optional<LocalDate> newest) {
-
-        boolean keeps(LocalDate day) {
-            return kept.filter(last -> !day.isAfter(last)).isPresent();
+    private Movements ofDay(LocalDate day, ClosedDays.Known known, Map<LocalDate, Movements> kept) {
+        if (known.keeps(day)) {
+            return kept.getOrDefault(day, Movements.NONE);
         }
+        return known.mayHaveEntriesOn(day) ? days.booked(days.startOf(day), days.endOf(day)) : Movements.NONE;
+    }
 
-        boolean mayHaveEntriesOn(LocalDate day) {
-            return newest.filter(last -> !day.isAfter(last)).isPresent();
+    @Override
+    public List<Month> rollForward(int number) {
+        if (number < 1 || number > MOST_MONTHS) {
+            throw new IllegalArgumentException("1 to " + MOST_MONTHS + " months");
         }
-    }
-
-    /** Never beyond the newest entry: a clock that ran ahead for a while must not close days that are still to come. */
-    private Known keepDaysThatAreOver() {
-        var newest = dayOf(max(POINTS_ENTRY.BOOKED_AT));
-        var kept = Optional.ofNullable(dsl.select(max(POINTS_DAY.DAY))
-                .from(POINTS_DAY)
-                .where(POINTS_DAY.ZONE.eq(zone.getId()))
-                .fetchSingle()
-                .value1());
-        var over =
-                LocalDate.ofInstant(clock.instant().minus(LATE_COMMITS), zone).minusDays(1);
-        var last = newest.filter(day -> day.isBefore(over)).orElse(over);
-        if (newest.isEmpty() || kept.filter(day -> !day.isBefore(last)).isPresent()) {
-            return new Known(kept, newest);
+        var known = days.closeWhatIsOver();
+        var last = YearMonth.from(days.today());
+        var first = last.minusMonths(number - 1L);
+        var moved = new HashMap<YearMonth, Movements>();
+        days.kept(first.atDay(1))
+                .forEach((day, movements) -> moved.merge(YearMonth.from(day), movements, Movements::plus));
+        // Days not closed yet: the last of them may lie in the month before.
+        var open = since(known);
+        var start = days.startOf(last.atDay(1));
+        if (open.isBefore(start)) {
+            moved.merge(last.minusMonths(1), days.booked(open, start), Movements::plus);
+            open = start;
         }
-        var next = kept.map(day -> day.plusDays(1))
-                .or(() -> dayOf(min(POINTS_ENTRY.BOOKED_AT)))
-                .orElse(last);
-        for (var day = next; !day.isAfter(last); day = day.plusDays(1)) {
-            var here = day;
-            ownTransaction.executeWithoutResult(status -> keep(here));
-            kept = Optional.of(here);
+        moved.merge(last, days.booked(open, null), Movements::plus);
+        var months = new ArrayList<Month>();
+        var opening = days.keptBefore(first.atDay(1)).net();
+        if (first.equals(last)) {
+            opening += moved.getOrDefault(last.minusMonths(1), Movements.NONE).net(); // what is not closed yet
         }
-        return new Known(kept, newest);
-    }
-
-    private Optional<LocalDate> dayOf(Field<Instant> booked) {
-        return Optional.ofNullable(
-                        dsl.select(booked).from(POINTS_ENTRY).fetchSingle().value1())
-                .map(instant -> LocalDate.ofInstant(instant, zone));
-    }
-
-    private void keep(LocalDate day) {
-        var sums = booked(startOf(day), endOf(day));
-        dsl.insertInto(POINTS_DAY)
-                .set(POINTS_DAY.ZONE, zone.getId())
-                .set(POINTS_DAY.DAY, day)
-                .set(POINTS_DAY.EARNED, sums.earned())
-                .set(POINTS_DAY.SPENT, sums.spent())
-                .set(POINTS_DAY.GIVEN_BACK, sums.givenBack())
-                .set(POINTS_DAY.TAKEN_BACK, sums.takenBack())
-                .set(POINTS_DAY.EXPIRED, sums.expired())
-                .onDuplicateKeyIgnore()
-                .execute();
-    }
-
-    private Sums booked(Instant from, @Nullable Instant until) {
-        var total = sum(POINTS_ENTRY.POINTS);
-        var byKind = new EnumMap<EntryKind, Long>(EntryKind.class);
-        dsl.select(POINTS_ENTRY.KIND, total)
-                .from(POINTS_ENTRY)
-                .where(POINTS_ENTRY.BOOKED_AT.ge(from))
-                .and(until == null ? DSL.noCondition() : POINTS_ENTRY.BOOKED_AT.lt(until))
-                .groupBy(POINTS_ENTRY.KIND)
-                .forEach(row -> byKind.put(EntryKind.valueOf(row.value1()), number(row.get(total))));
-        return Sums.of(byKind);
-    }
-
-    private Instant startOf(LocalDate day) {
-        return day.atStartOfDay(zone).toInstant();
-    }
-
-    private Instant endOf(LocalDate day) {
-        return startOf(day.plusDays(1));
-    }
-
-    private static long number(@Nullable BigDecimal sum) {
-        return sum == null ? 0 : sum.longValueExact();
-    }
-
-    /** All of them counted positive. */
-    private record Sums(long earned, long spent, long givenBack, long takenBack, long expired) {
-
-        static final Sums NONE = new Sums(0, 0, 0, 0, 0);
-
-        static Sums of(Map<EntryKind, Long> signed) {
-            return new Sums(
-                    signed.getOrDefault(EntryKind.EARNED, 0L),
-                    -signed.getOrDefault(EntryKind.SPENT, 0L),
-                    signed.getOrDefault(EntryKind.GIVEN_BACK, 0L),
-                    -signed.getOrDefault(EntryKind.TAKEN_BACK, 0L),
-                    -signed.getOrDefault(EntryKind.EXPIRED, 0L));
+        for (var month = first; !month.isAfter(last); month = month.plusMonths(1)) {
+            var row = new Month(month, opening, moved.getOrDefault(month, Movements.NONE));
+            months.add(row);
+            opening = row.closing();
         }
+        return months;
+    }
 
-        long net() {
-            return earned - spent + givenBack - takenBack - expired;
-        }
+    @Override
+    public TieOut tieOut() {
+        var entries = booked();
+        var accounts =
+                dsl.select(sum(POINTS_ACCOUNT.BALANCE)).from(POINTS_ACCOUNT).fetchSingle();
+        return new TieOut(ClosedDays.number(accounts.value1()), entries);
+    }
 
-        Day on(LocalDate day) {
-            return new Day(day, earned, spent, givenBack, takenBack, expired);
+    @Override
+    public List<Cohort> cohorts() {
+        return history().cohorts();
+    }
+
+    @Override
+    public Optional<Breakage> breakage() {
+        return history().breakage(YearMonth.from(days.today()).minusMonths(1));
+    }
+
+    private RedemptionHistory history() {
+        var known = days.closeWhatIsOver();
+        var issued = new HashMap<YearMonth, Long>();
+        var movements = new ArrayList<Movement>();
+        days.keptCohorts().forEach(change -> sort(change.key(), change.points(), issued, movements));
+        days.changesOfCohorts(since(known), null).forEach((key, points) -> sort(key, points, issued, movements));
+        return new RedemptionHistory(issued, movements);
+    }
+
+    private static void sort(
+            ClosedDays.CohortKey key, long points, Map<YearMonth, Long> issued, List<Movement> movements) {
+        if (key.kind().equals(ClosedDays.ISSUED)) {
+            issued.merge(key.cohort(), points, Math::addExact);
+        } else {
+            movements.add(new Movement(
+                    key.cohort(), key.month(), new Movements(Map.of(EntryKind.valueOf(key.kind()), points))));
         }
     }
 }

@@ -8,6 +8,7 @@ import io.perennial.points.adapter.jooq.generated.tables.PointsAccount;
 import io.perennial.points.adapter.jooq.generated.tables.PointsAllocation;
 import io.perennial.points.adapter.jooq.generated.tables.PointsBadge;
 import io.perennial.points.adapter.jooq.generated.tables.PointsBadgeEarned;
+import io.perennial.points.adapter.jooq.generated.tables.PointsCohort;
 import io.perennial.points.adapter.jooq.generated.tables.PointsDay;
 import io.perennial.points.adapter.jooq.generated.tables.PointsEntry;
 import io.perennial.points.adapter.jooq.generated.tables.PointsJourney;
@@ -56,6 +57,7 @@ public class DefaultSchema extends SchemaImpl {
             PointsAllocation.POINTS_ALLOCATION,
             PointsBadge.POINTS_BADGE,
             PointsBadgeEarned.POINTS_BADGE_EARNED,
+            PointsCohort.POINTS_COHORT,
             PointsDay.POINTS_DAY,
             PointsEntry.POINTS_ENTRY,
             PointsJourney.POINTS_JOURNEY,

@@ -39,15 +39,9 @@ public class PointsDay extends TableImpl<PointsDayRecord> {
 
     public final TableField<PointsDayRecord, LocalDate> DAY = createField(DSL.name("day"), SQLDataType.LOCALDATE.nullable(false), this, "");
 
-    public final TableField<PointsDayRecord, Long> EARNED = createField(DSL.name("earned"), SQLDataType.BIGINT.nullable(false), this, "");
+    public final TableField<PointsDayRecord, String> KIND = createField(DSL.name("kind"), SQLDataType.VARCHAR(16).nullable(false), this, "");
 
-    public final TableField<PointsDayRecord, Long> SPENT = createField(DSL.name("spent"), SQLDataType.BIGINT.nullable(false), this, "");
-
-    public final TableField<PointsDayRecord, Long> GIVEN_BACK = createField(DSL.name("given_back"), SQLDataType.BIGINT.nullable(false), this, "");
-
-    public final TableField<PointsDayRecord, Long> TAKEN_BACK = createField(DSL.name("taken_back"), SQLDataType.BIGINT.nullable(false), this, "");
-
-    public final TableField<PointsDayRecord, Long> EXPIRED = createField(DSL.name("expired"), SQLDataType.BIGINT.nullable(false), this, "");
+    public final TableField<PointsDayRecord, Long> POINTS = createField(DSL.name("points"), SQLDataType.BIGINT.nullable(false), this, "");
 
     private PointsDay(Name alias, Table<PointsDayRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
@@ -76,7 +70,7 @@ public class PointsDay extends TableImpl<PointsDayRecord> {
 
     @Override
     public UniqueKey<PointsDayRecord> getPrimaryKey() {
-        return Internal.createUniqueKey(PointsDay.POINTS_DAY, DSL.name("KEY_points_day_PRIMARY"), new TableField[] { PointsDay.POINTS_DAY.ZONE, PointsDay.POINTS_DAY.DAY }, true);
+        return Internal.createUniqueKey(PointsDay.POINTS_DAY, DSL.name("KEY_points_day_PRIMARY"), new TableField[] { PointsDay.POINTS_DAY.ZONE, PointsDay.POINTS_DAY.DAY, PointsDay.POINTS_DAY.KIND }, true);
     }
 
     @Override

@@ -8,7 +8,7 @@ import io.perennial.points.adapter.jooq.generated.tables.PointsDay;
 
 import java.time.LocalDate;
 
-import org.jooq.Record2;
+import org.jooq.Record3;
 import org.jooq.impl.UpdatableRecordImpl;
 
 
@@ -33,44 +33,20 @@ public class PointsDayRecord extends UpdatableRecordImpl<PointsDayRecord> {
         return (LocalDate) get(1);
     }
 
-    public void setEarned(Long value) {
+    public void setKind(String value) {
         set(2, value);
     }
 
-    public Long getEarned() {
-        return (Long) get(2);
+    public String getKind() {
+        return (String) get(2);
     }
 
-    public void setSpent(Long value) {
+    public void setPoints(Long value) {
         set(3, value);
     }
 
-    public Long getSpent() {
+    public Long getPoints() {
         return (Long) get(3);
-    }
-
-    public void setGivenBack(Long value) {
-        set(4, value);
-    }
-
-    public Long getGivenBack() {
-        return (Long) get(4);
-    }
-
-    public void setTakenBack(Long value) {
-        set(5, value);
-    }
-
-    public Long getTakenBack() {
-        return (Long) get(5);
-    }
-
-    public void setExpired(Long value) {
-        set(6, value);
-    }
-
-    public Long getExpired() {
-        return (Long) get(6);
     }
 
     // -------------------------------------------------------------------------
@@ -78,8 +54,8 @@ public class PointsDayRecord extends UpdatableRecordImpl<PointsDayRecord> {
     // -------------------------------------------------------------------------
 
     @Override
-    public Record2<String, LocalDate> key() {
-        return (Record2) super.key();
+    public Record3<String, LocalDate, String> key() {
+        return (Record3) super.key();
     }
 
     // -------------------------------------------------------------------------
@@ -90,16 +66,13 @@ public class PointsDayRecord extends UpdatableRecordImpl<PointsDayRecord> {
         super(PointsDay.POINTS_DAY);
     }
 
-    public PointsDayRecord(String zone, LocalDate day, Long earned, Long spent, Long givenBack, Long takenBack, Long expired) {
+    public PointsDayRecord(String zone, LocalDate day, String kind, Long points) {
         super(PointsDay.POINTS_DAY);
 
         setZone(zone);
         setDay(day);
-        setEarned(earned);
-        setSpent(spent);
-        setGivenBack(givenBack);
-        setTakenBack(takenBack);
-        setExpired(expired);
+        setKind(kind);
+        setPoints(points);
         resetTouchedOnNotNull();
     }
 }

@@ -1,4 +1,4 @@
-package io.perennial.membership;
+package io.perennial.testing;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +10,13 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
 /** Many threads that begin at the same moment. */
-final class Together {
+public final class Together {
 
     private Together() {}
 
     /** What each of them answered; a failure of one is a failure of all. */
-    static <T> List<T> run(int threads, IntFunction<Callable<T>> task) throws InterruptedException, ExecutionException {
+    public static <T> List<T> run(int threads, IntFunction<Callable<T>> task)
+            throws InterruptedException, ExecutionException {
         var ready = new CountDownLatch(threads);
         try (var executor = Executors.newFixedThreadPool(threads)) {
             var answers = new ArrayList<Future<T>>();
@@ -35,7 +36,7 @@ final class Together {
         }
     }
 
-    static <T> List<T> run(int threads, Callable<T> task) throws InterruptedException, ExecutionException {
+    public static <T> List<T> run(int threads, Callable<T> task) throws InterruptedException, ExecutionException {
         return run(threads, _ -> task);
     }
 }

@@ -1,4 +1,4 @@
-package io.perennial.points;
+package io.perennial.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -10,10 +10,18 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Stands still until it is turned. */
 public final class TurnableClock extends Clock {
 
-    /** Noon in Shanghai. */
-    public static final Instant START = Instant.parse("2026-11-22T04:00:00Z");
+    /** A morning in Shanghai, as exact as the database keeps it. */
+    public static final Instant START = Instant.parse("2026-11-22T01:00:00.123456Z");
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(START);
+    private final AtomicReference<Instant> now;
+
+    public TurnableClock() {
+        this(START);
+    }
+
+    public TurnableClock(Instant start) {
+        now = new AtomicReference<>(start);
+    }
 
     public void turn(Duration by) {
         now.updateAndGet(instant -> instant.plus(by));
