@@ -47,6 +47,7 @@ final class Sentences {
             "Recognise",
             "Record",
             "Redeem",
+            "Release",
             "Return",
             "Settle",
             "Sign",

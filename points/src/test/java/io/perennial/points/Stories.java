@@ -112,6 +112,27 @@ public final class Stories {
         return policy(expiry, 30);
     }
 
+    public static PointsPolicy policy(Map<ActivityType, Integer> pendingDays, PointsPolicy.Refunds refunds) {
+        return version(1, pendingDays, refunds, LONG_AGO);
+    }
+
+    /** As the usual one, but for what waits and what refunds take. */
+    public static PointsPolicy version(
+            int version, Map<ActivityType, Integer> pendingDays, PointsPolicy.Refunds refunds, Instant from) {
+        var usual = policy();
+        return new PointsPolicy(
+                version,
+                usual.expiry(),
+                usual.expiryOfTiers(),
+                usual.minimumLifeDays(),
+                usual.noticeDays(),
+                pendingDays,
+                refunds,
+                usual.transfers(),
+                usual.adjustments(),
+                from);
+    }
+
     private static PointsPolicy policy(PointsPolicy.Expiry expiry, int minimumLifeDays) {
         return new PointsPolicy(
                 1,

@@ -50,6 +50,7 @@ class EarningPoints implements EarnPoints {
     private final LedgerEntries entries;
     private final EarnRules rules;
     private final PointsPolicies policies;
+    private final Lifetimes lifetimes;
     private final GrowStanding growStanding;
     private final ReadStanding standings;
     private final ApplicationEventPublisher events;
@@ -64,6 +65,7 @@ class EarningPoints implements EarnPoints {
             LedgerEntries entries,
             EarnRules rules,
             PointsPolicies policies,
+            Lifetimes lifetimes,
             GrowStanding growStanding,
             ReadStanding standings,
             ApplicationEventPublisher events,
@@ -76,6 +78,7 @@ class EarningPoints implements EarnPoints {
         this.entries = entries;
         this.rules = rules;
         this.policies = policies;
+        this.lifetimes = lifetimes;
         this.growStanding = growStanding;
         this.standings = standings;
         this.events = events;
@@ -116,7 +119,8 @@ class EarningPoints implements EarnPoints {
             record();
             lock(membersOf(told.stream().filter(Told::isNew).toList()));
             prepareRefunds();
-            knowTiers();
+            tiers.putAll(
+                    lifetimes.tiers(membersOf(told.stream().filter(Told::isNew).toList()), policy));
             var book = rules.book();
             for (var each : told) {
                 if (each.isNew()) {
@@ -188,18 +192,18 @@ class EarningPoints implements EarnPoints {
                 account.hold(lots.getOrDefault(member, List.of()));
                 bookings.addAll(account.expire(now, policy));
             }
+            var withPending = members.stream()
+                    .filter(member -> !Objects.requireNonNull(locked.get(member))
+                            .pending()
+                            .isNone())
+                    .toList();
+            if (!withPending.isEmpty()) {
+                accounts.waiting(withPending)
+                        .forEach((member, parts) ->
+                                Objects.requireNonNull(locked.get(member)).holdWaiting(parts));
+            }
             Expiries.of(bookings, now).ifPresent(events::publishEvent);
             standings.of(members).forEach((member, standing) -> growth.put(member, standing.growth()));
-        }
-
-        /** Only where they matter to how long points last. */
-        private void knowTiers() {
-            if (!policy.policy().expiryOfTiers().isEmpty()) {
-                standings
-                        .of(membersOf(told.stream().filter(Told::isNew).toList()))
-                        .forEach((member, standing) ->
-                                tiers.put(member, standing.tier().code()));
-            }
         }
 
         private void earn(Told each, PointsAccount account, RuleBook book) {
@@ -211,9 +215,15 @@ class EarningPoints implements EarnPoints {
                 return;
             }
             var expiry = policy.expiryOf(now, tiers.get(each.member()));
+            var later = policy.waitsUntil(activity.type(), activity.happenedAt())
+                    .filter(availableAt -> availableAt.isAfter(now));
             for (var award : assessment.awards()) {
                 var occasion = occasion(each, ":" + award.why().rule().id());
-                enter(each, account.earn(occasion, award.why(), award.points(), award.growth(), expiry));
+                if (later.isPresent() && !award.points().isNone()) {
+                    enter(each, account.promise(occasion, award.why(), award.points(), award.growth(), later.get()));
+                } else {
+                    enter(each, account.earn(occasion, award.why(), award.points(), award.growth(), expiry));
+                }
             }
             grow(each, assessment.growth());
         }
@@ -232,7 +242,10 @@ class EarningPoints implements EarnPoints {
             if (refund.purchase != null && purchase != null) {
                 purchases.put(refund.purchase, purchase.after(claim));
             }
-            enter(refund, account.takeBack(occasion(refund, ""), claim));
+            enter(
+                    refund,
+                    account.takeBack(
+                            occasion(refund, ""), claim, policy.policy().refunds()));
             grow(refund, -claim.growth());
         }
 
@@ -290,14 +303,19 @@ class EarningPoints implements EarnPoints {
                 var own = booked.getOrDefault(each.id(), before.getOrDefault(each.id(), List.of()));
                 var answer = answer(each, own, Objects.requireNonNull(standing.get(each.member())));
                 outcomes.add(answer);
-                if (each.isNew() && (answer.points() != 0 || answer.growth() != 0)) {
+                if (each.isNew() && (answer.points() != 0 || answer.pending() != 0 || answer.growth() != 0)) {
                     var balance = answer.balance().value();
                     if (each.isRefund()) {
                         refunds.add(new PointsTakenBack.TakingBack(
-                                each.member(), each.id(), -answer.points(), -answer.growth(), balance));
+                                each.member(),
+                                each.id(),
+                                -answer.points(),
+                                -answer.pending(),
+                                -answer.growth(),
+                                balance));
                     } else {
                         earnings.add(new PointsEarned.Earning(
-                                each.member(), each.id(), answer.points(), answer.growth(), balance));
+                                each.member(), each.id(), answer.points(), answer.pending(), answer.growth(), balance));
                     }
                 }
             }
@@ -327,6 +345,7 @@ class EarningPoints implements EarnPoints {
             return new Outcome.Booked(
                     each.id(),
                     own.stream().mapToLong(Entry::points).sum(),
+                    own.stream().mapToLong(Entry::pending).sum(),
                     own.stream().mapToLong(Entry::growth).sum(),
                     own.getLast().balanceAfter(),
                     standing,
@@ -339,7 +358,7 @@ class EarningPoints implements EarnPoints {
             lock(Set.of(each.member()));
             var balance = Objects.requireNonNull(locked.get(each.member())).balance();
             return new Outcome.Booked(
-                    each.id(), 0, 0, balance, standing, List.of(new Why.EarnedNothing(List.of())), true);
+                    each.id(), 0, 0, 0, balance, standing, List.of(new Why.EarnedNothing(List.of())), true);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.perennial.points.domain;
 
+import io.perennial.insights.ActivityType;
 import io.perennial.points.PointsPolicy;
 import io.perennial.points.PointsPolicy.Expiry;
 import io.perennial.points.PointsPolicy.FixedDates;
@@ -9,6 +10,7 @@ import io.perennial.points.PointsPolicy.Sliding;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One version of the policy in the programme's zone, in which its days, months and dates are counted. */
@@ -21,6 +23,14 @@ public record ExpiryPolicy(PointsPolicy policy, ZoneId zone) {
      */
     public Instant expiryOf(Instant available, @Nullable String tier) {
         return endOf(lastDayOf(policy.expiryFor(tier), available.atZone(zone).toLocalDate()));
+    }
+
+    /** Until when points of an activity wait, if they do: the first midnight by which they waited whole days enough. */
+    public Optional<Instant> waitsUntil(ActivityType type, Instant happenedAt) {
+        var days = policy.pendingDaysOf(type);
+        return days == 0
+                ? Optional.empty()
+                : Optional.of(endOf(happenedAt.atZone(zone).toLocalDate().plusDays(days)));
     }
 
     private static LocalDate lastDayOf(Expiry expiry, LocalDate day) {

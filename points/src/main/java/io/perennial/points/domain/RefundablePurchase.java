@@ -69,7 +69,7 @@ public record RefundablePurchase(
         return new Claim(
                 reference,
                 amount,
-                Math.max(0, earned.stream().mapToLong(Entry::points).sum() - points - pointsOfRest),
+                Math.max(0, earned.stream().mapToLong(Entry::worth).sum() - points - pointsOfRest),
                 Math.max(0, earned.stream().mapToLong(Entry::growth).sum() - growth - growthOfRest),
                 ownLots(),
                 earned.getFirst().sequence());
@@ -87,7 +87,7 @@ public record RefundablePurchase(
 
     private Set<Long> ownLots() {
         return earned.stream()
-                .filter(entry -> entry.points() > 0)
+                .filter(entry -> entry.worth() > 0)
                 .map(Entry::sequence)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -6,7 +6,9 @@ import io.perennial.membership.Programme;
 import io.perennial.membership.RecordChange;
 import io.perennial.points.EarnPoints;
 import io.perennial.points.ExpirePoints;
+import io.perennial.points.GrantPoints;
 import io.perennial.points.PublishRule;
+import io.perennial.points.ReleasePoints;
 import io.perennial.points.ReturnPoints;
 import io.perennial.points.SpendPoints;
 import io.perennial.points.Stories;
@@ -37,6 +39,8 @@ final class PointsInMemory {
     final SpendPoints spendPoints;
     final ReturnPoints returnPoints;
     final ExpirePoints expirePoints;
+    final ReleasePoints releasePoints;
+    final GrantPoints grantPoints;
     final PublishRule publishRule;
 
     PointsInMemory() {
@@ -53,6 +57,7 @@ final class PointsInMemory {
                 ledger,
                 rules,
                 policies,
+                new Lifetimes(members),
                 members,
                 members,
                 events::add,
@@ -60,6 +65,9 @@ final class PointsInMemory {
         spendPoints = new SpendingPoints(transactions, members, ledger, ledger, policies, events::add, clock);
         returnPoints = new ReturningPoints(transactions, ledger, ledger, policies, events::add, clock);
         expirePoints = new ExpiringPoints(transactions, ledger, policies, events::add, clock);
+        releasePoints = new ReleasingPoints(transactions, ledger, policies, new Lifetimes(members), events::add, clock);
+        grantPoints = new GrantingPoints(
+                transactions, members, ledger, ledger, policies, new Lifetimes(members), members, events::add, clock);
         publishRule = new PublishingRules(transactions, rules, programme, changes::add, events::add, clock);
     }
 

@@ -16,6 +16,7 @@ import io.perennial.membership.BilingualText;
 import io.perennial.points.EarnRule;
 import io.perennial.points.Formula;
 import io.perennial.points.Points;
+import io.perennial.points.PointsPolicy.Refunds;
 import io.perennial.points.RuleId;
 import io.perennial.points.Stories;
 import io.perennial.points.Why;
@@ -128,11 +129,12 @@ class RefundablePurchaseTests {
 
     @Test
     void remembers_from_the_ledger_what_was_refunded_claimed_and_waived() {
-        var account = new PointsAccount(member(1), Points.NONE, 0);
+        var account = new PointsAccount(member(1), Position.NEW, Why::toString);
         var earned = buy(account, "100.00", book);
         account.spend(Occasion.of("spend:1", NOON), new Why.Spent(Stories.MUG), Points.of(80));
         var purchase = RefundablePurchase.of("A1", money("100.00"), earned, List.of());
-        var first = account.takeBack(Occasion.of("activity:2", NOON), purchase.claim(money("60.00"), book));
+        var first = account.takeBack(
+                Occasion.of("activity:2", NOON), purchase.claim(money("60.00"), book), Refunds.WITHIN_BALANCE);
         assertThat(first.entry().points()).isEqualTo(-20);
 
         var later = RefundablePurchase.of("A1", money("100.00"), earned, List.of(first.entry()));
@@ -143,7 +145,7 @@ class RefundablePurchaseTests {
     }
 
     private static RefundablePurchase bought(String paid, RuleBook rules) {
-        var entries = buy(new PointsAccount(member(1), Points.NONE, 0), paid, rules);
+        var entries = buy(new PointsAccount(member(1), Position.NEW, Why::toString), paid, rules);
         return RefundablePurchase.of("A1", money(paid), entries, List.of());
     }
 

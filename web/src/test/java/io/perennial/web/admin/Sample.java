@@ -180,7 +180,10 @@ final class Sample {
 
     static ReadBalance.Balance balance() {
         return new ReadBalance.Balance(
-                Points.of(1_180), List.of(new ReadBalance.Expiring(LocalDate.of(2028, 11, 30), Points.of(1_180))));
+                Points.of(1_180),
+                List.of(new ReadBalance.Expiring(LocalDate.of(2028, 11, 30), Points.of(1_180))),
+                Points.of(3),
+                List.of(new ReadBalance.Waiting(LocalDate.of(2026, 12, 3), Points.of(90))));
     }
 
     /** One entry of each sort, so that every way of saying why is on the page. */
@@ -198,8 +201,10 @@ final class Sample {
                 new Why.EarnedNothing(List.of()),
                 new Why.Spent(MUG),
                 new Why.GivenBack(MUG, "broken handle"),
-                new Why.TakenBack("536365", new BigDecimal("20.00"), "GBP", 20, 5, 20),
+                new Why.TakenBack("536365", new BigDecimal("20.00"), "GBP", 20, 5, 20, 4, 3),
                 new Why.Expired(LocalDate.of(2026, 10, 31)),
+                new Why.Released(3),
+                new Why.Granted(MUG),
                 new Why.Earned(PAID, null, null, new Formula.Fixed(5), null, 5, 0));
         var kinds = List.of(
                 EntryKind.EARNED,
@@ -209,6 +214,8 @@ final class Sample {
                 EntryKind.GIVEN_BACK,
                 EntryKind.TAKEN_BACK,
                 EntryKind.EXPIRED,
+                EntryKind.RELEASED,
+                EntryKind.GRANTED,
                 EntryKind.EARNED);
         return new ReadStatement.Page(
                 IntStream.range(0, whys.size())
@@ -216,14 +223,17 @@ final class Sample {
                                 whys.size() - index,
                                 kinds.get(index),
                                 index == 0 ? 123 : -index,
+                                index == 5 ? -4 : index == 9 ? 5 : 0,
                                 index,
                                 Points.of(1_180),
+                                index == 5 ? Points.of(3) : Points.NONE,
                                 index == 0 ? ACTIVITY : null,
                                 whys.get(index),
                                 NOW.minus(Duration.ofDays(index)),
                                 NOW,
                                 index == 0 ? LocalDate.of(2028, 11, 30) : null,
-                                index == 0 ? Points.of(100) : null))
+                                index == 0 ? Points.of(100) : null,
+                                index == 9 ? NOW.plus(Duration.ofDays(7)) : null))
                         .toList(),
                 true);
     }

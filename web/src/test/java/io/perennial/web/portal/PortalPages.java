@@ -206,7 +206,9 @@ public abstract class PortalPages {
         when(balances.of(MEMBER))
                 .thenReturn(new ReadBalance.Balance(
                         Points.of(12_346),
-                        List.of(new ReadBalance.Expiring(LocalDate.of(2026, 12, 31), Points.of(320)))));
+                        List.of(new ReadBalance.Expiring(LocalDate.of(2026, 12, 31), Points.of(320))),
+                        Points.NONE,
+                        List.of()));
         when(statement.page(any(), any(), anyInt())).thenReturn(new ReadStatement.Page(List.of(), false));
         var today = LocalDate.of(2026, 11, 22);
         when(streaks.of(MEMBER))

@@ -23,6 +23,7 @@ import io.perennial.points.adapter.jooq.generated.tables.PointsRule;
 import io.perennial.points.adapter.jooq.generated.tables.PointsStreak;
 import io.perennial.points.adapter.jooq.generated.tables.PointsStreakPlan;
 import io.perennial.points.adapter.jooq.generated.tables.PointsStreakPrize;
+import io.perennial.points.adapter.jooq.generated.tables.PointsWaiting;
 
 import java.util.Arrays;
 import java.util.List;
@@ -71,7 +72,8 @@ public class DefaultSchema extends SchemaImpl {
             PointsRule.POINTS_RULE,
             PointsStreak.POINTS_STREAK,
             PointsStreakPlan.POINTS_STREAK_PLAN,
-            PointsStreakPrize.POINTS_STREAK_PRIZE
+            PointsStreakPrize.POINTS_STREAK_PRIZE,
+            PointsWaiting.POINTS_WAITING
         );
     }
 }
