@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 class HomeController {
 
     private static final int RECENT = 5;
+    private static final int MISSIONS = 2;
     private static final int DAYS_THAT_COUNT_AS_SOON = 60;
 
     private final ReadStanding standings;
@@ -31,6 +32,7 @@ class HomeController {
     private final ReadStatement statement;
     private final ReadCatalogue catalogue;
     private final ReadStreak streaks;
+    private final MissionCards missions;
     private final ReadLadder ladder;
     private final Greetings greetings;
     private final StatementRows rows;
@@ -43,6 +45,7 @@ class HomeController {
             ReadStatement statement,
             ReadCatalogue catalogue,
             ReadStreak streaks,
+            MissionCards missions,
             ReadLadder ladder,
             Greetings greetings,
             StatementRows rows,
@@ -53,6 +56,7 @@ class HomeController {
         this.statement = statement;
         this.catalogue = catalogue;
         this.streaks = streaks;
+        this.missions = missions;
         this.ladder = ladder;
         this.greetings = greetings;
         this.rows = rows;
@@ -70,6 +74,7 @@ class HomeController {
         model.addAttribute("soon", expiringSoon(balance));
         model.addAttribute("goal", catalogue.nextGoal(member).orElse(null));
         model.addAttribute("rows", rows.of(member, recent, locale));
+        model.addAttribute("missions", missions.toDo(member, locale, MISSIONS));
         var streak = streaks.of(member);
         model.addAttribute("streak", streak);
         model.addAttribute("week", CheckInController.week(streaks, member, streak.day()));

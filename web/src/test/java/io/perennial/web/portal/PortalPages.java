@@ -29,7 +29,9 @@ import io.perennial.points.CheckIn;
 import io.perennial.points.MakeUpDay;
 import io.perennial.points.Points;
 import io.perennial.points.Prize;
+import io.perennial.points.ReadBadges;
 import io.perennial.points.ReadBalance;
+import io.perennial.points.ReadMissions;
 import io.perennial.points.ReadStatement;
 import io.perennial.points.ReadStreak;
 import io.perennial.points.ReadStreakPlan;
@@ -176,6 +178,12 @@ public abstract class PortalPages {
 
     @MockitoBean
     protected ReadStreakPlan streakPlan;
+
+    @MockitoBean
+    protected ReadMissions missions;
+
+    @MockitoBean
+    protected ReadBadges badges;
 
     @MockitoBean
     protected ReadActivities activities;
