@@ -16,7 +16,7 @@ public interface ReadBalance {
     Map<MemberId, Points> of(Collection<MemberId> members);
 
     /**
-     * @param expiring open lots by last usable day, soonest first, at most twelve days
+     * @param expiring open lots by last usable day, soonest first, all of them
      * @param owed what later points repay first; none while there is a balance
      * @param waiting what is earned and not available yet, by the day on which it becomes so, soonest first
      */

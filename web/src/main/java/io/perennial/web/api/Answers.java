@@ -138,7 +138,7 @@ final class Answers {
             @Schema(description = "Points that later ones repay first; 0 while there is a balance", example = "0")
             long owed,
 
-            @Schema(description = "Soonest first, at most twelve days")
+            @Schema(description = "Soonest first, every day on which points end")
             List<ExpiringAnswer> expiring,
 
             StandingAnswer standing,

@@ -1,16 +1,13 @@
 package io.perennial.web.portal;
 
-import io.perennial.membership.Programme;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadStanding;
+import io.perennial.points.AnnounceExpiry;
 import io.perennial.points.ReadBalance;
-import io.perennial.points.ReadBalance.Balance;
 import io.perennial.points.ReadStatement;
 import io.perennial.points.ReadStreak;
 import io.perennial.rewards.ReadCatalogue;
 import io.perennial.web.security.SignedInMember;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -25,10 +22,11 @@ class HomeController {
 
     private static final int RECENT = 5;
     private static final int MISSIONS = 2;
-    private static final int DAYS_THAT_COUNT_AS_SOON = 60;
 
     private final ReadStanding standings;
     private final ReadBalance balances;
+    private final AnnounceExpiry announceExpiry;
+    private final ProlongedPoints prolonged;
     private final ReadStatement statement;
     private final ReadCatalogue catalogue;
     private final ReadStreak streaks;
@@ -36,23 +34,23 @@ class HomeController {
     private final ReadLadder ladder;
     private final Greetings greetings;
     private final StatementRows rows;
-    private final Programme programme;
-    private final Clock clock;
 
     HomeController(
             ReadStanding standings,
             ReadBalance balances,
+            AnnounceExpiry announceExpiry,
+            ProlongedPoints prolonged,
             ReadStatement statement,
             ReadCatalogue catalogue,
             ReadStreak streaks,
             MissionCards missions,
             ReadLadder ladder,
             Greetings greetings,
-            StatementRows rows,
-            Programme programme,
-            Clock clock) {
+            StatementRows rows) {
         this.standings = standings;
         this.balances = balances;
+        this.announceExpiry = announceExpiry;
+        this.prolonged = prolonged;
         this.statement = statement;
         this.catalogue = catalogue;
         this.streaks = streaks;
@@ -60,18 +58,16 @@ class HomeController {
         this.ladder = ladder;
         this.greetings = greetings;
         this.rows = rows;
-        this.programme = programme;
-        this.clock = clock;
     }
 
     @GetMapping("/")
     String home(@AuthenticationPrincipal SignedInMember signedIn, Locale locale, Model model) {
         var member = signedIn.id();
-        var balance = balances.of(member);
         var recent = statement.page(member, Optional.empty(), RECENT).lines();
         model.addAttribute("standing", standings.of(member).orElseThrow());
-        model.addAttribute("balance", balance);
-        model.addAttribute("soon", expiringSoon(balance));
+        model.addAttribute("balance", balances.of(member));
+        model.addAttribute("soon", announceExpiry.show(member));
+        model.addAttribute("prolonged", prolonged.of(member));
         model.addAttribute("goal", catalogue.nextGoal(member).orElse(null));
         model.addAttribute("rows", rows.of(member, recent, locale));
         model.addAttribute("missions", missions.toDo(member, locale, MISSIONS));
@@ -91,15 +87,5 @@ class HomeController {
     String putGreetingAway(@AuthenticationPrincipal SignedInMember member) {
         greetings.putAway(member.id());
         return "redirect:/";
-    }
-
-    private Optional<ReadBalance.Expiring> expiringSoon(Balance balance) {
-        return balance.expiring().stream()
-                .findFirst()
-                .filter(first -> first.lastDay().isBefore(today().plusDays(DAYS_THAT_COUNT_AS_SOON)));
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), programme.zone());
     }
 }

@@ -21,10 +21,15 @@ import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.SignInStaff;
 import io.perennial.membership.StaffRole;
+import io.perennial.points.AssessActivity;
 import io.perennial.points.CostOfPoints;
+import io.perennial.points.ExtendPoints;
+import io.perennial.points.KeepDraft;
 import io.perennial.points.Points;
 import io.perennial.points.PublishRule;
 import io.perennial.points.ReadBalance;
+import io.perennial.points.ReadDrafts;
+import io.perennial.points.ReadExtensions;
 import io.perennial.points.ReadLiability;
 import io.perennial.points.ReadRules;
 import io.perennial.points.ReadStatement;
@@ -64,6 +69,7 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
 @WebMvcTest({
     AdminAuditController.class,
     AdminDashboardController.class,
+    AdminExtensionsController.class,
     AdminLiabilityController.class,
     AdminMembersController.class,
     AdminRedemptionsController.class,
@@ -109,6 +115,12 @@ abstract class AdminPages {
     ReadBalance balances;
 
     @MockitoBean
+    ReadExtensions extensions;
+
+    @MockitoBean
+    ExtendPoints extendPoints;
+
+    @MockitoBean
     ReadStatement statements;
 
     @MockitoBean
@@ -122,6 +134,15 @@ abstract class AdminPages {
 
     @MockitoBean
     PublishRule publishRule;
+
+    @MockitoBean
+    ReadDrafts drafts;
+
+    @MockitoBean
+    KeepDraft keepDraft;
+
+    @MockitoBean
+    AssessActivity assessing;
 
     @MockitoBean
     ReadActivities activities;
@@ -174,6 +195,7 @@ abstract class AdminPages {
         lenient()
                 .when(balances.of(ArgumentMatchers.<Collection<MemberId>>any()))
                 .thenReturn(Map.of(Sample.MEMBER, Sample.balance().points()));
+        lenient().when(extensions.of(any(), anyInt())).thenReturn(Sample.extensions());
         lenient().when(statements.page(any(), any(), anyInt())).thenReturn(Sample.statement());
         lenient().when(totals.outstanding()).thenReturn(Points.of(8_902_670));
         lenient().when(totals.lastDays(anyInt())).thenReturn(Sample.days());
@@ -185,6 +207,8 @@ abstract class AdminPages {
         lenient()
                 .when(rules.find(Sample.RULE))
                 .thenReturn(Optional.of(Sample.rules().getFirst()));
+        lenient().when(drafts.drafts()).thenReturn(List.of(Sample.draft()));
+        lenient().when(drafts.draft(Sample.CAMPAIGN)).thenReturn(Optional.of(Sample.draft()));
         lenient().when(rules.history(Sample.RULE)).thenReturn(Sample.versions());
         lenient().when(activities.timeline(any(), any(), anyInt())).thenReturn(Sample.timeline());
         lenient().when(activities.byId(any(), any())).thenReturn(Map.of(Sample.ACTIVITY, Sample.purchase()));

@@ -27,11 +27,13 @@ import io.perennial.membership.Tier;
 import io.perennial.membership.UpdateProfile;
 import io.perennial.points.CheckIn;
 import io.perennial.points.MakeUpDay;
+import io.perennial.points.AnnounceExpiry;
 import io.perennial.points.Points;
 import io.perennial.points.Prize;
 import io.perennial.points.ReadBadges;
 import io.perennial.points.ReadBalance;
 import io.perennial.points.ReadMissions;
+import io.perennial.points.ReadExtensions;
 import io.perennial.points.ReadStatement;
 import io.perennial.points.ReadStreak;
 import io.perennial.points.ReadStreakPlan;
@@ -165,6 +167,12 @@ public abstract class PortalPages {
     protected ReadBalance balances;
 
     @MockitoBean
+    protected AnnounceExpiry announceExpiry;
+
+    @MockitoBean
+    protected ReadExtensions extensions;
+
+    @MockitoBean
     protected ReadStatement statement;
 
     @MockitoBean
@@ -217,6 +225,9 @@ public abstract class PortalPages {
                         List.of(new ReadBalance.Expiring(LocalDate.of(2026, 12, 31), Points.of(320))),
                         Points.NONE,
                         List.of()));
+        when(announceExpiry.show(MEMBER))
+                .thenReturn(List.of(new AnnounceExpiry.Announcement(LocalDate.of(2026, 12, 31), Points.of(320))));
+        when(extensions.of(any(), anyInt())).thenReturn(List.of());
         when(statement.page(any(), any(), anyInt())).thenReturn(new ReadStatement.Page(List.of(), false));
         var today = LocalDate.of(2026, 11, 22);
         when(streaks.of(MEMBER))

@@ -33,8 +33,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JooqBalances implements ReadBalance {
 
-    private static final int DAYS = 12;
-
     private final DSLContext dsl;
     private final Programme programme;
     private final Clock clock;
@@ -74,7 +72,6 @@ class JooqBalances implements ReadBalance {
         return new Balance(
                 days.values().stream().reduce(Points.NONE, Points::plus),
                 days.entrySet().stream()
-                        .limit(DAYS)
                         .map(day -> new Expiring(day.getKey(), day.getValue()))
                         .toList(),
                 owed,

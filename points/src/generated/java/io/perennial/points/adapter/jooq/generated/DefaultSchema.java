@@ -11,6 +11,7 @@ import io.perennial.points.adapter.jooq.generated.tables.PointsBadgeEarned;
 import io.perennial.points.adapter.jooq.generated.tables.PointsCohort;
 import io.perennial.points.adapter.jooq.generated.tables.PointsDay;
 import io.perennial.points.adapter.jooq.generated.tables.PointsEntry;
+import io.perennial.points.adapter.jooq.generated.tables.PointsExtension;
 import io.perennial.points.adapter.jooq.generated.tables.PointsJourney;
 import io.perennial.points.adapter.jooq.generated.tables.PointsLot;
 import io.perennial.points.adapter.jooq.generated.tables.PointsMadeUpDay;
@@ -18,8 +19,12 @@ import io.perennial.points.adapter.jooq.generated.tables.PointsMission;
 import io.perennial.points.adapter.jooq.generated.tables.PointsMissionPart;
 import io.perennial.points.adapter.jooq.generated.tables.PointsMissionPrize;
 import io.perennial.points.adapter.jooq.generated.tables.PointsMissionProgress;
+import io.perennial.points.adapter.jooq.generated.tables.PointsNotice;
 import io.perennial.points.adapter.jooq.generated.tables.PointsPolicy;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRule;
+import io.perennial.points.adapter.jooq.generated.tables.PointsRuleBudget;
+import io.perennial.points.adapter.jooq.generated.tables.PointsRuleDraft;
+import io.perennial.points.adapter.jooq.generated.tables.PointsRuleUse;
 import io.perennial.points.adapter.jooq.generated.tables.PointsStreak;
 import io.perennial.points.adapter.jooq.generated.tables.PointsStreakPlan;
 import io.perennial.points.adapter.jooq.generated.tables.PointsStreakPrize;
@@ -61,6 +66,7 @@ public class DefaultSchema extends SchemaImpl {
             PointsCohort.POINTS_COHORT,
             PointsDay.POINTS_DAY,
             PointsEntry.POINTS_ENTRY,
+            PointsExtension.POINTS_EXTENSION,
             PointsJourney.POINTS_JOURNEY,
             PointsLot.POINTS_LOT,
             PointsMadeUpDay.POINTS_MADE_UP_DAY,
@@ -68,8 +74,12 @@ public class DefaultSchema extends SchemaImpl {
             PointsMissionPart.POINTS_MISSION_PART,
             PointsMissionPrize.POINTS_MISSION_PRIZE,
             PointsMissionProgress.POINTS_MISSION_PROGRESS,
+            PointsNotice.POINTS_NOTICE,
             PointsPolicy.POINTS_POLICY,
             PointsRule.POINTS_RULE,
+            PointsRuleBudget.POINTS_RULE_BUDGET,
+            PointsRuleDraft.POINTS_RULE_DRAFT,
+            PointsRuleUse.POINTS_RULE_USE,
             PointsStreak.POINTS_STREAK,
             PointsStreakPlan.POINTS_STREAK_PLAN,
             PointsStreakPrize.POINTS_STREAK_PRIZE,
