@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param text at most 300 characters in each language
  * @param startsAt inclusive; the moment at which an activity <em>happened</em> decides
  * @param endsAt exclusive, the deadline of all periods; none when absent
- * @param tiers codes of the tiers whose members it is for, held when the activity is counted; empty for everyone
+ * @param tiers codes of the tiers whose members it is for, held when the activity happened; empty for everyone
  */
 public record Mission(
         MissionId id,

@@ -308,8 +308,13 @@ class MissionTests {
         assertThat(readMissions.of(anna)).isEmpty();
 
         told(buy(anna, "A2", "5000.00"));
+        clock.turn(Duration.ofMinutes(1));
+        told(activity(anna, at(MONDAY, "09:00"), "late", "20.00"));
+        assertThat(done())
+                .as("not what made VIP of her, nor what happened before")
+                .isEqualByComparingTo("0");
         told(buy(anna, "A3", "10.00"));
-        assertThat(only().isBegun()).isTrue();
+        assertThat(done()).isEqualByComparingTo("1");
     }
 
     @Test

@@ -13,6 +13,8 @@ import io.perennial.membership.MemberId;
 import io.perennial.membership.Programme;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
+import io.perennial.membership.ReadStanding.TierChange;
+import io.perennial.membership.Standing;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +51,7 @@ class Witnesses {
         var purchases = owners(recorded.stream().filter(Witnesses::isPurchase).toList());
         var refunded = purchases.isEmpty() ? Map.<ActivityId, Money>of() : activities.refundedOf(purchases);
         var items = asks.contains(Ask.ITEMS) ? itemsLeft(owners, refunded.keySet()) : Map.<ActivityId, List<Item>>of();
-        var tiers = asks.contains(Ask.TIER) ? tiers(people) : Map.<MemberId, String>of();
+        var tiers = asks.contains(Ask.TIER) ? tiers(recorded, people) : Map.<ActivityId, String>of();
         var birthdays = asks.contains(Ask.BIRTHDAY) ? members.birthdays(people) : Map.<MemberId, LocalDate>of();
         var first = asks.contains(Ask.FIRST_PURCHASE)
                 ? activities.firstPurchases(people, Set.of())
@@ -65,7 +68,7 @@ class Witnesses {
                             each.store(),
                             left(each.amount(), refunded.get(each.id())),
                             items.getOrDefault(each.id(), List.of()),
-                            tiers.get(each.member()),
+                            tiers.get(each.id()),
                             birthdays.get(each.member()),
                             isFirst(each, first.get(each.member())),
                             programme.zone()));
@@ -93,9 +96,23 @@ class Witnesses {
         return left.isNegative() ? Money.zero(amount.getCurrencyUnit()) : left;
     }
 
-    private Map<MemberId, String> tiers(Set<MemberId> people) {
-        return standings.of(people).entrySet().stream()
-                .collect(toMap(Map.Entry::getKey, each -> each.getValue().tier().code()));
+    /** The tier held when it happened, before what the activity itself brought about. */
+    private Map<ActivityId, String> tiers(Collection<Recorded> recorded, Set<MemberId> people) {
+        var held = standings.of(people);
+        var changes = standings.changes(people);
+        var tiers = new HashMap<ActivityId, String>();
+        for (var each : recorded) {
+            var steps = changes.getOrDefault(each.member(), List.of());
+            var standing = held.get(each.member());
+            steps.reversed().stream()
+                    .filter(change -> change.happenedAt().isBefore(each.happenedAt()))
+                    .map(TierChange::to)
+                    .findFirst()
+                    .or(() -> steps.stream().map(TierChange::from).findFirst())
+                    .or(() -> Optional.ofNullable(standing).map(Standing::tier))
+                    .ifPresent(tier -> tiers.put(each.id(), tier.code()));
+        }
+        return tiers;
     }
 
     /** Pieces that went back are taken off the line that they came from, as far as the refunds named them. */

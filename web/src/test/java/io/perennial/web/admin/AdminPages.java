@@ -23,16 +23,23 @@ import io.perennial.membership.SignInStaff;
 import io.perennial.membership.StaffRole;
 import io.perennial.points.AssessActivity;
 import io.perennial.points.CostOfPoints;
+import io.perennial.points.EditBadges;
 import io.perennial.points.ExtendPoints;
 import io.perennial.points.KeepDraft;
 import io.perennial.points.Points;
+import io.perennial.points.PublishMission;
 import io.perennial.points.PublishRule;
+import io.perennial.points.PublishStreakPlan;
+import io.perennial.points.ReadBadges;
 import io.perennial.points.ReadBalance;
 import io.perennial.points.ReadDrafts;
 import io.perennial.points.ReadExtensions;
 import io.perennial.points.ReadLiability;
+import io.perennial.points.ReadMissions;
 import io.perennial.points.ReadRules;
 import io.perennial.points.ReadStatement;
+import io.perennial.points.ReadStreak;
+import io.perennial.points.ReadStreakPlan;
 import io.perennial.points.ReadTotals;
 import io.perennial.recall.AssessChurn;
 import io.perennial.rewards.EditCatalogue;
@@ -68,14 +75,17 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
 /** The real pages, doors and texts, standing on ports that answer with {@link Sample}s until a test says otherwise. */
 @WebMvcTest({
     AdminAuditController.class,
+    AdminBadgesController.class,
     AdminDashboardController.class,
     AdminExtensionsController.class,
     AdminLiabilityController.class,
     AdminMembersController.class,
+    AdminMissionsController.class,
     AdminRedemptionsController.class,
     AdminRewardsController.class,
     AdminRulesController.class,
     AdminStaffController.class,
+    AdminStreakController.class,
     AdminTiersController.class
 })
 @Import(AdminPages.Ground.class)
@@ -145,6 +155,27 @@ abstract class AdminPages {
     AssessActivity assessing;
 
     @MockitoBean
+    ReadMissions missions;
+
+    @MockitoBean
+    PublishMission publishMission;
+
+    @MockitoBean
+    ReadBadges badges;
+
+    @MockitoBean
+    EditBadges editBadges;
+
+    @MockitoBean
+    ReadStreak streaks;
+
+    @MockitoBean
+    ReadStreakPlan streakPlan;
+
+    @MockitoBean
+    PublishStreakPlan publishStreakPlan;
+
+    @MockitoBean
     ReadActivities activities;
 
     @MockitoBean
@@ -210,6 +241,7 @@ abstract class AdminPages {
         lenient().when(drafts.drafts()).thenReturn(List.of(Sample.draft()));
         lenient().when(drafts.draft(Sample.CAMPAIGN)).thenReturn(Optional.of(Sample.draft()));
         lenient().when(rules.history(Sample.RULE)).thenReturn(Sample.versions());
+        MissionSample.ordinaryDay(missions, badges, streaks, streakPlan);
         lenient().when(activities.timeline(any(), any(), anyInt())).thenReturn(Sample.timeline());
         lenient().when(activities.byId(any(), any())).thenReturn(Map.of(Sample.ACTIVITY, Sample.purchase()));
         lenient().when(activities.items(any(), any())).thenReturn(Sample.items());

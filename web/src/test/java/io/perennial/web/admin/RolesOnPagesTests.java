@@ -37,6 +37,14 @@ class RolesOnPagesTests extends AdminPages {
                     {rule}              | MARKETING ADMIN AUDITOR
                     /admin/rules/new    | MARKETING ADMIN
                     {rule}/edit         | MARKETING ADMIN
+                    /admin/missions     | MARKETING ADMIN AUDITOR
+                    {mission}           | MARKETING ADMIN AUDITOR
+                    {mission}/edit      | MARKETING ADMIN
+                    /admin/missions/new | MARKETING ADMIN
+                    /admin/missions/streak | MARKETING ADMIN AUDITOR
+                    /admin/missions/streak/edit | MARKETING ADMIN
+                    /admin/missions/badges | MARKETING ADMIN AUDITOR
+                    /admin/missions/badges/new | MARKETING ADMIN
                     /admin/rewards      | CATALOGUE ADMIN AUDITOR
                     {reward}            | CATALOGUE ADMIN AUDITOR
                     /admin/rewards/new  | CATALOGUE ADMIN
@@ -67,6 +75,9 @@ class RolesOnPagesTests extends AdminPages {
                     {redemption}/cancel   | SUPPORT ADMIN
                     {rule}/edit           | MARKETING ADMIN
                     {rule}/retire         | MARKETING ADMIN
+                    {mission}/edit        | MARKETING ADMIN
+                    {mission}/retire      | MARKETING ADMIN
+                    /admin/missions/streak/edit | MARKETING ADMIN
                     {reward}/edit         | CATALOGUE ADMIN
                     {reward}/publish      | CATALOGUE ADMIN
                     {reward}/withdraw     | CATALOGUE ADMIN
@@ -81,7 +92,15 @@ class RolesOnPagesTests extends AdminPages {
                 send(address(pattern), Map.of("reason", "because"), role).andExpect(status().isForbidden());
             }
         }
-        Mockito.verifyNoInteractions(memberStatus, extendPoints, settling, publishRule, editLadder, pictures);
+        Mockito.verifyNoInteractions(
+                memberStatus,
+                extendPoints,
+                settling,
+                publishRule,
+                publishMission,
+                publishStreakPlan,
+                editLadder,
+                pictures);
     }
 
     @ParameterizedTest
@@ -90,6 +109,10 @@ class RolesOnPagesTests extends AdminPages {
                 "{member}",
                 "{rule}",
                 "{reward}",
+                "{mission}",
+                "/admin/missions",
+                "/admin/missions/streak",
+                "/admin/missions/badges",
                 "{redemption}",
                 "/admin/rules",
                 "/admin/rewards",
@@ -124,6 +147,7 @@ class RolesOnPagesTests extends AdminPages {
     private static String address(String pattern) {
         return pattern.replace("{member}", MEMBER)
                 .replace("{rule}", RULE)
+                .replace("{mission}", "/admin/missions/" + MissionSample.MISSION)
                 .replace("{reward}", REWARD)
                 .replace("{redemption}", REDEMPTION);
     }
