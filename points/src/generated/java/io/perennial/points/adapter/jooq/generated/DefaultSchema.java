@@ -20,6 +20,8 @@ import io.perennial.points.adapter.jooq.generated.tables.PointsMissionPart;
 import io.perennial.points.adapter.jooq.generated.tables.PointsMissionPrize;
 import io.perennial.points.adapter.jooq.generated.tables.PointsMissionProgress;
 import io.perennial.points.adapter.jooq.generated.tables.PointsNotice;
+import io.perennial.points.adapter.jooq.generated.tables.PointsPilot;
+import io.perennial.points.adapter.jooq.generated.tables.PointsPilotAnswer;
 import io.perennial.points.adapter.jooq.generated.tables.PointsPolicy;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRule;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRuleBudget;
@@ -75,6 +77,8 @@ public class DefaultSchema extends SchemaImpl {
             PointsMissionPrize.POINTS_MISSION_PRIZE,
             PointsMissionProgress.POINTS_MISSION_PROGRESS,
             PointsNotice.POINTS_NOTICE,
+            PointsPilot.POINTS_PILOT,
+            PointsPilotAnswer.POINTS_PILOT_ANSWER,
             PointsPolicy.POINTS_POLICY,
             PointsRule.POINTS_RULE,
             PointsRuleBudget.POINTS_RULE_BUDGET,
