@@ -318,6 +318,28 @@ class MissionTests {
     }
 
     @Test
+    void a_check_in_counts_at_once(@Autowired CheckIn checkIn) {
+        var days = new Step(
+                "s1",
+                new BilingualText("签到", "Check in"),
+                ActivityType.CHECK_IN,
+                Condition.NONE,
+                Measure.DAYS,
+                null,
+                2);
+        publish(mission(Recurrence.ONCE, 500, days));
+        checkIn.checkIn(anna);
+        checkIn.checkIn(anna);
+        assertThat(done()).isEqualByComparingTo("1");
+        clock.turn(Duration.ofDays(1));
+
+        var answer = (CheckIn.Outcome.CheckedIn) checkIn.checkIn(anna);
+
+        assertThat(only().completedAt()).contains(clock.instant());
+        assertThat(answer.balance()).isEqualTo(Points.of(2 * 5 + 500));
+    }
+
+    @Test
     void a_badge_is_earned_once_and_kept() {
         var badge = new Badge(
                 BadgeId.next(), 1, new BilingualText("常客", "Regular"), new BilingualText("每天", "Often"), "flower1");

@@ -1,5 +1,6 @@
 package io.perennial.points.application;
 
+import io.perennial.insights.ActivitiesRecorded.Line;
 import io.perennial.insights.Activity;
 import io.perennial.insights.ActivityType;
 import io.perennial.insights.ReadActivities;
@@ -8,6 +9,7 @@ import io.perennial.membership.MemberStatus;
 import io.perennial.membership.RecogniseMembers;
 import io.perennial.points.CheckIn;
 import io.perennial.points.EarnPoints;
+import io.perennial.points.EarnPoints.Outcome.Booked;
 import io.perennial.points.ReadBalance;
 import io.perennial.points.ReadStreak.Won;
 import io.perennial.points.domain.Journey;
@@ -34,6 +36,7 @@ class CheckingIn implements CheckIn {
     private final ReadBalance balances;
     private final Journeys journeys;
     private final StreakPrizes prizes;
+    private final MissionProgress missions;
     private final Streaks streaks;
     private final Clock clock;
 
@@ -45,6 +48,7 @@ class CheckingIn implements CheckIn {
             ReadBalance balances,
             Journeys journeys,
             StreakPrizes prizes,
+            MissionProgress missions,
             Streaks streaks,
             Clock clock) {
         this.transactions = transactions;
@@ -54,6 +58,7 @@ class CheckingIn implements CheckIn {
         this.balances = balances;
         this.journeys = journeys;
         this.prizes = prizes;
+        this.missions = missions;
         this.streaks = streaks;
         this.clock = clock;
     }
@@ -74,20 +79,29 @@ class CheckingIn implements CheckIn {
         var locked = journeys.lock(Map.of(member, Streaks.since(today)));
         var journey = Objects.requireNonNull(locked.get(member));
         if (journey.has(today)) {
-            var before = first(member, today).map(this::tell).orElse(0L);
-            return answer(journey, today, before, paidOn(today, member), true);
+            var before = first(member, today).flatMap(this::tell);
+            return answer(journey, today, points(before), paidOn(today, member), true);
         }
-        var points = tell(activity(member, today, now));
+        var told = tell(activity(member, today, now));
         var won = prizes.add(locked, Map.of(member, Set.of(today)), now);
-        return answer(journey, today, points, won.getOrDefault(member, List.of()), false);
+        // The event counts it for missions as well; at once, so that the next page shows it.
+        told.ifPresent(booked -> missions.count(
+                missions.thatMatter(
+                        List.of(new Line(booked.activity(), member, ActivityType.CHECK_IN.code(), now))),
+                now));
+        return answer(journey, today, points(told), won.getOrDefault(member, List.of()), false);
+    }
+
+    private static long points(Optional<Booked> told) {
+        return told.map(Booked::points).orElse(0L);
     }
 
     /** What the check-in earned, now or when it was first told. */
-    private long tell(Activity checkIn) {
+    private Optional<Booked> tell(Activity checkIn) {
         return switch (earnPoints.earn(List.of(checkIn)).getFirst()) {
-            case EarnPoints.Outcome.Booked booked -> booked.points();
+            case Booked booked -> Optional.of(booked);
             // It was told before, at another moment of the day: an older one that no journey knows of.
-            case EarnPoints.Outcome.Conflict _ -> 0;
+            case EarnPoints.Outcome.Conflict _ -> Optional.empty();
             case EarnPoints.Outcome.UnknownMember _,
                     EarnPoints.Outcome.MemberClosed _,
                     EarnPoints.Outcome.InTheFuture _,

@@ -58,6 +58,9 @@ class MissionProgress {
     }
 
     void count(List<Line> lines, Instant now) {
+        if (lines.isEmpty()) {
+            return;
+        }
         var book = missions.book();
         var recorded = recorded(lines);
         var refunded = refunded(recorded);
