@@ -373,9 +373,7 @@ class RulePagesTests extends AdminPages {
     void every_start_of_a_campaign_opens_the_form_filled_in(CampaignStart start) throws Exception {
         var page = text(page("/admin/rules/new?start=" + start.code(), StaffRole.MARKETING)
                 .andExpect(status().isOk()));
-        assertThat(page)
-                .containsPattern("id=\"role-BONUS\"[^>]* checked")
-                .doesNotContain("??");
+        assertThat(page).containsPattern("id=\"role-BONUS\"[^>]* checked").doesNotContain("??");
     }
 
     private static String text(ResultActions actions) throws Exception {
