@@ -128,6 +128,13 @@ class JooqEarnRules implements EarnRules, ReadRules {
     }
 
     @Override
+    public List<Published> all() {
+        return dsl.selectFrom(POINTS_RULE)
+                .orderBy(POINTS_RULE.PUBLISHED_AT, POINTS_RULE.RULE_ID, POINTS_RULE.VERSION)
+                .fetch(JooqEarnRules::toPublished);
+    }
+
+    @Override
     public List<Published> history(RuleId rule) {
         return dsl.selectFrom(POINTS_RULE)
                 .where(POINTS_RULE.RULE_ID.eq(rule.value()))
