@@ -10,9 +10,9 @@ import java.util.List;
  * reference); the same one again gets the answer of the first time.
  *
  * <p>Activities of any type come this way. A purchase or a check-in earns by the rules in force when it happened. A
- * refund that names its purchase reverses it: points, growth, first from the purchase's own lot. A refund without a
- * purchase takes back by the rules in force when it happened. Neither takes a balance below zero; what is no longer there
- * is waived.
+ * refund that names its purchase reverses it: points, growth, first what of it still waits, then from the purchase's own lot.
+ * A refund without a purchase takes back by the rules in force when it happened. The policy says how far they reach: what
+ * they do not reach is waived, or owed.
  *
  * <p>One transaction per call: all that is accepted is stored, or nothing. A refused activity changes nothing and harms
  * no other of the batch. Activities of one batch are judged in the order given.
@@ -34,6 +34,7 @@ public interface EarnPoints {
 
         /**
          * @param points what this activity changed: above zero earned, below zero taken back
+         * @param pending likewise, of what waits until it becomes available
          * @param growth likewise
          * @param balance right after it
          * @param standing the member's after this call
@@ -43,6 +44,7 @@ public interface EarnPoints {
         record Booked(
                 ActivityId activity,
                 long points,
+                long pending,
                 long growth,
                 Points balance,
                 Standing standing,

@@ -71,10 +71,12 @@ public record Movements(Map<EntryKind, Long> byKind) {
 
         public static Line of(EntryKind kind) {
             return switch (kind) {
-                case EARNED -> ISSUED;
+                case EARNED, RELEASED, GRANTED -> ISSUED;
                 case SPENT, GIVEN_BACK -> REDEEMED;
                 case TAKEN_BACK -> TAKEN_BACK;
-                case EXPIRED -> EXPIRED;
+                case EXPIRED, REINSTATED -> EXPIRED;
+                case ADJUSTED -> ADJUSTED;
+                case SENT, RECEIVED -> TRANSFERRED;
             };
         }
     }

@@ -8,5 +8,6 @@ import java.util.List;
 /** Activities earned points or growth; one event per request or batch. */
 public record PointsEarned(List<Earning> earnings, Instant at) {
 
-    public record Earning(MemberId member, ActivityId activity, long points, long growth, long balance) {}
+    /** @param pending points that wait until they become available */
+    public record Earning(MemberId member, ActivityId activity, long points, long pending, long growth, long balance) {}
 }

@@ -8,5 +8,7 @@ import java.util.List;
 /** Refunds took earned points or growth back; one event per request or batch. Amounts are positive. */
 public record PointsTakenBack(List<TakingBack> refunds, Instant at) {
 
-    public record TakingBack(MemberId member, ActivityId refund, long points, long growth, long balance) {}
+    /** @param pending points that still waited */
+    public record TakingBack(
+            MemberId member, ActivityId refund, long points, long pending, long growth, long balance) {}
 }

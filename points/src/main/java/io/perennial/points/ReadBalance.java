@@ -15,9 +15,21 @@ public interface ReadBalance {
     /** Balances alone, for lists. One statement. */
     Map<MemberId, Points> of(Collection<MemberId> members);
 
-    /** @param expiring open lots by last usable day, soonest first, at most twelve days */
-    record Balance(Points points, List<Expiring> expiring) {}
+    /**
+     * @param expiring open lots by last usable day, soonest first, all of them
+     * @param owed what later points repay first; none while there is a balance
+     * @param waiting what is earned and not available yet, by the day on which it becomes so, soonest first
+     */
+    record Balance(Points points, List<Expiring> expiring, Points owed, List<Waiting> waiting) {
+
+        public Points pending() {
+            return waiting.stream().map(Waiting::points).reduce(Points.NONE, Points::plus);
+        }
+    }
 
     /** @param lastDay the last day on which they can be used, in the programme's zone */
     record Expiring(LocalDate lastDay, Points points) {}
+
+    /** @param from the first day on which they can be used, in the programme's zone */
+    record Waiting(LocalDate from, Points points) {}
 }

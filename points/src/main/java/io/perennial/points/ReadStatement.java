@@ -23,21 +23,27 @@ public interface ReadStatement {
 
     /**
      * @param sequence 1, 2, 3 … without gaps per member
-     * @param points signed
+     * @param points signed change of the balance less what is owed
+     * @param pending signed change of what waits
+     * @param owedAfter what later points repay first; none while there is a balance
      * @param happenedAt when its cause happened; {@code bookedAt} is when it was entered
      * @param lastDay for entries that opened a lot: the last day on which its points can be used
      * @param remaining for entries that opened a lot: what is left of it
+     * @param availableAt for entries whose points wait, or did: when they become available
      */
     record Line(
             long sequence,
             EntryKind kind,
             long points,
+            long pending,
             long growth,
             Points balanceAfter,
+            Points owedAfter,
             @Nullable ActivityId activity,
             Why why,
             Instant happenedAt,
             Instant bookedAt,
             @Nullable LocalDate lastDay,
-            @Nullable Points remaining) {}
+            @Nullable Points remaining,
+            @Nullable Instant availableAt) {}
 }

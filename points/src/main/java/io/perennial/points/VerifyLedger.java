@@ -4,8 +4,9 @@ import io.perennial.membership.MemberId;
 import java.util.List;
 
 /**
- * Proves the ledger: for every member balance = sum of entries = sum of open lots, sequence numbers without gaps, nothing
- * negative, and every lot = its entry plus its allocations. Reads only; in chunks of members.
+ * Proves the ledger: for every member balance less what is owed = sum of entries, balance = sum of open lots, pending = what
+ * the entries made wait = sum of what waits, sequence numbers without gaps, nothing negative, every lot and every waiting part
+ * = its entry plus its allocations, and every entry's hash fits the entry and the one before. Reads only; in chunks of members.
  */
 public interface VerifyLedger {
 

@@ -153,7 +153,9 @@ public sealed interface Why {
      * @param purchase reference of the purchase, if the refund named one
      * @param amount what was refunded
      * @param due what should be taken back, by the rule of the purchase or, without one, by the rate in force
-     * @param shortfall how much of it was no longer there and is waived: a balance is never below zero
+     * @param shortfall how much of it was no longer there, or out of reach of the refund policy, and is waived
+     * @param waited how much of it was still waiting
+     * @param owed how much of it was no longer there and is owed
      * @param rules what was due of what each rule paid for the purchase
      */
     record TakenBack(
@@ -163,6 +165,8 @@ public sealed interface Why {
             long due,
             long shortfall,
             long growth,
+            long waited,
+            long owed,
             List<Reversed> rules)
             implements Why {
 
@@ -171,8 +175,15 @@ public sealed interface Why {
         }
 
         public TakenBack(
-                @Nullable String purchase, BigDecimal amount, String currency, long due, long shortfall, long growth) {
-            this(purchase, amount, currency, due, shortfall, growth, List.of());
+                @Nullable String purchase,
+                BigDecimal amount,
+                String currency,
+                long due,
+                long shortfall,
+                long growth,
+                long waited,
+                long owed) {
+            this(purchase, amount, currency, due, shortfall, growth, waited, owed, List.of());
         }
     }
 
@@ -181,4 +192,14 @@ public sealed interface Why {
 
     /** @param lastDay the last day on which the points could be used, in the programme's zone */
     record Expired(LocalDate lastDay) implements Why {}
+
+    /**
+     * What waited is available now.
+     *
+     * @param entry sequence of the entry that earned it
+     */
+    record Released(long entry) implements Why {}
+
+    /** Given for something that is no activity, e.g. a mission. */
+    record Granted(BilingualText forWhat) implements Why {}
 }

@@ -3,8 +3,8 @@
  *
  * <p><b>Owns</b> earn rules with all their versions; entries, lots and allocations of every member; balances.
  *
- * <p><b>Promises</b> that a member's balance is the sum of their entries and the sum of their open lots, always; that it
- * is never below zero; that points are spent from the lot that expires first, and given back to the very lots they came
+ * <p><b>Promises</b> that a member's balance is the sum of their entries and the sum of their open lots, always, unless
+ * they owe; that it is never below zero; that entries are chained by hashes, so that whoever keeps one can prove all before; that points are spent from the lot that expires first, and given back to the very lots they came
  * from; that one business key moves points once, for ever; that each entry says why it is what it is.
  *
  * <p><b>Never</b> changes or deletes an entry, rounds in floating point, or lets anyone else write a balance.

@@ -93,7 +93,7 @@ class PointsModuleTests {
                     assertThat(booked.standing().tier().code()).isEqualTo("vip");
                     assertThat(event)
                             .isEqualTo(new PointsEarned(
-                                    List.of(new PointsEarned.Earning(anna, booked.activity(), 1_280, 1_280, 1_280)),
+                                    List.of(new PointsEarned.Earning(anna, booked.activity(), 1_280, 0, 1_280, 1_280)),
                                     clock.instant()));
                     assertThat(readStanding.of(anna)).hasValue(booked.standing());
                 });
@@ -110,7 +110,7 @@ class PointsModuleTests {
                 .toArriveAndVerify((event, booked) -> {
                     assertThat(booked.points()).isEqualTo(-40);
                     assertThat(event.refunds())
-                            .containsExactly(new PointsTakenBack.TakingBack(anna, booked.activity(), 40, 40, 60));
+                            .containsExactly(new PointsTakenBack.TakingBack(anna, booked.activity(), 40, 0, 40, 60));
                 });
         assertThat(readStanding.of(anna).orElseThrow().growth()).isEqualTo(60);
         assertSound();
@@ -230,8 +230,11 @@ class PointsModuleTests {
                         Points.of(123),
                         List.of(
                                 new ReadBalance.Expiring(LocalDate.parse("2028-11-30"), Points.of(120)),
-                                new ReadBalance.Expiring(LocalDate.parse("2028-12-31"), Points.of(3)))));
-        assertThat(readBalance.of(ben)).isEqualTo(new ReadBalance.Balance(Points.NONE, List.of()));
+                                new ReadBalance.Expiring(LocalDate.parse("2028-12-31"), Points.of(3))),
+                        Points.NONE,
+                        List.of()));
+        assertThat(readBalance.of(ben))
+                .isEqualTo(new ReadBalance.Balance(Points.NONE, List.of(), Points.NONE, List.of()));
 
         clock.turnTo(EXPIRY); // before the sweep
         assertThat(readBalance.of(anna).points()).isEqualTo(Points.of(3));
@@ -254,7 +257,7 @@ class PointsModuleTests {
                 .ignoringFields("repeated", "standing")
                 .isEqualTo(first);
         assertThat(booked(refund(anna, "R2", "5.00", null)).reasons())
-                .containsExactly(new Why.TakenBack(null, new BigDecimal("5.00"), "CNY", 5, 0, 5));
+                .containsExactly(new Why.TakenBack(null, new BigDecimal("5.00"), "CNY", 5, 0, 5, 0, 0));
         assertThat(booked(purchase(anna, "A0", "0.00")).reasons())
                 .isEqualTo(booked(purchase(anna, "A0", "0.00")).reasons());
     }

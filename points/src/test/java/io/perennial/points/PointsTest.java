@@ -14,5 +14,5 @@ import org.springframework.modulith.test.ApplicationModuleTest.BootstrapMode;
 @Retention(RetentionPolicy.RUNTIME)
 @ApplicationModuleTest(mode = BootstrapMode.ALL_DEPENDENCIES, extraIncludes = "testing")
 @OnTestDatabase
-@ExtendWith(LaterEachTime.class)
+@ExtendWith({LaterEachTime.class, Notices.NotNeeded.class})
 public @interface PointsTest {}

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -55,7 +56,15 @@ class PolicyTests {
     private Members members;
 
     @Autowired
+    private Notices notices;
+
+    @Autowired
     private TurnableClock clock;
+
+    @BeforeEach
+    void as_a_programme_begins() {
+        notices.days(14);
+    }
 
     @Test
     void a_programme_begins_with_two_years_and_no_surprises() {

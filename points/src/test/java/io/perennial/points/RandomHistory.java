@@ -8,6 +8,7 @@ import io.perennial.insights.ActivityType;
 import io.perennial.membership.MemberId;
 import io.perennial.points.EarnPoints.Outcome;
 import io.perennial.points.EarnPoints.Outcome.Booked;
+import io.perennial.points.GrantPoints.Grant;
 import io.perennial.points.LedgerModel.Change;
 import io.perennial.points.SpendPoints.Spending;
 import io.perennial.testing.TurnableClock;
@@ -38,7 +39,11 @@ public final class RandomHistory {
             SpendPoints spendPoints,
             ReturnPoints returnPoints,
             ExpirePoints expirePoints,
+            ReleasePoints releasePoints,
+            GrantPoints grantPoints,
             ToLongFunction<MemberId> balance,
+            ToLongFunction<MemberId> pending,
+            ToLongFunction<MemberId> owed,
             ToLongFunction<MemberId> growth,
             TurnableClock clock) {}
 
@@ -51,14 +56,17 @@ public final class RandomHistory {
     private final Ports ports;
     private final List<MemberId> members;
     private final Random random;
-    private final LedgerModel model = new LedgerModel();
+    private final LedgerModel model;
     private final List<Purchase> purchases = new ArrayList<>();
     private final List<Told> told = new ArrayList<>();
     private final List<SpentOnce> spent = new ArrayList<>();
     private final List<SpentOnce> returned = new ArrayList<>();
+    private final List<Grant> granted = new ArrayList<>();
     private int number;
 
-    public RandomHistory(Ports ports, List<MemberId> members, long seed) {
+    /** @param policy what is in force: for how long purchases wait, and how far refunds reach */
+    public RandomHistory(Ports ports, PointsPolicy policy, List<MemberId> members, long seed) {
+        this.model = new LedgerModel(policy.pendingDaysOf(ActivityType.PURCHASE), policy.refunds());
         this.ports = ports;
         this.members = members;
         this.random = new Random(seed);
@@ -67,7 +75,7 @@ public final class RandomHistory {
 
     /** @return the members whom this step may have changed */
     public List<MemberId> step() {
-        return switch (random.nextInt(20)) {
+        return switch (random.nextInt(23)) {
             case 0, 1, 2, 3, 4 -> tellSome();
             case 5 -> repeat();
             case 6 -> refundTooMuch();
@@ -77,12 +85,17 @@ public final class RandomHistory {
             case 14 -> giveBackAgain();
             case 15, 16, 17 -> turnTheClock();
             case 18 -> sweep();
+            case 19 -> release();
+            case 20 -> grant();
+            case 21 -> grantAgain();
             default -> tellSome();
         };
     }
 
     public void assertAgreement(MemberId member) {
         assertThat(ports.balance().applyAsLong(member)).isEqualTo(model.balance(member));
+        assertThat(ports.pending().applyAsLong(member)).isEqualTo(model.pending(member));
+        assertThat(ports.owed().applyAsLong(member)).isEqualTo(model.owed(member));
         assertThat(ports.growth().applyAsLong(member)).isEqualTo(model.growth(member));
     }
 
@@ -147,7 +160,8 @@ public final class RandomHistory {
             var change = expected.get(i).get();
             assertThat(outcomes.get(i)).isInstanceOfSatisfying(Booked.class, booked -> {
                 assertThat(booked.repeated()).isFalse();
-                assertThat(new Change(booked.points(), booked.growth())).isEqualTo(change);
+                assertThat(new Change(booked.points(), booked.pending(), booked.growth()))
+                        .isEqualTo(change);
             });
             told.add(new Told(batch.get(i), change));
         }
@@ -161,7 +175,7 @@ public final class RandomHistory {
         var before = any(told);
         var again = (Booked) ports.earnPoints().earn(List.of(before.activity())).getFirst();
         assertThat(again.repeated()).isTrue();
-        assertThat(new Change(again.points(), again.growth())).isEqualTo(before.change());
+        assertThat(new Change(again.points(), again.pending(), again.growth())).isEqualTo(before.change());
         return List.of(before.activity().member());
     }
 
@@ -248,6 +262,32 @@ public final class RandomHistory {
     private List<MemberId> sweep() {
         ports.expirePoints().expire(ports.clock().instant());
         return members;
+    }
+
+    private List<MemberId> release() {
+        ports.releasePoints().release(ports.clock().instant());
+        model.release();
+        return members;
+    }
+
+    private List<MemberId> grant() {
+        var grant = new Grant(any(members), Points.of(random.nextInt(300)), 1 + random.nextInt(9), "G" + ++number, MUG);
+        model.grant(grant.member(), grant.key(), grant.points().value(), grant.growth());
+        assertThat(ports.grantPoints().grant(grant)).isInstanceOf(GrantPoints.Outcome.Granted.class);
+        granted.add(grant);
+        return List.of(grant.member());
+    }
+
+    private List<MemberId> grantAgain() {
+        if (granted.isEmpty()) {
+            return List.of();
+        }
+        var it = any(granted);
+        assertThat(ports.grantPoints().grant(it)).isInstanceOf(GrantPoints.Outcome.Repeated.class);
+        assertThat(ports.grantPoints()
+                        .grant(new Grant(it.member(), it.points(), it.growth() + 1, it.key(), it.forWhat())))
+                .isInstanceOf(GrantPoints.Outcome.Conflict.class);
+        return List.of(it.member());
     }
 
     private Activity activity(

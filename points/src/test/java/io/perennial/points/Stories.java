@@ -111,6 +111,16 @@ public final class Stories {
                 null);
     }
 
+    /** What is known of an activity without looking anything up. */
+    public static Circumstances circumstances(ActivityType type, @Nullable Money amount, Instant happenedAt) {
+        return new Circumstances(
+                member(1), type, happenedAt, "web", null, amount, List.of(), null, null, false, SHANGHAI);
+    }
+
+    public static Circumstances bought(String amount) {
+        return circumstances(ActivityType.PURCHASE, money(amount), NOON);
+    }
+
     public static PointsPolicy policy() {
         return policy(30);
     }
@@ -121,6 +131,27 @@ public final class Stories {
 
     public static PointsPolicy policy(PointsPolicy.Expiry expiry) {
         return policy(expiry, 30);
+    }
+
+    public static PointsPolicy policy(Map<ActivityType, Integer> pendingDays, PointsPolicy.Refunds refunds) {
+        return version(1, pendingDays, refunds, LONG_AGO);
+    }
+
+    /** As the usual one, but for what waits and what refunds take. */
+    public static PointsPolicy version(
+            int version, Map<ActivityType, Integer> pendingDays, PointsPolicy.Refunds refunds, Instant from) {
+        var usual = policy();
+        return new PointsPolicy(
+                version,
+                usual.expiry(),
+                usual.expiryOfTiers(),
+                usual.minimumLifeDays(),
+                usual.noticeDays(),
+                pendingDays,
+                refunds,
+                usual.transfers(),
+                usual.adjustments(),
+                from);
     }
 
     private static PointsPolicy policy(PointsPolicy.Expiry expiry, int minimumLifeDays) {
@@ -135,16 +166,6 @@ public final class Stories {
                 new PointsPolicy.TransferLimits(5_000, 20_000, 10, 30),
                 new PointsPolicy.AdjustmentLimits(Map.of(StaffRole.SUPPORT, 500L, StaffRole.FINANCE, 5_000L)),
                 LONG_AGO);
-    }
-
-    /** What is known of an activity without looking anything up. */
-    public static Circumstances circumstances(ActivityType type, @Nullable Money amount, Instant happenedAt) {
-        return new Circumstances(
-                member(1), type, happenedAt, "web", null, amount, List.of(), null, null, false, SHANGHAI);
-    }
-
-    public static Circumstances bought(String amount) {
-        return circumstances(ActivityType.PURCHASE, money(amount), NOON);
     }
 
     public static ReadRules.Published published(EarnRule rule) {

@@ -87,7 +87,7 @@ public final class FakePoints implements SpendPoints, ReturnPoints, ReadBalance 
 
     @Override
     public Balance of(MemberId member) {
-        return new Balance(Points.of(account(member).balance), List.of());
+        return new Balance(Points.of(account(member).balance), List.of(), Points.NONE, List.of());
     }
 
     @Override

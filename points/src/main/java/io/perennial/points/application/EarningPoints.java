@@ -1,9 +1,9 @@
 package io.perennial.points.application;
 
+import static java.util.Comparator.naturalOrder;
+
 import io.perennial.insights.Activity;
 import io.perennial.insights.ActivityId;
-import io.perennial.insights.ActivityType;
-import io.perennial.insights.Circumstances;
 import io.perennial.insights.RecordActivity;
 import io.perennial.membership.GrowStanding;
 import io.perennial.membership.MemberId;
@@ -15,21 +15,25 @@ import io.perennial.points.Points;
 import io.perennial.points.PointsEarned;
 import io.perennial.points.PointsTakenBack;
 import io.perennial.points.Why;
-import io.perennial.points.domain.Allowance;
+import io.perennial.points.application.Surroundings.Around;
 import io.perennial.points.domain.Booking;
 import io.perennial.points.domain.Claim;
 import io.perennial.points.domain.EarnRules;
 import io.perennial.points.domain.Entry;
 import io.perennial.points.domain.ExpiryPolicy;
 import io.perennial.points.domain.LedgerEntries;
+import io.perennial.points.domain.LotLives;
 import io.perennial.points.domain.Occasion;
 import io.perennial.points.domain.PointsAccount;
 import io.perennial.points.domain.PointsAccounts;
 import io.perennial.points.domain.PointsPolicies;
 import io.perennial.points.domain.RefundablePurchase;
 import io.perennial.points.domain.RuleBook;
+import io.perennial.points.domain.RuleLimits;
+import io.perennial.points.domain.RuleLimits.Span;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -53,8 +57,13 @@ class EarningPoints implements EarnPoints {
     private final LedgerEntries entries;
     private final EarnRules rules;
     private final PointsPolicies policies;
+    private final LotLives lives;
+    private final ProlongingPoints prolonging;
+    private final Lifetimes lifetimes;
     private final GrowStanding growStanding;
     private final ReadStanding standings;
+    private final Surroundings surroundings;
+    private final RuleLimits ruleLimits;
     private final Programme programme;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -68,8 +77,13 @@ class EarningPoints implements EarnPoints {
             LedgerEntries entries,
             EarnRules rules,
             PointsPolicies policies,
+            LotLives lives,
+            ProlongingPoints prolonging,
+            Lifetimes lifetimes,
             GrowStanding growStanding,
             ReadStanding standings,
+            Surroundings surroundings,
+            RuleLimits ruleLimits,
             Programme programme,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -81,8 +95,13 @@ class EarningPoints implements EarnPoints {
         this.entries = entries;
         this.rules = rules;
         this.policies = policies;
+        this.lives = lives;
+        this.prolonging = prolonging;
+        this.lifetimes = lifetimes;
         this.growStanding = growStanding;
         this.standings = standings;
+        this.surroundings = surroundings;
+        this.ruleLimits = ruleLimits;
         this.programme = programme;
         this.events = events;
         this.clock = clock;
@@ -96,6 +115,9 @@ class EarningPoints implements EarnPoints {
         return told.isEmpty() ? List.of() : transactions.run(() -> new Call(told, clock.instant()).book());
     }
 
+    /** What activities of one call are judged by. */
+    private record Scene(RuleBook book, Around around, Limits limits) {}
+
     /** What one call keeps in mind while it works. */
     private final class Call {
 
@@ -106,6 +128,9 @@ class EarningPoints implements EarnPoints {
         private final Map<ActivityId, RefundablePurchase> purchases = new HashMap<>();
         private final Map<MemberId, Long> growth = new HashMap<>();
         private final Map<MemberId, String> tiers = new HashMap<>();
+
+        /** How many activities are still to be judged by the rules. */
+        private int toJudge;
 
         private final List<Booking> bookings = new ArrayList<>();
         private final Map<ActivityId, List<Entry>> booked = new HashMap<>();
@@ -119,22 +144,26 @@ class EarningPoints implements EarnPoints {
 
         List<Outcome> book() {
             admission.refuse(told, now);
-            record();
+            var book = rules.book();
+            record(book);
             lock(membersOf(told.stream().filter(Told::isNew).toList()));
             prepareRefunds();
-            knowTiers();
-            var book = rules.book();
+            var scene = scene(book);
+            tiers.putAll(
+                    lifetimes.tiers(membersOf(told.stream().filter(Told::isNew).toList()), policy));
             for (var each : told) {
                 if (each.isNew()) {
                     var account = Objects.requireNonNull(locked.get(each.member()));
                     if (each.isRefund()) {
-                        takeBack(each, account, book);
+                        takeBack(each, account, scene);
                     } else {
-                        earn(each, account, book);
+                        earn(each, account, scene);
                     }
                 }
             }
             accounts.store(bookings);
+            scene.limits().store();
+            slide();
             return answer(grow());
         }
 
@@ -143,7 +172,7 @@ class EarningPoints implements EarnPoints {
          * that names no purchase need not hold its lock while it is recorded. Refunds come last, because what they name may
          * be told in the same call.
          */
-        private void record() {
+        private void record(RuleBook book) {
             var refunds = told.stream()
                     .filter(each -> each.isOpen() && each.namesPurchase())
                     .toList();
@@ -157,7 +186,7 @@ class EarningPoints implements EarnPoints {
                     .toList();
             record(others);
             if (!refunds.isEmpty()) {
-                purchases.putAll(refundedPurchases.judge(refunds, others));
+                purchases.putAll(refundedPurchases.judge(refunds, others, book));
                 record(refunds.stream().filter(Told::isOpen).toList());
             }
         }
@@ -191,73 +220,115 @@ class EarningPoints implements EarnPoints {
             var lots = accounts.openLots(members);
             for (var member : members) {
                 var account = Objects.requireNonNull(locked.get(member));
-                account.hold(lots.getOrDefault(member, List.of()));
+                account.hold(prolonging.living(member, lots.getOrDefault(member, List.of()), policy, now));
                 bookings.addAll(account.expire(now, policy));
+            }
+            var withPending = members.stream()
+                    .filter(member -> !Objects.requireNonNull(locked.get(member))
+                            .pending()
+                            .isNone())
+                    .toList();
+            if (!withPending.isEmpty()) {
+                accounts.waiting(withPending)
+                        .forEach((member, parts) ->
+                                Objects.requireNonNull(locked.get(member)).holdWaiting(parts));
             }
             Expiries.of(bookings, now).ifPresent(events::publishEvent);
             standings.of(members).forEach((member, standing) -> growth.put(member, standing.growth()));
         }
 
-        /** Only where they matter to how long points last. */
-        private void knowTiers() {
-            if (!policy.policy().expiryOfTiers().isEmpty()) {
-                standings
-                        .of(membersOf(told.stream().filter(Told::isNew).toList()))
-                        .forEach((member, standing) ->
-                                tiers.put(member, standing.tier().code()));
+        /** What members do keeps their points alive, where the policy says so. */
+        private void slide() {
+            if (!policy.policy().slides()) {
+                return;
             }
+            var ends = new HashMap<MemberId, Instant>();
+            for (var each : told) {
+                if (each.isNew()) {
+                    var happenedAt = each.activity.happenedAt();
+                    policy.slidTo(
+                                    each.activity.type(),
+                                    happenedAt.isBefore(now) ? happenedAt : now,
+                                    tiers.get(each.member()))
+                            .filter(end -> end.isAfter(now))
+                            .ifPresent(end ->
+                                    ends.merge(each.member(), end, (one, other) -> one.isAfter(other) ? one : other));
+                }
+            }
+            lives.slide(ends, now);
         }
 
-        private void earn(Told each, PointsAccount account, RuleBook book) {
-            var activity = each.activity;
-            var assessment =
-                    book.assess(Circumstances.of(activity, null, null, false, programme.zone()), Allowance.UNLIMITED);
+        /** The rules, what they ask for beside the activities themselves, and what they have left to give. */
+        private Scene scene(RuleBook book) {
+            var judged = told.stream()
+                    .filter(each -> each.isNew() && each.purchase == null)
+                    .toList();
+            var spans = new HashSet<Span>();
+            for (var each : judged) {
+                if (!each.isRefund()) {
+                    toJudge++;
+                    var day = LocalDate.ofInstant(each.activity.happenedAt(), programme.zone());
+                    book.inForce(each.activity.type(), each.activity.happenedAt())
+                            .forEach(rule -> spans.addAll(Limits.spans(rule, each.member(), day)));
+                }
+            }
+            for (var purchase : purchases.values()) {
+                var bought = purchase.bought();
+                for (var why : purchase.paidBy()) {
+                    var rule = book.version(why.rule().id(), why.rule().version());
+                    spans.addAll(
+                            Limits.spans(rule, bought.member(), bought.local().toLocalDate()));
+                }
+            }
+            var first = told.stream().map(Told::member).min(naturalOrder()).orElseThrow();
+            return new Scene(book, surroundings.of(judged, book), new Limits(ruleLimits, spans, first));
+        }
+
+        private void earn(Told each, PointsAccount account, Scene scene) {
+            var circumstances = scene.around().of(each);
+            var assessment = scene.book().assess(circumstances, scene.limits().of(each.member(), --toJudge));
+            scene.around().judged(each);
             if (assessment.awards().isEmpty()) {
                 var why = new Why.EarnedNothing(assessment.notPaid());
                 enter(each, account.earn(occasion(each, ""), why, Points.NONE, 0, now));
                 return;
             }
+            scene.limits().use(assessment, each.member(), circumstances.local().toLocalDate());
             var expiry = policy.expiryOf(now, tiers.get(each.member()));
+            var later = policy.waitsUntil(each.activity.type(), each.activity.happenedAt())
+                    .filter(availableAt -> availableAt.isAfter(now));
             for (var award : assessment.awards()) {
                 var occasion = occasion(each, ":" + award.why().rule().id());
-                enter(each, account.earn(occasion, award.why(), award.points(), award.growth(), expiry));
+                if (later.isPresent() && !award.points().isNone()) {
+                    enter(each, account.promise(occasion, award.why(), award.points(), award.growth(), later.get()));
+                } else {
+                    enter(each, account.earn(occasion, award.why(), award.points(), award.growth(), expiry));
+                }
             }
-            grow(each, assessment.growth());
+            grow(each, assessment.growth(), scene);
         }
 
-        private void takeBack(Told refund, PointsAccount account, RuleBook book) {
+        private void takeBack(Told refund, PointsAccount account, Scene scene) {
             var amount = Objects.requireNonNull(refund.activity.amount());
             var purchase = purchaseOf(refund);
             Claim due;
             if (purchase == null) {
-                var worth = book.plain(asPurchase(refund));
+                var worth = scene.book().plain(scene.around().of(refund));
                 due = new Claim(null, amount, worth.points(), worth.growth(), Set.of(), null, List.of());
             } else {
-                due = purchase.claim(amount, refund.activity.items(), book);
+                due = purchase.claim(amount, refund.activity.items(), scene.book());
             }
             var claim = due.withGrowthAtMost(growth.getOrDefault(refund.member(), 0L));
             if (refund.purchase != null && purchase != null) {
                 purchases.put(refund.purchase, purchase.after(claim, refund.activity.items()));
+                var day = purchase.bought().local().toLocalDate();
+                scene.limits().giveBack(claim.rules(), scene.book(), refund.member(), day);
             }
-            enter(refund, account.takeBack(occasion(refund, ""), claim));
-            grow(refund, -claim.growth());
-        }
-
-        /** A refund that names no purchase goes back on one like itself. */
-        private Circumstances asPurchase(Told refund) {
-            var activity = refund.activity;
-            return new Circumstances(
-                    activity.member(),
-                    ActivityType.PURCHASE,
-                    activity.happenedAt(),
-                    activity.channel(),
-                    activity.store(),
-                    activity.amount(),
-                    activity.items(),
-                    null,
-                    null,
-                    false,
-                    programme.zone());
+            enter(
+                    refund,
+                    account.takeBack(
+                            occasion(refund, ""), claim, policy.policy().refunds()));
+            grow(refund, -claim.growth(), scene);
         }
 
         private @Nullable RefundablePurchase purchaseOf(Told refund) {
@@ -278,9 +349,10 @@ class EarningPoints implements EarnPoints {
             booked.computeIfAbsent(each.id(), id -> new ArrayList<>()).add(booking.entry());
         }
 
-        private void grow(Told each, long amount) {
+        private void grow(Told each, long amount, Scene scene) {
             if (amount != 0) {
                 growth.merge(each.member(), amount, Long::sum);
+                scene.around().grew(each, amount);
                 grown.add(new GrowStanding.Growth(
                         each.member(), amount, "activity:" + each.id(), each.activity.happenedAt()));
             }
@@ -314,14 +386,19 @@ class EarningPoints implements EarnPoints {
                 var own = booked.getOrDefault(each.id(), before.getOrDefault(each.id(), List.of()));
                 var answer = answer(each, own, Objects.requireNonNull(standing.get(each.member())));
                 outcomes.add(answer);
-                if (each.isNew() && (answer.points() != 0 || answer.growth() != 0)) {
+                if (each.isNew() && (answer.points() != 0 || answer.pending() != 0 || answer.growth() != 0)) {
                     var balance = answer.balance().value();
                     if (each.isRefund()) {
                         refunds.add(new PointsTakenBack.TakingBack(
-                                each.member(), each.id(), -answer.points(), -answer.growth(), balance));
+                                each.member(),
+                                each.id(),
+                                -answer.points(),
+                                -answer.pending(),
+                                -answer.growth(),
+                                balance));
                     } else {
                         earnings.add(new PointsEarned.Earning(
-                                each.member(), each.id(), answer.points(), answer.growth(), balance));
+                                each.member(), each.id(), answer.points(), answer.pending(), answer.growth(), balance));
                     }
                 }
             }
@@ -351,6 +428,7 @@ class EarningPoints implements EarnPoints {
             return new Outcome.Booked(
                     each.id(),
                     own.stream().mapToLong(Entry::points).sum(),
+                    own.stream().mapToLong(Entry::pending).sum(),
                     own.stream().mapToLong(Entry::growth).sum(),
                     own.getLast().balanceAfter(),
                     standing,
@@ -363,7 +441,7 @@ class EarningPoints implements EarnPoints {
             lock(Set.of(each.member()));
             var balance = Objects.requireNonNull(locked.get(each.member())).balance();
             return new Outcome.Booked(
-                    each.id(), 0, 0, balance, standing, List.of(new Why.EarnedNothing(List.of())), true);
+                    each.id(), 0, 0, 0, balance, standing, List.of(new Why.EarnedNothing(List.of())), true);
         }
     }
 

@@ -24,6 +24,7 @@ class ExpiringPoints implements ExpirePoints {
     private static final int CHUNK = 1_000;
 
     private final Transactions transactions;
+    private final ProlongingPoints prolonging;
     private final PointsAccounts accounts;
     private final PointsPolicies policies;
     private final ApplicationEventPublisher events;
@@ -31,11 +32,13 @@ class ExpiringPoints implements ExpirePoints {
 
     ExpiringPoints(
             Transactions transactions,
+            ProlongingPoints prolonging,
             PointsAccounts accounts,
             PointsPolicies policies,
             ApplicationEventPublisher events,
             Clock clock) {
         this.transactions = transactions;
+        this.prolonging = prolonging;
         this.accounts = accounts;
         this.policies = policies;
         this.events = events;
@@ -47,6 +50,7 @@ class ExpiringPoints implements ExpirePoints {
         if (asOf.isAfter(clock.instant())) {
             throw new IllegalArgumentException("points whose time is not over do not expire");
         }
+        prolonging.endingBefore(asOf.plusNanos(1_000));
         var total = new Sweep(0, Points.NONE);
         var from = Optional.<DueLot>empty();
         while (true) {

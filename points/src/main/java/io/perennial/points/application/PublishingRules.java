@@ -11,6 +11,7 @@ import io.perennial.points.RuleId;
 import io.perennial.points.RulePublished;
 import io.perennial.points.RuleRetired;
 import io.perennial.points.domain.EarnRules;
+import io.perennial.points.domain.RuleLimits;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,7 @@ class PublishingRules implements PublishRule {
 
     private final Transactions transactions;
     private final EarnRules rules;
+    private final RuleLimits limits;
     private final Programme programme;
     private final RecordChange changes;
     private final ApplicationEventPublisher events;
@@ -35,12 +37,14 @@ class PublishingRules implements PublishRule {
     PublishingRules(
             Transactions transactions,
             EarnRules rules,
+            RuleLimits limits,
             Programme programme,
             RecordChange changes,
             ApplicationEventPublisher events,
             Clock clock) {
         this.transactions = transactions;
         this.rules = rules;
+        this.limits = limits;
         this.programme = programme;
         this.changes = changes;
         this.events = events;
@@ -82,6 +86,9 @@ class PublishingRules implements PublishRule {
         }
         if (!rules.add(rule, now, by)) {
             return new Outcome.ChangedMeanwhile(rule.version());
+        }
+        if (rule.budget() != null) {
+            limits.setBudget(rule.id(), rule.budget());
         }
         audit(by, "rule.published", rule.id(), current == null ? null : current.rule(), rule);
         events.publishEvent(new RulePublished(rule.id(), rule.version(), now));

@@ -24,6 +24,7 @@ class ReturningPoints implements ReturnPoints {
 
     private final Transactions transactions;
     private final PointsAccounts accounts;
+    private final ProlongingPoints prolonging;
     private final LedgerEntries entries;
     private final PointsPolicies policies;
     private final ApplicationEventPublisher events;
@@ -32,12 +33,14 @@ class ReturningPoints implements ReturnPoints {
     ReturningPoints(
             Transactions transactions,
             PointsAccounts accounts,
+            ProlongingPoints prolonging,
             LedgerEntries entries,
             PointsPolicies policies,
             ApplicationEventPublisher events,
             Clock clock) {
         this.transactions = transactions;
         this.accounts = accounts;
+        this.prolonging = prolonging;
         this.entries = entries;
         this.policies = policies;
         this.events = events;
@@ -65,7 +68,7 @@ class ReturningPoints implements ReturnPoints {
         var taken = entries.drawnBy(new EntryId(member, spending.sequence()));
         var now = clock.instant();
         var policy = policies.at(now);
-        account.hold(accounts.lots(member, taken.keySet()));
+        account.hold(prolonging.living(member, accounts.lots(member, taken.keySet()), policy, now));
         var bookings = new ArrayList<Booking>(account.expire(now, policy));
         var given = account.giveBack(
                 Occasion.of(returnKey, now), spending.sequence(), taken, why(spending, reason), policy);

@@ -25,6 +25,7 @@ class SpendingPoints implements SpendPoints {
     private final Transactions transactions;
     private final RecogniseMembers members;
     private final PointsAccounts accounts;
+    private final ProlongingPoints prolonging;
     private final LedgerEntries entries;
     private final PointsPolicies policies;
     private final ApplicationEventPublisher events;
@@ -34,6 +35,7 @@ class SpendingPoints implements SpendPoints {
             Transactions transactions,
             RecogniseMembers members,
             PointsAccounts accounts,
+            ProlongingPoints prolonging,
             LedgerEntries entries,
             PointsPolicies policies,
             ApplicationEventPublisher events,
@@ -41,6 +43,7 @@ class SpendingPoints implements SpendPoints {
         this.transactions = transactions;
         this.members = members;
         this.accounts = accounts;
+        this.prolonging = prolonging;
         this.entries = entries;
         this.policies = policies;
         this.events = events;
@@ -69,7 +72,7 @@ class SpendingPoints implements SpendPoints {
         }
         var now = clock.instant();
         var policy = policies.at(now);
-        account.hold(accounts.openLots(member, spending.points(), now));
+        account.hold(prolonging.living(member, accounts.openLots(member, spending.points(), now), policy, now));
         var bookings = new ArrayList<Booking>(account.expire(now, policy));
         if (!account.balance().covers(spending.points())) {
             // What has expired meanwhile is left to the sweep: a refusal changes nothing.

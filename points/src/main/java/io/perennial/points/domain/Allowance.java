@@ -14,7 +14,7 @@ public interface Allowance {
         }
 
         @Override
-        public long ofBudget(EarnRule rule) {
+        public long ofBudget(EarnRule rule, long wanted) {
             return Long.MAX_VALUE;
         }
     };
@@ -27,6 +27,10 @@ public interface Allowance {
      */
     long ofCap(EarnRule rule, Cap cap, LocalDate day);
 
-    /** @return 0 or less when it is gone; asked only for a rule that has one */
-    long ofBudget(EarnRule rule);
+    /**
+     * Asked only for a rule that has a budget; whoever asks may still not use it.
+     *
+     * @return at least what is wanted, or what is left; 0 when it is gone
+     */
+    long ofBudget(EarnRule rule, long wanted);
 }

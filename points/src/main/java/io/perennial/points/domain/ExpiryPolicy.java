@@ -1,5 +1,6 @@
 package io.perennial.points.domain;
 
+import io.perennial.insights.ActivityType;
 import io.perennial.points.PointsPolicy;
 import io.perennial.points.PointsPolicy.Expiry;
 import io.perennial.points.PointsPolicy.FixedDates;
@@ -9,6 +10,7 @@ import io.perennial.points.PointsPolicy.Sliding;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One version of the policy in the programme's zone, in which its days, months and dates are counted. */
@@ -20,7 +22,15 @@ public record ExpiryPolicy(PointsPolicy policy, ZoneId zone) {
      * @param tier that their member holds
      */
     public Instant expiryOf(Instant available, @Nullable String tier) {
-        return endOf(lastDayOf(policy.expiryFor(tier), available.atZone(zone).toLocalDate()));
+        return endOf(lastDayOf(policy.expiryFor(tier), day(available)));
+    }
+
+    /** Until when points of an activity wait, if they do: the first midnight by which they waited whole days enough. */
+    public Optional<Instant> waitsUntil(ActivityType type, Instant happenedAt) {
+        var days = policy.pendingDaysOf(type);
+        return days == 0
+                ? Optional.empty()
+                : Optional.of(endOf(happenedAt.atZone(zone).toLocalDate().plusDays(days)));
     }
 
     private static LocalDate lastDayOf(Expiry expiry, LocalDate day) {
@@ -64,7 +74,39 @@ public record ExpiryPolicy(PointsPolicy policy, ZoneId zone) {
     /** When a lot expires that lives so many days at least: what it has, or the end of the last of them. */
     public Instant prolonged(Instant expiresAt, Instant now, int days) {
         var least = now.plusSeconds(86_400L * days);
-        return expiresAt.isBefore(least) ? endOf(least.atZone(zone).toLocalDate()) : expiresAt;
+        return expiresAt.isBefore(least) ? endOf(day(least)) : expiresAt;
+    }
+
+    /** Whether the member was told of this end so many days before it, or need not be. */
+    public boolean toldInTime(Instant expiresAt, @Nullable Instant shownAt) {
+        return policy.noticeDays() == 0
+                || shownAt != null && !shownAt.isAfter(startOf(day(expiresAt).minusDays(policy.noticeDays())));
+    }
+
+    /** What ends before this instant is too late to tell of now. */
+    public Instant noticeEndsAt(Instant now) {
+        return endOf(day(now).plusDays(policy.noticeDays()));
+    }
+
+    /** The end of a day so many days ahead. */
+    public Instant endOfDayIn(int days, Instant now) {
+        return endOf(day(now).plusDays(days));
+    }
+
+    /** Where an activity of this type moves the end of all points of its member to, if it does. */
+    public Optional<Instant> slidTo(ActivityType type, Instant happenedAt, @Nullable String tier) {
+        return policy.expiryFor(tier) instanceof Sliding sliding
+                        && sliding.activities().contains(type)
+                ? Optional.of(endOf(lastDayOf(sliding, day(happenedAt))))
+                : Optional.empty();
+    }
+
+    private LocalDate day(Instant moment) {
+        return moment.atZone(zone).toLocalDate();
+    }
+
+    private Instant startOf(LocalDate day) {
+        return day.atStartOfDay(zone).toInstant();
     }
 
     /** The first instant after this day. */

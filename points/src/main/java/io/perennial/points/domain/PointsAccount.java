@@ -5,33 +5,40 @@ import static io.perennial.points.domain.Lot.SOONEST_FIRST;
 import io.perennial.membership.MemberId;
 import io.perennial.points.EntryKind;
 import io.perennial.points.Points;
+import io.perennial.points.PointsPolicy.Refunds;
 import io.perennial.points.Why;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A member's account while it is locked. Each method answers with what happened, for the use case to store.
  *
- * <p>Lots have to be handed in before anything is debited or given back; earning needs none of them. Whoever debits lets
- * expire first, so that points whose time is over are never used.
+ * <p>Lots have to be handed in before anything is debited or given back, and what waits before a refund or a release; earning
+ * needs none of them. Whoever debits lets expire first, so that points whose time is over are never used. What an account
+ * owes is repaid first by whatever comes in.
  */
 public final class PointsAccount {
 
     private final MemberId member;
+    private final Function<Why, String> asStored;
     private final Map<Long, Lot> lots = new HashMap<>();
-    private Points balance;
-    private long lastSequence;
+    private final Map<Long, Waiting> waiting = new HashMap<>();
+    private Position position;
 
-    public PointsAccount(MemberId member, Points balance, long lastSequence) {
+    /** @param asStored a reason as the text that is stored, which is what the hash covers */
+    public PointsAccount(MemberId member, Position position, Function<Why, String> asStored) {
         this.member = member;
-        this.balance = balance;
-        this.lastSequence = lastSequence;
+        this.position = position;
+        this.asStored = asStored;
     }
 
     public MemberId member() {
@@ -39,11 +46,24 @@ public final class PointsAccount {
     }
 
     public Points balance() {
-        return balance;
+        return position.balance();
+    }
+
+    /** What waits, whether or not its time has come. */
+    public Points pending() {
+        return position.pending();
+    }
+
+    public Points owed() {
+        return position.owed();
     }
 
     public long lastSequence() {
-        return lastSequence;
+        return position.sequence();
+    }
+
+    public Position position() {
+        return position;
     }
 
     /** Hands stored lots in; those that this account knows already are left as they are. */
@@ -51,14 +71,63 @@ public final class PointsAccount {
         stored.forEach(lot -> lots.putIfAbsent(lot.sequence(), lot));
     }
 
+    /** Hands in what waits, likewise. */
+    public void holdWaiting(Collection<Waiting> stored) {
+        stored.forEach(part -> waiting.putIfAbsent(part.sequence(), part));
+    }
+
     public Booking earn(Occasion occasion, Why why, Points points, long growth, Instant expiresAt) {
-        var entry = enter(EntryKind.EARNED, occasion, points.value(), growth, null, why);
+        return credit(EntryKind.EARNED, occasion, why, points, growth, expiresAt);
+    }
+
+    /** Points for something else than an activity; each kind of entry that brings points in. */
+    public Booking credit(EntryKind kind, Occasion occasion, Why why, Points points, long growth, Instant expiresAt) {
+        return open(enter(kind, occasion, points.value(), 0, growth, null, why), points, null, expiresAt);
+    }
+
+    /** What is earned and waits; growth counts at once. */
+    public Booking promise(Occasion occasion, Why why, Points points, long growth, Instant availableAt) {
         if (points.isNone()) {
-            return new Booking(entry, null, List.of());
+            throw new IllegalArgumentException("nothing cannot wait");
         }
-        var lot = new Lot(entry.sequence(), points, points, expiresAt);
-        lots.put(lot.sequence(), lot);
-        return new Booking(entry, lot, List.of());
+        var entered = enter(EntryKind.EARNED, occasion, 0, points.value(), growth, null, why);
+        var part = new Waiting(entered.entry().sequence(), points, points, availableAt);
+        waiting.put(part.sequence(), part);
+        return new Booking(entered.entry(), position, null, part, List.of(), List.of());
+    }
+
+    /**
+     * Releases what has become available of the parts at hand: each its own entry, and a lot that lives from that moment.
+     *
+     * @param expiryOf when points expire that become available at a moment
+     */
+    public List<Booking> release(Instant now, UnaryOperator<Instant> expiryOf) {
+        var bookings = new ArrayList<Booking>();
+        var available = waiting.values().stream()
+                .filter(part -> part.isOpen() && part.isAvailableBy(now))
+                .sorted(Comparator.comparing(Waiting::availableAt).thenComparingLong(Waiting::sequence))
+                .toList();
+        for (var part : available) {
+            var points = part.remaining();
+            var occasion = new Occasion("release:" + part.sequence(), null, part.availableAt(), now);
+            var entered = enter(
+                    EntryKind.RELEASED,
+                    occasion,
+                    points.value(),
+                    -points.value(),
+                    0,
+                    part.sequence(),
+                    new Why.Released(part.sequence()));
+            var opened = open(entered, points, part.sequence(), expiryOf.apply(part.availableAt()));
+            bookings.add(new Booking(
+                    opened.entry(),
+                    opened.after(),
+                    opened.opened(),
+                    null,
+                    opened.allocations(),
+                    List.of(shorten(part, points))));
+        }
+        return bookings;
     }
 
     /** Expires what is over of the lots at hand, with one entry for each instant of expiry. */
@@ -74,26 +143,51 @@ public final class PointsAccount {
         over.forEach((expiry, expired) -> {
             var points = sum(expired);
             // Not the lot's number: when a clock was put back, a lot can expire at one instant twice.
-            var occasion = new Occasion("expiry:%s:%d".formatted(expiry, lastSequence + 1), null, expiry, now);
-            var entry = enter(
-                    EntryKind.EXPIRED, occasion, -points.value(), 0, null, new Why.Expired(policy.lastDay(expiry)));
-            bookings.add(new Booking(entry, null, draw(expired, points)));
+            var occasion = new Occasion("expiry:%s:%d".formatted(expiry, lastSequence() + 1), null, expiry, now);
+            var why = new Why.Expired(policy.lastDay(expiry));
+            var allocations = draw(expired, points);
+            var entry = enter(EntryKind.EXPIRED, occasion, -points.value(), 0, 0, null, why)
+                    .entry();
+            bookings.add(booking(entry, null, allocations));
         });
         return bookings;
     }
 
     /** @throws IllegalArgumentException when the balance does not cover it */
     public Booking spend(Occasion occasion, Why.Spent why, Points points) {
-        if (points.isNone() || !balance.covers(points)) {
-            throw new IllegalArgumentException("only what is there can be spent");
-        }
-        var allocations = draw(usable(occasion.bookedAt()), points);
-        return new Booking(enter(EntryKind.SPENT, occasion, -points.value(), 0, null, why), null, allocations);
+        return debit(EntryKind.SPENT, occasion, why, points);
     }
 
-    /** Takes back what is claimed, as far as it is there: from the purchase's own lots first. The rest is waived. */
-    public Booking takeBack(Occasion occasion, Claim claim) {
-        var taken = Points.of(claim.points()).atMost(balance);
+    /**
+     * Takes points off for something else than a reward; each kind of entry that does, from what expires first.
+     *
+     * @throws IllegalArgumentException when the balance does not cover it
+     */
+    public Booking debit(EntryKind kind, Occasion occasion, Why why, Points points) {
+        if (points.isNone() || !balance().covers(points)) {
+            throw new IllegalArgumentException("only what is there can be taken");
+        }
+        var allocations = draw(usable(occasion.bookedAt()), points);
+        return booking(enter(kind, occasion, -points.value(), 0, 0, null, why).entry(), null, allocations);
+    }
+
+    /**
+     * Takes back what is claimed: of what the purchase itself has waiting, then as far as the policy reaches from its own lots,
+     * then from others, then as a debt. The rest is waived.
+     */
+    public Booking takeBack(Occasion occasion, Claim claim, Refunds policy) {
+        var shortenings = new ArrayList<Shortening>();
+        var due = Points.of(claim.points());
+        for (var part : waitingOf(claim)) {
+            var taken = due.atMost(part.remaining());
+            if (!taken.isNone()) {
+                shortenings.add(shorten(part, taken));
+                due = due.minus(taken);
+            }
+        }
+        var waited = claim.points() - due.value();
+        var taken = policy == Refunds.ONLY_PENDING ? Points.NONE : due.atMost(balance());
+        var owing = policy == Refunds.OVERDRAFT ? due.minus(taken) : Points.NONE;
         var order = new ArrayList<Lot>();
         var others = new ArrayList<Lot>();
         for (var lot : usable(occasion.bookedAt())) {
@@ -106,13 +200,33 @@ public final class PointsAccount {
                 claim.amount().getAmount(),
                 claim.amount().getCurrencyUnit().getCode(),
                 claim.points(),
-                claim.points() - taken.value(),
+                due.minus(taken).minus(owing).value(),
                 claim.growth(),
+                waited,
+                owing.value(),
                 claim.rules());
-        return new Booking(
-                enter(EntryKind.TAKEN_BACK, occasion, -taken.value(), -claim.growth(), claim.reverses(), why),
-                null,
-                allocations);
+        var entered = enter(
+                EntryKind.TAKEN_BACK,
+                occasion,
+                -taken.plus(owing).value(),
+                -waited,
+                -claim.growth(),
+                claim.reverses(),
+                why);
+        return new Booking(entered.entry(), position, null, null, allocations, shortenings);
+    }
+
+    /** What the purchase itself has waiting, in the order in which it was earned. */
+    private List<Waiting> waitingOf(Claim claim) {
+        var atHand = waiting.values().stream().map(Waiting::remaining).reduce(Points.NONE, Points::plus);
+        if (!claim.lots().isEmpty() && !atHand.equals(pending())) {
+            throw new IllegalStateException(
+                    "of %s points of %s that wait, %s are at hand".formatted(pending(), member, atHand));
+        }
+        return waiting.values().stream()
+                .filter(part -> part.isOpen() && claim.lots().contains(part.sequence()))
+                .sorted(Comparator.comparingLong(Waiting::sequence))
+                .toList();
     }
 
     /**
@@ -124,35 +238,107 @@ public final class PointsAccount {
             Occasion occasion, long spending, Map<Long, Points> taken, Why.GivenBack why, ExpiryPolicy policy) {
         var allocations = new ArrayList<Allocation>();
         var points = Points.NONE;
+        var repaying = owed();
         for (var each : new TreeMap<>(taken).entrySet()) {
             var lot = lots.get(each.getKey());
             if (lot == null) {
                 throw new IllegalStateException("lot " + each.getKey() + " of " + member + " is missing");
             }
-            var filled = lot.with(each.getValue(), policy.prolonged(lot.expiresAt(), occasion.bookedAt()));
+            var kept = each.getValue().minus(each.getValue().atMost(repaying));
+            repaying = repaying.minus(each.getValue().atMost(repaying));
+            var filled = lot.with(kept, policy.prolonged(lot.expiresAt(), occasion.bookedAt()));
             lots.put(filled.sequence(), filled);
-            allocations.add(new Allocation(filled, each.getValue().value()));
+            allocations.add(new Allocation(filled, kept.value()));
             points = points.plus(each.getValue());
         }
-        return new Booking(enter(EntryKind.GIVEN_BACK, occasion, points.value(), 0, spending, why), null, allocations);
+        var entry = enter(EntryKind.GIVEN_BACK, occasion, points.value(), 0, 0, spending, why)
+                .entry();
+        return booking(entry, null, allocations);
     }
 
-    private Entry enter(EntryKind kind, Occasion occasion, long points, long growth, @Nullable Long reverses, Why why) {
-        balance = Points.of(Math.addExact(balance.value(), points));
-        lastSequence++;
-        return new Entry(
-                member,
-                lastSequence,
-                kind,
-                points,
-                growth,
-                balance,
-                occasion.key(),
-                occasion.activity(),
-                reverses,
-                why,
-                occasion.happenedAt(),
-                occasion.bookedAt());
+    /** An entry, and how much of what was owed it repaid. */
+    private record Entered(Entry entry, Points repaid) {}
+
+    private Booking open(Entered entered, Points points, @Nullable Long origin, Instant expiresAt) {
+        var entry = entered.entry();
+        if (points.isNone()) {
+            return booking(entry, null, List.of());
+        }
+        var sequence = origin == null ? entry.sequence() : origin;
+        var lot = new Lot(sequence, points, points.minus(entered.repaid()), expiresAt);
+        lots.put(lot.sequence(), lot);
+        return booking(
+                entry,
+                lot,
+                entered.repaid().isNone()
+                        ? List.of()
+                        : List.of(new Allocation(lot, -entered.repaid().value())));
+    }
+
+    /** Of what was entered last. */
+    private Booking booking(Entry entry, @Nullable Lot opened, List<Allocation> allocations) {
+        return new Booking(entry, position, opened, null, allocations, List.of());
+    }
+
+    private Shortening shorten(Waiting part, Points taken) {
+        var left = part.without(taken);
+        waiting.put(left.sequence(), left);
+        return new Shortening(left, -taken.value());
+    }
+
+    private Entered enter(
+            EntryKind kind,
+            Occasion occasion,
+            long points,
+            long pending,
+            long growth,
+            @Nullable Long reverses,
+            Why why) {
+        var net = Math.addExact(balance().value() - owed().value(), points);
+        var balance = Points.of(Math.max(0, net));
+        var owes = Points.of(Math.max(0, -net));
+        var waits = Points.of(Math.addExact(pending().value(), pending));
+        var sequence = lastSequence() + 1;
+        var activity = occasion.activity();
+        var rule = Entry.ruleOf(why);
+        var hash = new SealedText(
+                        member.value(),
+                        sequence,
+                        kind.name(),
+                        points,
+                        pending,
+                        growth,
+                        balance.value(),
+                        owes.value(),
+                        occasion.key(),
+                        activity == null ? null : activity.value(),
+                        rule == null ? null : rule.id().value(),
+                        rule == null ? null : rule.version(),
+                        reverses,
+                        occasion.happenedAt(),
+                        occasion.bookedAt(),
+                        asStored.apply(why))
+                .after(position.head());
+        var repaid = owes.covers(owed()) ? Points.NONE : owed().minus(owes);
+        position = new Position(balance, waits, owes, sequence, hash);
+        return new Entered(
+                new Entry(
+                        member,
+                        sequence,
+                        kind,
+                        points,
+                        pending,
+                        growth,
+                        balance,
+                        owes,
+                        occasion.key(),
+                        activity,
+                        reverses,
+                        why,
+                        occasion.happenedAt(),
+                        occasion.bookedAt(),
+                        hash),
+                repaid);
     }
 
     private List<Allocation> draw(List<Lot> order, Points points) {

@@ -32,6 +32,9 @@ public interface PointsAccounts {
     /** Lots of one member whose account is locked, open or not. */
     List<Lot> lots(MemberId member, Set<Long> sequences);
 
+    /** What waits of members whose accounts are locked; members for whom nothing waits are absent. */
+    Map<MemberId, List<Waiting>> waiting(Collection<MemberId> members);
+
     /** Stores what happened, in the order given, and the balances that result. */
     void store(List<Booking> bookings);
 
@@ -45,6 +48,20 @@ public interface PointsAccounts {
 
     /** Those of the lots that are still open and were over by this moment, by member. */
     Map<MemberId, List<Lot>> stillDue(SequencedSet<DueLot> lots, Instant moment);
+
+    /**
+     * Parts that still wait and were to be available by this moment, by that, then member; not locked, so whoever releases
+     * them asks for them once more under the lock.
+     *
+     * @param from goes on from here, this one included; the beginning when absent
+     */
+    List<DuePart> available(Optional<DuePart> from, Instant moment, int limit);
+
+    /** Those of the parts that still wait and were to be available by this moment, by member. */
+    Map<MemberId, List<Waiting>> stillWaiting(SequencedSet<DuePart> parts, Instant moment);
+
+    /** A part whose waiting is over, and whose it is. */
+    record DuePart(MemberId member, long sequence, Instant availableAt) {}
 
     /** A lot that is over, and whose it is. */
     record DueLot(MemberId member, long sequence, Instant expiresAt) {}

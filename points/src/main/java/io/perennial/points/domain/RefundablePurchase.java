@@ -218,7 +218,7 @@ public record RefundablePurchase(
 
     private Set<Long> ownLots() {
         return earned.stream()
-                .filter(entry -> entry.points() > 0)
+                .filter(entry -> entry.worth() > 0)
                 .map(Entry::sequence)
                 .collect(Collectors.toUnmodifiableSet());
     }

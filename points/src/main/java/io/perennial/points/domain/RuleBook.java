@@ -307,7 +307,7 @@ public final class RuleBook {
                 return refuse(Reason.CAP_USED_UP, cuts.getLast().cap(), trace(growth, cuts));
             }
             if (left > 0 && rule.budget() != null) {
-                var there = allowance.ofBudget(rule);
+                var there = allowance.ofBudget(rule, left);
                 if (left > there) {
                     cuts.add(new Why.Cut(null, left - Math.max(0, there)));
                     left = Math.max(0, there);

@@ -6,11 +6,14 @@ import io.perennial.membership.Programme;
 import io.perennial.membership.RecordChange;
 import io.perennial.points.EarnPoints;
 import io.perennial.points.ExpirePoints;
+import io.perennial.points.GrantPoints;
 import io.perennial.points.PublishRule;
+import io.perennial.points.ReleasePoints;
 import io.perennial.points.ReturnPoints;
 import io.perennial.points.SpendPoints;
 import io.perennial.points.Stories;
 import io.perennial.points.domain.InMemoryLedger;
+import io.perennial.points.domain.InMemoryRuleLimits;
 import io.perennial.testing.TurnableClock;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -28,8 +31,10 @@ final class PointsInMemory {
     final InMemoryLedger ledger = new InMemoryLedger();
     final PretendedMembers members = new PretendedMembers();
     final PretendedStream stream = new PretendedStream();
+    final InMemoryRuleLimits limits = new InMemoryRuleLimits();
     final PretendedRules rules = new PretendedRules();
     final PretendedPolicies policies = new PretendedPolicies(ZONE);
+    final PretendedLives lives = new PretendedLives();
     final List<Object> events = new ArrayList<>();
     final List<RecordChange.Change> changes = new ArrayList<>();
 
@@ -37,11 +42,14 @@ final class PointsInMemory {
     final SpendPoints spendPoints;
     final ReturnPoints returnPoints;
     final ExpirePoints expirePoints;
+    final ReleasePoints releasePoints;
+    final GrantPoints grantPoints;
     final PublishRule publishRule;
 
     PointsInMemory() {
         var programme = new Programme(ZONE, List.of("CNY", "GBP"));
         var transactions = new Transactions(new NoTransactions());
+        var prolonging = new ProlongingPoints(transactions, ledger, lives, policies, clock);
         rules.versions.add(Stories.published(Stories.purchaseRule()));
         rules.versions.add(Stories.published(Stories.checkInRule()));
         earnPoints = new EarningPoints(
@@ -53,15 +61,24 @@ final class PointsInMemory {
                 ledger,
                 rules,
                 policies,
+                lives,
+                prolonging,
+                new Lifetimes(members),
                 members,
                 members,
+                new Surroundings(members, members, members, stream, programme),
+                limits,
                 programme,
                 events::add,
                 clock);
-        spendPoints = new SpendingPoints(transactions, members, ledger, ledger, policies, events::add, clock);
-        returnPoints = new ReturningPoints(transactions, ledger, ledger, policies, events::add, clock);
-        expirePoints = new ExpiringPoints(transactions, ledger, policies, events::add, clock);
-        publishRule = new PublishingRules(transactions, rules, programme, changes::add, events::add, clock);
+        spendPoints =
+                new SpendingPoints(transactions, members, ledger, prolonging, ledger, policies, events::add, clock);
+        returnPoints = new ReturningPoints(transactions, ledger, prolonging, ledger, policies, events::add, clock);
+        expirePoints = new ExpiringPoints(transactions, prolonging, ledger, policies, events::add, clock);
+        releasePoints = new ReleasingPoints(transactions, ledger, policies, new Lifetimes(members), events::add, clock);
+        grantPoints = new GrantingPoints(
+                transactions, members, ledger, ledger, policies, new Lifetimes(members), members, events::add, clock);
+        publishRule = new PublishingRules(transactions, rules, limits, programme, changes::add, events::add, clock);
     }
 
     MemberId enrol(int number) {

@@ -4,15 +4,20 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summingLong;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.perennial.insights.ActivityType;
 import io.perennial.membership.MemberId;
 import io.perennial.points.EntryKind;
+import io.perennial.points.PointsPolicy.Refunds;
 import io.perennial.points.RandomHistory;
+import io.perennial.points.Stories;
 import io.perennial.points.domain.Entry;
+import io.perennial.points.domain.Fingerprint;
 import io.perennial.points.domain.Lot;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,15 +32,24 @@ class RandomHistoriesTests {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89})
     void whatever_happens_the_ledger_says_what_the_model_says(long seed) {
+        var policy = Stories.policy(
+                seed % 2 == 0 ? Map.of() : Map.of(ActivityType.PURCHASE, (int) seed % 30),
+                Refunds.values()[(int) seed % 3]);
+        points.policies.versions.set(0, policy);
         var history = new RandomHistory(
                 new RandomHistory.Ports(
                         points.earnPoints,
                         points.spendPoints,
                         points.returnPoints,
                         points.expirePoints,
+                        points.releasePoints,
+                        points.grantPoints,
                         this::usable,
+                        member -> points.ledger.position(member).pending().value(),
+                        member -> points.ledger.position(member).owed().value(),
                         points.members::growth,
                         points.clock),
+                policy,
                 members,
                 seed);
         for (int step = 0; step < 2_000; step++) {
@@ -51,39 +65,55 @@ class RandomHistoriesTests {
         assertIssuedIsWhatBecameOfIt(history.issued());
     }
 
-    /** Balance = entries = lots, nothing negative, numbers without gaps, each key once. */
+    /**
+     * Balance less what is owed = entries, balance = lots, pending = entries = what waits; nothing negative, numbers without
+     * gaps, each key once, each hash over the entry and the one before.
+     */
     private void assertInvariants(MemberId member) {
         var entries = points.ledger.entries(member);
-        var balance = points.ledger.balance(member).value();
-        assertThat(entries.stream().mapToLong(Entry::points).sum()).isEqualTo(balance);
+        var position = points.ledger.position(member);
+        var net = position.balance().value() - position.owed().value();
+        assertThat(entries.stream().mapToLong(Entry::points).sum()).isEqualTo(net);
+        assertThat(entries.stream().mapToLong(Entry::pending).sum())
+                .isEqualTo(position.pending().value());
         assertThat(points.ledger.lots(member).stream()
                         .mapToLong(lot -> lot.remaining().value())
                         .sum())
-                .isEqualTo(balance);
+                .isEqualTo(position.balance().value());
+        assertThat(points.ledger.waiting(member).stream()
+                        .mapToLong(part -> part.remaining().value())
+                        .sum())
+                .isEqualTo(position.pending().value());
         var keys = new HashSet<String>();
         var running = 0L;
         for (int i = 0; i < entries.size(); i++) {
             var entry = entries.get(i);
             running += entry.points();
             assertThat(entry.sequence()).isEqualTo(i + 1);
-            assertThat(entry.balanceAfter().value()).isEqualTo(running);
+            assertThat(entry.balanceAfter().value() - entry.owedAfter().value()).isEqualTo(running);
             assertThat(keys.add(entry.key())).isTrue();
         }
+        assertThat(entries.isEmpty() ? Fingerprint.NONE : entries.getLast().hash())
+                .isEqualTo(position.head());
     }
 
-    /** Issued = redeemed + expired + reversed + outstanding. */
+    /** Issued = redeemed + expired + reversed + outstanding, less what is owed. */
     private void assertIssuedIsWhatBecameOfIt(long issued) {
-        var byKind = new HashMap<EntryKind, Long>();
+        var byKind = new EnumMap<EntryKind, Long>(EntryKind.class);
+        for (var kind : EntryKind.values()) {
+            byKind.put(kind, 0L);
+        }
         for (var member : members) {
             points.ledger.entries(member).stream()
                     .collect(groupingBy(Entry::kind, summingLong(Entry::points)))
                     .forEach((kind, sum) -> byKind.merge(kind, sum, Long::sum));
         }
         var outstanding = members.stream()
-                .mapToLong(member -> points.ledger.balance(member).value())
+                .map(points.ledger::position)
+                .mapToLong(at -> at.balance().value() - at.owed().value())
                 .sum();
-        assertThat(byKind).containsOnlyKeys(EntryKind.values());
-        assertThat(byKind.get(EntryKind.EARNED)).isEqualTo(issued);
+        assertThat(byKind.get(EntryKind.EARNED) + byKind.get(EntryKind.RELEASED) + byKind.get(EntryKind.GRANTED))
+                .isEqualTo(issued);
         assertThat(issued)
                 .isEqualTo(outstanding
                         - byKind.get(EntryKind.SPENT)

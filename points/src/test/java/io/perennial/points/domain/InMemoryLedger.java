@@ -8,6 +8,7 @@ import static java.util.stream.Collectors.toMap;
 import io.perennial.insights.ActivityId;
 import io.perennial.membership.MemberId;
 import io.perennial.points.Points;
+import io.perennial.points.Why;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,9 +32,14 @@ public final class InMemoryLedger implements PointsAccounts, LedgerEntries {
             .thenComparing(DueLot::member)
             .thenComparingLong(DueLot::sequence);
 
-    private final Map<MemberId, Points> balances = new TreeMap<>();
+    private static final Comparator<DuePart> RELEASES = Comparator.comparing(DuePart::availableAt)
+            .thenComparing(DuePart::member)
+            .thenComparingLong(DuePart::sequence);
+
+    private final Map<MemberId, Position> positions = new TreeMap<>();
     private final Map<MemberId, List<Entry>> entries = new HashMap<>();
     private final Map<MemberId, TreeMap<Long, Lot>> lots = new HashMap<>();
+    private final Map<MemberId, TreeMap<Long, Waiting>> waiting = new HashMap<>();
     private final Map<EntryId, List<Allocation>> allocations = new HashMap<>();
 
     public List<Entry> entries(MemberId member) {
@@ -45,14 +51,22 @@ public final class InMemoryLedger implements PointsAccounts, LedgerEntries {
     }
 
     public Points balance(MemberId member) {
-        return balances.getOrDefault(member, Points.NONE);
+        return position(member).balance();
+    }
+
+    public Position position(MemberId member) {
+        return positions.getOrDefault(member, Position.NEW);
+    }
+
+    public List<Waiting> waiting(MemberId member) {
+        return List.copyOf(waiting.getOrDefault(member, new TreeMap<>()).values());
     }
 
     @Override
     public Map<MemberId, PointsAccount> lock(Collection<MemberId> members) {
         return members.stream().distinct().collect(toMap(member -> member, member -> {
-            balances.putIfAbsent(member, Points.NONE);
-            return new PointsAccount(member, balance(member), entries(member).size());
+            positions.putIfAbsent(member, Position.NEW);
+            return new PointsAccount(member, position(member), Why::toString);
         }));
     }
 
@@ -93,6 +107,18 @@ public final class InMemoryLedger implements PointsAccounts, LedgerEntries {
     }
 
     @Override
+    public Map<MemberId, List<Waiting>> waiting(Collection<MemberId> members) {
+        var parts = new HashMap<MemberId, List<Waiting>>();
+        for (var member : members) {
+            var here = waiting(member).stream().filter(Waiting::isOpen).toList();
+            if (!here.isEmpty()) {
+                parts.put(member, here);
+            }
+        }
+        return parts;
+    }
+
+    @Override
     public List<DueLot> due(Optional<DueLot> from, Instant moment, int limit) {
         return lots.entrySet().stream()
                 .flatMap(each -> each.getValue().values().stream()
@@ -114,6 +140,32 @@ public final class InMemoryLedger implements PointsAccounts, LedgerEntries {
                 .collect(groupingBy(DueLot::member, mapping(this::stored, toList())));
     }
 
+    @Override
+    public List<DuePart> available(Optional<DuePart> from, Instant moment, int limit) {
+        return waiting.entrySet().stream()
+                .flatMap(each -> each.getValue().values().stream()
+                        .filter(part -> part.isOpen() && part.isAvailableBy(moment))
+                        .map(part -> new DuePart(each.getKey(), part.sequence(), part.availableAt())))
+                .sorted(RELEASES)
+                .filter(part -> from.filter(start -> RELEASES.compare(part, start) < 0
+                                && !(part.availableAt().equals(start.availableAt())
+                                        && part.member().equals(start.member())))
+                        .isEmpty())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public Map<MemberId, List<Waiting>> stillWaiting(SequencedSet<DuePart> due, Instant moment) {
+        return due.stream()
+                .filter(each -> part(each).isOpen() && part(each).isAvailableBy(moment))
+                .collect(groupingBy(DuePart::member, mapping(this::part, toList())));
+    }
+
+    private Waiting part(DuePart due) {
+        return Objects.requireNonNull(waiting.get(due.member()).get(due.sequence()));
+    }
+
     private Lot stored(DueLot lot) {
         return Objects.requireNonNull(lots.get(lot.member()).get(lot.sequence()));
     }
@@ -129,12 +181,17 @@ public final class InMemoryLedger implements PointsAccounts, LedgerEntries {
                 throw new IllegalStateException("entry " + entry + " does not fit");
             }
             here.add(entry);
-            balances.put(entry.member(), entry.balanceAfter());
+            positions.put(entry.member(), booking.after());
             var own = lots.computeIfAbsent(entry.member(), member -> new TreeMap<>());
             if (booking.opened() != null) {
-                own.put(entry.sequence(), booking.opened());
+                own.put(booking.opened().sequence(), booking.opened());
             }
             booking.allocations().forEach(each -> own.put(each.lot().sequence(), each.lot()));
+            var parts = waiting.computeIfAbsent(entry.member(), member -> new TreeMap<>());
+            if (booking.promised() != null) {
+                parts.put(booking.promised().sequence(), booking.promised());
+            }
+            booking.shortenings().forEach(each -> parts.put(each.part().sequence(), each.part()));
             if (!booking.allocations().isEmpty()) {
                 allocations.put(new EntryId(entry.member(), entry.sequence()), booking.allocations());
             }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.perennial.membership.MemberId;
 import io.perennial.points.EntryKind;
 import io.perennial.points.Points;
+import io.perennial.points.PointsPolicy.Refunds;
 import io.perennial.points.Stories;
 import io.perennial.points.Why;
 import java.time.Instant;
@@ -31,7 +32,7 @@ class PointsAccountTests {
     private static final Instant LATER = Instant.parse("2027-11-30T16:00:00Z");
 
     private final ExpiryPolicy policy = new ExpiryPolicy(Stories.policy(), ZoneId.of("Asia/Shanghai"));
-    private final PointsAccount account = new PointsAccount(ANNA, Points.NONE, 0);
+    private final PointsAccount account = new PointsAccount(ANNA, Position.NEW, Why::toString);
 
     private int key;
 
@@ -87,7 +88,8 @@ class PointsAccountTests {
 
     @Test
     void refuses_to_book_when_lots_do_not_cover_the_balance() {
-        var corrupt = new PointsAccount(ANNA, Points.of(100), 1);
+        var corrupt = new PointsAccount(
+                ANNA, new Position(Points.of(100), Points.NONE, Points.NONE, 1, Fingerprint.NONE), Why::toString);
         corrupt.hold(List.of(new Lot(1, Points.of(100), Points.of(99), SOON)));
 
         assertThatThrownBy(() -> corrupt.spend(occasion(), new Why.Spent(MUG), Points.of(100)))
@@ -158,7 +160,7 @@ class PointsAccountTests {
         assertThat(booking.entry().points()).isEqualTo(-30);
         assertThat(booking.entry().balanceAfter()).isEqualTo(Points.NONE);
         assertThat(booking.entry().why())
-                .isEqualTo(new Why.TakenBack("A1", money("100.00").getAmount(), "CNY", 100, 70, 0));
+                .isEqualTo(new Why.TakenBack("A1", money("100.00").getAmount(), "CNY", 100, 70, 0, 0, 0));
     }
 
     @Test
@@ -167,6 +169,119 @@ class PointsAccountTests {
 
         assertThat(booking.entry().points()).isZero();
         assertThat(booking.allocations()).isEmpty();
+    }
+
+    @Test
+    void what_waits_is_no_balance_until_it_is_released_into_a_lot_of_its_entrys_number() {
+        var promised = promise(100, SOON);
+        earn(7, LATER);
+
+        assertThat(account.balance()).isEqualTo(Points.of(7));
+        assertThat(account.pending()).isEqualTo(Points.of(100));
+        assertThat(promised.opened()).isNull();
+        assertThat(release(SOON.minusNanos(1_000))).isEmpty();
+
+        var released = release(SOON).getFirst();
+        assertThat(released.opened()).isEqualTo(new Lot(1, Points.of(100), Points.of(100), SOON.plusSeconds(9)));
+        assertThat(released.entry())
+                .extracting(Entry::kind, Entry::points, Entry::pending, Entry::reverses, Entry::key)
+                .containsExactly(EntryKind.RELEASED, 100L, -100L, 1L, "release:1");
+        assertThat(account.balance()).isEqualTo(Points.of(107));
+        assertThat(account.pending()).isEqualTo(Points.NONE);
+        assertThat(release(LATER)).isEmpty();
+    }
+
+    @Test
+    void a_refund_takes_first_what_of_its_purchase_waits_then_what_was_released_of_it() {
+        promise(100, SOON);
+        promise(50, LATER);
+        earn(500, LATER);
+
+        var first = takeBack(30, Set.of(1L));
+        assertThat(first.entry()).extracting(Entry::points, Entry::pending).containsExactly(0L, -30L);
+        assertThat(first.allocations()).isEmpty();
+
+        assertThat(release(SOON).getFirst().entry().points()).isEqualTo(70);
+        var second = takeBack(80, Set.of(1L));
+        assertThat(second.entry()).extracting(Entry::points, Entry::pending).containsExactly(-80L, 0L);
+        assertThat(drawn(second)).containsExactly(tuple(1L, -70L, 0L), tuple(3L, -10L, 490L));
+        assertThat(account.pending()).isEqualTo(Points.of(50));
+    }
+
+    @Test
+    void a_refund_that_reaches_only_what_waits_leaves_the_balance_alone() {
+        promise(20, SOON);
+        earn(500, LATER);
+
+        var booking = takeBack(30, Set.of(1L, 2L), Refunds.ONLY_PENDING);
+
+        assertThat(booking.entry()).extracting(Entry::points, Entry::pending).containsExactly(0L, -20L);
+        assertThat(booking.entry().why())
+                .isEqualTo(new Why.TakenBack("A1", money("100.00").getAmount(), "CNY", 30, 10, 0, 20, 0));
+    }
+
+    @Test
+    void what_is_owed_is_repaid_first_by_whatever_comes_in() {
+        earn(30, LATER);
+        var spent = spend(10);
+        var refund = takeBack(100, Set.of(1L), Refunds.OVERDRAFT);
+        assertThat(refund.entry())
+                .extracting(Entry::points, Entry::balanceAfter, Entry::owedAfter)
+                .containsExactly(-100L, Points.NONE, Points.of(80));
+        assertThat(((Why.TakenBack) refund.entry().why()).owed()).isEqualTo(80);
+
+        var repaying = earn(50, LATER);
+        assertThat(repaying.entry().owedAfter()).isEqualTo(Points.of(30));
+        assertThat(repaying.opened()).isEqualTo(new Lot(4, Points.of(50), Points.NONE, LATER));
+        assertThat(drawn(repaying)).containsExactly(tuple(4L, -50L, 0L));
+
+        var back = giveBack(spent);
+        assertThat(back.entry().owedAfter()).isEqualTo(Points.of(20));
+        assertThat(drawn(back)).containsExactly(tuple(1L, 0L, 0L));
+
+        promise(25, SOON);
+        var released = release(SOON).getFirst();
+        assertThat(released.opened().remaining()).isEqualTo(Points.of(5));
+        assertThat(account.owed()).isEqualTo(Points.NONE);
+        assertThat(account.balance()).isEqualTo(Points.of(5));
+    }
+
+    @Test
+    void refuses_to_take_back_when_what_waits_is_not_at_hand() {
+        var stored = new PointsAccount(
+                ANNA, new Position(Points.NONE, Points.of(9), Points.NONE, 1, Fingerprint.NONE), Why::toString);
+        var claim = new Claim("A1", money("100.00"), 5, 0, Set.of(1L), null, List.of());
+
+        assertThatThrownBy(() -> stored.takeBack(occasion(), claim, Refunds.WITHIN_BALANCE))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void each_hash_covers_the_entry_and_the_one_before() {
+        var first = earn(10, LATER).entry();
+        var second = spend(4).entry();
+
+        assertThat(second.hash()).isEqualTo(Fingerprint.of("""
+                        perennial-entry-1
+                        member=%s
+                        sequence=2
+                        kind=SPENT
+                        points=-4
+                        pending=0
+                        growth=0
+                        balanceAfter=6
+                        owedAfter=0
+                        key=test:2
+                        activity=
+                        rule=
+                        reverses=
+                        happenedAt=2026-11-22T04:00:00.000000Z
+                        bookedAt=2026-11-22T04:00:00.000000Z
+                        why=%s
+                        previous=%s
+                        """.formatted(
+                        ANNA, Fingerprint.of(new Why.Spent(MUG).toString()), first.hash())));
+        assertThat(account.position().head()).isEqualTo(second.hash());
     }
 
     @Test
@@ -219,8 +334,20 @@ class PointsAccountTests {
         return account.spend(occasion(), new Why.Spent(MUG), Points.of(points));
     }
 
+    private Booking promise(long points, Instant availableAt) {
+        return account.promise(occasion(), ANY, Points.of(points), 0, availableAt);
+    }
+
+    private List<Booking> release(Instant now) {
+        return account.release(now, available -> available.plusSeconds(9));
+    }
+
     private Booking takeBack(long points, Set<Long> lots) {
-        return account.takeBack(occasion(), new Claim("A1", money("100.00"), points, 0, lots, null, List.of()));
+        return takeBack(points, lots, Refunds.WITHIN_BALANCE);
+    }
+
+    private Booking takeBack(long points, Set<Long> lots, Refunds policy) {
+        return account.takeBack(occasion(), new Claim("A1", money("100.00"), points, 0, lots, null, List.of()), policy);
     }
 
     private Booking giveBack(Booking spent) {

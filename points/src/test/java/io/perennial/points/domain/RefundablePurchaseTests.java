@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.perennial.insights.Condition;
 import io.perennial.points.Formula;
 import io.perennial.points.Points;
+import io.perennial.points.PointsPolicy.Refunds;
 import io.perennial.points.RuleId;
 import io.perennial.points.Stories;
 import io.perennial.points.Why;
@@ -126,11 +127,14 @@ class RefundablePurchaseTests {
 
     @Test
     void remembers_from_the_ledger_what_was_refunded_claimed_and_waived() {
-        var account = new PointsAccount(member(1), Points.NONE, 0);
+        var account = new PointsAccount(member(1), Position.NEW, Why::toString);
         var earned = buy(account, "100.00", book);
         account.spend(Occasion.of("spend:1", NOON), new Why.Spent(Stories.MUG), Points.of(80));
         var purchase = RefundablePurchase.of("A1", Stories.bought("100.00"), earned);
-        var first = account.takeBack(Occasion.of("activity:2", NOON), purchase.claim(money("60.00"), List.of(), book));
+        var first = account.takeBack(
+                Occasion.of("activity:2", NOON),
+                purchase.claim(money("60.00"), List.of(), book),
+                Refunds.WITHIN_BALANCE);
         assertThat(first.entry().points()).isEqualTo(-20);
 
         var later = RefundablePurchase.of("A1", Stories.bought("100.00"), earned, List.of(first.entry()), List.of());
@@ -142,7 +146,7 @@ class RefundablePurchaseTests {
     }
 
     private static RefundablePurchase bought(String paid, RuleBook rules) {
-        var entries = buy(new PointsAccount(member(1), Points.NONE, 0), paid, rules);
+        var entries = buy(new PointsAccount(member(1), Position.NEW, Why::toString), paid, rules);
         return RefundablePurchase.of("A1", Stories.bought(paid), entries);
     }
 

@@ -11,6 +11,7 @@ import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
 import io.perennial.points.ReadBalance;
+import io.perennial.points.ReadExtensions;
 import io.perennial.points.ReadStatement;
 import io.perennial.recall.AssessChurn;
 import io.perennial.rewards.ReadRedemptions;
@@ -58,6 +59,7 @@ class AdminMembersController {
     private final ReadStanding standings;
     private final ReadLadder ladder;
     private final ReadBalance balances;
+    private final ReadExtensions extensions;
     private final ReadStatement statements;
     private final ReadActivities activities;
     private final ReadRedemptions redemptions;
@@ -72,6 +74,7 @@ class AdminMembersController {
             ReadStanding standings,
             ReadLadder ladder,
             ReadBalance balances,
+            ReadExtensions extensions,
             ReadStatement statements,
             ReadActivities activities,
             ReadRedemptions redemptions,
@@ -84,6 +87,7 @@ class AdminMembersController {
         this.standings = standings;
         this.ladder = ladder;
         this.balances = balances;
+        this.extensions = extensions;
         this.statements = statements;
         this.activities = activities;
         this.redemptions = redemptions;
@@ -132,6 +136,7 @@ class AdminMembersController {
         model.addAttribute("tierChanges", standings.history(id));
         model.addAttribute("ladder", ladder.ladder());
         model.addAttribute("balance", balances.of(id));
+        model.addAttribute("extensions", extensions.of(id, LATEST));
         model.addAttribute("entries", statements.page(id, Optional.empty(), LATEST));
         model.addAttribute("timeline", activities.timeline(id, Optional.empty(), LATEST));
         model.addAttribute("redemptions", redemptions.of(id, Optional.empty(), LATEST));

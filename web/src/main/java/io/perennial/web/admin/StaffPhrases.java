@@ -176,6 +176,13 @@ final class StaffPhrases {
                         List.of(fact("on", in(on)), fact("reason", reason)),
                         null);
             case Why.TakenBack taken -> takenBack(taken);
+            case Why.Released(var entry) ->
+                new Trace(
+                        text("admin.trace.released", entry),
+                        List.of(fact("of-entry", text("admin.entries.numbered", entry))),
+                        null);
+            case Why.Granted(var forWhat) ->
+                new Trace(text("admin.trace.granted", in(forWhat)), List.of(fact("on", in(forWhat))), null);
             case Why.Expired(var lastDay) ->
                 new Trace(text("admin.trace.expired", day(lastDay)), List.of(fact("last-day", day(lastDay))), null);
         };
@@ -287,6 +294,12 @@ final class StaffPhrases {
         facts.add(fact("refunded", money(taken.amount(), taken.currency())));
         facts.add(fact("due", text("admin.number", taken.due())));
         facts.add(fact("taken", text("admin.number", taken.due() - taken.shortfall())));
+        if (taken.waited() > 0) {
+            facts.add(fact("waited", text("admin.number", taken.waited())));
+        }
+        if (taken.owed() > 0) {
+            facts.add(fact("owed", text("admin.number", taken.owed())));
+        }
         if (taken.shortfall() > 0) {
             facts.add(fact("shortfall", text("admin.number", taken.shortfall())));
         }

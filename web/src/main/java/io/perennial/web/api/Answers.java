@@ -58,6 +58,9 @@ final class Answers {
             @Schema(description = "Above zero earned, below zero taken back", example = "129")
             long points,
 
+            @Schema(description = "Likewise, of what waits until it becomes available", example = "0")
+            long pending,
+
             @Schema(description = "Likewise", example = "129")
             long growth,
 
@@ -104,6 +107,13 @@ final class Answers {
 
             @Schema(example = "300") long points) {}
 
+    @Schema(name = "Waiting")
+    record WaitingAnswer(
+            @Schema(description = "The first day on which they can be used, in the programme's zone")
+            LocalDate from,
+
+            @Schema(example = "300") long points) {}
+
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "Member")
     record MemberAnswer(
@@ -117,7 +127,18 @@ final class Answers {
             Instant enrolledAt,
             @Schema(example = "1369") long balance,
 
-            @Schema(description = "Soonest first, at most twelve days")
+            @Schema(
+                    description = "Points that are earned and not available yet; never part of the balance",
+                    example = "300")
+            long pending,
+
+            @Schema(description = "When they become available, soonest first")
+            List<WaitingAnswer> waiting,
+
+            @Schema(description = "Points that later ones repay first; 0 while there is a balance", example = "0")
+            long owed,
+
+            @Schema(description = "Soonest first, every day on which points end")
             List<ExpiringAnswer> expiring,
 
             StandingAnswer standing,
@@ -138,12 +159,21 @@ final class Answers {
             @Schema(description = "1, 2, 3 … without gaps per member", example = "17")
             long sequence,
 
-            @Schema(description = "`earned`, `spent`, `given-back`, `taken-back` or `expired`", example = "earned")
+            @Schema(
+                    description =
+                            "`earned`, `released`, `granted`, `spent`, `given-back`, `taken-back`, `expired`, `reinstated`, `adjusted`, `sent` or `received`",
+                    example = "earned")
             String kind,
 
-            @Schema(description = "Signed", example = "129") long points,
+            @Schema(description = "Signed: of the balance less what is owed", example = "129")
+            long points,
+
+            @Schema(description = "Signed: of what waits", example = "0")
+            long pending,
+
             @Schema(example = "129") long growth,
             @Schema(example = "1369") long balanceAfter,
+            @Schema(example = "0") long owedAfter,
             @Nullable UUID activity,
             Reason reason,
             Instant happenedAt,
@@ -153,7 +183,10 @@ final class Answers {
             LocalDate lastDay,
 
             @Schema(description = "Where points came in: what is left of them") @Nullable
-            Long remaining) {}
+            Long remaining,
+
+            @Schema(description = "Where points wait, or did: when they become available") @Nullable
+            Instant availableAt) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "Entries")

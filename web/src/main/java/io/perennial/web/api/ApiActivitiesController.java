@@ -267,6 +267,7 @@ class ApiActivitiesController {
                 activity.reference(),
                 activity.member().value(),
                 booked.points(),
+                booked.pending(),
                 booked.growth(),
                 booked.balance().value(),
                 wording.standing(booked.standing(), locale),

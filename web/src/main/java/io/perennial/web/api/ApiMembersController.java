@@ -13,6 +13,7 @@ import io.perennial.web.api.Answers.EntryAnswer;
 import io.perennial.web.api.Answers.ExpiringAnswer;
 import io.perennial.web.api.Answers.IdentifierAnswer;
 import io.perennial.web.api.Answers.MemberAnswer;
+import io.perennial.web.api.Answers.WaitingAnswer;
 import io.perennial.web.api.Checked.Named;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -233,6 +234,12 @@ class ApiMembersController {
                                 .toList(),
                         profile.enrolledAt(),
                         balance.points().value(),
+                        balance.pending().value(),
+                        balance.waiting().stream()
+                                .map(each -> new WaitingAnswer(
+                                        each.from(), each.points().value()))
+                                .toList(),
+                        balance.owed().value(),
                         balance.expiring().stream()
                                 .map(each -> new ExpiringAnswer(
                                         each.lastDay(), each.points().value()))
@@ -246,14 +253,17 @@ class ApiMembersController {
                 line.sequence(),
                 Wording.code(line.kind()),
                 line.points(),
+                line.pending(),
                 line.growth(),
                 line.balanceAfter().value(),
+                line.owedAfter().value(),
                 line.activity() == null ? null : line.activity().value(),
                 wording.reason(line.why(), locale),
                 line.happenedAt(),
                 line.bookedAt(),
                 line.lastDay(),
-                line.remaining() == null ? null : line.remaining().value());
+                line.remaining() == null ? null : line.remaining().value(),
+                line.availableAt());
     }
 
     private static Map<String, String> links(MemberId member) {

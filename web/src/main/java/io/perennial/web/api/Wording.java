@@ -90,7 +90,17 @@ class Wording {
                 trace.put("due", back.due());
                 trace.put("shortfall", back.shortfall());
                 trace.put("growth", back.growth());
+                trace.put("waited", back.waited());
+                trace.put("owed", back.owed());
                 yield "taken-back";
+            }
+            case Why.Released released -> {
+                trace.put("entry", released.entry());
+                yield "released";
+            }
+            case Why.Granted granted -> {
+                trace.put("for", granted.forWhat().in(locale));
+                yield "granted";
             }
             case Why.Expired expired -> {
                 trace.put("lastDay", expired.lastDay().toString());

@@ -45,6 +45,9 @@ public class Reasons {
             case Why.Spent spent -> text(locale, "spent", spent.on().in(locale));
             case Why.GivenBack back -> text(locale, "given-back", back.on().in(locale), back.reason());
             case Why.TakenBack back -> takenBack(back, locale);
+            case Why.Released released -> text(locale, "released", released.entry());
+            case Why.Granted granted ->
+                text(locale, "granted", granted.forWhat().in(locale));
             case Why.Expired expired ->
                 text(
                         locale,
@@ -198,9 +201,17 @@ public class Reasons {
         var sentence = back.purchase() == null
                 ? text(locale, "taken-back", amount, taken)
                 : text(locale, "taken-back.purchase", amount, back.purchase(), taken);
-        return back.shortfall() == 0
-                ? sentence
-                : sentence + separator(locale) + text(locale, "shortfall", back.shortfall());
+        var parts = new ArrayList<>(List.of(sentence));
+        if (back.waited() > 0) {
+            parts.add(text(locale, "taken-back.waited", back.waited()));
+        }
+        if (back.owed() > 0) {
+            parts.add(text(locale, "taken-back.owed", back.owed()));
+        }
+        if (back.shortfall() > 0) {
+            parts.add(text(locale, "shortfall", back.shortfall()));
+        }
+        return String.join(separator(locale), parts);
     }
 
     private static String separator(Locale locale) {

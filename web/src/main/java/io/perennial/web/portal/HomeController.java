@@ -5,8 +5,8 @@ import io.perennial.membership.MemberId;
 import io.perennial.membership.Programme;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadStanding;
+import io.perennial.points.AnnounceExpiry;
 import io.perennial.points.ReadBalance;
-import io.perennial.points.ReadBalance.Balance;
 import io.perennial.points.ReadStatement;
 import io.perennial.rewards.ReadCatalogue;
 import io.perennial.web.security.SignedInMember;
@@ -26,10 +26,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 class HomeController {
 
     private static final int RECENT = 5;
-    private static final int DAYS_THAT_COUNT_AS_SOON = 60;
 
     private final ReadStanding standings;
     private final ReadBalance balances;
+    private final AnnounceExpiry announceExpiry;
+    private final ProlongedPoints prolonged;
     private final ReadStatement statement;
     private final ReadCatalogue catalogue;
     private final ReadActivities activities;
@@ -42,6 +43,8 @@ class HomeController {
     HomeController(
             ReadStanding standings,
             ReadBalance balances,
+            AnnounceExpiry announceExpiry,
+            ProlongedPoints prolonged,
             ReadStatement statement,
             ReadCatalogue catalogue,
             ReadActivities activities,
@@ -52,6 +55,8 @@ class HomeController {
             Clock clock) {
         this.standings = standings;
         this.balances = balances;
+        this.announceExpiry = announceExpiry;
+        this.prolonged = prolonged;
         this.statement = statement;
         this.catalogue = catalogue;
         this.activities = activities;
@@ -65,11 +70,11 @@ class HomeController {
     @GetMapping("/")
     String home(@AuthenticationPrincipal SignedInMember signedIn, Locale locale, Model model) {
         var member = signedIn.id();
-        var balance = balances.of(member);
         var recent = statement.page(member, Optional.empty(), RECENT).lines();
         model.addAttribute("standing", standings.of(member).orElseThrow());
-        model.addAttribute("balance", balance);
-        model.addAttribute("soon", expiringSoon(balance));
+        model.addAttribute("balance", balances.of(member));
+        model.addAttribute("soon", announceExpiry.show(member));
+        model.addAttribute("prolonged", prolonged.of(member));
         model.addAttribute("goal", catalogue.nextGoal(member).orElse(null));
         model.addAttribute("rows", rows.of(member, recent, locale));
         model.addAttribute("checkedIn", checkedInToday(member));
@@ -91,12 +96,6 @@ class HomeController {
     private boolean checkedInToday(MemberId member) {
         var reference = CheckInController.reference(member, today());
         return !activities.known(CheckInController.SOURCE, List.of(reference)).isEmpty();
-    }
-
-    private Optional<ReadBalance.Expiring> expiringSoon(Balance balance) {
-        return balance.expiring().stream()
-                .findFirst()
-                .filter(first -> first.lastDay().isBefore(today().plusDays(DAYS_THAT_COUNT_AS_SOON)));
     }
 
     private LocalDate today() {

@@ -1,5 +1,6 @@
 package io.perennial.web.portal;
 
+import io.perennial.points.AnnounceExpiry;
 import io.perennial.points.ReadBalance;
 import io.perennial.points.ReadStatement;
 import io.perennial.web.security.SignedInMember;
@@ -19,11 +20,20 @@ class StatementController {
 
     private final ReadStatement statement;
     private final ReadBalance balances;
+    private final AnnounceExpiry announceExpiry;
+    private final ProlongedPoints prolonged;
     private final StatementRows rows;
 
-    StatementController(ReadStatement statement, ReadBalance balances, StatementRows rows) {
+    StatementController(
+            ReadStatement statement,
+            ReadBalance balances,
+            AnnounceExpiry announceExpiry,
+            ProlongedPoints prolonged,
+            StatementRows rows) {
         this.statement = statement;
         this.balances = balances;
+        this.announceExpiry = announceExpiry;
+        this.prolonged = prolonged;
         this.rows = rows;
     }
 
@@ -35,7 +45,9 @@ class StatementController {
             Model model) {
         var member = signedIn.id();
         var page = statement.page(member, before, PAGE);
+        announceExpiry.show(member); // the page names every day on which points end
         model.addAttribute("balance", balances.of(member));
+        model.addAttribute("prolonged", prolonged.of(member));
         model.addAttribute("rows", rows.of(member, page.lines(), locale));
         model.addAttribute("first", before.isPresent() ? "/statement" : null);
         model.addAttribute(

@@ -48,6 +48,12 @@ class StatementRows {
             case GIVEN_BACK -> "arrow-counterclockwise";
             case TAKEN_BACK -> "receipt";
             case EXPIRED -> "hourglass-split";
+            case RELEASED -> "unlock";
+            case GRANTED -> "stars";
+            case REINSTATED -> "arrow-counterclockwise";
+            case ADJUSTED -> "pencil-square";
+            case SENT -> "send";
+            case RECEIVED -> "inbox";
             case EARNED -> cause != null && cause.type().equals(ActivityType.CHECK_IN) ? "calendar-check" : "bag-check";
         };
     }
@@ -76,6 +82,7 @@ class StatementRows {
         return switch (line.why()) {
             case Why.Spent(var on) -> on.in(locale);
             case Why.GivenBack(var on, var _) -> on.in(locale);
+            case Why.Granted(var forWhat) -> forWhat.in(locale);
             default -> text("statement." + line.kind(), locale);
         };
     }

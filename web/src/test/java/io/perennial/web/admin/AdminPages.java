@@ -23,11 +23,13 @@ import io.perennial.membership.SignInStaff;
 import io.perennial.membership.StaffRole;
 import io.perennial.points.AssessActivity;
 import io.perennial.points.CostOfPoints;
+import io.perennial.points.ExtendPoints;
 import io.perennial.points.KeepDraft;
 import io.perennial.points.Points;
 import io.perennial.points.PublishRule;
 import io.perennial.points.ReadBalance;
 import io.perennial.points.ReadDrafts;
+import io.perennial.points.ReadExtensions;
 import io.perennial.points.ReadLiability;
 import io.perennial.points.ReadRules;
 import io.perennial.points.ReadStatement;
@@ -67,6 +69,7 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
 @WebMvcTest({
     AdminAuditController.class,
     AdminDashboardController.class,
+    AdminExtensionsController.class,
     AdminLiabilityController.class,
     AdminMembersController.class,
     AdminRedemptionsController.class,
@@ -110,6 +113,12 @@ abstract class AdminPages {
 
     @MockitoBean
     ReadBalance balances;
+
+    @MockitoBean
+    ReadExtensions extensions;
+
+    @MockitoBean
+    ExtendPoints extendPoints;
 
     @MockitoBean
     ReadStatement statements;
@@ -186,6 +195,7 @@ abstract class AdminPages {
         lenient()
                 .when(balances.of(ArgumentMatchers.<Collection<MemberId>>any()))
                 .thenReturn(Map.of(Sample.MEMBER, Sample.balance().points()));
+        lenient().when(extensions.of(any(), anyInt())).thenReturn(Sample.extensions());
         lenient().when(statements.page(any(), any(), anyInt())).thenReturn(Sample.statement());
         lenient().when(totals.outstanding()).thenReturn(Points.of(8_902_670));
         lenient().when(totals.lastDays(anyInt())).thenReturn(Sample.days());

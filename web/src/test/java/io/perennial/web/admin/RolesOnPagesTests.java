@@ -30,6 +30,7 @@ class RolesOnPagesTests extends AdminPages {
                     {member}            | SUPPORT FINANCE ADMIN AUDITOR
                     {member}/statement  | SUPPORT FINANCE ADMIN AUDITOR
                     {member}/close      | SUPPORT ADMIN
+                    {member}/expiry/2028-11-30/edit | SUPPORT ADMIN
                     /admin/redemptions  | SUPPORT ADMIN AUDITOR
                     {redemption}        | SUPPORT ADMIN AUDITOR
                     /admin/rules        | MARKETING ADMIN AUDITOR
@@ -61,6 +62,7 @@ class RolesOnPagesTests extends AdminPages {
                     {member}/freeze       | SUPPORT ADMIN
                     {member}/unfreeze     | SUPPORT ADMIN
                     {member}/close        | SUPPORT ADMIN
+                    {member}/expiry/2028-11-30/edit | SUPPORT ADMIN
                     {redemption}/hand-over| SUPPORT ADMIN
                     {redemption}/cancel   | SUPPORT ADMIN
                     {rule}/edit           | MARKETING ADMIN
@@ -79,7 +81,7 @@ class RolesOnPagesTests extends AdminPages {
                 send(address(pattern), Map.of("reason", "because"), role).andExpect(status().isForbidden());
             }
         }
-        Mockito.verifyNoInteractions(memberStatus, settling, publishRule, editLadder, pictures);
+        Mockito.verifyNoInteractions(memberStatus, extendPoints, settling, publishRule, editLadder, pictures);
     }
 
     @ParameterizedTest

@@ -28,6 +28,7 @@ import io.perennial.points.Movements;
 import io.perennial.points.Points;
 import io.perennial.points.ReadBalance;
 import io.perennial.points.ReadDrafts;
+import io.perennial.points.ReadExtensions;
 import io.perennial.points.ReadLiability;
 import io.perennial.points.ReadRules;
 import io.perennial.points.ReadStatement;
@@ -181,12 +182,35 @@ final class Sample {
     }
 
     static List<ReadStanding.TierChange> tierChanges() {
-        return List.of(new ReadStanding.TierChange(ORDINARY, VIP, 1_020, NOW));
+        return List.of(new ReadStanding.TierChange(ORDINARY, VIP, 1_020, NOW, NOW));
+    }
+
+    static List<ReadExtensions.Extended> extensions() {
+        return List.of(
+                new ReadExtensions.Extended(
+                        NOW,
+                        ReadExtensions.Cause.BY_STAFF,
+                        LocalDate.of(2026, 11, 30),
+                        LocalDate.of(2027, 2, 28),
+                        Points.of(80),
+                        Optional.of(STAFF),
+                        Optional.of("moved house")),
+                new ReadExtensions.Extended(
+                        NOW,
+                        ReadExtensions.Cause.NOT_TOLD,
+                        LocalDate.of(2026, 10, 31),
+                        LocalDate.of(2026, 12, 20),
+                        Points.of(1),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     static ReadBalance.Balance balance() {
         return new ReadBalance.Balance(
-                Points.of(1_180), List.of(new ReadBalance.Expiring(LocalDate.of(2028, 11, 30), Points.of(1_180))));
+                Points.of(1_180),
+                List.of(new ReadBalance.Expiring(LocalDate.of(2028, 11, 30), Points.of(1_180))),
+                Points.of(3),
+                List.of(new ReadBalance.Waiting(LocalDate.of(2026, 12, 3), Points.of(90))));
     }
 
     /** One entry of each sort, so that every way of saying why is on the page. */
@@ -204,8 +228,10 @@ final class Sample {
                 new Why.EarnedNothing(List.of()),
                 new Why.Spent(MUG),
                 new Why.GivenBack(MUG, "broken handle"),
-                new Why.TakenBack("536365", new BigDecimal("20.00"), "GBP", 20, 5, 20),
+                new Why.TakenBack("536365", new BigDecimal("20.00"), "GBP", 20, 5, 20, 4, 3),
                 new Why.Expired(LocalDate.of(2026, 10, 31)),
+                new Why.Released(3),
+                new Why.Granted(MUG),
                 new Why.Earned(PAID, null, null, new Formula.Fixed(5), null, 5, 0));
         var kinds = List.of(
                 EntryKind.EARNED,
@@ -215,6 +241,8 @@ final class Sample {
                 EntryKind.GIVEN_BACK,
                 EntryKind.TAKEN_BACK,
                 EntryKind.EXPIRED,
+                EntryKind.RELEASED,
+                EntryKind.GRANTED,
                 EntryKind.EARNED);
         return new ReadStatement.Page(
                 IntStream.range(0, whys.size())
@@ -222,14 +250,17 @@ final class Sample {
                                 whys.size() - index,
                                 kinds.get(index),
                                 index == 0 ? 123 : -index,
+                                index == 5 ? -4 : index == 9 ? 5 : 0,
                                 index,
                                 Points.of(1_180),
+                                index == 5 ? Points.of(3) : Points.NONE,
                                 index == 0 ? ACTIVITY : null,
                                 whys.get(index),
                                 NOW.minus(Duration.ofDays(index)),
                                 NOW,
                                 index == 0 ? LocalDate.of(2028, 11, 30) : null,
-                                index == 0 ? Points.of(100) : null))
+                                index == 0 ? Points.of(100) : null,
+                                index == 9 ? NOW.plus(Duration.ofDays(7)) : null))
                         .toList(),
                 true);
     }

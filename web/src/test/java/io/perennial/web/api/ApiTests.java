@@ -700,7 +700,10 @@ class ApiTests {
                         1)));
         given(readBalance.of(MEMBER))
                 .willReturn(new ReadBalance.Balance(
-                        Points.of(112), List.of(new ReadBalance.Expiring(LocalDate.of(2026, 12, 31), Points.of(50)))));
+                        Points.of(112),
+                        List.of(new ReadBalance.Expiring(LocalDate.of(2026, 12, 31), Points.of(50))),
+                        Points.NONE,
+                        List.of(new ReadBalance.Waiting(LocalDate.of(2026, 12, 3), Points.of(9)))));
         given(readStanding.of(MEMBER)).willReturn(Optional.of(standing()));
         given(recogniseMembers.recognise(any(Identifier.class))).willCallRealMethod();
     }
@@ -711,11 +714,14 @@ class ApiTests {
                 EntryKind.EXPIRED,
                 -5,
                 0,
+                0,
                 Points.of(7),
+                Points.NONE,
                 null,
                 new Why.Expired(LocalDate.of(2026, 10, 31)),
                 NOON,
                 NOON,
+                null,
                 null,
                 null);
     }
@@ -728,6 +734,7 @@ class ApiTests {
         return new EarnPoints.Outcome.Booked(
                 ActivityId.next(),
                 points,
+                0,
                 points,
                 Points.of(100 + points),
                 standing(),

@@ -133,6 +133,7 @@ class CheckInPagesTests extends PortalPages {
                 ACTIVITY,
                 points,
                 0,
+                0,
                 Points.of(12_346 + points),
                 Standing.on(LADDER, MEMBER, 0, LADDER.lowest(), NOW),
                 List.of(),

@@ -90,7 +90,7 @@ class EveryPortalPageTests extends PortalPages {
     void a_new_member_meets_a_friendly_page_everywhere(String language) throws Exception {
         when(members.find(MEMBER)).thenReturn(Optional.of(profile(null, MemberStatus.ACTIVE)));
         when(standings.of(MEMBER)).thenReturn(Optional.of(Standing.on(LADDER, MEMBER, 0, LADDER.lowest(), NOW)));
-        when(balances.of(MEMBER)).thenReturn(new ReadBalance.Balance(Points.NONE, List.of()));
+        when(balances.of(MEMBER)).thenReturn(new ReadBalance.Balance(Points.NONE, List.of(), Points.NONE, List.of()));
         when(catalogue.offers(MEMBER)).thenReturn(List.of());
         when(redemptions.of(eq(MEMBER), any(), anyInt())).thenReturn(new ReadRedemptions.Page(List.of(), false));
         for (var address : List.of("/", "/statement", "/rewards", "/my-rewards")) {
@@ -134,11 +134,32 @@ class EveryPortalPageTests extends PortalPages {
 
     @Test
     void what_expires_far_ahead_alarms_nobody() throws Exception {
+        when(announceExpiry.show(MEMBER)).thenReturn(List.of());
         when(balances.of(MEMBER))
                 .thenReturn(new ReadBalance.Balance(
-                        Points.of(5), List.of(new ReadBalance.Expiring(LocalDate.of(2028, 11, 30), Points.of(5)))));
+                        Points.of(5),
+                        List.of(new ReadBalance.Expiring(LocalDate.of(2028, 11, 30), Points.of(5))),
+                        Points.NONE,
+                        List.of()));
         assertThat(body("/", "en")).doesNotContain("expire soon");
         assertThat(body("/statement", "en")).contains("November 30, 2028");
+    }
+
+    @Test
+    void what_waits_and_what_is_owed_is_told_with_its_days() throws Exception {
+        when(balances.of(MEMBER))
+                .thenReturn(new ReadBalance.Balance(
+                        Points.NONE,
+                        List.of(),
+                        Points.of(17),
+                        List.of(
+                                new ReadBalance.Waiting(LocalDate.of(2026, 12, 3), Points.of(90)),
+                                new ReadBalance.Waiting(LocalDate.of(2026, 12, 9), Points.of(8)))));
+        assertThat(body("/", "en"))
+                .contains("98 points on their way", "December 3, 2026", "17 points to be made up for");
+        assertThat(body("/statement", "en"))
+                .contains("From December 3, 2026", "From December 9, 2026", "17 points of refunded purchases");
+        assertThat(body("/statement", "zh-CN")).contains("待入账", "先补足");
     }
 
     @Test
@@ -220,7 +241,13 @@ class EveryPortalPageTests extends PortalPages {
                         EntryKind.TAKEN_BACK,
                         -80,
                         null,
-                        new Why.TakenBack("A1", new BigDecimal("88.00"), "GBP", 88, 8, 88)),
+                        new Why.TakenBack("A1", new BigDecimal("88.00"), "GBP", 88, 8, 88, 10, 5)),
+                line(EntryKind.RELEASED, 30, null, new Why.Released(2)),
+                line(EntryKind.GRANTED, 50, null, new Why.Granted(candle)),
+                line(EntryKind.REINSTATED, 50, null, new Why.Granted(candle)),
+                line(EntryKind.ADJUSTED, -50, null, new Why.Granted(candle)),
+                line(EntryKind.SENT, -50, null, new Why.Spent(candle)),
+                line(EntryKind.RECEIVED, 50, null, new Why.Granted(candle)),
                 line(EntryKind.EXPIRED, -3, null, new Why.Expired(LocalDate.of(2026, 11, 30))));
     }
 
@@ -230,14 +257,17 @@ class EveryPortalPageTests extends PortalPages {
                 1,
                 kind,
                 points,
+                kind == EntryKind.TAKEN_BACK ? -10 : kind == EntryKind.EARNED ? 40 : 0,
                 points,
                 Points.of(946),
+                kind == EntryKind.TAKEN_BACK ? Points.of(5) : Points.NONE,
                 activity,
                 why,
                 NOW,
                 NOW,
                 opensLot ? LocalDate.of(2028, 11, 30) : null,
-                opensLot ? Points.of(points) : null);
+                opensLot ? Points.of(points) : null,
+                kind == EntryKind.EARNED ? NOW : null);
     }
 
     private String body(String address, String language) throws UnsupportedEncodingException {

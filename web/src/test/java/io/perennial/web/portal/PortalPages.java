@@ -25,9 +25,11 @@ import io.perennial.membership.StaffRole;
 import io.perennial.membership.Standing;
 import io.perennial.membership.Tier;
 import io.perennial.membership.UpdateProfile;
+import io.perennial.points.AnnounceExpiry;
 import io.perennial.points.EarnPoints;
 import io.perennial.points.Points;
 import io.perennial.points.ReadBalance;
+import io.perennial.points.ReadExtensions;
 import io.perennial.points.ReadStatement;
 import io.perennial.rewards.KeepPictures;
 import io.perennial.rewards.PictureId;
@@ -157,6 +159,12 @@ public abstract class PortalPages {
     protected ReadBalance balances;
 
     @MockitoBean
+    protected AnnounceExpiry announceExpiry;
+
+    @MockitoBean
+    protected ReadExtensions extensions;
+
+    @MockitoBean
     protected ReadStatement statement;
 
     @MockitoBean
@@ -191,7 +199,12 @@ public abstract class PortalPages {
         when(balances.of(MEMBER))
                 .thenReturn(new ReadBalance.Balance(
                         Points.of(12_346),
-                        List.of(new ReadBalance.Expiring(LocalDate.of(2026, 12, 31), Points.of(320)))));
+                        List.of(new ReadBalance.Expiring(LocalDate.of(2026, 12, 31), Points.of(320))),
+                        Points.NONE,
+                        List.of()));
+        when(announceExpiry.show(MEMBER))
+                .thenReturn(List.of(new AnnounceExpiry.Announcement(LocalDate.of(2026, 12, 31), Points.of(320))));
+        when(extensions.of(any(), anyInt())).thenReturn(List.of());
         when(statement.page(any(), any(), anyInt())).thenReturn(new ReadStatement.Page(List.of(), false));
         when(activities.known(any(), any())).thenReturn(Set.of());
         when(activities.byReference(any(), any())).thenReturn(Map.of());

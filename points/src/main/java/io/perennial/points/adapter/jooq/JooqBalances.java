@@ -2,7 +2,10 @@ package io.perennial.points.adapter.jooq;
 
 import static io.perennial.points.adapter.jooq.generated.tables.PointsAccount.POINTS_ACCOUNT;
 import static io.perennial.points.adapter.jooq.generated.tables.PointsLot.POINTS_LOT;
+import static io.perennial.points.adapter.jooq.generated.tables.PointsWaiting.POINTS_WAITING;
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.val;
 
@@ -13,9 +16,11 @@ import io.perennial.points.ReadBalance;
 import io.perennial.points.domain.ExpiryPolicy;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jooq.DSLContext;
@@ -27,8 +32,6 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class JooqBalances implements ReadBalance {
-
-    private static final int DAYS = 12;
 
     private final DSLContext dsl;
     private final Programme programme;
@@ -43,22 +46,48 @@ class JooqBalances implements ReadBalance {
     @Override
     public Balance of(MemberId member) {
         var days = new TreeMap<LocalDate, Points>();
-        var remaining = sum(POINTS_LOT.REMAINING);
-        dsl.select(POINTS_LOT.OPEN_UNTIL, remaining)
+        var owed = Points.NONE;
+        var waits = false;
+        // Together, because both are asked for wherever a balance is shown.
+        var rows = dsl.select(POINTS_LOT.OPEN_UNTIL, sum(POINTS_LOT.REMAINING).cast(Long.class), inline((Long) null))
                 .from(POINTS_LOT)
                 .where(POINTS_LOT.MEMBER_ID.eq(member.value()), POINTS_LOT.OPEN_UNTIL.gt(clock.instant()))
                 .groupBy(POINTS_LOT.OPEN_UNTIL)
-                .orderBy(POINTS_LOT.OPEN_UNTIL)
-                .forEach(row -> days.merge(
-                        ExpiryPolicy.lastDay(row.get(POINTS_LOT.OPEN_UNTIL), programme.zone()),
-                        Points.of(row.get(remaining).longValueExact()),
-                        Points::plus));
+                .unionAll(select(
+                                inline((Instant) null, POINTS_LOT.OPEN_UNTIL),
+                                POINTS_ACCOUNT.OWED,
+                                POINTS_ACCOUNT.PENDING)
+                        .from(POINTS_ACCOUNT)
+                        .where(POINTS_ACCOUNT.MEMBER_ID.eq(member.value())))
+                .fetch();
+        for (var row : rows) {
+            var until = row.value1();
+            if (until == null) {
+                owed = Points.of(row.value2());
+                waits = row.value3() > 0;
+            } else {
+                days.merge(ExpiryPolicy.lastDay(until, programme.zone()), Points.of(row.value2()), Points::plus);
+            }
+        }
         return new Balance(
                 days.values().stream().reduce(Points.NONE, Points::plus),
                 days.entrySet().stream()
-                        .limit(DAYS)
                         .map(day -> new Expiring(day.getKey(), day.getValue()))
-                        .toList());
+                        .toList(),
+                owed,
+                waits ? waiting(member) : List.of());
+    }
+
+    private List<Waiting> waiting(MemberId member) {
+        var days = new TreeMap<LocalDate, Points>();
+        dsl.select(POINTS_WAITING.OPEN_FROM, POINTS_WAITING.REMAINING)
+                .from(POINTS_WAITING)
+                .where(POINTS_WAITING.MEMBER_ID.eq(member.value()), POINTS_WAITING.OPEN_FROM.isNotNull())
+                .forEach(row -> days.merge(
+                        LocalDate.ofInstant(row.value1(), programme.zone()), Points.of(row.value2()), Points::plus));
+        return days.entrySet().stream()
+                .map(day -> new Waiting(day.getKey(), day.getValue()))
+                .toList();
     }
 
     @Override

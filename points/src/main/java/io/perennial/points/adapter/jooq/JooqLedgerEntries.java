@@ -8,6 +8,7 @@ import io.perennial.membership.MemberId;
 import io.perennial.points.EntryKind;
 import io.perennial.points.Points;
 import io.perennial.points.domain.Entry;
+import io.perennial.points.domain.Fingerprint;
 import io.perennial.points.domain.LedgerEntries;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,14 +29,17 @@ class JooqLedgerEntries implements LedgerEntries {
             POINTS_ENTRY.SEQ,
             POINTS_ENTRY.KIND,
             POINTS_ENTRY.POINTS,
+            POINTS_ENTRY.PENDING,
             POINTS_ENTRY.GROWTH,
             POINTS_ENTRY.BALANCE_AFTER,
+            POINTS_ENTRY.OWED_AFTER,
             POINTS_ENTRY.BUSINESS_KEY,
             POINTS_ENTRY.ACTIVITY_ID,
             POINTS_ENTRY.REVERSES_SEQ,
             POINTS_ENTRY.WHY,
             POINTS_ENTRY.HAPPENED_AT,
-            POINTS_ENTRY.BOOKED_AT);
+            POINTS_ENTRY.BOOKED_AT,
+            POINTS_ENTRY.HASH);
 
     private final DSLContext dsl;
 
@@ -114,13 +118,16 @@ class JooqLedgerEntries implements LedgerEntries {
                 row.get(POINTS_ENTRY.SEQ),
                 EntryKind.valueOf(row.get(POINTS_ENTRY.KIND)),
                 row.get(POINTS_ENTRY.POINTS),
+                row.get(POINTS_ENTRY.PENDING),
                 row.get(POINTS_ENTRY.GROWTH),
                 Points.of(row.get(POINTS_ENTRY.BALANCE_AFTER)),
+                Points.of(row.get(POINTS_ENTRY.OWED_AFTER)),
                 row.get(POINTS_ENTRY.BUSINESS_KEY),
                 activity == null ? null : new ActivityId(activity),
                 row.get(POINTS_ENTRY.REVERSES_SEQ),
                 StoredJson.why(row.get(POINTS_ENTRY.WHY)),
                 row.get(POINTS_ENTRY.HAPPENED_AT),
-                row.get(POINTS_ENTRY.BOOKED_AT));
+                row.get(POINTS_ENTRY.BOOKED_AT),
+                Fingerprint.of(row.get(POINTS_ENTRY.HASH)));
     }
 }

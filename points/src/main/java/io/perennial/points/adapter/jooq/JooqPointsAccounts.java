@@ -4,22 +4,24 @@ import static io.perennial.points.adapter.jooq.generated.tables.PointsAccount.PO
 import static io.perennial.points.adapter.jooq.generated.tables.PointsAllocation.POINTS_ALLOCATION;
 import static io.perennial.points.adapter.jooq.generated.tables.PointsEntry.POINTS_ENTRY;
 import static io.perennial.points.adapter.jooq.generated.tables.PointsLot.POINTS_LOT;
+import static io.perennial.points.adapter.jooq.generated.tables.PointsWaiting.POINTS_WAITING;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.noCondition;
 
 import io.perennial.membership.MemberId;
 import io.perennial.points.Points;
-import io.perennial.points.Why;
-import io.perennial.points.domain.Allocation;
+import io.perennial.points.adapter.jooq.generated.tables.records.PointsAccountRecord;
 import io.perennial.points.domain.Booking;
 import io.perennial.points.domain.Entry;
+import io.perennial.points.domain.Fingerprint;
 import io.perennial.points.domain.Lot;
 import io.perennial.points.domain.PointsAccount;
 import io.perennial.points.domain.PointsAccounts;
+import io.perennial.points.domain.Position;
+import io.perennial.points.domain.Waiting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +35,7 @@ import java.util.function.Consumer;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.InsertValuesStep6;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Repository;
@@ -40,10 +43,22 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JooqPointsAccounts implements PointsAccounts {
 
-    private static final List<Field<?>> ACCOUNT =
-            List.of(POINTS_ACCOUNT.MEMBER_ID, POINTS_ACCOUNT.BALANCE, POINTS_ACCOUNT.LAST_SEQ);
+    private static final List<Field<?>> ACCOUNT = List.of(
+            POINTS_ACCOUNT.MEMBER_ID,
+            POINTS_ACCOUNT.BALANCE,
+            POINTS_ACCOUNT.PENDING,
+            POINTS_ACCOUNT.OWED,
+            POINTS_ACCOUNT.LAST_SEQ,
+            POINTS_ACCOUNT.HEAD);
     private static final List<Field<?>> LOT = List.of(
             POINTS_LOT.MEMBER_ID, POINTS_LOT.SEQ, POINTS_LOT.ORIGINAL, POINTS_LOT.REMAINING, POINTS_LOT.EXPIRES_AT);
+
+    private static final List<Field<?>> WAITING = List.of(
+            POINTS_WAITING.MEMBER_ID,
+            POINTS_WAITING.SEQ,
+            POINTS_WAITING.ORIGINAL,
+            POINTS_WAITING.REMAINING,
+            POINTS_WAITING.AVAILABLE_AT);
 
     /** Rows of one statement. */
     private static final int ROWS = 1_000;
@@ -84,10 +99,9 @@ class JooqPointsAccounts implements PointsAccounts {
     }
 
     private void open(List<UUID> ids) {
-        var insert = dsl.insertInto(
-                POINTS_ACCOUNT, POINTS_ACCOUNT.MEMBER_ID, POINTS_ACCOUNT.BALANCE, POINTS_ACCOUNT.LAST_SEQ);
+        var insert = insertIntoAccounts();
         for (var id : ids) {
-            insert = insert.values(id, 0L, 0L);
+            insert = values(insert, id, Position.NEW);
         }
         insert.onDuplicateKeyUpdate()
                 .set(POINTS_ACCOUNT.LAST_SEQ, POINTS_ACCOUNT.LAST_SEQ)
@@ -143,6 +157,15 @@ class JooqPointsAccounts implements PointsAccounts {
     }
 
     @Override
+    public Map<MemberId, List<Waiting>> waiting(Collection<MemberId> members) {
+        var ids = members.stream().map(MemberId::value).toList();
+        return dsl.select(WAITING)
+                .from(POINTS_WAITING)
+                .where(POINTS_WAITING.MEMBER_ID.in(ids), POINTS_WAITING.OPEN_FROM.isNotNull())
+                .fetchGroups(row -> new MemberId(row.get(POINTS_WAITING.MEMBER_ID)), JooqPointsAccounts::toWaiting);
+    }
+
+    @Override
     public List<DueLot> due(Optional<DueLot> from, Instant moment, int limit) {
         return dsl.select(POINTS_LOT.MEMBER_ID, POINTS_LOT.SEQ, POINTS_LOT.OPEN_UNTIL)
                 .from(POINTS_LOT)
@@ -183,35 +206,85 @@ class JooqPointsAccounts implements PointsAccounts {
     }
 
     @Override
+    public List<DuePart> available(Optional<DuePart> from, Instant moment, int limit) {
+        return dsl.select(POINTS_WAITING.MEMBER_ID, POINTS_WAITING.SEQ, POINTS_WAITING.OPEN_FROM)
+                .from(POINTS_WAITING)
+                .where(
+                        POINTS_WAITING.OPEN_FROM.le(moment),
+                        from.map(JooqPointsAccounts::goingOn).orElseGet(DSL::noCondition))
+                .orderBy(POINTS_WAITING.OPEN_FROM, POINTS_WAITING.MEMBER_ID, POINTS_WAITING.SEQ)
+                .limit(limit)
+                .fetch(row -> new DuePart(
+                        new MemberId(row.get(POINTS_WAITING.MEMBER_ID)),
+                        row.get(POINTS_WAITING.SEQ),
+                        row.get(POINTS_WAITING.OPEN_FROM)));
+    }
+
+    private static Condition goingOn(DuePart from) {
+        return POINTS_WAITING
+                .OPEN_FROM
+                .gt(from.availableAt())
+                .or(POINTS_WAITING
+                        .OPEN_FROM
+                        .eq(from.availableAt())
+                        .and(POINTS_WAITING.MEMBER_ID.ge(from.member().value())));
+    }
+
+    @Override
+    public Map<MemberId, List<Waiting>> stillWaiting(SequencedSet<DuePart> parts, Instant moment) {
+        var byMember = new LinkedHashMap<UUID, List<Long>>();
+        parts.forEach(part -> byMember.computeIfAbsent(part.member().value(), member -> new ArrayList<>())
+                .add(part.sequence()));
+        var these = byMember.entrySet().stream()
+                .map(each -> POINTS_WAITING.MEMBER_ID.eq(each.getKey()).and(POINTS_WAITING.SEQ.in(each.getValue())))
+                .toList();
+        return dsl.select(WAITING)
+                .from(POINTS_WAITING)
+                .where(DSL.or(these), POINTS_WAITING.REMAINING.gt(0L), POINTS_WAITING.AVAILABLE_AT.le(moment))
+                .fetchGroups(row -> new MemberId(row.get(POINTS_WAITING.MEMBER_ID)), JooqPointsAccounts::toWaiting);
+    }
+
+    @Override
     public void store(List<Booking> bookings) {
         if (bookings.isEmpty()) {
             return;
         }
         var opened = new LinkedHashMap<LotKey, Lot>();
         var changed = new LinkedHashMap<LotKey, Lot>();
-        var allocations = new ArrayList<Drawn>();
-        var newest = new HashMap<MemberId, Entry>();
+        var promised = new LinkedHashMap<LotKey, Waiting>();
+        var shortened = new LinkedHashMap<LotKey, Waiting>();
+        var moved = new LinkedHashMap<MoveKey, Moved>();
+        var newest = new HashMap<MemberId, Position>();
         for (var booking : bookings) {
             var entry = booking.entry();
-            newest.put(entry.member(), entry);
-            if (booking.opened() != null) {
-                opened.put(new LotKey(entry.member(), entry.sequence()), booking.opened());
+            var member = entry.member();
+            newest.put(member, booking.after());
+            var lot = booking.opened();
+            if (lot != null) {
+                opened.put(new LotKey(member, lot.sequence()), lot);
+            }
+            var part = booking.promised();
+            if (part != null) {
+                promised.put(new LotKey(member, part.sequence()), part);
             }
             for (var allocation : booking.allocations()) {
-                var key = new LotKey(entry.member(), allocation.lot().sequence());
+                var key = new LotKey(member, allocation.lot().sequence());
                 (opened.containsKey(key) ? opened : changed).put(key, allocation.lot());
-                allocations.add(new Drawn(entry, allocation));
+                moved.merge(new MoveKey(key, entry.sequence()), new Moved(allocation.points(), 0), Moved::plus);
+            }
+            for (var shortening : booking.shortenings()) {
+                var key = new LotKey(member, shortening.part().sequence());
+                (promised.containsKey(key) ? promised : shortened).put(key, shortening.part());
+                moved.merge(new MoveKey(key, entry.sequence()), new Moved(0, shortening.pending()), Moved::plus);
             }
         }
         inPortions(bookings.stream().map(Booking::entry).toList(), this::insertEntries);
         inPortions(List.copyOf(opened.entrySet()), this::storeLots);
         inPortions(List.copyOf(changed.entrySet()), this::storeLots);
-        inPortions(allocations, this::insertAllocations);
-        inPortions(
-                newest.values().stream()
-                        .sorted(Comparator.comparing(Entry::member))
-                        .toList(),
-                this::updateAccounts);
+        inPortions(List.copyOf(promised.entrySet()), this::storeWaiting);
+        inPortions(List.copyOf(shortened.entrySet()), this::storeWaiting);
+        inPortions(List.copyOf(moved.entrySet()), this::insertAllocations);
+        inPortions(newest.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList(), this::updateAccounts);
     }
 
     private void insertEntries(List<Entry> entries) {
@@ -221,8 +294,10 @@ class JooqPointsAccounts implements PointsAccounts {
                 POINTS_ENTRY.SEQ,
                 POINTS_ENTRY.KIND,
                 POINTS_ENTRY.POINTS,
+                POINTS_ENTRY.PENDING,
                 POINTS_ENTRY.GROWTH,
                 POINTS_ENTRY.BALANCE_AFTER,
+                POINTS_ENTRY.OWED_AFTER,
                 POINTS_ENTRY.BUSINESS_KEY,
                 POINTS_ENTRY.ACTIVITY_ID,
                 POINTS_ENTRY.RULE_ID,
@@ -230,17 +305,20 @@ class JooqPointsAccounts implements PointsAccounts {
                 POINTS_ENTRY.REVERSES_SEQ,
                 POINTS_ENTRY.WHY,
                 POINTS_ENTRY.HAPPENED_AT,
-                POINTS_ENTRY.BOOKED_AT);
+                POINTS_ENTRY.BOOKED_AT,
+                POINTS_ENTRY.HASH);
         for (var entry : entries) {
-            var paid = entry.why() instanceof Why.Earned earned ? earned.rule() : null;
+            var paid = entry.rule();
             var activity = entry.activity();
             insert = insert.values(
                     entry.member().value(),
                     entry.sequence(),
                     entry.kind().name(),
                     entry.points(),
+                    entry.pending(),
                     entry.growth(),
                     entry.balanceAfter().value(),
+                    entry.owedAfter().value(),
                     entry.key(),
                     activity == null ? null : activity.value(),
                     paid == null ? null : paid.id().value(),
@@ -248,7 +326,8 @@ class JooqPointsAccounts implements PointsAccounts {
                     entry.reverses(),
                     StoredJson.of(entry.why()),
                     entry.happenedAt(),
-                    entry.bookedAt());
+                    entry.bookedAt(),
+                    entry.hash().bytes());
         }
         insert.execute();
     }
@@ -277,43 +356,98 @@ class JooqPointsAccounts implements PointsAccounts {
                 .execute();
     }
 
-    private void insertAllocations(List<Drawn> allocations) {
+    /** Likewise. */
+    private void storeWaiting(List<Map.Entry<LotKey, Waiting>> parts) {
+        var insert = dsl.insertInto(
+                POINTS_WAITING,
+                POINTS_WAITING.MEMBER_ID,
+                POINTS_WAITING.SEQ,
+                POINTS_WAITING.ORIGINAL,
+                POINTS_WAITING.REMAINING,
+                POINTS_WAITING.AVAILABLE_AT);
+        for (var each : parts) {
+            var part = each.getValue();
+            insert = insert.values(
+                    each.getKey().member().value(),
+                    part.sequence(),
+                    part.original().value(),
+                    part.remaining().value(),
+                    part.availableAt());
+        }
+        insert.onDuplicateKeyUpdate()
+                .set(POINTS_WAITING.REMAINING, excluded(POINTS_WAITING.REMAINING))
+                .execute();
+    }
+
+    private void insertAllocations(List<Map.Entry<MoveKey, Moved>> moves) {
         var insert = dsl.insertInto(
                 POINTS_ALLOCATION,
                 POINTS_ALLOCATION.MEMBER_ID,
                 POINTS_ALLOCATION.ENTRY_SEQ,
                 POINTS_ALLOCATION.LOT_SEQ,
-                POINTS_ALLOCATION.POINTS);
-        for (var each : allocations) {
+                POINTS_ALLOCATION.POINTS,
+                POINTS_ALLOCATION.PENDING);
+        for (var each : moves) {
             insert = insert.values(
-                    each.entry().member().value(),
-                    each.entry().sequence(),
-                    each.allocation().lot().sequence(),
-                    each.allocation().points());
+                    each.getKey().lot().member().value(),
+                    each.getKey().entry(),
+                    each.getKey().lot().sequence(),
+                    each.getValue().points(),
+                    each.getValue().pending());
         }
         insert.execute();
     }
 
     /** All of them exist and are locked. */
-    private void updateAccounts(List<Entry> newest) {
+    private void updateAccounts(List<Map.Entry<MemberId, Position>> newest) {
         if (newest.size() == 1) {
-            var entry = newest.getFirst();
+            var position = newest.getFirst().getValue();
             dsl.update(POINTS_ACCOUNT)
-                    .set(POINTS_ACCOUNT.BALANCE, entry.balanceAfter().value())
-                    .set(POINTS_ACCOUNT.LAST_SEQ, entry.sequence())
-                    .where(POINTS_ACCOUNT.MEMBER_ID.eq(entry.member().value()))
+                    .set(POINTS_ACCOUNT.BALANCE, position.balance().value())
+                    .set(POINTS_ACCOUNT.PENDING, position.pending().value())
+                    .set(POINTS_ACCOUNT.OWED, position.owed().value())
+                    .set(POINTS_ACCOUNT.LAST_SEQ, position.sequence())
+                    .set(POINTS_ACCOUNT.HEAD, position.head().bytes())
+                    .where(POINTS_ACCOUNT.MEMBER_ID.eq(
+                            newest.getFirst().getKey().value()))
                     .execute();
             return;
         }
-        var insert = dsl.insertInto(
-                POINTS_ACCOUNT, POINTS_ACCOUNT.MEMBER_ID, POINTS_ACCOUNT.BALANCE, POINTS_ACCOUNT.LAST_SEQ);
-        for (var entry : newest) {
-            insert = insert.values(entry.member().value(), entry.balanceAfter().value(), entry.sequence());
+        var insert = insertIntoAccounts();
+        for (var each : newest) {
+            insert = values(insert, each.getKey().value(), each.getValue());
         }
         insert.onDuplicateKeyUpdate()
                 .set(POINTS_ACCOUNT.BALANCE, excluded(POINTS_ACCOUNT.BALANCE))
+                .set(POINTS_ACCOUNT.PENDING, excluded(POINTS_ACCOUNT.PENDING))
+                .set(POINTS_ACCOUNT.OWED, excluded(POINTS_ACCOUNT.OWED))
                 .set(POINTS_ACCOUNT.LAST_SEQ, excluded(POINTS_ACCOUNT.LAST_SEQ))
+                .set(POINTS_ACCOUNT.HEAD, excluded(POINTS_ACCOUNT.HEAD))
                 .execute();
+    }
+
+    private InsertValuesStep6<PointsAccountRecord, UUID, Long, Long, Long, Long, byte[]> insertIntoAccounts() {
+        return dsl.insertInto(
+                POINTS_ACCOUNT,
+                POINTS_ACCOUNT.MEMBER_ID,
+                POINTS_ACCOUNT.BALANCE,
+                POINTS_ACCOUNT.PENDING,
+                POINTS_ACCOUNT.OWED,
+                POINTS_ACCOUNT.LAST_SEQ,
+                POINTS_ACCOUNT.HEAD);
+    }
+
+    private static InsertValuesStep6<PointsAccountRecord, UUID, Long, Long, Long, Long, byte[]> values(
+            InsertValuesStep6<PointsAccountRecord, UUID, Long, Long, Long, Long, byte[]> insert,
+            UUID member,
+            Position position) {
+        return insert.values(
+                member,
+                position.balance().value(),
+                position.pending().value(),
+                position.owed().value(),
+                position.sequence(),
+                position.head().bytes());
     }
 
     private static <T> void inPortions(List<T> rows, Consumer<List<T>> statement) {
@@ -324,13 +458,33 @@ class JooqPointsAccounts implements PointsAccounts {
 
     private record LotKey(MemberId member, long sequence) {}
 
-    private record Drawn(Entry entry, Allocation allocation) {}
+    private record MoveKey(LotKey lot, long entry) {}
+
+    private record Moved(long points, long pending) {
+
+        Moved plus(Moved other) {
+            return new Moved(points + other.points, pending + other.pending);
+        }
+    }
 
     private static PointsAccount toAccount(Record row) {
         return new PointsAccount(
                 new MemberId(row.get(POINTS_ACCOUNT.MEMBER_ID)),
-                Points.of(row.get(POINTS_ACCOUNT.BALANCE)),
-                row.get(POINTS_ACCOUNT.LAST_SEQ));
+                new Position(
+                        Points.of(row.get(POINTS_ACCOUNT.BALANCE)),
+                        Points.of(row.get(POINTS_ACCOUNT.PENDING)),
+                        Points.of(row.get(POINTS_ACCOUNT.OWED)),
+                        row.get(POINTS_ACCOUNT.LAST_SEQ),
+                        Fingerprint.of(row.get(POINTS_ACCOUNT.HEAD))),
+                StoredJson::of);
+    }
+
+    private static Waiting toWaiting(Record row) {
+        return new Waiting(
+                row.get(POINTS_WAITING.SEQ),
+                Points.of(row.get(POINTS_WAITING.ORIGINAL)),
+                Points.of(row.get(POINTS_WAITING.REMAINING)),
+                row.get(POINTS_WAITING.AVAILABLE_AT));
     }
 
     private static Lot toLot(Record row) {

@@ -2,6 +2,7 @@ package io.perennial.points.adapter.jooq;
 
 import static io.perennial.points.adapter.jooq.generated.tables.PointsEntry.POINTS_ENTRY;
 import static io.perennial.points.adapter.jooq.generated.tables.PointsLot.POINTS_LOT;
+import static io.perennial.points.adapter.jooq.generated.tables.PointsWaiting.POINTS_WAITING;
 import static org.jooq.impl.DSL.noCondition;
 
 import io.perennial.insights.ActivityId;
@@ -29,14 +30,17 @@ class JooqStatement implements ReadStatement {
             POINTS_ENTRY.SEQ,
             POINTS_ENTRY.KIND,
             POINTS_ENTRY.POINTS,
+            POINTS_ENTRY.PENDING,
             POINTS_ENTRY.GROWTH,
             POINTS_ENTRY.BALANCE_AFTER,
+            POINTS_ENTRY.OWED_AFTER,
             POINTS_ENTRY.ACTIVITY_ID,
             POINTS_ENTRY.WHY,
             POINTS_ENTRY.HAPPENED_AT,
             POINTS_ENTRY.BOOKED_AT,
             POINTS_LOT.REMAINING,
-            POINTS_LOT.EXPIRES_AT);
+            POINTS_LOT.EXPIRES_AT,
+            POINTS_WAITING.AVAILABLE_AT);
 
     private final DSLContext dsl;
     private final Programme programme;
@@ -67,6 +71,8 @@ class JooqStatement implements ReadStatement {
                 .from(POINTS_ENTRY)
                 .leftJoin(POINTS_LOT)
                 .on(POINTS_LOT.MEMBER_ID.eq(POINTS_ENTRY.MEMBER_ID).and(POINTS_LOT.SEQ.eq(POINTS_ENTRY.SEQ)))
+                .leftJoin(POINTS_WAITING)
+                .on(POINTS_WAITING.MEMBER_ID.eq(POINTS_ENTRY.MEMBER_ID).and(POINTS_WAITING.SEQ.eq(POINTS_ENTRY.SEQ)))
                 .where(POINTS_ENTRY.MEMBER_ID.eq(member.value()), which)
                 .orderBy(POINTS_ENTRY.SEQ.desc())
                 .limit(limit)
@@ -81,13 +87,16 @@ class JooqStatement implements ReadStatement {
                 row.get(POINTS_ENTRY.SEQ),
                 EntryKind.valueOf(row.get(POINTS_ENTRY.KIND)),
                 row.get(POINTS_ENTRY.POINTS),
+                row.get(POINTS_ENTRY.PENDING),
                 row.get(POINTS_ENTRY.GROWTH),
                 Points.of(row.get(POINTS_ENTRY.BALANCE_AFTER)),
+                Points.of(row.get(POINTS_ENTRY.OWED_AFTER)),
                 activity == null ? null : new ActivityId(activity),
                 StoredJson.why(row.get(POINTS_ENTRY.WHY)),
                 row.get(POINTS_ENTRY.HAPPENED_AT),
                 row.get(POINTS_ENTRY.BOOKED_AT),
                 expiry == null ? null : ExpiryPolicy.lastDay(expiry, programme.zone()),
-                remaining == null ? null : Points.of(remaining));
+                remaining == null ? null : Points.of(remaining),
+                row.get(POINTS_WAITING.AVAILABLE_AT));
     }
 }

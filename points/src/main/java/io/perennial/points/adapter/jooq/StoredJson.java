@@ -51,6 +51,8 @@ final class StoredJson {
                     new NamedType(Why.GivenBack.class, "given-back"),
                     new NamedType(Why.TakenBack.class, "taken-back"),
                     new NamedType(Why.Expired.class, "expired"),
+                    new NamedType(Why.Released.class, "released"),
+                    new NamedType(Why.Granted.class, "granted"),
                     new NamedType(Formula.PerAmount.class, "per-amount"),
                     new NamedType(Formula.Fixed.class, "fixed"),
                     new NamedType(Formula.Multiplied.class, "multiplied"),

@@ -10,11 +10,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.perennial.insights.ActivityId;
 import io.perennial.membership.MemberId;
 import io.perennial.points.Points;
+import io.perennial.points.PointsPolicy.Refunds;
 import io.perennial.points.Stories;
 import io.perennial.points.Why;
 import io.perennial.points.domain.Booking;
 import io.perennial.points.domain.Claim;
-import io.perennial.points.domain.Entry;
 import io.perennial.points.domain.ExpiryPolicy;
 import io.perennial.points.domain.LedgerEntries;
 import io.perennial.points.domain.LedgerEntries.EntryId;
@@ -23,6 +23,9 @@ import io.perennial.points.domain.Occasion;
 import io.perennial.points.domain.PointsAccount;
 import io.perennial.points.domain.PointsAccounts;
 import io.perennial.points.domain.PointsAccounts.DueLot;
+import io.perennial.points.domain.PointsAccounts.DuePart;
+import io.perennial.points.domain.Position;
+import io.perennial.points.domain.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -161,6 +164,61 @@ abstract class PointsAccountsContract {
     }
 
     @Test
+    void keeps_what_waits_what_is_owed_and_the_head_of_the_chain() {
+        var last = new ArrayList<Booking>();
+        store(ANNA, account -> {
+            last.add(promise(account, 30, SOON));
+            last.add(account.takeBack(
+                    Occasion.of("activity:2", NOON),
+                    new Claim("A1", money("2.50"), 50, 0, Set.of(1L), 1L, List.of()),
+                    Refunds.OVERDRAFT));
+            last.add(promise(account, 7, SOON));
+            return last;
+        });
+
+        assertThat(accounts().lock(Set.of(ANNA)).get(ANNA).position())
+                .isEqualTo(last.getLast().after())
+                .extracting(Position::pending, Position::owed)
+                .containsExactly(Points.of(7), Points.of(20));
+        assertThat(accounts().waiting(Set.of(ANNA, BEN)))
+                .isEqualTo(Map.of(ANNA, List.of(new Waiting(3, Points.of(7), Points.of(7), SOON))));
+
+        var account = accounts().lock(Set.of(ANNA)).get(ANNA);
+        account.holdWaiting(accounts().waiting(Set.of(ANNA)).get(ANNA));
+        accounts().store(account.release(SOON, available -> LATER));
+        assertThat(accounts().lots(ANNA, Set.of(3L))).containsExactly(new Lot(3, Points.of(7), Points.NONE, LATER));
+        assertThat(accounts().waiting(Set.of(ANNA))).isEmpty();
+        assertThat(accounts().lock(Set.of(ANNA)).get(ANNA).owed()).isEqualTo(Points.of(13));
+    }
+
+    @Test
+    void finds_what_has_waited_by_its_time_then_member_and_goes_on_where_it_was() {
+        store(BEN, account -> List.of(promise(account, 1, NOON), promise(account, 2, NOON.minusSeconds(5))));
+        store(
+                ANNA,
+                account -> List.of(promise(account, 4, NOON), promise(account, 8, SOON), promise(account, 16, NOON)));
+
+        var due = accounts().available(Optional.empty(), NOON, 3);
+        assertThat(due)
+                .containsExactly(
+                        new DuePart(BEN, 2, NOON.minusSeconds(5)),
+                        new DuePart(ANNA, 1, NOON),
+                        new DuePart(ANNA, 3, NOON));
+        assertThat(accounts().available(Optional.of(due.getLast()), NOON, 3))
+                .containsExactly(new DuePart(ANNA, 1, NOON), new DuePart(ANNA, 3, NOON), new DuePart(BEN, 1, NOON));
+
+        var ben = accounts().lock(Set.of(BEN)).get(BEN);
+        ben.holdWaiting(accounts().waiting(Set.of(BEN)).get(BEN));
+        accounts().store(ben.release(NOON.minusSeconds(1), available -> LATER));
+        assertThat(accounts().stillWaiting(new LinkedHashSet<>(due), NOON))
+                .isEqualTo(Map.of(
+                        ANNA,
+                        List.of(
+                                new Waiting(1, Points.of(4), Points.of(4), NOON),
+                                new Waiting(3, Points.of(16), Points.of(16), NOON))));
+    }
+
+    @Test
     void finds_entries_by_activity_by_key_and_by_what_they_reverse() {
         var bought = new ActivityId(UUID.randomUUID());
         var refunded = new ActivityId(UUID.randomUUID());
@@ -180,7 +238,8 @@ abstract class PointsAccountsContract {
                     LATER));
             stored.add(account.takeBack(
                     new Occasion("activity:2", refunded, NOON, NOON),
-                    new Claim("A1", money("2.50"), 20, 1, Set.of(1L), 1L, List.of())));
+                    new Claim("A1", money("2.50"), 20, 1, Set.of(1L), 1L, List.of()),
+                    Refunds.WITHIN_BALANCE));
             return stored;
         });
         var booked = stored.stream().map(Booking::entry).toList();
@@ -201,23 +260,17 @@ abstract class PointsAccountsContract {
         var account = accounts().lock(Set.of(ANNA)).get(ANNA);
         var first = earn(account, 1, SOON);
         accounts().store(List.of(first));
-        var twin = new Entry(
-                ANNA,
-                2,
-                first.entry().kind(),
-                1,
-                0,
-                Points.of(2),
-                first.entry().key(),
-                null,
-                null,
-                first.entry().why(),
-                NOON,
-                NOON);
+        var again = new PointsAccount(ANNA, account.position(), Why::toString)
+                .credit(
+                        first.entry().kind(),
+                        Occasion.of(first.entry().key(), NOON),
+                        first.entry().why(),
+                        Points.of(1),
+                        0,
+                        SOON);
 
         assertThatThrownBy(() -> accounts().store(List.of(first))).isInstanceOf(RuntimeException.class);
-        assertThatThrownBy(() -> accounts().store(List.of(new Booking(twin, null, List.of()))))
-                .isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> accounts().store(List.of(again))).isInstanceOf(RuntimeException.class);
     }
 
     void store(MemberId member, Function<PointsAccount, List<Booking>> what) {
@@ -236,6 +289,15 @@ abstract class PointsAccountsContract {
                 Points.of(points),
                 0,
                 expiresAt);
+    }
+
+    static Booking promise(PointsAccount account, long points, Instant availableAt) {
+        return account.promise(
+                Occasion.of("test:" + (account.lastSequence() + 1), NOON),
+                new Why.EarnedNothing(List.of()),
+                Points.of(points),
+                0,
+                availableAt);
     }
 
     static Booking spend(PointsAccount account, long points) {

@@ -67,13 +67,17 @@ class StoredJsonTests {
                 Arguments.of(new Why.GivenBack(MUG, "it's \"broken\"\n</script>"), """
                         {"type":"given-back","on":{"zh":"马克杯","en":"A mug"},\
                         "reason":"it's \\"broken\\"\\n</script>"}"""),
-                Arguments.of(new Why.TakenBack("A1", new BigDecimal("0.10"), "GBP", 12, 3, 4), """
+                Arguments.of(new Why.TakenBack("A1", new BigDecimal("0.10"), "GBP", 12, 3, 4, 0, 0), """
                         {"type":"taken-back","purchase":"A1","amount":0.10,"currency":"GBP",\
-                        "due":12,"shortfall":3,"growth":4}"""),
-                Arguments.of(new Why.TakenBack(null, new BigDecimal("5"), "JPY", 0, 0, 0), """
-                        {"type":"taken-back","amount":5,"currency":"JPY","due":0,"shortfall":0,"growth":0}"""),
+                        "due":12,"shortfall":3,"growth":4,"waited":0,"owed":0}"""),
+                Arguments.of(new Why.TakenBack(null, new BigDecimal("5"), "JPY", 0, 0, 0, 0, 0), """
+                        {"type":"taken-back","amount":5,"currency":"JPY","due":0,"shortfall":0,"growth":0,"waited":0,"owed":0}"""),
                 Arguments.of(new Why.Expired(LocalDate.parse("2028-02-29")), """
-                        {"type":"expired","lastDay":"2028-02-29"}"""));
+                        {"type":"expired","lastDay":"2028-02-29"}"""),
+                Arguments.of(new Why.Released(7), """
+                        {"type":"released","entry":7}"""),
+                Arguments.of(new Why.Granted(MUG), """
+                        {"type":"granted","forWhat":{"zh":"马克杯","en":"A mug"}}"""));
     }
 
     @ParameterizedTest

@@ -100,6 +100,20 @@ class VerifyLedgerTests {
         UPDATE points_allocation SET points = points - 1 WHERE entry_seq = 3 | lot 1: 0 remain, but its beginning and its allocations come to -1
         DELETE FROM points_allocation WHERE entry_seq = 4          | entry 4 moved 60, but its allocations come to 0
         DELETE FROM points_account                                 | entry 1 has no account
+        UPDATE points_account SET balance = 0, owed = 1            | balance -1 is not the sum of the entries 9
+        UPDATE points_account SET pending = 1                      | pending 1 is not the sum of what the entries made wait 0
+        UPDATE points_account SET pending = 1                      | pending 1 is not the sum of what waits 0
+        UPDATE points_account SET head = REVERSE(head)             | the account's head is not the hash of its last entry
+        UPDATE points_entry SET pending = 5 WHERE seq = 2          | entry 2 promised 5, but what waits of it began with 0
+        UPDATE points_entry SET pending = -5 WHERE seq = 5         | entry 5 moved -5 of what waits, but its allocations come to 0
+        UPDATE points_entry SET growth = growth + 1 WHERE seq = 2  | entry 2: its hash does not fit what is stored of it and of the entry before
+        UPDATE points_entry SET hash = REVERSE(hash) WHERE seq = 2 | entry 2: its hash does not fit what is stored of it and of the entry before
+        UPDATE points_entry SET hash = REVERSE(hash) WHERE seq = 2 | entry 3: its hash does not fit what is stored of it and of the entry before
+        UPDATE points_entry SET why = REPLACE(why, 'mug', 'pot') WHERE seq = 3 | entry 3: its hash does not fit what is stored of it and of the entry before
+        UPDATE points_entry SET business_key = CONCAT(business_key, '1') WHERE seq = 1 | entry 1: its hash does not fit what is stored of it and of the entry before
+        UPDATE points_entry SET happened_at = happened_at - INTERVAL 1 MICROSECOND WHERE seq = 6 | entry 6: its hash does not fit what is stored of it and of the entry before
+        UPDATE points_entry SET rule_version = 2 WHERE seq = 1     | entry 1: its hash does not fit what is stored of it and of the entry before
+        DELETE FROM points_entry WHERE seq = 2                     | entry 3: its hash does not fit what is stored of it and of the entry before
         """)
     void names_the_member_the_entry_and_the_numbers(String corruption, String fault) {
         var where = corruption.contains(" WHERE ") ? " AND member_id = ?" : " WHERE member_id = ?";

@@ -9,10 +9,15 @@ import io.perennial.points.adapter.jooq.generated.tables.PointsAllocation;
 import io.perennial.points.adapter.jooq.generated.tables.PointsCohort;
 import io.perennial.points.adapter.jooq.generated.tables.PointsDay;
 import io.perennial.points.adapter.jooq.generated.tables.PointsEntry;
+import io.perennial.points.adapter.jooq.generated.tables.PointsExtension;
 import io.perennial.points.adapter.jooq.generated.tables.PointsLot;
+import io.perennial.points.adapter.jooq.generated.tables.PointsNotice;
 import io.perennial.points.adapter.jooq.generated.tables.PointsPolicy;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRule;
+import io.perennial.points.adapter.jooq.generated.tables.PointsRuleBudget;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRuleDraft;
+import io.perennial.points.adapter.jooq.generated.tables.PointsRuleUse;
+import io.perennial.points.adapter.jooq.generated.tables.PointsWaiting;
 
 import java.util.Arrays;
 import java.util.List;
@@ -48,10 +53,15 @@ public class DefaultSchema extends SchemaImpl {
             PointsCohort.POINTS_COHORT,
             PointsDay.POINTS_DAY,
             PointsEntry.POINTS_ENTRY,
+            PointsExtension.POINTS_EXTENSION,
             PointsLot.POINTS_LOT,
+            PointsNotice.POINTS_NOTICE,
             PointsPolicy.POINTS_POLICY,
             PointsRule.POINTS_RULE,
-            PointsRuleDraft.POINTS_RULE_DRAFT
+            PointsRuleBudget.POINTS_RULE_BUDGET,
+            PointsRuleDraft.POINTS_RULE_DRAFT,
+            PointsRuleUse.POINTS_RULE_USE,
+            PointsWaiting.POINTS_WAITING
         );
     }
 }

@@ -39,7 +39,13 @@ public class PointsAccount extends TableImpl<PointsAccountRecord> {
 
     public final TableField<PointsAccountRecord, Long> BALANCE = createField(DSL.name("balance"), SQLDataType.BIGINT.nullable(false), this, "");
 
+    public final TableField<PointsAccountRecord, Long> PENDING = createField(DSL.name("pending"), SQLDataType.BIGINT.nullable(false), this, "");
+
+    public final TableField<PointsAccountRecord, Long> OWED = createField(DSL.name("owed"), SQLDataType.BIGINT.nullable(false), this, "");
+
     public final TableField<PointsAccountRecord, Long> LAST_SEQ = createField(DSL.name("last_seq"), SQLDataType.BIGINT.nullable(false), this, "");
+
+    public final TableField<PointsAccountRecord, byte[]> HEAD = createField(DSL.name("head"), SQLDataType.BINARY(32).nullable(false), this, "");
 
     private PointsAccount(Name alias, Table<PointsAccountRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

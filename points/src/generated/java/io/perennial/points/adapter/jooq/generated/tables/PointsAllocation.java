@@ -43,6 +43,8 @@ public class PointsAllocation extends TableImpl<PointsAllocationRecord> {
 
     public final TableField<PointsAllocationRecord, Long> POINTS = createField(DSL.name("points"), SQLDataType.BIGINT.nullable(false), this, "");
 
+    public final TableField<PointsAllocationRecord, Long> PENDING = createField(DSL.name("pending"), SQLDataType.BIGINT.nullable(false), this, "");
+
     private PointsAllocation(Name alias, Table<PointsAllocationRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -46,9 +46,13 @@ public class PointsEntry extends TableImpl<PointsEntryRecord> {
 
     public final TableField<PointsEntryRecord, Long> POINTS = createField(DSL.name("points"), SQLDataType.BIGINT.nullable(false), this, "");
 
+    public final TableField<PointsEntryRecord, Long> PENDING = createField(DSL.name("pending"), SQLDataType.BIGINT.nullable(false), this, "");
+
     public final TableField<PointsEntryRecord, Long> GROWTH = createField(DSL.name("growth"), SQLDataType.BIGINT.nullable(false), this, "");
 
     public final TableField<PointsEntryRecord, Long> BALANCE_AFTER = createField(DSL.name("balance_after"), SQLDataType.BIGINT.nullable(false), this, "");
+
+    public final TableField<PointsEntryRecord, Long> OWED_AFTER = createField(DSL.name("owed_after"), SQLDataType.BIGINT.nullable(false), this, "");
 
     public final TableField<PointsEntryRecord, String> BUSINESS_KEY = createField(DSL.name("business_key"), SQLDataType.VARCHAR(120).nullable(false), this, "");
 
@@ -65,6 +69,8 @@ public class PointsEntry extends TableImpl<PointsEntryRecord> {
     public final TableField<PointsEntryRecord, Instant> HAPPENED_AT = createField(DSL.name("happened_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
 
     public final TableField<PointsEntryRecord, Instant> BOOKED_AT = createField(DSL.name("booked_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+
+    public final TableField<PointsEntryRecord, byte[]> HASH = createField(DSL.name("hash"), SQLDataType.BINARY(32).nullable(false), this, "");
 
     private PointsEntry(Name alias, Table<PointsEntryRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

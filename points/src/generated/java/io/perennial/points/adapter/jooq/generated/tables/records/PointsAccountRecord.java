@@ -33,12 +33,36 @@ public class PointsAccountRecord extends UpdatableRecordImpl<PointsAccountRecord
         return (Long) get(1);
     }
 
-    public void setLastSeq(Long value) {
+    public void setPending(Long value) {
         set(2, value);
     }
 
-    public Long getLastSeq() {
+    public Long getPending() {
         return (Long) get(2);
+    }
+
+    public void setOwed(Long value) {
+        set(3, value);
+    }
+
+    public Long getOwed() {
+        return (Long) get(3);
+    }
+
+    public void setLastSeq(Long value) {
+        set(4, value);
+    }
+
+    public Long getLastSeq() {
+        return (Long) get(4);
+    }
+
+    public void setHead(byte[] value) {
+        set(5, value);
+    }
+
+    public byte[] getHead() {
+        return (byte[]) get(5);
     }
 
     // -------------------------------------------------------------------------
@@ -58,12 +82,15 @@ public class PointsAccountRecord extends UpdatableRecordImpl<PointsAccountRecord
         super(PointsAccount.POINTS_ACCOUNT);
     }
 
-    public PointsAccountRecord(UUID memberId, Long balance, Long lastSeq) {
+    public PointsAccountRecord(UUID memberId, Long balance, Long pending, Long owed, Long lastSeq, byte[] head) {
         super(PointsAccount.POINTS_ACCOUNT);
 
         setMemberId(memberId);
         setBalance(balance);
+        setPending(pending);
+        setOwed(owed);
         setLastSeq(lastSeq);
+        setHead(head);
         resetTouchedOnNotNull();
     }
 }

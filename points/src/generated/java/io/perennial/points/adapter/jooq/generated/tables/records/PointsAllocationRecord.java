@@ -49,6 +49,14 @@ public class PointsAllocationRecord extends UpdatableRecordImpl<PointsAllocation
         return (Long) get(3);
     }
 
+    public void setPending(Long value) {
+        set(4, value);
+    }
+
+    public Long getPending() {
+        return (Long) get(4);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -66,13 +74,14 @@ public class PointsAllocationRecord extends UpdatableRecordImpl<PointsAllocation
         super(PointsAllocation.POINTS_ALLOCATION);
     }
 
-    public PointsAllocationRecord(UUID memberId, Long entrySeq, Long lotSeq, Long points) {
+    public PointsAllocationRecord(UUID memberId, Long entrySeq, Long lotSeq, Long points, Long pending) {
         super(PointsAllocation.POINTS_ALLOCATION);
 
         setMemberId(memberId);
         setEntrySeq(entrySeq);
         setLotSeq(lotSeq);
         setPoints(points);
+        setPending(pending);
         resetTouchedOnNotNull();
     }
 }

@@ -50,84 +50,108 @@ public class PointsEntryRecord extends UpdatableRecordImpl<PointsEntryRecord> {
         return (Long) get(3);
     }
 
-    public void setGrowth(Long value) {
+    public void setPending(Long value) {
         set(4, value);
     }
 
-    public Long getGrowth() {
+    public Long getPending() {
         return (Long) get(4);
     }
 
-    public void setBalanceAfter(Long value) {
+    public void setGrowth(Long value) {
         set(5, value);
     }
 
-    public Long getBalanceAfter() {
+    public Long getGrowth() {
         return (Long) get(5);
     }
 
-    public void setBusinessKey(String value) {
+    public void setBalanceAfter(Long value) {
         set(6, value);
     }
 
-    public String getBusinessKey() {
-        return (String) get(6);
+    public Long getBalanceAfter() {
+        return (Long) get(6);
     }
 
-    public void setActivityId(UUID value) {
+    public void setOwedAfter(Long value) {
         set(7, value);
     }
 
-    public UUID getActivityId() {
-        return (UUID) get(7);
+    public Long getOwedAfter() {
+        return (Long) get(7);
     }
 
-    public void setRuleId(UUID value) {
+    public void setBusinessKey(String value) {
         set(8, value);
     }
 
-    public UUID getRuleId() {
-        return (UUID) get(8);
+    public String getBusinessKey() {
+        return (String) get(8);
     }
 
-    public void setRuleVersion(Integer value) {
+    public void setActivityId(UUID value) {
         set(9, value);
     }
 
-    public Integer getRuleVersion() {
-        return (Integer) get(9);
+    public UUID getActivityId() {
+        return (UUID) get(9);
     }
 
-    public void setReversesSeq(Long value) {
+    public void setRuleId(UUID value) {
         set(10, value);
     }
 
-    public Long getReversesSeq() {
-        return (Long) get(10);
+    public UUID getRuleId() {
+        return (UUID) get(10);
     }
 
-    public void setWhy(String value) {
+    public void setRuleVersion(Integer value) {
         set(11, value);
     }
 
-    public String getWhy() {
-        return (String) get(11);
+    public Integer getRuleVersion() {
+        return (Integer) get(11);
     }
 
-    public void setHappenedAt(Instant value) {
+    public void setReversesSeq(Long value) {
         set(12, value);
     }
 
-    public Instant getHappenedAt() {
-        return (Instant) get(12);
+    public Long getReversesSeq() {
+        return (Long) get(12);
     }
 
-    public void setBookedAt(Instant value) {
+    public void setWhy(String value) {
         set(13, value);
     }
 
+    public String getWhy() {
+        return (String) get(13);
+    }
+
+    public void setHappenedAt(Instant value) {
+        set(14, value);
+    }
+
+    public Instant getHappenedAt() {
+        return (Instant) get(14);
+    }
+
+    public void setBookedAt(Instant value) {
+        set(15, value);
+    }
+
     public Instant getBookedAt() {
-        return (Instant) get(13);
+        return (Instant) get(15);
+    }
+
+    public void setHash(byte[] value) {
+        set(16, value);
+    }
+
+    public byte[] getHash() {
+        return (byte[]) get(16);
     }
 
     // -------------------------------------------------------------------------
@@ -147,15 +171,17 @@ public class PointsEntryRecord extends UpdatableRecordImpl<PointsEntryRecord> {
         super(PointsEntry.POINTS_ENTRY);
     }
 
-    public PointsEntryRecord(UUID memberId, Long seq, String kind, Long points, Long growth, Long balanceAfter, String businessKey, UUID activityId, UUID ruleId, Integer ruleVersion, Long reversesSeq, String why, Instant happenedAt, Instant bookedAt) {
+    public PointsEntryRecord(UUID memberId, Long seq, String kind, Long points, Long pending, Long growth, Long balanceAfter, Long owedAfter, String businessKey, UUID activityId, UUID ruleId, Integer ruleVersion, Long reversesSeq, String why, Instant happenedAt, Instant bookedAt, byte[] hash) {
         super(PointsEntry.POINTS_ENTRY);
 
         setMemberId(memberId);
         setSeq(seq);
         setKind(kind);
         setPoints(points);
+        setPending(pending);
         setGrowth(growth);
         setBalanceAfter(balanceAfter);
+        setOwedAfter(owedAfter);
         setBusinessKey(businessKey);
         setActivityId(activityId);
         setRuleId(ruleId);
@@ -164,6 +190,7 @@ public class PointsEntryRecord extends UpdatableRecordImpl<PointsEntryRecord> {
         setWhy(why);
         setHappenedAt(happenedAt);
         setBookedAt(bookedAt);
+        setHash(hash);
         resetTouchedOnNotNull();
     }
 }

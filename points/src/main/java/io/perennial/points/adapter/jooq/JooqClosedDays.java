@@ -43,7 +43,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * is. Whoever asks first on a new day adds up the day before; nothing has to be scheduled.
  */
 @Component
-class ClosedDays {
+class JooqClosedDays {
 
     static final String ISSUED = "ISSUED";
 
@@ -58,7 +58,7 @@ class ClosedDays {
     private final ZoneId zone;
     private final Clock clock;
 
-    ClosedDays(DSLContext dsl, PlatformTransactionManager transactions, Programme programme, Clock clock) {
+    JooqClosedDays(DSLContext dsl, PlatformTransactionManager transactions, Programme programme, Clock clock) {
         this.dsl = dsl;
         this.ownTransaction = new TransactionTemplate(transactions);
         this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -170,18 +170,23 @@ class ClosedDays {
         var changes = new HashMap<CohortKey, Long>();
         var origin = POINTS_ENTRY.as("origin");
         var issuedIn = quarter(POINTS_ENTRY.HAPPENED_AT);
+        var originIn = quarter(origin.HAPPENED_AT);
         var original = sum(POINTS_LOT.ORIGINAL);
-        dsl.select(issuedIn, original)
+        // What waited is a lot of the number of the entry that earned it, opened by the one that released it.
+        var opened = DSL.when(POINTS_ENTRY.KIND.eq(EntryKind.RELEASED.name()), POINTS_ENTRY.REVERSES_SEQ)
+                .when(POINTS_ENTRY.PENDING.le(0L), POINTS_ENTRY.SEQ);
+        dsl.select(originIn, original)
                 .from(POINTS_ENTRY)
                 .join(POINTS_LOT)
-                .on(POINTS_LOT.MEMBER_ID.eq(POINTS_ENTRY.MEMBER_ID), POINTS_LOT.SEQ.eq(POINTS_ENTRY.SEQ))
+                .on(POINTS_LOT.MEMBER_ID.eq(POINTS_ENTRY.MEMBER_ID), POINTS_LOT.SEQ.eq(opened))
+                .join(origin)
+                .on(origin.MEMBER_ID.eq(POINTS_LOT.MEMBER_ID), origin.SEQ.eq(POINTS_LOT.SEQ))
                 .where(bookedBetween(from, until))
-                .groupBy(issuedIn)
+                .groupBy(originIn)
                 .forEach(row -> {
-                    var month = monthOf(row.get(issuedIn));
+                    var month = monthOf(row.get(originIn));
                     changes.merge(new CohortKey(month, month, ISSUED), number(row.get(original)), Math::addExact);
                 });
-        var originIn = quarter(origin.HAPPENED_AT);
         var moved = sum(POINTS_ALLOCATION.POINTS);
         dsl.select(originIn, issuedIn, POINTS_ENTRY.KIND, moved)
                 .from(POINTS_ENTRY)
