@@ -86,7 +86,9 @@ class AdminCampaignsController {
                 .map(span -> new Row(
                         span,
                         state(span, now),
-                        span.rule().budget() == null ? null : left.get(span.rule().id())))
+                        span.rule().budget() == null
+                                ? null
+                                : left.get(span.rule().id())))
                 .sorted(Comparator.comparing(Row::state))
                 .toList();
     }

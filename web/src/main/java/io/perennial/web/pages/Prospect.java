@@ -37,7 +37,8 @@ public final class Prospect {
         return may(condition, leaf -> onDay(leaf, day));
     }
 
-    static Optional<Boolean> onDay(Condition leaf, LocalDate day) {
+    /** What a leaf about days comes to on this one; nothing for all others. */
+    public static Optional<Boolean> onDay(Condition leaf, LocalDate day) {
         return switch (leaf) {
             case Condition.WeekdayIn in -> Optional.of(in.days().contains(day.getDayOfWeek()));
             case Condition.DayOfMonthIn in ->

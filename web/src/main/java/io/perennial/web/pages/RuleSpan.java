@@ -49,9 +49,8 @@ public record RuleSpan(
         for (var index = 0; index < history.size(); index++) {
             var published = history.get(index);
             var rule = published.rule();
-            var next = index + 1 < history.size()
-                    ? history.get(index + 1).rule().effectiveFrom()
-                    : null;
+            var next =
+                    index + 1 < history.size() ? history.get(index + 1).rule().effectiveFrom() : null;
             var retiredAt = published.retiredAt().orElse(null);
             var until = Stream.of(rule.effectiveUntil(), next, retiredAt)
                     .filter(Objects::nonNull)

@@ -36,6 +36,7 @@ class HomeController {
     private final ReadActivities activities;
     private final ReadLadder ladder;
     private final Greetings greetings;
+    private final RunningCampaigns campaigns;
     private final StatementRows rows;
     private final Programme programme;
     private final Clock clock;
@@ -50,6 +51,7 @@ class HomeController {
             ReadActivities activities,
             ReadLadder ladder,
             Greetings greetings,
+            RunningCampaigns campaigns,
             StatementRows rows,
             Programme programme,
             Clock clock) {
@@ -62,6 +64,7 @@ class HomeController {
         this.activities = activities;
         this.ladder = ladder;
         this.greetings = greetings;
+        this.campaigns = campaigns;
         this.rows = rows;
         this.programme = programme;
         this.clock = clock;
@@ -71,7 +74,9 @@ class HomeController {
     String home(@AuthenticationPrincipal SignedInMember signedIn, Locale locale, Model model) {
         var member = signedIn.id();
         var recent = statement.page(member, Optional.empty(), RECENT).lines();
-        model.addAttribute("standing", standings.of(member).orElseThrow());
+        var standing = standings.of(member).orElseThrow();
+        model.addAttribute("standing", standing);
+        model.addAttribute("campaigns", campaigns.of(signedIn.id(), standing.tier(), locale));
         model.addAttribute("balance", balances.of(member));
         model.addAttribute("soon", announceExpiry.show(member));
         model.addAttribute("prolonged", prolonged.of(member));

@@ -28,6 +28,7 @@ import io.perennial.points.KeepDraft;
 import io.perennial.points.Points;
 import io.perennial.points.PublishRule;
 import io.perennial.points.ReadBalance;
+import io.perennial.points.ReadBudgets;
 import io.perennial.points.ReadDrafts;
 import io.perennial.points.ReadExtensions;
 import io.perennial.points.ReadLiability;
@@ -68,6 +69,7 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
 /** The real pages, doors and texts, standing on ports that answer with {@link Sample}s until a test says otherwise. */
 @WebMvcTest({
     AdminAuditController.class,
+    AdminCampaignsController.class,
     AdminDashboardController.class,
     AdminExtensionsController.class,
     AdminLiabilityController.class,
@@ -139,6 +141,9 @@ abstract class AdminPages {
     ReadDrafts drafts;
 
     @MockitoBean
+    ReadBudgets budgets;
+
+    @MockitoBean
     KeepDraft keepDraft;
 
     @MockitoBean
@@ -207,6 +212,8 @@ abstract class AdminPages {
         lenient()
                 .when(rules.find(Sample.RULE))
                 .thenReturn(Optional.of(Sample.rules().getFirst()));
+        lenient().when(rules.all()).thenReturn(Sample.everyVersion());
+        lenient().when(budgets.of(any())).thenReturn(Map.of(Sample.CAMPAIGN, new ReadBudgets.Budget(100_000, 37_500)));
         lenient().when(drafts.drafts()).thenReturn(List.of(Sample.draft()));
         lenient().when(drafts.draft(Sample.CAMPAIGN)).thenReturn(Optional.of(Sample.draft()));
         lenient().when(rules.history(Sample.RULE)).thenReturn(Sample.versions());

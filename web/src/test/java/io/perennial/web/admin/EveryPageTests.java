@@ -31,7 +31,7 @@ class EveryPageTests extends AdminPages {
 
     private static final Path TEMPLATES = Path.of("src/main/resources/templates/admin");
     private static final List<String> FOLDERS =
-            List.of("audit", "dashboard", "members", "redemptions", "rewards", "rules", "staff", "tiers");
+            List.of("audit", "campaigns", "dashboard", "members", "redemptions", "rewards", "rules", "staff", "tiers");
 
     /** Template to the address that shows it. */
     private static final Map<String, String> PAGES = new TreeMap<>(Map.ofEntries(
@@ -44,6 +44,8 @@ class EveryPageTests extends AdminPages {
             Map.entry("members/redemptions", "/admin/members/" + Sample.MEMBER + "/redemptions"),
             Map.entry("members/close", "/admin/members/" + Sample.MEMBER + "/close"),
             Map.entry("members/extend", "/admin/members/" + Sample.MEMBER + "/expiry/2028-11-30/edit"),
+            Map.entry("campaigns/list", "/admin/campaigns"),
+            Map.entry("campaigns/create", "/admin/campaigns/new"),
             Map.entry("rules/list", "/admin/rules"),
             Map.entry("rules/show", "/admin/rules/" + Sample.RULE),
             Map.entry("rules/edit", "/admin/rules/" + Sample.RULE + "/edit"),
@@ -90,11 +92,17 @@ class EveryPageTests extends AdminPages {
     void lists_without_anything_say_so_in_both_languages() throws Exception {
         when(members.find(any())).thenReturn(new FindMembers.Page(List.of(), false));
         when(rules.current()).thenReturn(List.of());
+        when(rules.all()).thenReturn(List.of());
         when(catalogue.rewards()).thenReturn(List.of());
         when(redemptions.all(any(), any(), anyInt())).thenReturn(new ReadRedemptions.Page(List.of(), false));
         when(audit.find(any())).thenReturn(new ReadAuditTrail.Page(List.of(), false));
-        for (var address :
-                List.of("/admin/members", "/admin/rules", "/admin/rewards", "/admin/redemptions", "/admin/audit")) {
+        for (var address : List.of(
+                "/admin/members",
+                "/admin/rules",
+                "/admin/campaigns",
+                "/admin/rewards",
+                "/admin/redemptions",
+                "/admin/audit")) {
             for (var language : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
                 assertThat(look(address, language))
                         .as(address)
