@@ -337,6 +337,13 @@ final class StaffPhrases {
         return choices;
     }
 
+    /** As heads of a calendar's columns. */
+    public List<String> weekdaysShort() {
+        return Arrays.stream(DayOfWeek.values())
+                .map(day -> day.getDisplayName(TextStyle.SHORT, locale))
+                .toList();
+    }
+
     public String tier(String code) {
         return rules.tier(code);
     }

@@ -32,6 +32,7 @@ import io.perennial.points.PublishRule;
 import io.perennial.points.PublishStreakPlan;
 import io.perennial.points.ReadBadges;
 import io.perennial.points.ReadBalance;
+import io.perennial.points.ReadBudgets;
 import io.perennial.points.ReadDrafts;
 import io.perennial.points.ReadExtensions;
 import io.perennial.points.ReadLiability;
@@ -76,6 +77,7 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
 @WebMvcTest({
     AdminAuditController.class,
     AdminBadgesController.class,
+    AdminCampaignsController.class,
     AdminDashboardController.class,
     AdminExtensionsController.class,
     AdminLiabilityController.class,
@@ -147,6 +149,9 @@ abstract class AdminPages {
 
     @MockitoBean
     ReadDrafts drafts;
+
+    @MockitoBean
+    ReadBudgets budgets;
 
     @MockitoBean
     KeepDraft keepDraft;
@@ -238,6 +243,8 @@ abstract class AdminPages {
         lenient()
                 .when(rules.find(Sample.RULE))
                 .thenReturn(Optional.of(Sample.rules().getFirst()));
+        lenient().when(rules.all()).thenReturn(Sample.everyVersion());
+        lenient().when(budgets.of(any())).thenReturn(Map.of(Sample.CAMPAIGN, new ReadBudgets.Budget(100_000, 37_500)));
         lenient().when(drafts.drafts()).thenReturn(List.of(Sample.draft()));
         lenient().when(drafts.draft(Sample.CAMPAIGN)).thenReturn(Optional.of(Sample.draft()));
         lenient().when(rules.history(Sample.RULE)).thenReturn(Sample.versions());

@@ -32,6 +32,7 @@ class EveryPageTests extends AdminPages {
     private static final Path TEMPLATES = Path.of("src/main/resources/templates/admin");
     private static final List<String> FOLDERS = List.of(
             "audit",
+            "campaigns",
             "dashboard",
             "members",
             "missions",
@@ -54,6 +55,8 @@ class EveryPageTests extends AdminPages {
             Map.entry("members/redemptions", "/admin/members/" + Sample.MEMBER + "/redemptions"),
             Map.entry("members/close", "/admin/members/" + Sample.MEMBER + "/close"),
             Map.entry("members/extend", "/admin/members/" + Sample.MEMBER + "/expiry/2028-11-30/edit"),
+            Map.entry("campaigns/list", "/admin/campaigns"),
+            Map.entry("campaigns/create", "/admin/campaigns/new"),
             Map.entry("rules/list", "/admin/rules"),
             Map.entry("rules/show", "/admin/rules/" + Sample.RULE),
             Map.entry("rules/edit", "/admin/rules/" + Sample.RULE + "/edit"),
@@ -110,6 +113,7 @@ class EveryPageTests extends AdminPages {
         when(rules.current()).thenReturn(List.of());
         when(missions.all()).thenReturn(List.of());
         when(badges.all()).thenReturn(List.of());
+        when(rules.all()).thenReturn(List.of());
         when(catalogue.rewards()).thenReturn(List.of());
         when(redemptions.all(any(), any(), anyInt())).thenReturn(new ReadRedemptions.Page(List.of(), false));
         when(audit.find(any())).thenReturn(new ReadAuditTrail.Page(List.of(), false));
@@ -118,6 +122,7 @@ class EveryPageTests extends AdminPages {
                 "/admin/missions",
                 "/admin/missions/badges",
                 "/admin/rules",
+                "/admin/campaigns",
                 "/admin/rewards",
                 "/admin/redemptions",
                 "/admin/audit")) {

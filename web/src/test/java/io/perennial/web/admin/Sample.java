@@ -346,6 +346,13 @@ final class Sample {
                 NOW.plus(Duration.ofDays(60)));
     }
 
+    static List<ReadRules.Published> everyVersion() {
+        return List.of(
+                new ReadRules.Published(rule(1), NOW, Optional.empty()),
+                new ReadRules.Published(rule(2), NOW, Optional.empty()),
+                new ReadRules.Published(campaign(), NOW, Optional.empty()));
+    }
+
     static ReadDrafts.Draft draft() {
         return new ReadDrafts.Draft(campaign(), 3, NOW, STAFF);
     }

@@ -17,6 +17,8 @@ import io.perennial.membership.Identifier;
 import io.perennial.membership.Ladder;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
+import io.perennial.membership.Programme;
+import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.RecogniseMembers;
@@ -46,6 +48,7 @@ import io.perennial.web.api.keys.ApiKey;
 import io.perennial.web.api.keys.RecogniseApiKey;
 import io.perennial.web.api.keys.Scope;
 import io.perennial.web.pages.Reasons;
+import io.perennial.web.pages.RuleWording;
 import jakarta.servlet.Filter;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -95,7 +98,7 @@ class ApiTests {
     /** The API without the pages, whose language and frame it must not need. */
     @SpringBootConfiguration
     @EnableAutoConfiguration
-    @EnableConfigurationProperties(ApiLimits.class)
+    @EnableConfigurationProperties({ApiLimits.class, Programme.class})
     @Import({
         ApiActivitiesController.class,
         ApiMembersController.class,
@@ -106,7 +109,8 @@ class ApiTests {
         Requests.class,
         StrictJson.class,
         Wording.class,
-        Reasons.class
+        Reasons.class,
+        RuleWording.class
     })
     static class ApiAlone {
 
@@ -155,6 +159,9 @@ class ApiTests {
 
     @MockitoBean
     ReadStanding readStanding;
+
+    @MockitoBean
+    ReadLadder readLadder;
 
     @MockitoBean
     ReadBalance readBalance;

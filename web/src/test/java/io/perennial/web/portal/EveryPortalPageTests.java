@@ -55,7 +55,7 @@ class EveryPortalPageTests extends PortalPages {
             "/profile",
             "/profile/password");
     private static final List<String> PAGES_BEFORE_SIGN_IN =
-            List.of("/sign-in", "/sign-in?why=ended", "/sign-in/password", "/enrol", "/admin/sign-in");
+            List.of("/sign-in", "/sign-in?why=ended", "/sign-in/password", "/enrol", "/admin/sign-in", "/rules");
 
     private static final ActivityId ACTIVITY = ActivityId.next();
     private static final Why.Paid RULE = new Why.Paid(RuleId.next(), 3, new BilingualText("消费得积分", "Purchase"));

@@ -31,9 +31,13 @@ import io.perennial.points.MakeUpDay;
 import io.perennial.points.Points;
 import io.perennial.points.Prize;
 import io.perennial.points.ReadBadges;
+import io.perennial.points.PointsPolicy;
 import io.perennial.points.ReadBalance;
+import io.perennial.points.ReadBudgets;
 import io.perennial.points.ReadExtensions;
 import io.perennial.points.ReadMissions;
+import io.perennial.points.ReadPolicy;
+import io.perennial.points.ReadRules;
 import io.perennial.points.ReadStatement;
 import io.perennial.points.ReadStreak;
 import io.perennial.points.ReadStreakPlan;
@@ -98,6 +102,17 @@ public abstract class PortalPages {
     protected static final StaffId STAFF = StaffId.of("0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4a12");
     protected static final RewardId REWARD = RewardId.of("0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4a13");
     protected static final RedemptionId REDEMPTION = RedemptionId.of("0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4a14");
+    protected static final PointsPolicy POLICY = new PointsPolicy(
+            1,
+            new PointsPolicy.Rolling(24, PointsPolicy.Rounding.MONTH),
+            Map.of(),
+            30,
+            14,
+            Map.of(),
+            PointsPolicy.Refunds.WITHIN_BALANCE,
+            new PointsPolicy.TransferLimits(5_000, 20_000, 10, 30),
+            new PointsPolicy.AdjustmentLimits(Map.of()),
+            Instant.parse("2000-01-01T00:00:00Z"));
     protected static final String SCRIPT = "<script>alert('x')</script>";
     protected static final Identifier PHONE = new Identifier(Identifier.Kind.PHONE, "+8613812345678");
     protected static final Identifier EMAIL = new Identifier(Identifier.Kind.EMAIL, "li.na@example.com");
@@ -173,6 +188,15 @@ public abstract class PortalPages {
     protected ReadExtensions extensions;
 
     @MockitoBean
+    protected ReadRules rules;
+
+    @MockitoBean
+    protected ReadBudgets budgets;
+
+    @MockitoBean
+    protected ReadPolicy policies;
+
+    @MockitoBean
     protected ReadStatement statement;
 
     @MockitoBean
@@ -228,6 +252,11 @@ public abstract class PortalPages {
         when(announceExpiry.show(MEMBER))
                 .thenReturn(List.of(new AnnounceExpiry.Announcement(LocalDate.of(2026, 12, 31), Points.of(320))));
         when(extensions.of(any(), anyInt())).thenReturn(List.of());
+        when(rules.all()).thenReturn(List.of());
+        when(policies.current()).thenReturn(POLICY);
+        when(policies.history())
+                .thenReturn(List.of(
+                        new ReadPolicy.Published(POLICY, POLICY.effectiveFrom(), Optional.empty(), Optional.empty())));
         when(statement.page(any(), any(), anyInt())).thenReturn(new ReadStatement.Page(List.of(), false));
         var today = LocalDate.of(2026, 11, 22);
         when(streaks.of(MEMBER))
