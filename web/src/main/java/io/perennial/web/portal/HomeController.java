@@ -48,9 +48,7 @@ class HomeController {
             ReadLadder ladder,
             Greetings greetings,
             RunningCampaigns campaigns,
-            StatementRows rows,
-            Programme programme,
-            Clock clock) {
+            StatementRows rows) {
         this.standings = standings;
         this.balances = balances;
         this.announceExpiry = announceExpiry;

@@ -126,6 +126,7 @@ class ApiTests {
     }
 
     private static final String KEY = "pk_aaaaaaaa_" + "b".repeat(52);
+    private static final Instant NOW = Instant.parse("2026-11-22T04:00:00Z");
     private static final MemberId MEMBER = MemberId.of("0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4a11");
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final Identifier PHONE = new Identifier(Identifier.Kind.PHONE, "+8613812345678");
