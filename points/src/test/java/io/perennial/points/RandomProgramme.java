@@ -66,12 +66,21 @@ public final class RandomProgramme {
                 null);
     }
 
+    /** In force from then on. */
+    public EarnRule first(EarnRule rule, Instant from) {
+        return version(rule, 1, from);
+    }
+
     /** Pays by another formula, from then on. */
     public EarnRule next(EarnRule rule, Instant from) {
+        return version(rule, rule.version() + 1, from);
+    }
+
+    private EarnRule version(EarnRule rule, int version, Instant from) {
         var purchases = rule.activityType().equals(ActivityType.PURCHASE);
         return new EarnRule(
                 rule.id(),
-                rule.version() + 1,
+                version,
                 rule.name(),
                 rule.role(),
                 rule.activityType(),
