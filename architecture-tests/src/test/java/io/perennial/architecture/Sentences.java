@@ -53,6 +53,7 @@ final class Sentences {
             "Reinstate",
             "Release",
             "Return",
+            "Send",
             "Settle",
             "Sign",
             "Spend",

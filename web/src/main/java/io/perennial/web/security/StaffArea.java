@@ -27,6 +27,7 @@ public enum StaffArea {
     IMPORTS("imports", "upload", EnumSet.of(MARKETING, ADMIN, AUDITOR), EnumSet.of(MARKETING, ADMIN)),
     TIERS("tiers", "award", EnumSet.of(ADMIN, AUDITOR), EnumSet.of(ADMIN)),
     LIABILITY("liability", "graph-up", EnumSet.of(FINANCE, ADMIN, AUDITOR), EnumSet.noneOf(StaffRole.class)),
+    LEDGER_CHECK("ledger-check", "shield-check", EnumSet.of(FINANCE, ADMIN, AUDITOR), EnumSet.of(FINANCE, ADMIN)),
     STAFF("staff", "person-gear", EnumSet.of(ADMIN, AUDITOR), EnumSet.of(ADMIN)),
     API_KEYS("api-keys", "key", EnumSet.of(ADMIN, AUDITOR), EnumSet.of(ADMIN)),
     AUDIT("audit", "journal-check", EnumSet.of(ADMIN, AUDITOR), EnumSet.noneOf(StaffRole.class));

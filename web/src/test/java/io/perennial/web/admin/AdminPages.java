@@ -35,8 +35,10 @@ import io.perennial.points.ReadBalance;
 import io.perennial.points.ReadBudgets;
 import io.perennial.points.ReadDrafts;
 import io.perennial.points.ReadExtensions;
+import io.perennial.points.ReadLedgerChecks;
 import io.perennial.points.ReadLiability;
 import io.perennial.points.ReadMissions;
+import io.perennial.points.ReadProof;
 import io.perennial.points.ReadRules;
 import io.perennial.points.ReadStatement;
 import io.perennial.points.ReadStreak;
@@ -47,6 +49,7 @@ import io.perennial.rewards.EditCatalogue;
 import io.perennial.rewards.KeepPictures;
 import io.perennial.rewards.ReadRedemptions;
 import io.perennial.rewards.SettleRedemption;
+import io.perennial.web.jobs.LedgerCheckRuns;
 import io.perennial.web.security.SignedInStaff;
 import java.net.URI;
 import java.time.Clock;
@@ -79,6 +82,7 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
     AdminBadgesController.class,
     AdminCampaignsController.class,
     AdminDashboardController.class,
+    AdminLedgerCheckController.class,
     AdminExtensionsController.class,
     AdminLiabilityController.class,
     AdminMembersController.class,
@@ -88,6 +92,7 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
     AdminRulesController.class,
     AdminStaffController.class,
     AdminStreakController.class,
+    AdminStatementFilesController.class,
     AdminTiersController.class
 })
 @Import(AdminPages.Ground.class)
@@ -134,6 +139,15 @@ abstract class AdminPages {
 
     @MockitoBean
     ReadStatement statements;
+
+    @MockitoBean
+    ReadProof proof;
+
+    @MockitoBean
+    ReadLedgerChecks ledgerChecks;
+
+    @MockitoBean
+    LedgerCheckRuns ledgerCheckRuns;
 
     @MockitoBean
     ReadTotals totals;
@@ -233,6 +247,8 @@ abstract class AdminPages {
                 .thenReturn(Map.of(Sample.MEMBER, Sample.balance().points()));
         lenient().when(extensions.of(any(), anyInt())).thenReturn(Sample.extensions());
         lenient().when(statements.page(any(), any(), anyInt())).thenReturn(Sample.statement());
+        lenient().when(proof.head(Sample.MEMBER)).thenReturn(Sample.head());
+        lenient().when(ledgerChecks.latest(anyInt())).thenReturn(Sample.ledgerChecks());
         lenient().when(totals.outstanding()).thenReturn(Points.of(8_902_670));
         lenient().when(totals.lastDays(anyInt())).thenReturn(Sample.days());
         lenient().when(liability.rollForward(anyInt())).thenReturn(Sample.rollForward());

@@ -34,6 +34,7 @@ class EveryPageTests extends AdminPages {
             "audit",
             "campaigns",
             "dashboard",
+            "ledger-check",
             "members",
             "missions",
             "missions/badges",
@@ -47,6 +48,7 @@ class EveryPageTests extends AdminPages {
     /** Template to the address that shows it. */
     private static final Map<String, String> PAGES = new TreeMap<>(Map.ofEntries(
             Map.entry("dashboard/show", "/admin"),
+            Map.entry("ledger-check/show", "/admin/ledger-check"),
             Map.entry("members/list", "/admin/members"),
             Map.entry("members/show", "/admin/members/" + Sample.MEMBER),
             Map.entry("members/statement", "/admin/members/" + Sample.MEMBER + "/statement"),

@@ -27,6 +27,9 @@ import io.perennial.membership.Tier;
 import io.perennial.membership.UpdateProfile;
 import io.perennial.points.AnnounceExpiry;
 import io.perennial.points.CheckIn;
+import io.perennial.points.EarnPoints;
+import io.perennial.points.KeepHousehold;
+import io.perennial.points.KeepReceivingCode;
 import io.perennial.points.MakeUpDay;
 import io.perennial.points.Points;
 import io.perennial.points.PointsPolicy;
@@ -37,10 +40,14 @@ import io.perennial.points.ReadBudgets;
 import io.perennial.points.ReadExtensions;
 import io.perennial.points.ReadMissions;
 import io.perennial.points.ReadPolicy;
+import io.perennial.points.ReadProof;
 import io.perennial.points.ReadRules;
 import io.perennial.points.ReadStatement;
 import io.perennial.points.ReadStreak;
 import io.perennial.points.ReadStreakPlan;
+import io.perennial.points.ReadTransfers;
+import io.perennial.points.ReturnTransfer;
+import io.perennial.points.SendPoints;
 import io.perennial.points.StreakPlan;
 import io.perennial.rewards.KeepPictures;
 import io.perennial.rewards.PictureId;
@@ -120,6 +127,8 @@ public abstract class PortalPages {
             new Tier("member", 0, new BilingualText("会员", "Member"), 0),
             new Tier("vip", 1, new BilingualText("VIP 会员", "VIP"), 1_000),
             new Tier("black", 2, new BilingualText("黑金会员", "Black"), 10_000)));
+
+    private static final ReadProof.Key KEY = new ReadProof.Key("0123456789abcdef", "MCowBQYDK2VwAyEA", NOW);
 
     /** Not a configuration by annotation: the whole application, where a test starts it, must not find it. */
     @EnableAutoConfiguration
@@ -218,6 +227,27 @@ public abstract class PortalPages {
     protected ReadBadges badges;
 
     @MockitoBean
+    protected ReadProof proof;
+
+    @MockitoBean
+    protected SendPoints sendPoints;
+
+    @MockitoBean
+    protected ReturnTransfer returnTransfer;
+
+    @MockitoBean
+    protected ReadTransfers transfers;
+
+    @MockitoBean
+    protected KeepReceivingCode receivingCodes;
+
+    @MockitoBean
+    protected KeepHousehold households;
+
+    @MockitoBean
+    protected EarnPoints earnPoints;
+
+    @MockitoBean
     protected ReadActivities activities;
 
     @MockitoBean
@@ -249,6 +279,16 @@ public abstract class PortalPages {
                         List.of(new ReadBalance.Expiring(LocalDate.of(2026, 12, 31), Points.of(320))),
                         Points.NONE,
                         List.of()));
+        when(proof.head(MEMBER))
+                .thenReturn(new ReadProof.Head(
+                        MEMBER, 0, "0".repeat(64), Points.NONE, Points.NONE, Points.NONE, NOW, KEY, "text", "c2ln"));
+        when(transfers.of(any(), anyInt())).thenReturn(List.of());
+        when(transfers.allowance(MEMBER))
+                .thenReturn(new ReadTransfers.Allowance(
+                        Points.of(10), Points.of(5_000), Points.of(4_000), Points.of(19_000), 30));
+        when(receivingCodes.of(MEMBER)).thenReturn("ABCDE23456");
+        when(households.of(MEMBER)).thenReturn(Optional.empty());
+        when(proof.keys()).thenReturn(List.of(KEY));
         when(announceExpiry.show(MEMBER))
                 .thenReturn(List.of(new AnnounceExpiry.Announcement(LocalDate.of(2026, 12, 31), Points.of(320))));
         when(extensions.of(any(), anyInt())).thenReturn(List.of());
