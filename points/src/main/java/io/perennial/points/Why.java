@@ -84,4 +84,14 @@ public sealed interface Why {
 
     /** Given for something that is no activity, e.g. a mission. */
     record Granted(BilingualText forWhat) implements Why {}
+
+    /**
+     * Staff gave or took points.
+     *
+     * @param note what they wrote to the member
+     */
+    record Adjusted(BilingualText reason, @Nullable String note) implements Why {}
+
+    /** @param lastDay the day on which they had ended */
+    record Reinstated(LocalDate lastDay) implements Why {}
 }
