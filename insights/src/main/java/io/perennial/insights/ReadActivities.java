@@ -25,6 +25,16 @@ public interface ReadActivities {
     /** The items of one activity, in the order in which they were told. */
     List<Item> items(MemberId member, ActivityId id);
 
+    /** The items of several activities, each in its order; activities without any are absent. One statement per thousand. */
+    Map<ActivityId, List<Item>> items(Map<ActivityId, MemberId> activities);
+
+    /**
+     * When each member's first purchase happened; members without one are absent.
+     *
+     * @param except purchases that do not count
+     */
+    Map<MemberId, Instant> firstPurchases(Collection<MemberId> members, Collection<ActivityId> except);
+
     /**
      * What was refunded of these purchases so far, by refunds that name them, in the purchase's currency; purchases of which
      * nothing was refunded are absent. One statement per thousand.

@@ -16,6 +16,8 @@ CREATE TABLE insights_activity (
     PRIMARY KEY (member_id, activity_id),
     UNIQUE KEY insights_activity_told_once (source, reference),
     KEY insights_activity_timeline (member_id, happened_at, activity_id),
+    KEY insights_activity_of_type (member_id, type, happened_at),
+    KEY insights_activity_stream (happened_at, activity_id),
     KEY insights_activity_refunds (member_id, refund_of),
     CONSTRAINT insights_activity_amount CHECK (amount_minor >= 0)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;

@@ -18,6 +18,9 @@ public interface ReadMember {
     /** Names for lists of other modules' rows; members without a name are absent. One statement. */
     Map<MemberId, String> names(Collection<MemberId> members);
 
+    /** Birthdays of those who have told it. One statement. */
+    Map<MemberId, LocalDate> birthdays(Collection<MemberId> members);
+
     /** @param version grows with each change; {@link UpdateProfile} refuses an edit of an older one */
     record Profile(
             MemberId member,

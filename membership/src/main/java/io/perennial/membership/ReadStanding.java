@@ -18,5 +18,12 @@ public interface ReadStanding {
     /** Tier changes of one member, newest first. */
     List<TierChange> history(MemberId member);
 
-    record TierChange(Tier from, Tier to, long growth, Instant at) {}
+    /** Tier changes of several members, in the order in which they were booked; members without any are absent. One statement. */
+    Map<MemberId, List<TierChange>> changes(Collection<MemberId> members);
+
+    /**
+     * @param at when it was booked
+     * @param happenedAt when what caused it happened: from then on the tier counts for what is told late
+     */
+    record TierChange(Tier from, Tier to, long growth, Instant at, Instant happenedAt) {}
 }

@@ -107,11 +107,12 @@ CREATE TABLE membership_growth (
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;
 
 CREATE TABLE membership_tier_change (
-    member_id  BINARY(16)  NOT NULL,
-    change_id  BINARY(16)  NOT NULL,
-    from_code  VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-    to_code    VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-    growth     BIGINT      NOT NULL,
-    changed_at DATETIME(6) NOT NULL,
+    member_id   BINARY(16)  NOT NULL,
+    change_id   BINARY(16)  NOT NULL,
+    from_code   VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    to_code     VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    growth      BIGINT      NOT NULL,
+    changed_at  DATETIME(6) NOT NULL,
+    happened_at DATETIME(6) NOT NULL,
     PRIMARY KEY (member_id, change_id)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;

@@ -97,7 +97,8 @@ class EditLadderTests {
         assertThat(tiersOf(members)).containsExactly("member", "vip", "vip", "vip");
         assertThat(readStanding.of(members.get(1)).orElseThrow().tierSince()).isEqualTo(clock.instant());
         assertThat(readStanding.history(members.get(1)))
-                .containsExactly(new ReadStanding.TierChange(MEMBER, tier("vip", 1, 500), 500, clock.instant()));
+                .containsExactly(new ReadStanding.TierChange(
+                        MEMBER, tier("vip", 1, 500), 500, clock.instant(), clock.instant()));
         assertThat(events.ofType(TiersChanged.class)
                         .matching(event -> event.at().equals(clock.instant())))
                 .singleElement()

@@ -1,35 +1,62 @@
 package io.perennial.points;
 
 import io.perennial.insights.ActivityType;
+import io.perennial.insights.Condition;
+import io.perennial.insights.Condition.Ask;
 import io.perennial.membership.BilingualText;
-import java.math.BigDecimal;
 import java.time.Instant;
-import org.joda.money.CurrencyUnit;
-import org.joda.money.Money;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One version of an earn rule. Each rule that fits an activity pays; points and growth are separate results.
+ * One version of an earn rule. Points and growth are separate results. An edit makes a new version, and entries point at the
+ * one that paid them; an activity is judged by the version in force when it <em>happened</em>.
  *
- * @param version 1 for the first; an edit makes a new one, and entries point at the one that paid them
- * @param currency only activities in this currency; any configured one when absent
- * @param minimum only activities of at least this amount in major units; in the rule's currency or, without one, any
- * @param effectiveFrom inclusive; the moment at which the activity <em>happened</em> decides
+ * @param version 1 for the first
+ * @param condition what must hold beside the type; {@link Condition#NONE} for nothing
+ * @param caps at most one for each window and measure
+ * @param budget what the rule pays to all members together, in points; as much as it comes to when absent
+ * @param priority 0 to 1,000; the higher one first where rules get in each other's way
+ * @param about what members read of a campaign beside its name
+ * @param effectiveFrom inclusive
  * @param effectiveUntil exclusive; open-ended when absent
  */
 public record EarnRule(
         RuleId id,
         int version,
         BilingualText name,
+        Role role,
         ActivityType activityType,
-        @Nullable CurrencyUnit currency,
-        @Nullable BigDecimal minimum,
+        Condition condition,
         Formula points,
         Formula growth,
+        List<Cap> caps,
+        @Nullable Long budget,
+        Stacking stacking,
+        int priority,
+        @Nullable BilingualText about,
         Instant effectiveFrom,
         @Nullable Instant effectiveUntil) {
 
+    private static final Comparator<Cap> IN_ORDER =
+            Comparator.comparing(Cap::window).thenComparing(Cap::measure);
+
+    public static final int HIGHEST_PRIORITY = 1_000;
+    public static final long LARGEST_BUDGET = 1_000_000_000_000L;
+
+    public enum Role {
+        /** Pays for what was done. */
+        BASE,
+        /** Comes on top: a campaign. */
+        BONUS
+    }
+
     public EarnRule {
+        caps = caps.stream().sorted(IN_ORDER).toList();
+        condition.readable();
         if (version < 1) {
             throw new IllegalArgumentException("versions count from 1");
         }
@@ -39,31 +66,73 @@ public record EarnRule(
         if (points instanceof Formula.Nothing && growth instanceof Formula.Nothing) {
             throw new IllegalArgumentException("a rule pays points or growth");
         }
-        var needsMoney = points instanceof Formula.PerAmount
-                || growth instanceof Formula.PerAmount
-                || minimum != null
-                || currency != null;
-        if (needsMoney && !activityType.equals(ActivityType.PURCHASE)) {
+        if (!activityType.equals(ActivityType.PURCHASE) && (needsMoney(points) || needsMoney(growth))) {
             throw new IllegalArgumentException("only a purchase has an amount");
         }
-        if (minimum != null
-                && (minimum.signum() <= 0 || minimum.stripTrailingZeros().scale() > 2)) {
-            throw new IllegalArgumentException("a minimum is above 0, with two decimals at most");
+        if (role == Role.BASE
+                && (points instanceof Formula.Multiplied
+                        || growth instanceof Formula.Multiplied
+                        || stacking != Stacking.ADD_UP)) {
+            throw new IllegalArgumentException("only a bonus multiplies, and only bonuses give way to each other");
+        }
+        if (caps.stream()
+                        .map(cap -> List.of(cap.window(), cap.measure()))
+                        .distinct()
+                        .count()
+                < caps.size()) {
+            throw new IllegalArgumentException("one cap for each window and measure");
+        }
+        if (budget != null && (budget < 1 || budget > LARGEST_BUDGET)) {
+            throw new IllegalArgumentException("a budget is above 0");
+        }
+        if (priority < 0 || priority > HIGHEST_PRIORITY) {
+            throw new IllegalArgumentException("a priority is 0 to 1,000");
         }
         if (effectiveUntil != null && !effectiveUntil.isAfter(effectiveFrom)) {
             throw new IllegalArgumentException("a rule ends after it begins");
         }
     }
 
+    /** Pays for everything of this type, without limits: how most programmes begin. */
+    public static EarnRule base(
+            RuleId id, BilingualText name, ActivityType type, Formula points, Formula growth, Instant effectiveFrom) {
+        return new EarnRule(
+                id,
+                1,
+                name,
+                Role.BASE,
+                type,
+                Condition.NONE,
+                points,
+                growth,
+                List.of(),
+                null,
+                Stacking.ADD_UP,
+                0,
+                null,
+                effectiveFrom,
+                null);
+    }
+
     public boolean inForceAt(Instant moment) {
         return !moment.isBefore(effectiveFrom) && (effectiveUntil == null || moment.isBefore(effectiveUntil));
     }
 
-    /** Whether the conditions on money hold; true for activities without money when there are none. */
-    public boolean accepts(@Nullable Money amount) {
-        if (currency != null && (amount == null || !amount.getCurrencyUnit().equals(currency))) {
-            return false;
+    /** What has to be known of the member, and whether of the items, to judge by it. */
+    public Set<Ask> asks() {
+        var asks = EnumSet.noneOf(Ask.class);
+        condition.collect(asks);
+        if (points instanceof Formula.ByTier || growth instanceof Formula.ByTier) {
+            asks.add(Ask.TIER);
         }
-        return minimum == null || (amount != null && amount.getAmount().compareTo(minimum) >= 0);
+        return asks;
+    }
+
+    private static boolean needsMoney(Formula formula) {
+        return switch (formula) {
+            case Formula.PerAmount _ -> true;
+            case Formula.ByTier byTier -> needsMoney(byTier.base());
+            case Formula.Multiplied _, Formula.Fixed _, Formula.Nothing _ -> false;
+        };
     }
 }

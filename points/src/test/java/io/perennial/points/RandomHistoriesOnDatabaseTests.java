@@ -46,6 +46,9 @@ class RandomHistoriesOnDatabaseTests {
     private ReadTotals readTotals;
 
     @Autowired
+    private ReadLiability readLiability;
+
+    @Autowired
     private VerifyLedger verifyLedger;
 
     @Autowired
@@ -97,5 +100,10 @@ class RandomHistoriesOnDatabaseTests {
         var all = days.stream().map(ReadTotals.Day::movements).reduce(Movements.NONE, Movements::plus);
         assertThat(all.of(Movements.Line.ISSUED)).isEqualTo(history.issued());
         assertThat(all.net()).isEqualTo(report.outstanding().value() - owed);
+        assertThat(readLiability.tieOut().difference()).isZero();
+        assertThat(readLiability.cohorts().stream()
+                        .mapToLong(ReadLiability.Cohort::outstanding)
+                        .sum())
+                .isEqualTo(report.outstanding().value());
     }
 }

@@ -2,11 +2,14 @@ package io.perennial.points;
 
 import io.perennial.insights.Activity;
 import io.perennial.insights.ActivityType;
+import io.perennial.insights.Circumstances;
+import io.perennial.insights.Condition;
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.StaffRole;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +25,8 @@ public final class Stories {
     public static final Instant LONG_AGO = Instant.parse("2000-01-01T00:00:00Z");
     public static final RuleId PURCHASE_RULE = RuleId.of("01900000-0000-7000-8000-00000000a001");
     public static final RuleId CHECK_IN_RULE = RuleId.of("01900000-0000-7000-8000-00000000a002");
+
+    public static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
 
     private Stories() {}
 
@@ -73,31 +78,47 @@ public final class Stories {
     }
 
     public static EarnRule checkInRule() {
-        return new EarnRule(
+        return EarnRule.base(
                 CHECK_IN_RULE,
-                1,
                 new BilingualText("每日签到", "Daily check-in"),
                 ActivityType.CHECK_IN,
-                null,
-                null,
                 new Formula.Fixed(5),
                 new Formula.Nothing(),
-                LONG_AGO,
-                null);
+                LONG_AGO);
     }
 
     public static EarnRule rule(RuleId id, int version, Formula points, Formula growth, Instant from) {
+        return rule(id, version, Condition.NONE, points, growth, from);
+    }
+
+    public static EarnRule rule(
+            RuleId id, int version, Condition condition, Formula points, Formula growth, Instant from) {
         return new EarnRule(
                 id,
                 version,
                 new BilingualText("消费得积分", "Purchase"),
+                EarnRule.Role.BASE,
                 ActivityType.PURCHASE,
-                null,
-                null,
+                condition,
                 points,
                 growth,
+                List.of(),
+                null,
+                Stacking.ADD_UP,
+                0,
+                null,
                 from,
                 null);
+    }
+
+    /** What is known of an activity without looking anything up. */
+    public static Circumstances circumstances(ActivityType type, @Nullable Money amount, Instant happenedAt) {
+        return new Circumstances(
+                member(1), type, happenedAt, "web", null, amount, List.of(), null, null, false, SHANGHAI);
+    }
+
+    public static Circumstances bought(String amount) {
+        return circumstances(ActivityType.PURCHASE, money(amount), NOON);
     }
 
     public static PointsPolicy policy() {

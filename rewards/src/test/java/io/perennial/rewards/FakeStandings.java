@@ -48,6 +48,11 @@ public final class FakeStandings implements ReadStanding, ReadLadder {
     }
 
     @Override
+    public Map<MemberId, List<TierChange>> changes(Collection<MemberId> members) {
+        return Map.of();
+    }
+
+    @Override
     public Ladder ladder() {
         return LADDER;
     }

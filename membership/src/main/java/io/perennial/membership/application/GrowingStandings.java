@@ -9,6 +9,7 @@ import io.perennial.membership.domain.Position;
 import io.perennial.membership.domain.Position.Booking;
 import io.perennial.membership.domain.Standings;
 import io.perennial.membership.domain.Standings.Locked;
+import io.perennial.membership.domain.TierStep;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.context.ApplicationEventPublisher;
@@ -55,15 +57,18 @@ class GrowingStandings implements GrowStanding {
         }
         var now = clock.instant();
         var moved = grow(changes, locked, now);
-        publishMoves(moved, locked, now);
+        publishMoves(moved.positions(), locked, now);
+        if (!moved.steps().isEmpty()) {
+            standings.storeSteps(moved.steps(), now);
+        }
 
         var after = new HashMap<MemberId, Standing>();
         locked.positions().forEach((member, position) -> after.put(member, position.on(locked.ladder())));
-        moved.forEach(position -> after.put(position.member(), position.on(locked.ladder())));
+        moved.positions().forEach(position -> after.put(position.member(), position.on(locked.ladder())));
         return after;
     }
 
-    private Collection<Position> grow(List<Growth> changes, Locked locked, Instant now) {
+    private Grown grow(List<Growth> changes, Locked locked, Instant now) {
         var grown = Grown.by(changes, Set.of(), locked, now);
         if (!standings.book(grown.bookings())) {
             grown = Grown.by(changes, standings.booked(changes), locked, now);
@@ -74,26 +79,28 @@ class GrowingStandings implements GrowStanding {
         if (!grown.bookings().isEmpty()) {
             standings.store(grown.positions());
         }
-        return grown.positions();
+        return grown;
     }
 
     /** Where members are after their changes, each key counted once. */
-    private record Grown(Collection<Position> positions, List<Booking> bookings) {
+    private record Grown(Collection<Position> positions, List<Booking> bookings, List<TierStep> steps) {
 
         static Grown by(List<Growth> changes, Set<Growth> booked, Locked locked, Instant now) {
             var seen = new HashSet<Key>();
             booked.forEach(change -> seen.add(Key.of(change)));
             var positions = new LinkedHashMap<MemberId, Position>();
             var bookings = new ArrayList<Booking>();
+            var steps = new ArrayList<TierStep>();
             for (var change : changes) {
                 if (seen.add(Key.of(change))) {
                     var before = positions.getOrDefault(change.member(), position(locked, change.member()));
                     var step = before.grow(change, locked.ladder(), now);
                     positions.put(change.member(), step.position());
                     bookings.add(step.booking());
+                    move(before, step.position()).ifPresent(move -> steps.add(new TierStep(move, change.happenedAt())));
                 }
             }
-            return new Grown(positions.values(), bookings);
+            return new Grown(positions.values(), bookings, steps);
         }
     }
 
@@ -106,16 +113,18 @@ class GrowingStandings implements GrowStanding {
     private void publishMoves(Collection<Position> positions, Locked locked, Instant now) {
         var moves = new ArrayList<Move>();
         for (var position : positions) {
-            var from = position(locked, position.member()).tier();
-            if (!from.equals(position.tier())) {
-                moves.add(
-                        new Move(position.member(), from.code(), position.tier().code(), position.growth()));
-            }
+            move(position(locked, position.member()), position).ifPresent(moves::add);
         }
         if (!moves.isEmpty()) {
-            standings.storeMoves(moves, now);
             events.publishEvent(new TiersChanged(moves, now));
         }
+    }
+
+    private static Optional<Move> move(Position before, Position after) {
+        return before.tier().equals(after.tier())
+                ? Optional.empty()
+                : Optional.of(new Move(
+                        after.member(), before.tier().code(), after.tier().code(), after.growth()));
     }
 
     private static Position position(Locked locked, MemberId member) {

@@ -11,6 +11,7 @@ import io.perennial.membership.domain.Edition;
 import io.perennial.membership.domain.LadderEdit;
 import io.perennial.membership.domain.Ladders;
 import io.perennial.membership.domain.Standings;
+import io.perennial.membership.domain.TierStep;
 import java.time.Clock;
 import java.time.Instant;
 import org.springframework.context.ApplicationEventPublisher;
@@ -89,7 +90,8 @@ class PublishingLadder implements EditLadder {
         for (var moves = ladders.lift(ladder, LIFTED_AT_ONCE, now);
                 !moves.isEmpty();
                 moves = ladders.lift(ladder, LIFTED_AT_ONCE, now)) {
-            standings.storeMoves(moves, now);
+            standings.storeSteps(
+                    moves.stream().map(move -> new TierStep(move, now)).toList(), now);
             events.publishEvent(new TiersChanged(moves, now));
         }
     }

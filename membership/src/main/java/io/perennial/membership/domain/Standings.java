@@ -3,7 +3,6 @@ package io.perennial.membership.domain;
 import io.perennial.membership.GrowStanding.Growth;
 import io.perennial.membership.Ladder;
 import io.perennial.membership.MemberId;
-import io.perennial.membership.TiersChanged.Move;
 import io.perennial.membership.domain.Position.Booking;
 import java.time.Instant;
 import java.util.Collection;
@@ -34,5 +33,6 @@ public interface Standings {
 
     void store(Collection<Position> positions);
 
-    void storeMoves(List<Move> moves, Instant at);
+    /** Keeps each step, in this order. */
+    void storeSteps(List<TierStep> steps, Instant at);
 }

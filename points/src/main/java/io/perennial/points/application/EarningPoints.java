@@ -1,11 +1,13 @@
 package io.perennial.points.application;
 
+import static java.util.Comparator.naturalOrder;
+
 import io.perennial.insights.Activity;
 import io.perennial.insights.ActivityId;
-import io.perennial.insights.ActivityType;
 import io.perennial.insights.RecordActivity;
 import io.perennial.membership.GrowStanding;
 import io.perennial.membership.MemberId;
+import io.perennial.membership.Programme;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.Standing;
 import io.perennial.points.EarnPoints;
@@ -13,6 +15,7 @@ import io.perennial.points.Points;
 import io.perennial.points.PointsEarned;
 import io.perennial.points.PointsTakenBack;
 import io.perennial.points.Why;
+import io.perennial.points.application.Surroundings.Around;
 import io.perennial.points.domain.Booking;
 import io.perennial.points.domain.Claim;
 import io.perennial.points.domain.EarnRules;
@@ -26,8 +29,11 @@ import io.perennial.points.domain.PointsAccounts;
 import io.perennial.points.domain.PointsPolicies;
 import io.perennial.points.domain.RefundablePurchase;
 import io.perennial.points.domain.RuleBook;
+import io.perennial.points.domain.RuleLimits;
+import io.perennial.points.domain.RuleLimits.Span;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -56,6 +62,9 @@ class EarningPoints implements EarnPoints {
     private final Lifetimes lifetimes;
     private final GrowStanding growStanding;
     private final ReadStanding standings;
+    private final Surroundings surroundings;
+    private final RuleLimits ruleLimits;
+    private final Programme programme;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -73,6 +82,9 @@ class EarningPoints implements EarnPoints {
             Lifetimes lifetimes,
             GrowStanding growStanding,
             ReadStanding standings,
+            Surroundings surroundings,
+            RuleLimits ruleLimits,
+            Programme programme,
             ApplicationEventPublisher events,
             Clock clock) {
         this.transactions = transactions;
@@ -88,6 +100,9 @@ class EarningPoints implements EarnPoints {
         this.lifetimes = lifetimes;
         this.growStanding = growStanding;
         this.standings = standings;
+        this.surroundings = surroundings;
+        this.ruleLimits = ruleLimits;
+        this.programme = programme;
         this.events = events;
         this.clock = clock;
     }
@@ -100,6 +115,9 @@ class EarningPoints implements EarnPoints {
         return told.isEmpty() ? List.of() : transactions.run(() -> new Call(told, clock.instant()).book());
     }
 
+    /** What activities of one call are judged by. */
+    private record Scene(RuleBook book, Around around, Limits limits) {}
+
     /** What one call keeps in mind while it works. */
     private final class Call {
 
@@ -110,6 +128,9 @@ class EarningPoints implements EarnPoints {
         private final Map<ActivityId, RefundablePurchase> purchases = new HashMap<>();
         private final Map<MemberId, Long> growth = new HashMap<>();
         private final Map<MemberId, String> tiers = new HashMap<>();
+
+        /** How many activities are still to be judged by the rules. */
+        private int toJudge;
 
         private final List<Booking> bookings = new ArrayList<>();
         private final Map<ActivityId, List<Entry>> booked = new HashMap<>();
@@ -123,23 +144,25 @@ class EarningPoints implements EarnPoints {
 
         List<Outcome> book() {
             admission.refuse(told, now);
-            record();
+            var book = rules.book();
+            record(book);
             lock(membersOf(told.stream().filter(Told::isNew).toList()));
             prepareRefunds();
+            var scene = scene(book);
             tiers.putAll(
                     lifetimes.tiers(membersOf(told.stream().filter(Told::isNew).toList()), policy));
-            var book = rules.book();
             for (var each : told) {
                 if (each.isNew()) {
                     var account = Objects.requireNonNull(locked.get(each.member()));
                     if (each.isRefund()) {
-                        takeBack(each, account, book);
+                        takeBack(each, account, scene);
                     } else {
-                        earn(each, account, book);
+                        earn(each, account, scene);
                     }
                 }
             }
             accounts.store(bookings);
+            scene.limits().store();
             slide();
             return answer(grow());
         }
@@ -149,7 +172,7 @@ class EarningPoints implements EarnPoints {
          * that names no purchase need not hold its lock while it is recorded. Refunds come last, because what they name may
          * be told in the same call.
          */
-        private void record() {
+        private void record(RuleBook book) {
             var refunds = told.stream()
                     .filter(each -> each.isOpen() && each.namesPurchase())
                     .toList();
@@ -163,7 +186,7 @@ class EarningPoints implements EarnPoints {
                     .toList();
             record(others);
             if (!refunds.isEmpty()) {
-                purchases.putAll(refundedPurchases.judge(refunds, others));
+                purchases.putAll(refundedPurchases.judge(refunds, others, book));
                 record(refunds.stream().filter(Told::isOpen).toList());
             }
         }
@@ -235,16 +258,44 @@ class EarningPoints implements EarnPoints {
             lives.slide(ends, now);
         }
 
-        private void earn(Told each, PointsAccount account, RuleBook book) {
-            var activity = each.activity;
-            var assessment = book.assess(activity.type(), activity.amount(), activity.happenedAt());
+        /** The rules, what they ask for beside the activities themselves, and what they have left to give. */
+        private Scene scene(RuleBook book) {
+            var judged = told.stream()
+                    .filter(each -> each.isNew() && each.purchase == null)
+                    .toList();
+            var spans = new HashSet<Span>();
+            for (var each : judged) {
+                if (!each.isRefund()) {
+                    toJudge++;
+                    var day = LocalDate.ofInstant(each.activity.happenedAt(), programme.zone());
+                    book.inForce(each.activity.type(), each.activity.happenedAt())
+                            .forEach(rule -> spans.addAll(Limits.spans(rule, each.member(), day)));
+                }
+            }
+            for (var purchase : purchases.values()) {
+                var bought = purchase.bought();
+                for (var why : purchase.paidBy()) {
+                    var rule = book.version(why.rule().id(), why.rule().version());
+                    spans.addAll(
+                            Limits.spans(rule, bought.member(), bought.local().toLocalDate()));
+                }
+            }
+            var first = told.stream().map(Told::member).min(naturalOrder()).orElseThrow();
+            return new Scene(book, surroundings.of(judged, book), new Limits(ruleLimits, spans, first));
+        }
+
+        private void earn(Told each, PointsAccount account, Scene scene) {
+            var circumstances = scene.around().of(each);
+            var assessment = scene.book().assess(circumstances, scene.limits().of(each.member(), --toJudge));
+            scene.around().judged(each);
             if (assessment.awards().isEmpty()) {
                 var why = new Why.EarnedNothing(assessment.notPaid());
                 enter(each, account.earn(occasion(each, ""), why, Points.NONE, 0, now));
                 return;
             }
+            scene.limits().use(assessment, each.member(), circumstances.local().toLocalDate());
             var expiry = policy.expiryOf(now, tiers.get(each.member()));
-            var later = policy.waitsUntil(activity.type(), activity.happenedAt())
+            var later = policy.waitsUntil(each.activity.type(), each.activity.happenedAt())
                     .filter(availableAt -> availableAt.isAfter(now));
             for (var award : assessment.awards()) {
                 var occasion = occasion(each, ":" + award.why().rule().id());
@@ -254,28 +305,30 @@ class EarningPoints implements EarnPoints {
                     enter(each, account.earn(occasion, award.why(), award.points(), award.growth(), expiry));
                 }
             }
-            grow(each, assessment.growth());
+            grow(each, assessment.growth(), scene);
         }
 
-        private void takeBack(Told refund, PointsAccount account, RuleBook book) {
+        private void takeBack(Told refund, PointsAccount account, Scene scene) {
             var amount = Objects.requireNonNull(refund.activity.amount());
             var purchase = purchaseOf(refund);
             Claim due;
             if (purchase == null) {
-                var worth = book.assess(ActivityType.PURCHASE, amount, refund.activity.happenedAt());
-                due = new Claim(null, amount, worth.points().value(), worth.growth(), Set.of(), null);
+                var worth = scene.book().plain(scene.around().of(refund));
+                due = new Claim(null, amount, worth.points(), worth.growth(), Set.of(), null, List.of());
             } else {
-                due = purchase.claim(amount, book);
+                due = purchase.claim(amount, refund.activity.items(), scene.book());
             }
             var claim = due.withGrowthAtMost(growth.getOrDefault(refund.member(), 0L));
             if (refund.purchase != null && purchase != null) {
-                purchases.put(refund.purchase, purchase.after(claim));
+                purchases.put(refund.purchase, purchase.after(claim, refund.activity.items()));
+                var day = purchase.bought().local().toLocalDate();
+                scene.limits().giveBack(claim.rules(), scene.book(), refund.member(), day);
             }
             enter(
                     refund,
                     account.takeBack(
                             occasion(refund, ""), claim, policy.policy().refunds()));
-            grow(refund, -claim.growth());
+            grow(refund, -claim.growth(), scene);
         }
 
         private @Nullable RefundablePurchase purchaseOf(Told refund) {
@@ -296,9 +349,10 @@ class EarningPoints implements EarnPoints {
             booked.computeIfAbsent(each.id(), id -> new ArrayList<>()).add(booking.entry());
         }
 
-        private void grow(Told each, long amount) {
+        private void grow(Told each, long amount, Scene scene) {
             if (amount != 0) {
                 growth.merge(each.member(), amount, Long::sum);
+                scene.around().grew(each, amount);
                 grown.add(new GrowStanding.Growth(
                         each.member(), amount, "activity:" + each.id(), each.activity.happenedAt()));
             }

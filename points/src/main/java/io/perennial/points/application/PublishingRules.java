@@ -1,5 +1,6 @@
 package io.perennial.points.application;
 
+import io.perennial.insights.Condition;
 import io.perennial.membership.Programme;
 import io.perennial.membership.RecordChange;
 import io.perennial.membership.StaffId;
@@ -10,9 +11,11 @@ import io.perennial.points.RuleId;
 import io.perennial.points.RulePublished;
 import io.perennial.points.RuleRetired;
 import io.perennial.points.domain.EarnRules;
+import io.perennial.points.domain.RuleLimits;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -25,6 +28,7 @@ class PublishingRules implements PublishRule {
 
     private final Transactions transactions;
     private final EarnRules rules;
+    private final RuleLimits limits;
     private final Programme programme;
     private final RecordChange changes;
     private final ApplicationEventPublisher events;
@@ -33,12 +37,14 @@ class PublishingRules implements PublishRule {
     PublishingRules(
             Transactions transactions,
             EarnRules rules,
+            RuleLimits limits,
             Programme programme,
             RecordChange changes,
             ApplicationEventPublisher events,
             Clock clock) {
         this.transactions = transactions;
         this.rules = rules;
+        this.limits = limits;
         this.programme = programme;
         this.changes = changes;
         this.events = events;
@@ -47,11 +53,19 @@ class PublishingRules implements PublishRule {
 
     @Override
     public Outcome publish(EarnRule rule, StaffId by) {
-        var currency = rule.currency();
-        if (currency != null && !programme.currencies().contains(currency.getCode())) {
-            return new Outcome.CurrencyNotConfigured(currency.getCode());
+        var unknown = currencies(rule.condition())
+                .filter(code -> !programme.currencies().contains(code))
+                .findFirst();
+        if (unknown.isPresent()) {
+            return new Outcome.CurrencyNotConfigured(unknown.get());
         }
         return transactions.run(() -> add(rule, by));
+    }
+
+    private static Stream<String> currencies(Condition condition) {
+        return condition instanceof Condition.CurrencyIn in
+                ? in.codes().stream()
+                : condition.parts().stream().flatMap(PublishingRules::currencies);
     }
 
     private Outcome add(EarnRule rule, StaffId by) {
@@ -72,6 +86,9 @@ class PublishingRules implements PublishRule {
         }
         if (!rules.add(rule, now, by)) {
             return new Outcome.ChangedMeanwhile(rule.version());
+        }
+        if (rule.budget() != null) {
+            limits.setBudget(rule.id(), rule.budget());
         }
         audit(by, "rule.published", rule.id(), current == null ? null : current.rule(), rule);
         events.publishEvent(new RulePublished(rule.id(), rule.version(), now));

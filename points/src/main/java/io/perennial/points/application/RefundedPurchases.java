@@ -2,14 +2,20 @@ package io.perennial.points.application;
 
 import io.perennial.insights.ActivityId;
 import io.perennial.insights.ActivityType;
+import io.perennial.insights.Circumstances;
+import io.perennial.insights.Condition.Ask;
+import io.perennial.insights.Item;
 import io.perennial.insights.ReadActivities;
 import io.perennial.insights.ReadActivities.Recorded;
 import io.perennial.membership.MemberId;
+import io.perennial.membership.Programme;
 import io.perennial.points.EarnPoints.Outcome;
+import io.perennial.points.Why;
 import io.perennial.points.domain.Entry;
 import io.perennial.points.domain.LedgerEntries;
 import io.perennial.points.domain.LedgerEntries.EntryId;
 import io.perennial.points.domain.RefundablePurchase;
+import io.perennial.points.domain.RuleBook;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,10 +36,12 @@ class RefundedPurchases {
 
     private final ReadActivities activities;
     private final LedgerEntries entries;
+    private final Programme programme;
 
-    RefundedPurchases(ReadActivities activities, LedgerEntries entries) {
+    RefundedPurchases(ReadActivities activities, LedgerEntries entries, Programme programme) {
         this.activities = activities;
         this.entries = entries;
+        this.programme = programme;
     }
 
     /**
@@ -43,11 +51,11 @@ class RefundedPurchases {
      * @param recorded all others of the call, already in the stream
      * @return the purchases as they are before the call; without their entries, where the call itself tells them
      */
-    Map<ActivityId, RefundablePurchase> judge(List<Told> refunds, List<Told> recorded) {
+    Map<ActivityId, RefundablePurchase> judge(List<Told> refunds, List<Told> recorded, RuleBook book) {
         var found = find(refunds);
-        var ownPositions = new HashMap<ActivityId, Integer>();
-        recorded.stream().filter(Told::isNew).forEach(told -> ownPositions.putIfAbsent(told.id(), told.position));
-        var purchases = load(refunds, found, ownPositions);
+        var own = new HashMap<ActivityId, Told>();
+        recorded.stream().filter(Told::isNew).forEach(told -> own.putIfAbsent(told.id(), told));
+        var purchases = load(refunds, found, own, book);
 
         var refundedByNow = new HashMap<ActivityId, Money>();
         purchases.forEach((id, purchase) -> refundedByNow.put(id, purchase.refunded()));
@@ -59,7 +67,7 @@ class RefundedPurchases {
             }
             var id = purchaseOf(refund, found);
             var purchase = id == null ? null : purchases.get(id);
-            if (id == null || purchase == null || ownPositions.getOrDefault(id, refund.position) > refund.position) {
+            if (id == null || purchase == null || own.getOrDefault(id, refund).position > refund.position) {
                 refund.refusal = new Outcome.UnknownPurchase(Objects.requireNonNull(refund.activity.refundOf()));
                 continue;
             }
@@ -92,7 +100,7 @@ class RefundedPurchases {
     }
 
     private Map<ActivityId, RefundablePurchase> load(
-            List<Told> refunds, Map<Key, Recorded> found, Map<ActivityId, Integer> own) {
+            List<Told> refunds, Map<Key, Recorded> found, Map<ActivityId, Told> own, RuleBook book) {
         var named = new HashMap<ActivityId, Recorded>();
         for (var refund : refunds) {
             var purchase = found.get(Key.ofPurchase(refund));
@@ -106,19 +114,72 @@ class RefundedPurchases {
         var earned = entries.of(members);
         var reversals = entries.reversing(
                 earned.values().stream().map(list -> id(list.getFirst())).toList());
+        var items = items(earned, reversals, book);
 
         var purchases = new HashMap<ActivityId, RefundablePurchase>();
         named.forEach((id, purchase) -> {
-            var paid = Objects.requireNonNull(purchase.amount());
             var entriesOfIt = earned.getOrDefault(id, List.of());
-            if (own.containsKey(id)) {
-                purchases.put(id, RefundablePurchase.of(purchase.reference(), paid, List.of(), List.of()));
+            var told = own.get(id);
+            if (told != null) {
+                purchases.put(
+                        id,
+                        RefundablePurchase.of(
+                                purchase.reference(), bought(purchase, told.activity.items()), List.of()));
             } else if (!entriesOfIt.isEmpty()) {
                 var reversed = reversals.getOrDefault(id(entriesOfIt.getFirst()), List.of());
-                purchases.put(id, RefundablePurchase.of(purchase.reference(), paid, entriesOfIt, reversed));
+                purchases.put(
+                        id,
+                        RefundablePurchase.of(
+                                purchase.reference(),
+                                bought(purchase, items.getOrDefault(id, List.of())),
+                                entriesOfIt,
+                                reversed,
+                                reversed.stream()
+                                        .map(Entry::activity)
+                                        .filter(Objects::nonNull)
+                                        .flatMap(refund -> items.getOrDefault(refund, List.of()).stream())
+                                        .toList()));
             }
         });
         return purchases;
+    }
+
+    /** Those of purchases for which a rule paid that asks for items, and of the refunds of these. */
+    private Map<ActivityId, List<Item>> items(
+            Map<ActivityId, List<Entry>> earned, Map<EntryId, List<Entry>> reversals, RuleBook book) {
+        var asked = new HashMap<ActivityId, MemberId>();
+        earned.forEach((purchase, list) -> {
+            if (list.stream().anyMatch(entry -> asksForItems(entry, book))) {
+                var first = list.getFirst();
+                asked.put(purchase, first.member());
+                for (var reversal : reversals.getOrDefault(id(first), List.of())) {
+                    if (reversal.activity() != null) {
+                        asked.put(reversal.activity(), reversal.member());
+                    }
+                }
+            }
+        });
+        return asked.isEmpty() ? Map.of() : activities.items(asked);
+    }
+
+    private static boolean asksForItems(Entry entry, RuleBook book) {
+        return entry.why() instanceof Why.Earned why
+                && book.version(why.rule().id(), why.rule().version()).asks().contains(Ask.ITEMS);
+    }
+
+    private Circumstances bought(Recorded purchase, List<Item> items) {
+        return new Circumstances(
+                purchase.member(),
+                purchase.type(),
+                purchase.happenedAt(),
+                purchase.channel(),
+                purchase.store(),
+                purchase.amount(),
+                items,
+                null,
+                null,
+                false,
+                programme.zone());
     }
 
     private static @Nullable ActivityId purchaseOf(Told refund, Map<Key, Recorded> found) {

@@ -4,7 +4,10 @@ import io.perennial.points.Points;
 import io.perennial.points.Why;
 import java.util.List;
 
-/** What an activity is worth: an award of each rule that pays, and for each that does not, why not. */
+/**
+ * What an activity is worth: an award of each rule that pays, base rules first, and for each that does not, why not. The
+ * first award tells also of the rules in force that did not pay.
+ */
 public record Assessment(List<Award> awards, List<Why.NotPaid> notPaid) {
 
     public Assessment {

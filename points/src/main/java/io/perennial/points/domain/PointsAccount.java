@@ -223,7 +223,8 @@ public final class PointsAccount {
                 due.minus(taken).minus(owing).value(),
                 claim.growth(),
                 waited,
-                owing.value());
+                owing.value(),
+                claim.rules());
         var entered = enter(
                 EntryKind.TAKEN_BACK,
                 occasion,

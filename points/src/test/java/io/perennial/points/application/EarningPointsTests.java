@@ -279,7 +279,22 @@ class EarningPointsTests {
             assertThat(booked.balance()).isEqualTo(Points.of(50));
             assertThat(booked.standing().growth()).isEqualTo(50);
             assertThat(booked.reasons())
-                    .containsExactly(new Why.TakenBack("A1", new BigDecimal("100.00"), "CNY", 100, 0, 100, 0, 0));
+                    .containsExactly(new Why.TakenBack(
+                            "A1",
+                            new BigDecimal("100.00"),
+                            "CNY",
+                            100,
+                            0,
+                            100,
+                            0,
+                            0,
+                            List.of(new Why.Reversed(
+                                    new Why.Paid(
+                                            PURCHASE_RULE,
+                                            1,
+                                            Stories.purchaseRule().name()),
+                                    100,
+                                    true))));
             var entry = entries(anna).getLast();
             assertThat(entry.kind()).isEqualTo(EntryKind.TAKEN_BACK);
             assertThat(entry.reverses()).isEqualTo(2);

@@ -13,6 +13,7 @@ import io.perennial.points.ReturnPoints;
 import io.perennial.points.SpendPoints;
 import io.perennial.points.Stories;
 import io.perennial.points.domain.InMemoryLedger;
+import io.perennial.points.domain.InMemoryRuleLimits;
 import io.perennial.testing.TurnableClock;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class PointsInMemory {
     final InMemoryLedger ledger = new InMemoryLedger();
     final PretendedMembers members = new PretendedMembers();
     final PretendedStream stream = new PretendedStream();
+    final InMemoryRuleLimits limits = new InMemoryRuleLimits();
     final PretendedRules rules = new PretendedRules();
     final PretendedPolicies policies = new PretendedPolicies(ZONE);
     final PretendedLives lives = new PretendedLives();
@@ -53,7 +55,7 @@ final class PointsInMemory {
         earnPoints = new EarningPoints(
                 transactions,
                 new Admission(members, stream, programme),
-                new RefundedPurchases(stream, ledger),
+                new RefundedPurchases(stream, ledger, programme),
                 stream,
                 ledger,
                 ledger,
@@ -64,6 +66,9 @@ final class PointsInMemory {
                 new Lifetimes(members),
                 members,
                 members,
+                new Surroundings(members, members, members, stream, programme),
+                limits,
+                programme,
                 events::add,
                 clock);
         spendPoints =
@@ -73,7 +78,7 @@ final class PointsInMemory {
         releasePoints = new ReleasingPoints(transactions, ledger, policies, new Lifetimes(members), events::add, clock);
         grantPoints = new GrantingPoints(
                 transactions, members, ledger, ledger, policies, new Lifetimes(members), members, events::add, clock);
-        publishRule = new PublishingRules(transactions, rules, programme, changes::add, events::add, clock);
+        publishRule = new PublishingRules(transactions, rules, limits, programme, changes::add, events::add, clock);
     }
 
     MemberId enrol(int number) {

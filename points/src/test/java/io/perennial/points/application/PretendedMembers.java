@@ -6,11 +6,14 @@ import io.perennial.membership.Identifier;
 import io.perennial.membership.Ladder;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
+import io.perennial.membership.ReadLadder;
+import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.RecogniseMembers;
 import io.perennial.membership.Standing;
 import io.perennial.membership.Tier;
 import io.perennial.points.Stories;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,7 +25,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Membership as far as points can see it. */
-final class PretendedMembers implements RecogniseMembers, GrowStanding, ReadStanding {
+final class PretendedMembers implements RecogniseMembers, GrowStanding, ReadStanding, ReadLadder, ReadMember {
 
     private static final Ladder LADDER = new Ladder(List.of(
             new Tier("member", 0, new BilingualText("普通会员", "Member"), 0),
@@ -30,6 +33,9 @@ final class PretendedMembers implements RecogniseMembers, GrowStanding, ReadStan
 
     final Map<MemberId, MemberStatus> statuses = new HashMap<>();
     final List<Growth> grown = new ArrayList<>();
+    final Map<MemberId, LocalDate> birthdays = new HashMap<>();
+    private final Map<MemberId, List<TierChange>> changes = new HashMap<>();
+    private final Map<MemberId, Tier> tiers = new HashMap<>();
     private final Map<MemberId, Long> growth = new HashMap<>();
     private final Set<String> keys = new HashSet<>();
 
@@ -51,9 +57,24 @@ final class PretendedMembers implements RecogniseMembers, GrowStanding, ReadStan
             if (keys.add(change.member() + change.key())) {
                 grown.add(change);
                 growth.put(change.member(), Math.max(0, growth(change.member()) + change.amount()));
+                rise(change);
             }
         }
         return of(changes.stream().map(Growth::member).distinct().toList());
+    }
+
+    private void rise(Growth change) {
+        var member = change.member();
+        var reached = LADDER.reachedBy(growth(member));
+        if (reached.rank() > tier(member).rank()) {
+            changes.computeIfAbsent(member, any -> new ArrayList<>())
+                    .add(new TierChange(tier(member), reached, growth(member), Stories.NOON, change.happenedAt()));
+            tiers.put(member, reached);
+        }
+    }
+
+    private Tier tier(MemberId member) {
+        return tiers.getOrDefault(member, LADDER.lowest());
     }
 
     @Override
@@ -67,7 +88,7 @@ final class PretendedMembers implements RecogniseMembers, GrowStanding, ReadStan
     }
 
     private Standing standing(MemberId member) {
-        return Standing.on(LADDER, member, growth(member), LADDER.reachedBy(growth(member)), Stories.NOON);
+        return Standing.on(LADDER, member, growth(member), tier(member), Stories.NOON);
     }
 
     @Override
@@ -77,6 +98,40 @@ final class PretendedMembers implements RecogniseMembers, GrowStanding, ReadStan
 
     @Override
     public List<TierChange> history(MemberId member) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<MemberId, List<TierChange>> changes(Collection<MemberId> members) {
+        return members.stream()
+                .filter(changes::containsKey)
+                .collect(Collectors.toMap(member -> member, member -> List.copyOf(changes.get(member))));
+    }
+
+    @Override
+    public Ladder ladder() {
+        return LADDER;
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public Map<MemberId, LocalDate> birthdays(Collection<MemberId> members) {
+        return members.stream()
+                .filter(birthdays::containsKey)
+                .collect(Collectors.toMap(member -> member, birthdays::get));
+    }
+
+    @Override
+    public Optional<Profile> find(MemberId member) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<MemberId, String> names(Collection<MemberId> members) {
         throw new UnsupportedOperationException();
     }
 }

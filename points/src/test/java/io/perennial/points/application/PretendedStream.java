@@ -2,6 +2,7 @@ package io.perennial.points.application;
 
 import io.perennial.insights.Activity;
 import io.perennial.insights.ActivityId;
+import io.perennial.insights.ActivityType;
 import io.perennial.insights.Item;
 import io.perennial.insights.ReadActivities;
 import io.perennial.insights.RecordActivity;
@@ -84,6 +85,28 @@ final class PretendedStream implements RecordActivity, ReadActivities {
     @Override
     public List<Item> items(MemberId member, ActivityId id) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<ActivityId, List<Item>> items(Map<ActivityId, MemberId> activities) {
+        return told.values().stream()
+                .filter(it -> activities.containsKey(it.id())
+                        && !it.activity().items().isEmpty())
+                .collect(Collectors.toMap(Told::id, it -> it.activity().items()));
+    }
+
+    @Override
+    public Map<MemberId, Instant> firstPurchases(Collection<MemberId> members, Collection<ActivityId> except) {
+        var first = new HashMap<MemberId, Instant>();
+        for (var it : told.values()) {
+            var activity = it.activity();
+            if (activity.type().equals(ActivityType.PURCHASE)
+                    && members.contains(activity.member())
+                    && !except.contains(it.id())) {
+                first.merge(activity.member(), activity.happenedAt(), (a, b) -> a.isBefore(b) ? a : b);
+            }
+        }
+        return first;
     }
 
     @Override

@@ -7,8 +7,7 @@ import static io.perennial.points.Stories.perAmount;
 import static io.perennial.points.Stories.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.perennial.insights.ActivityType;
-import io.perennial.membership.BilingualText;
+import io.perennial.insights.Condition;
 import io.perennial.membership.RecordChange;
 import io.perennial.membership.StaffId;
 import io.perennial.points.EarnRule;
@@ -19,7 +18,8 @@ import io.perennial.points.RulePublished;
 import io.perennial.points.RuleRetired;
 import java.time.Duration;
 import java.time.Instant;
-import org.joda.money.CurrencyUnit;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class PublishingRulesTests {
@@ -77,17 +77,13 @@ class PublishingRulesTests {
 
     @Test
     void refuses_a_currency_in_which_nobody_can_buy() {
-        var dollars = new EarnRule(
+        var dollars = rule(
                 NEW,
                 1,
-                new BilingualText("美元", "Dollars"),
-                ActivityType.PURCHASE,
-                CurrencyUnit.USD,
-                null,
+                new Condition.Not(new Condition.CurrencyIn(new TreeSet<>(Set.of("USD")))),
                 perAmount(1, "1.00"),
                 new Formula.Nothing(),
-                NOON,
-                null);
+                NOON);
 
         assertThat(publish(dollars)).isEqualTo(new Outcome.CurrencyNotConfigured("USD"));
     }

@@ -250,7 +250,7 @@ class PointsAccountTests {
     void refuses_to_take_back_when_what_waits_is_not_at_hand() {
         var stored = new PointsAccount(
                 ANNA, new Position(Points.NONE, Points.of(9), Points.NONE, 1, Fingerprint.NONE), Why::toString);
-        var claim = new Claim("A1", money("100.00"), 5, 0, Set.of(1L), null);
+        var claim = new Claim("A1", money("100.00"), 5, 0, Set.of(1L), null, List.of());
 
         assertThatThrownBy(() -> stored.takeBack(occasion(), claim, Refunds.WITHIN_BALANCE))
                 .isInstanceOf(IllegalStateException.class);
@@ -347,7 +347,7 @@ class PointsAccountTests {
     }
 
     private Booking takeBack(long points, Set<Long> lots, Refunds policy) {
-        return account.takeBack(occasion(), new Claim("A1", money("100.00"), points, 0, lots, null), policy);
+        return account.takeBack(occasion(), new Claim("A1", money("100.00"), points, 0, lots, null, List.of()), policy);
     }
 
     private Booking giveBack(Booking spent) {

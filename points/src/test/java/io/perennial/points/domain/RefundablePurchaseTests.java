@@ -11,9 +11,7 @@ import static io.perennial.points.Stories.purchaseRule;
 import static io.perennial.points.Stories.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.perennial.insights.ActivityType;
-import io.perennial.membership.BilingualText;
-import io.perennial.points.EarnRule;
+import io.perennial.insights.Condition;
 import io.perennial.points.Formula;
 import io.perennial.points.Points;
 import io.perennial.points.PointsPolicy.Refunds;
@@ -47,7 +45,7 @@ class RefundablePurchaseTests {
         "100.00, 0.01, 1", // 99.99 stays and earns 99
     })
     void claims_what_the_money_that_stays_would_not_have_earned(String paid, String refunded, long due) {
-        var claim = bought(paid, book).claim(money(refunded), book);
+        var claim = bought(paid, book).claim(money(refunded), List.of(), book);
 
         assertThat(claim.points()).isEqualTo(due);
         assertThat(claim.growth()).isEqualTo(due);
@@ -67,10 +65,10 @@ class RefundablePurchaseTests {
             while (left > 0) {
                 var part = 1 + random.nextInt(left);
                 left -= part;
-                var claim = purchase.claim(Money.ofMinor(CurrencyUnit.of("CNY"), part), book);
+                var claim = purchase.claim(Money.ofMinor(CurrencyUnit.of("CNY"), part), List.of(), book);
                 claimed += claim.points();
                 assertThat(claimed).isLessThanOrEqualTo(earned);
-                purchase = purchase.after(claim);
+                purchase = purchase.after(claim, List.of());
             }
             assertThat(claimed).isEqualTo(earned);
         }
@@ -82,7 +80,8 @@ class RefundablePurchaseTests {
                 published(purchaseRule()),
                 published(rule(PURCHASE_RULE, 2, perAmount(9, "1.00"), perAmount(9, "1.00"), LONG_AGO))));
 
-        assertThat(bought("100.00", book).claim(money("40.00"), now).points()).isEqualTo(40);
+        assertThat(bought("100.00", book).claim(money("40.00"), List.of(), now).points())
+                .isEqualTo(40);
     }
 
     @Test
@@ -91,29 +90,28 @@ class RefundablePurchaseTests {
                 List.of(published(rule(BONUS, 1, new Formula.Fixed(50), new Formula.Nothing(), LONG_AGO))));
         var purchase = bought("100.00", rules);
 
-        var first = purchase.claim(money("99.99"), rules);
+        var first = purchase.claim(money("99.99"), List.of(), rules);
         assertThat(first.points()).isZero();
-        assertThat(purchase.after(first).claim(money("0.01"), rules).points()).isEqualTo(50);
+        assertThat(purchase.after(first, List.of())
+                        .claim(money("0.01"), List.of(), rules)
+                        .points())
+                .isEqualTo(50);
     }
 
     @Test
     void a_purchase_that_falls_below_the_rules_minimum_loses_all_that_the_rule_paid() {
-        var fromHundred = new EarnRule(
+        var fromHundred = rule(
                 BONUS,
                 1,
-                new BilingualText("满百", "From a hundred"),
-                ActivityType.PURCHASE,
-                null,
-                new BigDecimal("100"),
+                new Condition.AmountBetween(new BigDecimal("100"), null),
                 perAmount(1, "1.00"),
                 new Formula.Nothing(),
-                LONG_AGO,
-                null);
+                LONG_AGO);
         var rules = new RuleBook(List.of(published(fromHundred)));
         var purchase = bought("150.00", rules);
 
-        assertThat(purchase.claim(money("50.00"), rules).points()).isEqualTo(50);
-        assertThat(purchase.claim(money("50.01"), rules).points()).isEqualTo(150);
+        assertThat(purchase.claim(money("50.00"), List.of(), rules).points()).isEqualTo(50);
+        assertThat(purchase.claim(money("50.01"), List.of(), rules).points()).isEqualTo(150);
     }
 
     @Test
@@ -132,26 +130,29 @@ class RefundablePurchaseTests {
         var account = new PointsAccount(member(1), Position.NEW, Why::toString);
         var earned = buy(account, "100.00", book);
         account.spend(Occasion.of("spend:1", NOON), new Why.Spent(Stories.MUG), Points.of(80));
-        var purchase = RefundablePurchase.of("A1", money("100.00"), earned, List.of());
+        var purchase = RefundablePurchase.of("A1", Stories.bought("100.00"), earned);
         var first = account.takeBack(
-                Occasion.of("activity:2", NOON), purchase.claim(money("60.00"), book), Refunds.WITHIN_BALANCE);
+                Occasion.of("activity:2", NOON),
+                purchase.claim(money("60.00"), List.of(), book),
+                Refunds.WITHIN_BALANCE);
         assertThat(first.entry().points()).isEqualTo(-20);
 
-        var later = RefundablePurchase.of("A1", money("100.00"), earned, List.of(first.entry()));
+        var later = RefundablePurchase.of("A1", Stories.bought("100.00"), earned, List.of(first.entry()), List.of());
 
         assertThat(later.refunded()).isEqualTo(money("60.00"));
-        assertThat(later.points()).isEqualTo(60); // 40 of them waived, and not asked for again
-        assertThat(later.claim(money("40.00"), book).points()).isEqualTo(40);
+        assertThat(later.claimed().get(PURCHASE_RULE).points())
+                .isEqualTo(60); // 40 of them waived, and not asked for again
+        assertThat(later.claim(money("40.00"), List.of(), book).points()).isEqualTo(40);
     }
 
     private static RefundablePurchase bought(String paid, RuleBook rules) {
         var entries = buy(new PointsAccount(member(1), Position.NEW, Why::toString), paid, rules);
-        return RefundablePurchase.of("A1", money(paid), entries, List.of());
+        return RefundablePurchase.of("A1", Stories.bought(paid), entries);
     }
 
     private static List<Entry> buy(PointsAccount account, String paid, RuleBook rules) {
         var entries = new ArrayList<Entry>();
-        var assessment = rules.assess(ActivityType.PURCHASE, money(paid), NOON);
+        var assessment = rules.assess(Stories.bought(paid), Allowance.UNLIMITED);
         for (var award : assessment.awards()) {
             entries.add(account.earn(
                             Occasion.of("activity:1:" + award.why().rule().id(), NOON),

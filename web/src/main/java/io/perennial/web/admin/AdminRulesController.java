@@ -1,39 +1,65 @@
 package io.perennial.web.admin;
 
 import io.perennial.membership.Programme;
+import io.perennial.membership.ReadLadder;
+import io.perennial.points.AssessActivity;
+import io.perennial.points.EarnRule;
+import io.perennial.points.EarnRule.Role;
+import io.perennial.points.KeepDraft;
 import io.perennial.points.PublishRule;
+import io.perennial.points.ReadDrafts;
 import io.perennial.points.ReadRules;
 import io.perennial.points.RuleId;
 import io.perennial.web.pages.Notice;
 import io.perennial.web.security.SignedInStaff;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The earn rules. */
+/** The earn rules: what is in force, the drafts, and the form in which they are made. */
 @Controller
 @RequestMapping("/admin/rules")
 class AdminRulesController {
 
     private final ReadRules rules;
     private final PublishRule publishing;
+    private final ReadDrafts drafts;
+    private final KeepDraft keeping;
+    private final AssessActivity assessing;
+    private final ReadLadder ladder;
     private final Programme programme;
     private final Clock clock;
 
-    AdminRulesController(ReadRules rules, PublishRule publishing, Programme programme, Clock clock) {
+    AdminRulesController(
+            ReadRules rules,
+            PublishRule publishing,
+            ReadDrafts drafts,
+            KeepDraft keeping,
+            AssessActivity assessing,
+            ReadLadder ladder,
+            Programme programme,
+            Clock clock) {
         this.rules = rules;
         this.publishing = publishing;
+        this.drafts = drafts;
+        this.keeping = keeping;
+        this.assessing = assessing;
+        this.ladder = ladder;
         this.programme = programme;
         this.clock = clock;
     }
@@ -41,15 +67,24 @@ class AdminRulesController {
     @GetMapping
     String list(Model model) {
         var now = clock.instant();
-        model.addAttribute(
-                "rules",
-                rules.current().stream().map(rule -> RuleRow.at(now, rule)).toList());
+        var rows = rules.current().stream().map(rule -> RuleRow.at(now, rule)).toList();
+        model.addAttribute("rules", of(Role.BASE, rows));
+        model.addAttribute("campaigns", of(Role.BONUS, rows));
+        model.addAttribute("drafts", drafts.drafts());
         return "admin/rules/list";
     }
 
+    private static List<RuleRow> of(Role role, List<RuleRow> rows) {
+        return rows.stream().filter(row -> row.rule().role() == role).toList();
+    }
+
+    /** @param start what the form begins with: a campaign that many shops run, or nothing */
     @GetMapping("/new")
-    String create(Model model) {
-        return form(RuleId.next(), RuleForm.blank(programme), model);
+    String create(@RequestParam(required = false) @Nullable String start, Model model) {
+        var form = CampaignStart.named(start)
+                .map(each -> each.form(programme, ladder.ladder(), clock.instant()))
+                .orElseGet(() -> RuleForm.base(programme));
+        return page(RuleId.next(), form, model);
     }
 
     @GetMapping("/{id}")
@@ -58,38 +93,134 @@ class AdminRulesController {
         var history = rules.history(id);
         model.addAttribute("rule", RuleRow.at(now, rules.find(id).orElseThrow(AdminRulesController::missing)));
         model.addAttribute("history", RuleRow.history(now, history));
+        model.addAttribute("draft", drafts.draft(id).orElse(null));
         return "admin/rules/show";
     }
 
     @GetMapping("/{id}/edit")
     String edit(@PathVariable RuleId id, Model model) {
         var current = rules.find(id).orElseThrow(AdminRulesController::missing);
-        return form(id, RuleForm.of(current.rule(), programme), model);
+        var edition = drafts.draft(id).map(ReadDrafts.Draft::edition).orElse(0);
+        model.addAttribute("otherDraft", edition > 0);
+        return page(id, formOf(current.rule(), current.rule().version() + 1, edition), model);
     }
 
-    /** Shows what the typed rule would pay for a sample, and stores nothing. */
+    @GetMapping("/{id}/draft/edit")
+    String editDraft(@PathVariable RuleId id, Model model) {
+        var draft = drafts.draft(id).orElseThrow(AdminRulesController::missing);
+        var next =
+                rules.find(id).map(published -> published.rule().version() + 1).orElse(1);
+        model.addAttribute("overtaken", next > draft.rule().version());
+        return page(id, formOf(draft.rule(), next, draft.edition()), model);
+    }
+
+    private RuleForm formOf(EarnRule rule, int version, int edition) {
+        return RuleForm.of(rule, version, edition == 0 ? "" : Integer.toString(edition), clock.instant(), programme);
+    }
+
+    // --- while it is being filled in: nothing is stored -----------------------------------------
+
+    /** Only says what is typed. */
+    @PostMapping(path = "/{id}/edit", params = "look")
+    String look(@PathVariable RuleId id, @ModelAttribute("form") RuleForm form, Model model) {
+        return page(id, form, model);
+    }
+
+    @PostMapping(path = "/{id}/edit", params = "add")
+    String add(
+            @PathVariable RuleId id,
+            @ModelAttribute("form") RuleForm form,
+            @RequestParam("add") String what,
+            Model model) {
+        return page(id, form.adding(what), model);
+    }
+
+    @PostMapping(path = "/{id}/edit", params = "remove")
+    String remove(
+            @PathVariable RuleId id,
+            @ModelAttribute("form") RuleForm form,
+            @RequestParam("remove") String which,
+            Model model) {
+        return page(id, form.removing(which), model);
+    }
+
+    @PostMapping(path = "/{id}/edit", params = "add-cap")
+    String addCap(@PathVariable RuleId id, @ModelAttribute("form") RuleForm form, Model model) {
+        return page(id, form.addingCap(), model);
+    }
+
+    @PostMapping(path = "/{id}/edit", params = "remove-cap")
+    String removeCap(
+            @PathVariable RuleId id,
+            @ModelAttribute("form") RuleForm form,
+            @RequestParam("remove-cap") String which,
+            Model model) {
+        return page(id, form.removingCap(which), model);
+    }
+
+    /** Shows what a sample would earn by all rules if this one were published. */
     @PostMapping(path = "/{id}/edit", params = "try")
-    String sample(@PathVariable RuleId id, @ModelAttribute("form") RuleForm form, BindingResult errors, Model model) {
-        form.read(id, clock.instant(), programme, errors).ifPresent(rule -> {
-            model.addAttribute("sampleRule", rule);
-            form.sample(rule, errors).ifPresent(earning -> model.addAttribute("sample", earning));
-        });
-        return form(id, form, model);
+    String sample(@PathVariable RuleId id, @ModelAttribute("form") RuleForm typed, Model model) {
+        var form = complete(typed);
+        var errors = noErrors(form);
+        var now = clock.instant();
+        form.sketch(id, now, programme)
+                .ifPresentOrElse(
+                        rule -> form.sample().read(rule, now, programme, errors).ifPresent(sample -> {
+                            model.addAttribute("tried", sample);
+                            model.addAttribute("trial", Trial.of(rule, assessing.assess(sample, List.of(rule))));
+                        }),
+                        () -> form.read(id, now, programme, errors));
+        return page(id, form, errors, model);
+    }
+
+    // --- what is stored -------------------------------------------------------------------------
+
+    @PostMapping(path = "/{id}/edit", params = "keep")
+    String keep(
+            @PathVariable RuleId id,
+            @ModelAttribute("form") RuleForm typed,
+            @AuthenticationPrincipal SignedInStaff me,
+            Model model,
+            RedirectAttributes redirect,
+            HttpServletResponse response) {
+        var form = complete(typed);
+        var errors = noErrors(form);
+        var rule = form.read(id, clock.instant(), programme, errors);
+        if (rule.isPresent()) {
+            switch (keeping.keep(rule.get(), form.editionNumber(), me.id())) {
+                case KeepDraft.Outcome.Kept _ -> {
+                    Notice.success("admin.rules.draft.kept").after(redirect);
+                    return "redirect:/admin/rules/" + id + "/draft/edit";
+                }
+                case KeepDraft.Outcome.ChangedMeanwhile _ -> errors.reject("admin.rules.draft.changed-meanwhile");
+            }
+        }
+        return refused(id, form, errors, model, response);
+    }
+
+    @PostMapping("/{id}/draft/discard")
+    String discard(@PathVariable RuleId id, @AuthenticationPrincipal SignedInStaff me, RedirectAttributes redirect) {
+        keeping.discard(id, me.id());
+        Notice.success("admin.rules.draft.discarded").after(redirect);
+        return "redirect:/admin/rules";
     }
 
     @PostMapping("/{id}/edit")
     String publish(
             @PathVariable RuleId id,
-            @ModelAttribute("form") RuleForm form,
-            BindingResult errors,
+            @ModelAttribute("form") RuleForm typed,
             @AuthenticationPrincipal SignedInStaff me,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
+        var form = complete(typed);
+        var errors = noErrors(form);
         var rule = form.read(id, clock.instant(), programme, errors);
         if (rule.isPresent()) {
             switch (publishing.publish(rule.get(), me.id())) {
                 case PublishRule.Outcome.Done done -> {
+                    keeping.discard(id, me.id());
                     Notice.success("admin.rules.published", done.version()).after(redirect);
                     return "redirect:/admin/rules/" + id;
                 }
@@ -98,12 +229,11 @@ class AdminRulesController {
                 case PublishRule.Outcome.StartsTooEarly _ ->
                     errors.rejectValue("from", "admin.rules.form.starts-too-early");
                 case PublishRule.Outcome.CurrencyNotConfigured(var currency) ->
-                    errors.rejectValue("currency", "admin.form.currency.not-configured", new Object[] {currency}, null);
+                    errors.reject("admin.form.currency.not-configured", new Object[] {currency}, null);
                 case PublishRule.Outcome.UnknownRule _ -> throw missing();
             }
         }
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return form(id, form, model);
+        return refused(id, form, errors, model, response);
     }
 
     @PostMapping("/{id}/retire")
@@ -120,9 +250,34 @@ class AdminRulesController {
         return "redirect:/admin/rules/" + id;
     }
 
-    private String form(RuleId id, RuleForm form, Model model) {
+    // --- the page -------------------------------------------------------------------------------
+
+    private RuleForm complete(RuleForm typed) {
+        return typed.withAllTiers(ladder.ladder());
+    }
+
+    private static BindingResult noErrors(RuleForm form) {
+        return new BeanPropertyBindingResult(form, "form");
+    }
+
+    private String page(RuleId id, RuleForm typed, Model model) {
+        var form = complete(typed);
+        return page(id, form, noErrors(form), model);
+    }
+
+    private String refused(RuleId id, RuleForm form, BindingResult errors, Model model, HttpServletResponse response) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return page(id, form, errors, model);
+    }
+
+    /** @param errors of this very form, so that its fields are shown as they were typed */
+    private String page(RuleId id, RuleForm form, BindingResult errors, Model model) {
         model.addAttribute("id", id);
         model.addAttribute("form", form);
+        model.addAttribute(BindingResult.MODEL_KEY_PREFIX + "form", errors);
+        model.addAttribute("lines", ConditionLines.shown(form.when()));
+        model.addAttribute("tiers", ladder.ladder().tiers());
+        model.addAttribute("sketch", form.sketch(id, clock.instant(), programme).orElse(null));
         return "admin/rules/edit";
     }
 

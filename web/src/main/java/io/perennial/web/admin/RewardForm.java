@@ -226,7 +226,7 @@ record RewardForm(
             errors.rejectValue("cashOffCurrency", "admin.form.currency.unknown");
             return Optional.empty();
         }
-        var money = Typed.amount(cashOff, MOST_CASH_OFF).flatMap(off -> SampleEarning.money(cashOffCurrency, off));
+        var money = Typed.amount(cashOff, MOST_CASH_OFF).flatMap(off -> Typed.money(cashOffCurrency, off));
         if (money.isEmpty()) {
             errors.rejectValue("cashOff", "admin.form.amount.unreadable");
         }

@@ -3,18 +3,22 @@ package io.perennial.web.admin;
 import io.perennial.insights.ActivityType;
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.Tier;
+import io.perennial.points.Cap;
 import io.perennial.points.EarnRule;
-import io.perennial.points.Formula;
 import io.perennial.points.RuleId;
 import io.perennial.points.Why;
 import io.perennial.rewards.RewardKind;
 import io.perennial.web.pages.Reasons;
+import io.perennial.web.pages.RuleWords;
+import io.perennial.web.pages.RuleWords.Step;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -22,7 +26,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -33,17 +36,31 @@ final class StaffPhrases {
     private static final Pattern NUMBERED = Pattern.compile("\\[(\\d+)]");
 
     private final MessageSource texts;
+    private final RuleWords rules;
     private final Locale locale;
     private final List<String> currencies;
 
-    StaffPhrases(MessageSource texts, Locale locale, List<String> currencies) {
+    StaffPhrases(MessageSource texts, RuleWords rules, Locale locale, List<String> currencies) {
         this.texts = texts;
+        this.rules = rules;
         this.locale = locale;
         this.currencies = currencies;
     }
 
-    /** @param rule the rule that the facts are about, for those that one rule paid */
-    record Trace(String summary, List<Fact> facts, @Nullable RuleId rule) {}
+    /**
+     * @param rule the rule that the facts are about, for those that one rule paid
+     * @param steps its conditions with what was met at each
+     * @param others rules that did not pay
+     */
+    record Trace(String summary, List<Fact> facts, @Nullable RuleId rule, List<Step> steps, List<Other> others) {
+
+        Trace(String summary, List<Fact> facts, @Nullable RuleId rule) {
+            this(summary, facts, rule, List.of(), List.of());
+        }
+    }
+
+    /** A rule that did not pay, with the reason and the conditions. */
+    record Other(String name, String reason, RuleId rule, List<Step> steps) {}
 
     record Fact(String label, String value) {}
 
@@ -75,34 +92,22 @@ final class StaffPhrases {
 
     /** What a rule pays for, in one sentence. */
     public String rule(EarnRule rule) {
-        var sentence = rule.points().equals(rule.growth())
-                ? formula("both", rule.points(), rule)
-                : rule.growth() instanceof Formula.Nothing
-                        ? formula("points", rule.points(), rule)
-                        : rule.points() instanceof Formula.Nothing
-                                ? formula("growth", rule.growth(), rule)
-                                : text(
-                                        "admin.rules.words.and",
-                                        formula("points", rule.points(), rule),
-                                        formula("growth", rule.growth(), rule));
-        var minimum = rule.minimum();
-        return minimum == null
-                ? sentence
-                : text("admin.rules.words.minimum", sentence, decimal(minimum), currency(rule.currency()));
+        return rules.pays(rule);
     }
 
-    private String formula(String what, Formula formula, EarnRule rule) {
-        return switch (formula) {
-            case Formula.PerAmount(var units, var amount) ->
-                text("admin.rules.words." + what + ".per-amount", units, decimal(amount), currency(rule.currency()));
-            case Formula.Fixed(var units) ->
-                text("admin.rules.words." + what + ".fixed", units, activity(rule.activityType()));
-            case Formula.Nothing() -> text("admin.rules.words.nothing");
-        };
+    /** Everything else about it: which items count, rounding, limits, other campaigns. */
+    public List<String> terms(EarnRule rule) {
+        var sentences = rules.sentences(rule);
+        return sentences.subList(1, sentences.size());
     }
 
-    private String currency(@Nullable CurrencyUnit currency) {
-        return currency == null ? text("admin.rules.words.any-currency") : currency.getCode();
+    /** All of it as one text. */
+    public String wholeRule(EarnRule rule) {
+        return rules.rule(rule);
+    }
+
+    public String cap(Cap cap) {
+        return rules.cap(cap);
     }
 
     /** The name of an activity type; words that a programme made up are their own names. */
@@ -185,45 +190,101 @@ final class StaffPhrases {
 
     private Trace earned(Why.Earned earned) {
         var facts = new ArrayList<Fact>();
-        facts.add(fact(
-                "rule",
-                text(
-                        "admin.trace.rule.version",
-                        in(earned.rule().name()),
-                        earned.rule().version())));
+        var trace = earned.trace();
+        facts.add(fact("rule", version(earned.rule())));
+        if (trace != null && trace.whole() != null) {
+            facts.add(fact("whole", money(trace.whole(), earned.currency())));
+        }
         if (earned.amount() != null) {
             facts.add(fact("amount", money(earned.amount(), earned.currency())));
         }
-        facts.add(fact("formula", formula(earned.formula())));
+        if (trace != null && trace.known() != null) {
+            known(trace.known(), facts);
+        }
+        facts.add(fact("formula", rules.formula(earned.formula())));
+        if (trace != null && trace.basis() != null) {
+            facts.add(fact("basis", text("admin.number", trace.basis())));
+        }
+        var before = earned.points()
+                + earned.cuts().stream().mapToLong(Why.Cut::points).sum();
         if (earned.exact() != null) {
             facts.add(fact("exact", decimal(earned.exact())));
             facts.add(fact(
                     "rounding",
-                    earned.exact().compareTo(BigDecimal.valueOf(earned.points())) == 0
+                    earned.exact().compareTo(BigDecimal.valueOf(before)) == 0
                             ? text("admin.trace.rounding.none")
-                            : text("admin.trace.rounding.down", earned.points())));
+                            : text("admin.trace.rounding.to", before)));
         }
+        if (trace != null && trace.growthExact() != null) {
+            facts.add(fact("growth-exact", decimal(trace.growthExact())));
+        }
+        earned.cuts()
+                .forEach(cut -> facts.add(fact(
+                        cut.cap() == null ? "cut.budget" : "cut.cap",
+                        cut.cap() == null
+                                ? text("admin.trace.less", cut.points())
+                                : text("admin.trace.less.cap", cut.points(), rules.cap(cut.cap())))));
         facts.add(fact("points", text("admin.number", earned.points())));
         facts.add(fact("growth", text("admin.number", earned.growth())));
         return new Trace(
                 text("admin.trace.earned", in(earned.rule().name())),
                 facts,
-                earned.rule().id());
+                earned.rule().id(),
+                steps(trace),
+                others(earned.beside()));
     }
 
-    private Trace earnedNothing(List<Why.NotPaid> rules) {
-        var facts = rules.stream()
-                .map(notPaid -> new Fact(
-                        text(
-                                "admin.trace.rule.version",
-                                in(notPaid.rule().name()),
-                                notPaid.rule().version()),
-                        text("admin.trace.not-paid." + notPaid.reason())))
+    private void known(Why.Known known, List<Fact> facts) {
+        if (known.tier() != null) {
+            facts.add(fact("tier", rules.tier(known.tier())));
+        }
+        if (known.birthdayMonth() != null) {
+            facts.add(fact("birthday-month", yesOrNo(known.birthdayMonth())));
+        }
+        if (known.firstPurchase() != null) {
+            facts.add(fact("first-purchase", yesOrNo(known.firstPurchase())));
+        }
+    }
+
+    private String yesOrNo(boolean yes) {
+        return text(yes ? "admin.yes" : "admin.no");
+    }
+
+    private List<Step> steps(Why.@Nullable Trace trace) {
+        return trace == null || trace.condition() == null ? List.of() : rules.trace(trace.condition());
+    }
+
+    /** Rules that did not pay, and why. */
+    public List<Other> others(List<Why.NotPaid> notPaid) {
+        return notPaid.stream()
+                .map(each -> new Other(
+                        version(each.rule()),
+                        because(each),
+                        each.rule().id(),
+                        each.reason() == Why.Reason.CONDITION || each.reason() == Why.Reason.OUTSIDE_SHARE
+                                ? steps(each.trace())
+                                : List.of()))
                 .toList();
+    }
+
+    private String because(Why.NotPaid notPaid) {
+        return text(
+                "admin.trace.not-paid." + notPaid.reason(),
+                notPaid.other() == null ? "" : in(notPaid.other().name()),
+                notPaid.cap() == null ? "" : rules.cap(notPaid.cap()));
+    }
+
+    private String version(Why.Paid rule) {
+        return text("admin.trace.rule.version", in(rule.name()), rule.version());
+    }
+
+    private Trace earnedNothing(List<Why.NotPaid> notPaid) {
         return new Trace(
-                text(rules.isEmpty() ? "admin.trace.no-rule" : "admin.trace.earned-nothing"),
-                facts,
-                rules.size() == 1 ? rules.getFirst().rule().id() : null);
+                text(notPaid.isEmpty() ? "admin.trace.no-rule" : "admin.trace.earned-nothing"),
+                List.of(),
+                notPaid.size() == 1 ? notPaid.getFirst().rule().id() : null,
+                List.of(),
+                others(notPaid));
     }
 
     private Trace takenBack(Why.TakenBack taken) {
@@ -243,19 +304,14 @@ final class StaffPhrases {
             facts.add(fact("shortfall", text("admin.number", taken.shortfall())));
         }
         facts.add(fact("growth-taken", text("admin.number", taken.growth())));
+        taken.rules()
+                .forEach(each -> facts.add(new Fact(
+                        version(each.rule()),
+                        text(each.whole() ? "admin.trace.reversed.whole" : "admin.trace.reversed", each.points()))));
         return new Trace(
                 purchase == null ? text("admin.trace.taken-back") : text("admin.trace.taken-back.of", purchase),
                 facts,
                 null);
-    }
-
-    private String formula(Formula formula) {
-        return switch (formula) {
-            case Formula.PerAmount(var units, var amount) ->
-                text("admin.trace.formula.per-amount", units, decimal(amount));
-            case Formula.Fixed(var units) -> text("admin.trace.formula.fixed", units);
-            case Formula.Nothing() -> text("admin.rules.words.nothing");
-        };
     }
 
     /** Choices for forms: value to label. */
@@ -265,12 +321,41 @@ final class StaffPhrases {
         return choices;
     }
 
-    public Map<String, String> formulas() {
-        var choices = new LinkedHashMap<String, String>();
-        for (var kind : List.of(RuleForm.PER_AMOUNT, RuleForm.FIXED, RuleForm.NOTHING)) {
-            choices.put(kind, text("admin.rules.form.formula." + kind));
+    /** What conditions can be added, by what they ask for. */
+    public Map<String, List<String>> questions() {
+        var questions = new LinkedHashMap<String, List<String>>();
+        for (var index = 0; index < ConditionLines.QUESTIONS.size(); index++) {
+            questions.put(ConditionLines.QUESTIONS.get(index), ConditionLines.KINDS.get(index));
         }
+        return questions;
+    }
+
+    public Map<String, String> weekdays() {
+        var choices = new LinkedHashMap<String, String>();
+        Arrays.stream(DayOfWeek.values())
+                .forEach(day -> choices.put(day.name(), day.getDisplayName(TextStyle.FULL, locale)));
         return choices;
+    }
+
+    public String tier(String code) {
+        return rules.tier(code);
+    }
+
+    public String time(EarnRule rule) {
+        return rules.time(rule);
+    }
+
+    /** Of "paying by", "rounding" and the like: the values of a choice of the rule's form, in their order. */
+    public Map<String, String> choices(String what, List<String> values) {
+        var choices = new LinkedHashMap<String, String>();
+        values.forEach(value -> choices.put(value, text("admin.rules.form." + what + "." + value)));
+        return choices;
+    }
+
+    public Map<String, String> formulas() {
+        return choices(
+                "formula",
+                List.of(FormulaForm.PER_AMOUNT, FormulaForm.FIXED, FormulaForm.MULTIPLIED, FormulaForm.NOTHING));
     }
 
     public Map<String, String> rewardKinds() {

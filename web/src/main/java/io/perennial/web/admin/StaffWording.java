@@ -1,6 +1,8 @@
 package io.perennial.web.admin;
 
 import io.perennial.membership.Programme;
+import io.perennial.web.pages.RuleWording;
+import io.perennial.web.pages.RuleWords.Voice;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -11,16 +13,18 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 class StaffWording {
 
     private final MessageSource texts;
+    private final RuleWording rules;
     private final Programme programme;
 
-    StaffWording(MessageSource texts, Programme programme) {
+    StaffWording(MessageSource texts, RuleWording rules, Programme programme) {
         this.texts = texts;
+        this.rules = rules;
         this.programme = programme;
     }
 
     @ModelAttribute("words")
     StaffPhrases words(Locale locale) {
-        return new StaffPhrases(texts, locale, programme.currencies());
+        return new StaffPhrases(texts, rules.in(locale, Voice.STAFF), locale, programme.currencies());
     }
 
     @ModelAttribute("zone")

@@ -10,6 +10,9 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.IllegalCurrencyException;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what people type into forms: numbers with or without separators, full-width digits, dates of a date picker. */
@@ -45,6 +48,15 @@ final class Typed {
         return number.signum() > 0 && number.stripTrailingZeros().scale() <= 2 && number.compareTo(most) <= 0
                 ? Optional.of(number)
                 : Optional.empty();
+    }
+
+    /** Nothing when there is no such currency, or it has no such small coins. */
+    static Optional<Money> money(String currency, BigDecimal amount) {
+        try {
+            return Optional.of(Money.of(CurrencyUnit.of(currency), amount.stripTrailingZeros()));
+        } catch (IllegalCurrencyException | ArithmeticException _) {
+            return Optional.empty();
+        }
     }
 
     /** A moment of the programme's zone, to the minute. */

@@ -1,15 +1,20 @@
 package io.perennial.web.api;
 
+import io.perennial.insights.Judgement;
 import io.perennial.membership.Standing;
 import io.perennial.membership.Tier;
+import io.perennial.points.Cap;
 import io.perennial.points.Formula;
 import io.perennial.points.Why;
 import io.perennial.web.api.Answers.Reason;
 import io.perennial.web.api.Answers.StandingAnswer;
 import io.perennial.web.api.Answers.TierName;
 import io.perennial.web.pages.Reasons;
+import io.perennial.web.pages.RuleWording;
+import io.perennial.web.pages.RuleWords.Voice;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +25,11 @@ import org.springframework.stereotype.Component;
 class Wording {
 
     private final Reasons reasons;
+    private final RuleWording rules;
 
-    Wording(Reasons reasons) {
+    Wording(Reasons reasons, RuleWording rules) {
         this.reasons = reasons;
+        this.rules = rules;
     }
 
     static String code(Enum<?> constant) {
@@ -54,13 +61,14 @@ class Wording {
                 put(trace, "exact", earned.exact());
                 trace.put("points", earned.points());
                 trace.put("growth", earned.growth());
+                earned(trace, earned, locale);
                 yield "earned";
             }
             case Why.EarnedNothing nothing -> {
                 trace.put(
                         "rules",
                         nothing.rules().stream()
-                                .map(each -> Map.of("rule", rule(each.rule(), locale), "because", code(each.reason())))
+                                .map(each -> notPaid(each, locale))
                                 .toList());
                 yield "earned-nothing";
             }
@@ -102,6 +110,65 @@ class Wording {
         return new Reason(code, reasons.sentence(why, locale), trace);
     }
 
+    /** What conditions, caps and other rules had to do with it; nothing for a rule without any. */
+    private void earned(Map<String, Object> into, Why.Earned earned, Locale locale) {
+        var trace = earned.trace();
+        if (trace != null) {
+            put(into, "wholeAmount", trace.whole());
+            if (trace.condition() != null) {
+                into.put("conditions", conditions(trace.condition(), locale));
+            }
+            if (trace.known() != null && trace.known().tier() != null) {
+                into.put("tier", trace.known().tier());
+            }
+            if (trace.basis() != null) {
+                into.put("basis", trace.basis());
+            }
+            if (!trace.cuts().isEmpty()) {
+                into.put("cuts", trace.cuts().stream().map(Wording::cut).toList());
+            }
+        }
+        if (!earned.beside().isEmpty()) {
+            into.put(
+                    "notPaid",
+                    earned.beside().stream().map(each -> notPaid(each, locale)).toList());
+        }
+    }
+
+    private Map<String, Object> notPaid(Why.NotPaid notPaid, Locale locale) {
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("rule", rule(notPaid.rule(), locale));
+        answer.put("because", code(notPaid.reason()));
+        if (notPaid.other() != null) {
+            answer.put("other", rule(notPaid.other(), locale));
+        }
+        if (notPaid.cap() != null) {
+            answer.put("cap", cap(notPaid.cap()));
+        }
+        if (notPaid.trace() != null && notPaid.trace().condition() != null) {
+            answer.put("conditions", conditions(notPaid.trace().condition(), locale));
+        }
+        return answer;
+    }
+
+    /** The tree as a list, outermost first: who reads it sees by the depth what belongs to what. */
+    private List<Map<String, Object>> conditions(Judgement judgement, Locale locale) {
+        return rules.in(locale, Voice.STAFF).trace(judgement).stream()
+                .map(step -> Map.<String, Object>of(
+                        "depth", step.depth(), "condition", step.asked(), "met", step.met(), "holds", step.holds()))
+                .toList();
+    }
+
+    private static Map<String, Object> cut(Why.Cut cut) {
+        return cut.cap() == null
+                ? Map.of("by", "budget", "points", cut.points())
+                : Map.of("by", "cap", "cap", cap(cut.cap()), "points", cut.points());
+    }
+
+    private static Map<String, Object> cap(Cap cap) {
+        return Map.of("window", code(cap.window()), "measure", code(cap.measure()), "most", cap.most());
+    }
+
     private static Map<String, Object> rule(Why.Paid rule, Locale locale) {
         var trace = new LinkedHashMap<String, Object>();
         trace.put("id", rule.id().toString());
@@ -115,6 +182,15 @@ class Wording {
             case Formula.PerAmount per ->
                 Map.of("units", per.units(), "perAmount", per.perAmount().toPlainString());
             case Formula.Fixed fixed -> Map.of("units", fixed.units());
+            case Formula.Multiplied multiplied ->
+                Map.of("times", multiplied.factor().toPlainString());
+            case Formula.ByTier byTier -> {
+                var answer = new LinkedHashMap<>(formula(byTier.base()));
+                var factors = new LinkedHashMap<String, Object>();
+                byTier.factors().forEach((tier, factor) -> factors.put(tier, factor.toPlainString()));
+                answer.put("byTier", factors);
+                yield answer;
+            }
             case Formula.Nothing _ -> Map.of("units", 0);
         };
     }

@@ -2,6 +2,7 @@ package io.perennial.web.pages;
 
 import io.perennial.points.Formula;
 import io.perennial.points.Why;
+import io.perennial.web.pages.RuleWords.Voice;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.NumberFormat;
@@ -9,9 +10,13 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -21,10 +26,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class Reasons {
 
-    private final MessageSource texts;
+    /** What a member should know of a bonus that did not come: not those that were never meant for them. */
+    private static final Set<Why.Reason> WORTH_TELLING =
+            EnumSet.of(Why.Reason.LOST_TO_BETTER, Why.Reason.EXCLUDED, Why.Reason.CAP_USED_UP, Why.Reason.BUDGET_GONE);
 
-    public Reasons(MessageSource texts) {
+    private final MessageSource texts;
+    private final RuleWording rules;
+
+    public Reasons(MessageSource texts, RuleWording rules) {
         this.texts = texts;
+        this.rules = rules;
     }
 
     public String sentence(Why why, Locale locale) {
@@ -59,24 +70,88 @@ public class Reasons {
     }
 
     private String earned(Why.Earned earned, Locale locale) {
+        var sentences = new ArrayList<String>();
+        sentences.add(paid(earned, locale));
+        cuts(earned.cuts(), locale).ifPresent(sentences::add);
+        earned.beside().stream()
+                .filter(each -> WORTH_TELLING.contains(each.reason()))
+                .map(each -> notPaid(each, locale))
+                .forEach(sentences::add);
+        return String.join(separator(locale), sentences);
+    }
+
+    private String paid(Why.Earned earned, Locale locale) {
         var rule = earned.rule().name().in(locale);
-        if (earned.formula() instanceof Formula.PerAmount per && earned.amount() != null && earned.currency() != null) {
-            var plain = per.perAmount().stripTrailingZeros();
-            var unrounded = unrounded(earned, locale);
-            return text(
-                    locale,
-                    unrounded == null ? "earned.amount" : "earned.rounded",
-                    rule,
-                    per.units(),
-                    money(plain.setScale(Math.max(0, plain.scale())), earned.currency(), locale),
-                    money(earned.amount(), earned.currency(), locale),
-                    earned.points(),
-                    earned.rule().version(),
-                    unrounded);
-        }
-        return earned.points() == 0 && earned.growth() > 0
-                ? text(locale, "earned.growth", rule, earned.growth())
-                : text(locale, "earned.fixed", rule, earned.points());
+        var before = earned.points()
+                + earned.cuts().stream().mapToLong(Why.Cut::points).sum();
+        return switch (earned.formula()) {
+            case Formula.PerAmount per
+            when earned.amount() != null && earned.currency() != null -> perAmount(earned, per, before, rule, locale);
+            case Formula.ByTier byTier
+            when byTier.base() instanceof Formula.PerAmount && earned.amount() != null && earned.currency() != null ->
+                text(
+                        locale,
+                        "earned.by-tier",
+                        rule,
+                        money(earned.amount(), earned.currency(), locale),
+                        number(factor(earned, byTier.factors()), locale),
+                        before);
+            case Formula.Multiplied multiplied
+            when basis(earned) != null ->
+                text(locale, "earned.multiplied", rule, number(multiplied.factor(), locale), basis(earned), before);
+            default ->
+                before == 0 && earned.growth() > 0
+                        ? text(locale, "earned.growth", rule, earned.growth())
+                        : text(locale, "earned.fixed", rule, before);
+        };
+    }
+
+    private String perAmount(Why.Earned earned, Formula.PerAmount per, long points, String rule, Locale locale) {
+        var plain = per.perAmount().stripTrailingZeros();
+        var currency = Objects.requireNonNull(earned.currency());
+        var unrounded = unrounded(earned, locale);
+        return text(
+                locale,
+                unrounded == null ? "earned.amount" : "earned.rounded." + per.rounding(),
+                rule,
+                per.units(),
+                money(plain.setScale(Math.max(0, plain.scale())), currency, locale),
+                money(Objects.requireNonNull(earned.amount()), currency, locale),
+                points,
+                earned.rule().version(),
+                unrounded);
+    }
+
+    private static @Nullable Long basis(Why.Earned earned) {
+        return earned.trace() == null ? null : earned.trace().basis();
+    }
+
+    private static BigDecimal factor(Why.Earned earned, Map<String, BigDecimal> factors) {
+        var known = earned.trace() == null ? null : earned.trace().known();
+        var tier = known == null ? null : known.tier();
+        return tier == null ? BigDecimal.ONE : factors.getOrDefault(tier, BigDecimal.ONE);
+    }
+
+    private Optional<String> cuts(List<Why.Cut> cuts, Locale locale) {
+        return cuts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(cuts.stream()
+                        .map(cut -> cut.cap() == null
+                                ? text(locale, "cut.budget", cut.points())
+                                : text(
+                                        locale,
+                                        "cut.cap",
+                                        cut.points(),
+                                        words(locale).cap(cut.cap())))
+                        .collect(Collectors.joining(separator(locale))));
+    }
+
+    private RuleWords words(Locale locale) {
+        return rules.in(locale, Voice.MEMBER);
+    }
+
+    private static String number(BigDecimal number, Locale locale) {
+        return NumberFormat.getNumberInstance(locale).format(number);
     }
 
     /** Nothing where no part of a point was lost. */
@@ -96,12 +171,28 @@ public class Reasons {
             return text(locale, "nothing");
         }
         return nothing.rules().stream()
-                .map(each -> text(
-                        locale,
-                        "nothing."
-                                + each.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                        each.rule().name().in(locale)))
+                .map(each -> notPaid(each, locale))
                 .collect(Collectors.joining(separator(locale)));
+    }
+
+    private String notPaid(Why.NotPaid notPaid, Locale locale) {
+        var rule = notPaid.rule().name().in(locale);
+        var missing = missing(notPaid, locale);
+        if (notPaid.reason() == Why.Reason.CONDITION && missing.isPresent()) {
+            return text(locale, "nothing.CONDITION.which", rule, missing.get());
+        }
+        return text(
+                locale,
+                "nothing." + notPaid.reason(),
+                rule,
+                notPaid.other() == null ? "" : notPaid.other().name().in(locale),
+                notPaid.cap() == null ? "" : words(locale).cap(notPaid.cap()));
+    }
+
+    /** What would have had to hold, of all that did not: as the rule says it. */
+    private Optional<String> missing(Why.NotPaid notPaid, Locale locale) {
+        var judgement = notPaid.trace() == null ? null : notPaid.trace().condition();
+        return judgement == null ? Optional.empty() : Optional.of(words(locale).missing(judgement));
     }
 
     private String takenBack(Why.TakenBack back, Locale locale) {

@@ -21,11 +21,14 @@ import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.SignInStaff;
 import io.perennial.membership.StaffRole;
+import io.perennial.points.AssessActivity;
 import io.perennial.points.CostOfPoints;
 import io.perennial.points.ExtendPoints;
+import io.perennial.points.KeepDraft;
 import io.perennial.points.Points;
 import io.perennial.points.PublishRule;
 import io.perennial.points.ReadBalance;
+import io.perennial.points.ReadDrafts;
 import io.perennial.points.ReadExtensions;
 import io.perennial.points.ReadLiability;
 import io.perennial.points.ReadRules;
@@ -133,6 +136,15 @@ abstract class AdminPages {
     PublishRule publishRule;
 
     @MockitoBean
+    ReadDrafts drafts;
+
+    @MockitoBean
+    KeepDraft keepDraft;
+
+    @MockitoBean
+    AssessActivity assessing;
+
+    @MockitoBean
     ReadActivities activities;
 
     @MockitoBean
@@ -195,6 +207,8 @@ abstract class AdminPages {
         lenient()
                 .when(rules.find(Sample.RULE))
                 .thenReturn(Optional.of(Sample.rules().getFirst()));
+        lenient().when(drafts.drafts()).thenReturn(List.of(Sample.draft()));
+        lenient().when(drafts.draft(Sample.CAMPAIGN)).thenReturn(Optional.of(Sample.draft()));
         lenient().when(rules.history(Sample.RULE)).thenReturn(Sample.versions());
         lenient().when(activities.timeline(any(), any(), anyInt())).thenReturn(Sample.timeline());
         lenient().when(activities.byId(any(), any())).thenReturn(Map.of(Sample.ACTIVITY, Sample.purchase()));

@@ -39,22 +39,55 @@ final class Forms {
         return with(
                 Map.ofEntries(
                         Map.entry("version", "3"),
+                        Map.entry("edition", ""),
+                        Map.entry("role", "BASE"),
                         Map.entry("nameZh", "消费积分"),
                         Map.entry("nameEn", "Shopping"),
                         Map.entry("activityType", "purchase"),
-                        Map.entry("currency", ""),
-                        Map.entry("minimum", ""),
-                        Map.entry("pointsKind", "per-amount"),
-                        Map.entry("pointsUnits", "2"),
-                        Map.entry("pointsPer", "1.00"),
-                        Map.entry("growthKind", "nothing"),
-                        Map.entry("growthUnits", ""),
-                        Map.entry("growthPer", ""),
+                        Map.entry("when[0].kind", "group"),
+                        Map.entry("when[0].depth", "0"),
+                        Map.entry("when[0].sense", "all"),
+                        Map.entry("points.kind", "per-amount"),
+                        Map.entry("points.units", "2"),
+                        Map.entry("points.per", "1.00"),
+                        Map.entry("points.rounding", "DOWN"),
+                        Map.entry("growth.kind", "nothing"),
                         Map.entry("from", ""),
                         Map.entry("until", ""),
-                        Map.entry("sampleAmount", "99.99"),
-                        Map.entry("sampleCurrency", "CNY")),
+                        Map.entry("sample.amount", "99.99"),
+                        Map.entry("sample.currency", "CNY")),
                 different);
+    }
+
+    /** Double points on mugs for VIPs, on members' day, at most 500 each, 100,000 in all. */
+    static Map<String, String> campaign(Map<String, String> different) {
+        var form = rule(Map.ofEntries(
+                Map.entry("version", "1"),
+                Map.entry("role", "BONUS"),
+                Map.entry("nameZh", "会员日马克杯双倍积分"),
+                Map.entry("nameEn", "Members’ day: double points on mugs"),
+                Map.entry("when[1].kind", "tier"),
+                Map.entry("when[1].depth", "1"),
+                Map.entry("when[1].sense", "is"),
+                Map.entry("when[1].chosen", "vip,black"),
+                Map.entry("when[2].kind", "item-named"),
+                Map.entry("when[2].depth", "1"),
+                Map.entry("when[2].sense", "is"),
+                Map.entry("when[2].text", "mug"),
+                Map.entry("when[3].kind", "day-of-month"),
+                Map.entry("when[3].depth", "1"),
+                Map.entry("when[3].sense", "is"),
+                Map.entry("when[3].chosen", "18"),
+                Map.entry("points.kind", "multiplied"),
+                Map.entry("points.factor", "2"),
+                Map.entry("caps[0].most", "500"),
+                Map.entry("caps[0].measure", "POINTS"),
+                Map.entry("caps[0].window", "EVER"),
+                Map.entry("budget", "100,000"),
+                Map.entry("stacking", "BEST_WINS"),
+                Map.entry("priority", "10")));
+        form.putAll(different);
+        return form;
     }
 
     static Map<String, String> reward(Map<String, String> different) {

@@ -14,23 +14,41 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import io.perennial.insights.ActivityType;
+import io.perennial.insights.Circumstances;
+import io.perennial.insights.Condition;
+import io.perennial.insights.Judgement;
+import io.perennial.membership.Programme;
 import io.perennial.membership.StaffRole;
+import io.perennial.points.Cap;
 import io.perennial.points.EarnRule;
 import io.perennial.points.Formula;
+import io.perennial.points.KeepDraft;
 import io.perennial.points.PublishRule.Outcome;
 import io.perennial.points.ReadRules;
+import io.perennial.points.Stacking;
+import io.perennial.points.Why;
 import io.perennial.web.pages.Notice;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.mockito.ArgumentCaptor;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.validation.BeanPropertyBindingResult;
 
 class RulePagesTests extends AdminPages {
 
@@ -42,8 +60,10 @@ class RulePagesTests extends AdminPages {
                 .andExpect(content()
                         .string(allOf(
                                 containsString(
-                                        "1 point and as much growth per 1.00 of any currency, rounded down per purchase"),
-                                containsString("only from 10.00 of any currency upwards"))));
+                                        "1 point and as much growth for every 1 spent if the amount is 10 or more."),
+                                containsString("Double points for each purchase if the member is VIP or Black, and the "
+                                        + "item’s name contains “mug”, and it is the 18th of the month."),
+                                containsString("It stops by itself when it has paid 100,000 points"))));
     }
 
     @Test
@@ -52,28 +72,181 @@ class RulePagesTests extends AdminPages {
         send(
                         RULE + "/edit",
                         Forms.rule(Map.of(
-                                "currency",
-                                "GBP",
-                                "minimum",
-                                "１２.50",
-                                "pointsUnits",
-                                "1,000",
-                                "until",
-                                "2027-01-01T00:00")),
+                                "when[1].kind", "amount",
+                                "when[1].depth", "1",
+                                "when[1].sense", "is",
+                                "when[1].from", "１２.50",
+                                "points.units", "1,000",
+                                "until", "2027-01-01T00:00")),
                         StaffRole.MARKETING)
                 .andExpect(redirectedUrl(RULE))
                 .andExpect(flash().attribute("notice", Notice.success("admin.rules.published", 3)));
-        var published = ArgumentCaptor.forClass(EarnRule.class);
-        verify(publishRule).publish(published.capture(), any());
-        var rule = published.getValue();
+        var rule = published();
         assertThat(rule.id()).isEqualTo(Sample.RULE);
         assertThat(rule.version()).isEqualTo(3);
-        assertThat(rule.currency()).hasToString("GBP");
-        assertThat(rule.minimum()).isEqualByComparingTo("12.50");
+        assertThat(rule.role()).isEqualTo(EarnRule.Role.BASE);
+        assertThat(rule.condition())
+                .isEqualTo(new Condition.All(List.of(new Condition.AmountBetween(new BigDecimal("12.50"), null))));
         assertThat(rule.points()).isEqualTo(new Formula.PerAmount(1_000, new BigDecimal("1.00")));
         assertThat(rule.growth()).isEqualTo(new Formula.Nothing());
         assertThat(rule.effectiveFrom()).isEqualTo(Sample.NOW);
         assertThat(rule.effectiveUntil()).as("midnight in Shanghai").isEqualTo(Instant.parse("2026-12-31T16:00:00Z"));
+        verify(keepDraft).discard(Sample.RULE, Sample.STAFF);
+    }
+
+    @Test
+    void publishes_a_whole_campaign_from_the_form() throws Exception {
+        when(publishRule.publish(any(), any())).thenReturn(new Outcome.Done(Sample.CAMPAIGN, 1, Sample.NOW));
+        send("/admin/rules/" + Sample.CAMPAIGN + "/edit", Forms.campaign(Map.of()), StaffRole.MARKETING)
+                .andExpect(status().is3xxRedirection());
+        var rule = published();
+        assertThat(rule.role()).isEqualTo(EarnRule.Role.BONUS);
+        assertThat(rule.condition()).isEqualTo(Sample.campaign().condition());
+        assertThat(rule.points()).isEqualTo(new Formula.Multiplied(new BigDecimal("2"), Formula.Rounding.DOWN));
+        assertThat(rule.caps()).containsExactly(new Cap(Cap.Window.EVER, Cap.Measure.POINTS, 500));
+        assertThat(rule.budget()).isEqualTo(100_000);
+        assertThat(rule.stacking()).isEqualTo(Stacking.BEST_WINS);
+        assertThat(rule.priority()).isEqualTo(10);
+    }
+
+    private EarnRule published() {
+        var published = ArgumentCaptor.forClass(EarnRule.class);
+        verify(publishRule).publish(published.capture(), any());
+        return published.getValue();
+    }
+
+    @Test
+    void what_is_shown_of_a_rule_and_sent_back_is_the_same_rule() {
+        var programme = new Programme(ZoneId.of("Asia/Shanghai"), List.of("CNY", "GBP"));
+        var form = RuleForm.of(Sample.campaign(), 1, "", Sample.NOW, programme).withAllTiers(Sample.LADDER);
+        assertThat(form.read(Sample.CAMPAIGN, Sample.NOW, programme, new BeanPropertyBindingResult(form, "form")))
+                .contains(Sample.campaign());
+    }
+
+    @Test
+    void every_tree_comes_back_from_its_lines() {
+        var leaves = List.<Condition>of(
+                new Condition.AmountBetween(new BigDecimal("10"), new BigDecimal("99.5")),
+                new Condition.CurrencyIn(new TreeSet<>(List.of("GBP", "EUR"))),
+                new Condition.ArticleIn(new TreeSet<>(List.of("A1", "B2"))),
+                new Condition.CategoryIn(new TreeSet<>(List.of("pots"))),
+                new Condition.ItemNamed(new TreeSet<>(List.of("mug"))),
+                new Condition.StoreIn(new TreeSet<>(List.of("S 1"))),
+                new Condition.ChannelIn(new TreeSet<>(List.of("web"))),
+                new Condition.TierIn(new TreeSet<>(List.of("vip"))),
+                new Condition.WeekdayIn(EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY)),
+                new Condition.DayOfMonthIn(new TreeSet<>(List.of(8, 31))),
+                new Condition.TimeBetween(LocalTime.of(22, 0), LocalTime.of(6, 30)),
+                new Condition.FirstPurchase(),
+                new Condition.BirthdayMonth(),
+                new Condition.InShare("t1", 105));
+        var tree = new Condition.All(List.of(
+                new Condition.Any(leaves),
+                new Condition.Not(leaves.getFirst()),
+                new Condition.Not(new Condition.Any(List.of(
+                        leaves.get(1), new Condition.Not(new Condition.All(List.of(leaves.get(2), leaves.get(3)))))))));
+        var lines = ConditionLines.of(tree);
+        var errors = new BeanPropertyBindingResult(
+                RuleForm.base(new Programme(ZoneId.of("UTC"), List.of("CNY"))).with(lines, List.of()), "form");
+        assertThat(ConditionLines.read(ConditionLines.tidy(lines), errors)).isEqualTo(tree);
+        assertThat(errors.getAllErrors()).isEmpty();
+    }
+
+    @Test
+    void adds_and_removes_lines_without_losing_what_was_typed() throws Exception {
+        var added = text(send(
+                "/admin/rules/" + Sample.CAMPAIGN + "/edit",
+                Forms.campaign(Map.of("add", "0:weekday", "nameEn", "Typed with care")),
+                StaffRole.MARKETING));
+        assertThat(added)
+                .contains("name=\"when[4].kind\" value=\"weekday\"", "Typed with care", "value=\"mug\"")
+                .doesNotContain("error-summary");
+        var removed = text(send(
+                "/admin/rules/" + Sample.CAMPAIGN + "/edit",
+                Forms.campaign(Map.of("remove", "1")),
+                StaffRole.MARKETING));
+        assertThat(removed)
+                .contains("name=\"when[1].kind\" value=\"item-named\"")
+                .doesNotContain("name=\"when[3].kind\"");
+        var capped = text(send(
+                "/admin/rules/" + Sample.CAMPAIGN + "/edit",
+                Forms.campaign(Map.of("add-cap", "yes")),
+                StaffRole.MARKETING));
+        assertThat(capped).contains("name=\"caps[1].most\"");
+        verifyNoInteractions(publishRule, keepDraft);
+    }
+
+    @Test
+    void a_group_is_removed_with_all_that_belongs_to_it() {
+        var lines = ConditionLines.add(ConditionLines.tidy(null), "0:group");
+        lines = ConditionLines.add(lines, "1:tier");
+        lines = ConditionLines.add(lines, "0:store");
+        assertThat(lines).extracting(ConditionLine::kind).containsExactly("group", "group", "tier", "store");
+        assertThat(ConditionLines.remove(lines, "1"))
+                .extracting(ConditionLine::kind)
+                .containsExactly("group", "store");
+        assertThat(ConditionLines.remove(lines, "0")).as("the outermost stays").hasSize(4);
+    }
+
+    @Test
+    void says_what_is_being_made_while_it_is_typed() throws Exception {
+        var page = text(send(
+                "/admin/rules/" + Sample.CAMPAIGN + "/edit",
+                Forms.campaign(Map.of("look", "yes", "nameZh", "", "nameEn", "")),
+                StaffRole.MARKETING));
+        assertThat(page)
+                .contains("Double points for each purchase if the member is VIP or Black", "at most 500 points in all")
+                .doesNotContain("error-summary");
+        assertThat(text(send(
+                        "/admin/rules/" + Sample.CAMPAIGN + "/edit",
+                        Forms.campaign(Map.of("look", "yes", "points.factor", "many")),
+                        StaffRole.MARKETING)))
+                .contains("As soon as the form is complete enough");
+    }
+
+    @Test
+    void keeps_a_draft_that_pays_nothing() throws Exception {
+        when(keepDraft.keep(any(), eq(3), eq(Sample.STAFF))).thenReturn(new KeepDraft.Outcome.Kept(4));
+        send(
+                        "/admin/rules/" + Sample.CAMPAIGN + "/edit",
+                        Forms.campaign(Map.of("keep", "yes", "edition", "3")),
+                        StaffRole.MARKETING)
+                .andExpect(redirectedUrl("/admin/rules/" + Sample.CAMPAIGN + "/draft/edit"))
+                .andExpect(flash().attribute("notice", Notice.success("admin.rules.draft.kept")));
+        verifyNoInteractions(publishRule);
+    }
+
+    @Test
+    void tells_when_someone_else_kept_the_draft_in_between() throws Exception {
+        when(keepDraft.keep(any(), eq(0), any())).thenReturn(new KeepDraft.Outcome.ChangedMeanwhile());
+        send(
+                        "/admin/rules/" + Sample.CAMPAIGN + "/edit",
+                        Forms.campaign(Map.of("keep", "yes", "nameEn", "Typed with care")),
+                        StaffRole.MARKETING)
+                .andExpect(status().is(422))
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("someone else saved or threw away this draft"),
+                                containsString("Typed with care"))));
+    }
+
+    @Test
+    void a_draft_that_was_overtaken_says_so() throws Exception {
+        when(rules.find(Sample.CAMPAIGN))
+                .thenReturn(Optional.of(new ReadRules.Published(Sample.campaign(), Sample.NOW, Optional.empty())));
+        page("/admin/rules/" + Sample.CAMPAIGN + "/draft/edit", StaffRole.MARKETING)
+                .andExpect(status().isOk())
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("another version was published"),
+                                containsString("name=\"version\" value=\"2\""))));
+    }
+
+    @Test
+    void throws_a_draft_away() throws Exception {
+        send("/admin/rules/" + Sample.CAMPAIGN + "/draft/discard", Map.of(), StaffRole.MARKETING)
+                .andExpect(redirectedUrl("/admin/rules"));
+        verify(keepDraft).discard(Sample.CAMPAIGN, Sample.STAFF);
     }
 
     @Test
@@ -98,14 +271,11 @@ class RulePagesTests extends AdminPages {
     }
 
     @Test
-    void tells_beside_the_field_that_a_currency_is_not_configured() throws Exception {
+    void tells_that_a_currency_is_not_configured() throws Exception {
         when(publishRule.publish(any(), any())).thenReturn(new Outcome.CurrencyNotConfigured("JPY"));
-        send(RULE + "/edit", Forms.rule(Map.of("currency", "JPY")), StaffRole.MARKETING)
+        send(RULE + "/edit", Forms.rule(Map.of()), StaffRole.MARKETING)
                 .andExpect(status().is(422))
-                .andExpect(content()
-                        .string(allOf(
-                                containsString("id=\"currency-error\""),
-                                containsString("JPY isn’t one of the programme’s currencies"))));
+                .andExpect(content().string(containsString("JPY isn’t one of the programme’s currencies")));
     }
 
     @Test
@@ -116,49 +286,98 @@ class RulePagesTests extends AdminPages {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    nameZh       |                  | nameZh       | Please enter a name
-                    nameEn       | #81              | nameEn       | That is too long: 80
-                    activityType | Kauf!            | activityType | short lower-case word
-                    activityType | refund           | activityType | no rule of its own
-                    activityType | check-in         | pointsKind   | Only a purchase has an amount
-                    currency     | ABC              | currency     | isn’t known here
-                    minimum      | -5               | minimum      | an amount above 0
-                    minimum      | 1.001            | minimum      | an amount above 0
-                    pointsUnits  | many             | pointsUnits  | whole number from 1 to 1,000,000
-                    pointsUnits  | 1000001          | pointsUnits  | whole number from 1 to 1,000,000
-                    pointsPer    | 0                | pointsPer    | an amount above 0
-                    pointsKind   | nothing          | pointsKind   | must pay points or growth
-                    from         | yesterday        | from         | a date and a time
-                    until        | 2020-01-01T00:00 | until        | after the beginning
+                    nameZh          |                  | nameZh          | Please enter a name
+                    nameEn          | #81              | nameEn          | That is too long: 80
+                    activityType    | Kauf!            | activityType    | short lower-case word
+                    activityType    | refund           | activityType    | no rule of its own
+                    activityType    | check-in         | when[2].sense   | Only a purchase has items
+                    role            | BASE             | points.kind     | Only a campaign multiplies
+                    when[1].chosen  |                  | when[1].chosen  | tick at least one
+                    when[2].text    | ,                | when[2].text    | enter at least one
+                    when[2].text    | #81              | when[2].text    | short words of 64
+                    when[2].kind    | amount           | when[2].from    | at least one of the two amounts
+                    when[2].kind    | time             | when[2].from    | a time such as 18:00
+                    when[2].kind    | share            | when[2].from    | a share from 0.1 to 100
+                    when[2].kind    | group            | when[2].sense   | This group is empty
+                    points.factor   | 1                | points.factor   | above 1 and up to 100
+                    points.kind     | fixed            | points.units    | whole number from 1 to 1,000,000
+                    growth.kind     | per-amount       | growth.per      | an amount above 0
+                    caps[0].most    | 0                | caps[0].most    | whole number from 1
+                    budget          | much             | budget          | whole number from 1
+                    priority        | 1001             | priority        | whole number from 0 to 1,000
+                    aboutZh         | 双倍             | aboutEn         | in both languages
+                    from            | yesterday        | from            | a date and a time
+                    until           | 2020-01-01T00:00 | until           | after the beginning
                     """)
     void refuses_what_cannot_be_a_rule_beside_its_field(String field, String typed, String wrong, String sentence)
             throws Exception {
         var value = typed == null ? "" : typed.equals("#81") ? "x".repeat(81) : typed;
-        var body = send(RULE + "/edit", Forms.rule(Map.of(field, value)), StaffRole.MARKETING)
-                .andExpect(status().is(422))
-                .andReturn()
-                .getResponse()
-                .getContentAsString(StandardCharsets.UTF_8);
+        var different = new HashMap<>(Map.of(field, value));
+        if (field.equals("points.kind")) {
+            different.put("points.units", "");
+        }
+        var body =
+                text(send("/admin/rules/" + Sample.CAMPAIGN + "/edit", Forms.campaign(different), StaffRole.MARKETING)
+                        .andExpect(status().is(422)));
         assertThat(body).contains("href=\"#" + wrong + "\"").contains(sentence);
         verifyNoInteractions(publishRule);
     }
 
     @Test
     void tries_a_rule_out_without_storing_it() throws Exception {
-        send(RULE + "/edit", Forms.rule(Map.of("try", "yes")), StaffRole.MARKETING)
-                .andExpect(status().isOk())
-                .andExpect(content().string(containsString("199 points and 0 growth value.")))
-                .andExpect(content().string(containsString("A purchase of CN¥99.99 earns")));
-        send(RULE + "/edit", Forms.rule(Map.of("try", "yes", "minimum", "100")), StaffRole.MARKETING)
-                .andExpect(content().string(containsString("The rule does not pay for")));
-        send(RULE + "/edit", Forms.rule(Map.of("try", "yes", "sampleAmount", "1.001")), StaffRole.MARKETING)
-                .andExpect(content().string(containsString("href=\"#sampleAmount\"")));
-        send(
-                        RULE + "/edit",
-                        Forms.rule(Map.of("try", "yes", "activityType", "check-in", "pointsKind", "fixed")),
+        var paid = new Why.Paid(Sample.CAMPAIGN, 1, Sample.campaign().name());
+        var judgement = Judgement.judge(
+                        Sample.campaign().condition(),
+                        new Circumstances(
+                                Sample.MEMBER,
+                                ActivityType.PURCHASE,
+                                Sample.NOW,
+                                "web",
+                                null,
+                                null,
+                                List.of(),
+                                "vip",
+                                null,
+                                false,
+                                ZoneId.of("Asia/Shanghai")))
+                .judgement();
+        when(assessing.assess(any(), any()))
+                .thenReturn(List.of(
+                        new Why.Earned(Sample.PAID, null, "CNY", new Formula.Fixed(99), null, 99, 99),
+                        new Why.Earned(
+                                paid,
+                                new BigDecimal("99.99"),
+                                "CNY",
+                                Sample.campaign().points(),
+                                null,
+                                99,
+                                0,
+                                new Why.Trace(null, judgement, null, 99L, null, List.of()),
+                                List.of())));
+        var page = text(send(
+                        "/admin/rules/" + Sample.CAMPAIGN + "/edit",
+                        Forms.campaign(Map.of("try", "yes", "sample.tier", "vip")),
                         StaffRole.MARKETING)
-                .andExpect(content().string(containsString("Each one earns")));
-        verifyNoInteractions(publishRule);
+                .andExpect(status().isOk()));
+        assertThat(page).contains("198 points and 99 growth", "the member is VIP or Black", "chip-good", "chip-bad");
+        assertThat(text(send(
+                        "/admin/rules/" + Sample.CAMPAIGN + "/edit",
+                        Forms.campaign(Map.of("try", "yes", "sample.amount", "1.001")),
+                        StaffRole.MARKETING)))
+                .contains("href=\"#sample.amount\"");
+        verifyNoInteractions(publishRule, keepDraft);
+    }
+
+    @ParameterizedTest
+    @EnumSource(CampaignStart.class)
+    void every_start_of_a_campaign_opens_the_form_filled_in(CampaignStart start) throws Exception {
+        var page = text(page("/admin/rules/new?start=" + start.code(), StaffRole.MARKETING)
+                .andExpect(status().isOk()));
+        assertThat(page).containsPattern("id=\"role-BONUS\"[^>]* checked").doesNotContain("??");
+    }
+
+    private static String text(ResultActions actions) throws Exception {
+        return actions.andReturn().getResponse().getContentAsString(StandardCharsets.UTF_8);
     }
 
     @Test
@@ -191,17 +410,13 @@ class RulePagesTests extends AdminPages {
 
     @Test
     void tells_versions_apart_by_what_they_do_now() {
-        var coming = new EarnRule(
+        var coming = EarnRule.base(
                 Sample.RULE,
-                3,
                 Sample.rule(1).name(),
                 Sample.rule(1).activityType(),
-                null,
-                null,
                 new Formula.Fixed(1),
                 new Formula.Nothing(),
-                Sample.NOW.plus(Duration.ofDays(1)),
-                null);
+                Sample.NOW.plus(Duration.ofDays(1)));
         var history = RuleRow.history(
                 Sample.NOW,
                 List.of(

@@ -2,6 +2,7 @@ package io.perennial.web.admin;
 
 import io.perennial.insights.ActivityId;
 import io.perennial.insights.ActivityType;
+import io.perennial.insights.Condition;
 import io.perennial.insights.Item;
 import io.perennial.insights.ReadActivities;
 import io.perennial.membership.AppointStaff;
@@ -19,18 +20,21 @@ import io.perennial.membership.StaffId;
 import io.perennial.membership.StaffRole;
 import io.perennial.membership.Standing;
 import io.perennial.membership.Tier;
+import io.perennial.points.Cap;
 import io.perennial.points.EarnRule;
 import io.perennial.points.EntryKind;
 import io.perennial.points.Formula;
 import io.perennial.points.Movements;
 import io.perennial.points.Points;
 import io.perennial.points.ReadBalance;
+import io.perennial.points.ReadDrafts;
 import io.perennial.points.ReadExtensions;
 import io.perennial.points.ReadLiability;
 import io.perennial.points.ReadRules;
 import io.perennial.points.ReadStatement;
 import io.perennial.points.ReadTotals;
 import io.perennial.points.RuleId;
+import io.perennial.points.Stacking;
 import io.perennial.points.Why;
 import io.perennial.recall.AssessChurn;
 import io.perennial.rewards.EditCatalogue;
@@ -53,6 +57,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.joda.money.CurrencyUnit;
@@ -66,6 +71,7 @@ final class Sample {
     static final MemberId MEMBER = MemberId.of("0193579a-0000-7000-8000-000000000001");
     static final StaffId STAFF = StaffId.of("0193579a-0000-7000-8000-000000000002");
     static final StaffId COLLEAGUE = StaffId.of("0193579a-0000-7000-8000-000000000003");
+    static final RuleId CAMPAIGN = RuleId.of("0193579a-0000-7000-8000-000000000014");
     static final RuleId RULE = RuleId.of("0193579a-0000-7000-8000-000000000004");
     static final RewardId REWARD = RewardId.of("0193579a-0000-7000-8000-000000000005");
     static final RedemptionId REDEMPTION = RedemptionId.of("0193579a-0000-7000-8000-000000000006");
@@ -81,7 +87,7 @@ final class Sample {
     static final Identifier EMAIL = new Identifier(Identifier.Kind.EMAIL, "wei@example.com");
 
     private static final BilingualText MUG = new BilingualText("马克杯", "Mug");
-    private static final Why.Paid PAID = new Why.Paid(RULE, 2, new BilingualText("消费积分", "Shopping"));
+    static final Why.Paid PAID = new Why.Paid(RULE, 2, new BilingualText("消费积分", "Shopping"));
 
     private Sample() {}
 
@@ -176,7 +182,7 @@ final class Sample {
     }
 
     static List<ReadStanding.TierChange> tierChanges() {
-        return List.of(new ReadStanding.TierChange(ORDINARY, VIP, 1_020, NOW));
+        return List.of(new ReadStanding.TierChange(ORDINARY, VIP, 1_020, NOW, NOW));
     }
 
     static List<ReadExtensions.Extended> extensions() {
@@ -218,7 +224,7 @@ final class Sample {
                         new BigDecimal("123.45"),
                         123,
                         123),
-                new Why.EarnedNothing(List.of(new Why.NotPaid(PAID, Why.Reason.BELOW_MINIMUM))),
+                new Why.EarnedNothing(List.of(new Why.NotPaid(PAID, Why.Reason.CONDITION))),
                 new Why.EarnedNothing(List.of()),
                 new Why.Spent(MUG),
                 new Why.GivenBack(MUG, "broken handle"),
@@ -303,17 +309,51 @@ final class Sample {
                 RULE,
                 version,
                 PAID.name(),
+                EarnRule.Role.BASE,
                 ActivityType.PURCHASE,
+                new Condition.AmountBetween(new BigDecimal("10.00"), null),
+                new Formula.PerAmount(1, new BigDecimal("1.00")),
+                new Formula.PerAmount(1, new BigDecimal("1.00")),
+                List.of(),
                 null,
-                new BigDecimal("10.00"),
-                new Formula.PerAmount(1, new BigDecimal("1.00")),
-                new Formula.PerAmount(1, new BigDecimal("1.00")),
+                Stacking.ADD_UP,
+                0,
+                null,
                 NOW.minus(Duration.ofDays(10L - version)),
                 null);
     }
 
+    /** Double points on mugs for VIPs, on members' day, at most 500 each, 100,000 in all. */
+    static EarnRule campaign() {
+        return new EarnRule(
+                CAMPAIGN,
+                1,
+                new BilingualText("会员日马克杯双倍积分", "Members’ day: double points on mugs"),
+                EarnRule.Role.BONUS,
+                ActivityType.PURCHASE,
+                new Condition.All(List.of(
+                        new Condition.TierIn(new TreeSet<>(List.of("vip", "black"))),
+                        new Condition.ItemNamed(new TreeSet<>(List.of("mug"))),
+                        new Condition.DayOfMonthIn(new TreeSet<>(List.of(18))))),
+                new Formula.Multiplied(BigDecimal.TWO, Formula.Rounding.DOWN),
+                new Formula.Nothing(),
+                List.of(new Cap(Cap.Window.EVER, Cap.Measure.POINTS, 500)),
+                100_000L,
+                Stacking.BEST_WINS,
+                10,
+                new BilingualText("马克杯，双倍快乐。", "Mugs make twice as happy."),
+                NOW,
+                NOW.plus(Duration.ofDays(60)));
+    }
+
+    static ReadDrafts.Draft draft() {
+        return new ReadDrafts.Draft(campaign(), 3, NOW, STAFF);
+    }
+
     static List<ReadRules.Published> rules() {
-        return List.of(new ReadRules.Published(rule(2), NOW, Optional.empty()));
+        return List.of(
+                new ReadRules.Published(rule(2), NOW, Optional.empty()),
+                new ReadRules.Published(campaign(), NOW, Optional.empty()));
     }
 
     static List<ReadRules.Published> versions() {

@@ -229,7 +229,7 @@ class EveryPortalPageTests extends PortalPages {
     private static Stream<Line> entries() {
         var candle = new BilingualText("香薰蜡烛", "Scented candle");
         var nothing = new Why.EarnedNothing(List.of(
-                new Why.NotPaid(RULE, Why.Reason.ROUNDED_TO_ZERO), new Why.NotPaid(RULE, Why.Reason.BELOW_MINIMUM)));
+                new Why.NotPaid(RULE, Why.Reason.ROUNDED_TO_ZERO), new Why.NotPaid(RULE, Why.Reason.CONDITION)));
         return Stream.of(
                 line(EntryKind.EARNED, 139, ACTIVITY, WITH_A_REST),
                 line(EntryKind.EARNED, 5, null, new Why.Earned(RULE, null, null, new Formula.Fixed(5), null, 5, 0)),

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.sum;
 
@@ -164,6 +165,41 @@ class JooqActivities implements Activities, ReadActivities {
                 .where(item.MEMBER_ID.eq(member.value()), item.ACTIVITY_ID.eq(id.value()))
                 .orderBy(item.LINE)
                 .fetch(JooqActivities::toItem);
+    }
+
+    @Override
+    public Map<ActivityId, List<Item>> items(Map<ActivityId, MemberId> activities) {
+        var item = INSIGHTS_ITEM;
+        var items = new HashMap<ActivityId, List<Item>>();
+        // Pairs are asked for one by one, because MariaDB finds no index for a list of them.
+        activities.entrySet().stream()
+                .map(each -> item.MEMBER_ID
+                        .eq(each.getValue().value())
+                        .and(item.ACTIVITY_ID.eq(each.getKey().value())))
+                .gather(Gatherers.windowFixed(CHUNK))
+                .forEach(these -> items.putAll(dsl.selectFrom(item)
+                        .where(or(these))
+                        .orderBy(item.MEMBER_ID, item.ACTIVITY_ID, item.LINE)
+                        .fetchGroups(row -> new ActivityId(row.getActivityId()), JooqActivities::toItem)));
+        return items;
+    }
+
+    @Override
+    public Map<MemberId, Instant> firstPurchases(Collection<MemberId> members, Collection<ActivityId> except) {
+        var activity = INSIGHTS_ACTIVITY;
+        var first = min(activity.HAPPENED_AT);
+        return dsl.select(activity.MEMBER_ID, first)
+                .from(activity)
+                .where(
+                        activity.MEMBER_ID.in(
+                                members.stream().map(MemberId::value).toList()),
+                        activity.TYPE.eq(ActivityType.PURCHASE.code()),
+                        except.isEmpty()
+                                ? DSL.noCondition()
+                                : activity.ACTIVITY_ID.notIn(
+                                        except.stream().map(ActivityId::value).toList()))
+                .groupBy(activity.MEMBER_ID)
+                .fetchMap(row -> new MemberId(row.value1()), row -> row.value2());
     }
 
     @Override

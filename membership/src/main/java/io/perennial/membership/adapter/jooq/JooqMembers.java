@@ -20,6 +20,7 @@ import io.perennial.membership.domain.Members;
 import io.perennial.membership.domain.NewMember;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
@@ -95,6 +96,15 @@ class JooqMembers implements Members, ReadMember, RecogniseMembers {
                 .from(MEMBERSHIP_MEMBER)
                 .where(MEMBERSHIP_MEMBER.MEMBER_ID.in(values(members)))
                 .and(MEMBERSHIP_MEMBER.DISPLAY_NAME.isNotNull())
+                .fetchMap(row -> new MemberId(row.value1()), Record2::value2);
+    }
+
+    @Override
+    public Map<MemberId, LocalDate> birthdays(Collection<MemberId> members) {
+        return dsl.select(MEMBERSHIP_MEMBER.MEMBER_ID, MEMBERSHIP_MEMBER.BIRTHDAY)
+                .from(MEMBERSHIP_MEMBER)
+                .where(MEMBERSHIP_MEMBER.MEMBER_ID.in(values(members)))
+                .and(MEMBERSHIP_MEMBER.BIRTHDAY.isNotNull())
                 .fetchMap(row -> new MemberId(row.value1()), Record2::value2);
     }
 

@@ -19,10 +19,10 @@ import io.perennial.membership.MemberId;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.Standing;
 import io.perennial.membership.Tier;
-import io.perennial.membership.TiersChanged.Move;
 import io.perennial.membership.domain.Position;
 import io.perennial.membership.domain.Position.Booking;
 import io.perennial.membership.domain.Standings;
+import io.perennial.membership.domain.TierStep;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -41,7 +41,7 @@ import org.springframework.stereotype.Component;
 @Component
 class JooqStandings implements Standings, ReadStanding {
 
-    /** Makes one id for all moves of a transaction, later ones greater. */
+    /** Later steps have greater ids. */
     private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
 
     /** The time in which a server plans a search grows with the square of what it searches for. */
@@ -85,19 +85,26 @@ class JooqStandings implements Standings, ReadStanding {
 
     @Override
     public List<TierChange> history(MemberId member) {
+        return changes(List.of(member)).getOrDefault(member, List.of()).reversed();
+    }
+
+    @Override
+    public Map<MemberId, List<TierChange>> changes(Collection<MemberId> members) {
         var version = versionRead();
         return dsl.select(MEMBERSHIP_TIER_CHANGE.FROM_CODE, MEMBERSHIP_TIER_CHANGE.TO_CODE)
-                .select(MEMBERSHIP_TIER_CHANGE.GROWTH, MEMBERSHIP_TIER_CHANGE.CHANGED_AT, version)
+                .select(MEMBERSHIP_TIER_CHANGE.GROWTH, MEMBERSHIP_TIER_CHANGE.CHANGED_AT)
+                .select(MEMBERSHIP_TIER_CHANGE.MEMBER_ID, MEMBERSHIP_TIER_CHANGE.HAPPENED_AT, version)
                 .from(MEMBERSHIP_TIER_CHANGE)
-                .where(MEMBERSHIP_TIER_CHANGE.MEMBER_ID.eq(member.value()))
-                .orderBy(MEMBERSHIP_TIER_CHANGE.CHANGE_ID.desc())
-                .fetch(row -> {
+                .where(MEMBERSHIP_TIER_CHANGE.MEMBER_ID.in(values(members)))
+                .orderBy(MEMBERSHIP_TIER_CHANGE.MEMBER_ID, MEMBERSHIP_TIER_CHANGE.CHANGE_ID)
+                .fetchGroups(row -> new MemberId(row.get(MEMBERSHIP_TIER_CHANGE.MEMBER_ID)), row -> {
                     var ladder = ladders.ladder(row.get(version));
                     return new TierChange(
                             tier(ladder, row.get(MEMBERSHIP_TIER_CHANGE.FROM_CODE)),
                             tier(ladder, row.get(MEMBERSHIP_TIER_CHANGE.TO_CODE)),
                             row.get(MEMBERSHIP_TIER_CHANGE.GROWTH),
-                            row.get(MEMBERSHIP_TIER_CHANGE.CHANGED_AT));
+                            row.get(MEMBERSHIP_TIER_CHANGE.CHANGED_AT),
+                            row.get(MEMBERSHIP_TIER_CHANGE.HAPPENED_AT));
                 });
     }
 
@@ -216,8 +223,7 @@ class JooqStandings implements Standings, ReadStanding {
     }
 
     @Override
-    public void storeMoves(List<Move> moves, Instant at) {
-        var id = IDS.generate();
+    public void storeSteps(List<TierStep> steps, Instant at) {
         var insert = dsl.insertInto(
                 MEMBERSHIP_TIER_CHANGE,
                 MEMBERSHIP_TIER_CHANGE.MEMBER_ID,
@@ -225,9 +231,18 @@ class JooqStandings implements Standings, ReadStanding {
                 MEMBERSHIP_TIER_CHANGE.FROM_CODE,
                 MEMBERSHIP_TIER_CHANGE.TO_CODE,
                 MEMBERSHIP_TIER_CHANGE.GROWTH,
-                MEMBERSHIP_TIER_CHANGE.CHANGED_AT);
-        for (var move : moves) {
-            insert = insert.values(move.member().value(), id, move.from(), move.to(), move.growth(), at);
+                MEMBERSHIP_TIER_CHANGE.CHANGED_AT,
+                MEMBERSHIP_TIER_CHANGE.HAPPENED_AT);
+        for (var step : steps) {
+            var move = step.move();
+            insert = insert.values(
+                    move.member().value(),
+                    IDS.generate(),
+                    move.from(),
+                    move.to(),
+                    move.growth(),
+                    at,
+                    step.happenedAt());
         }
         insert.execute();
     }

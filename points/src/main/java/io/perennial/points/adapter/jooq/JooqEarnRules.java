@@ -144,15 +144,11 @@ class JooqEarnRules implements EarnRules, ReadRules {
     private static Published toPublished(Record row) {
         var definition = StoredJson.definition(row.get(POINTS_RULE.DEFINITION));
         return new Published(
-                new EarnRule(
+                definition.rule(
                         new RuleId(row.get(POINTS_RULE.RULE_ID)),
                         row.get(POINTS_RULE.VERSION),
                         new BilingualText(row.get(POINTS_RULE.NAME_ZH), row.get(POINTS_RULE.NAME_EN)),
                         new ActivityType(row.get(POINTS_RULE.ACTIVITY_TYPE)),
-                        definition.currencyUnit(),
-                        definition.minimum(),
-                        definition.points(),
-                        definition.growth(),
                         row.get(POINTS_RULE.EFFECTIVE_FROM),
                         row.get(POINTS_RULE.EFFECTIVE_UNTIL)),
                 row.get(POINTS_RULE.PUBLISHED_AT),

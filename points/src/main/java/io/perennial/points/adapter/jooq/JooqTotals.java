@@ -28,9 +28,9 @@ class JooqTotals implements ReadTotals, ReadLiability {
     private static final int MOST_MONTHS = 120;
 
     private final DSLContext dsl;
-    private final ClosedDays days;
+    private final JooqClosedDays days;
 
-    JooqTotals(DSLContext dsl, ClosedDays days) {
+    JooqTotals(DSLContext dsl, JooqClosedDays days) {
         this.dsl = dsl;
         this.days = days;
     }
@@ -47,7 +47,7 @@ class JooqTotals implements ReadTotals, ReadLiability {
                 days.keptBefore(null).net(), days.booked(since, null).net());
     }
 
-    private Instant since(ClosedDays.Known known) {
+    private Instant since(JooqClosedDays.Known known) {
         return known.kept().map(days::endOf).orElse(Instant.EPOCH);
     }
 
@@ -67,7 +67,7 @@ class JooqTotals implements ReadTotals, ReadLiability {
         return result;
     }
 
-    private Movements ofDay(LocalDate day, ClosedDays.Known known, Map<LocalDate, Movements> kept) {
+    private Movements ofDay(LocalDate day, JooqClosedDays.Known known, Map<LocalDate, Movements> kept) {
         if (known.keeps(day)) {
             return kept.getOrDefault(day, Movements.NONE);
         }
@@ -112,7 +112,7 @@ class JooqTotals implements ReadTotals, ReadLiability {
         var accounts = dsl.select(sum(POINTS_ACCOUNT.BALANCE.minus(POINTS_ACCOUNT.OWED)))
                 .from(POINTS_ACCOUNT)
                 .fetchSingle();
-        return new TieOut(ClosedDays.number(accounts.value1()), entries);
+        return new TieOut(JooqClosedDays.number(accounts.value1()), entries);
     }
 
     @Override
@@ -135,8 +135,8 @@ class JooqTotals implements ReadTotals, ReadLiability {
     }
 
     private static void sort(
-            ClosedDays.CohortKey key, long points, Map<YearMonth, Long> issued, List<Movement> movements) {
-        if (key.kind().equals(ClosedDays.ISSUED)) {
+            JooqClosedDays.CohortKey key, long points, Map<YearMonth, Long> issued, List<Movement> movements) {
+        if (key.kind().equals(JooqClosedDays.ISSUED)) {
             issued.merge(key.cohort(), points, Math::addExact);
         } else {
             movements.add(new Movement(

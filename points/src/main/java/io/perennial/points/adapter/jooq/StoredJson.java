@@ -3,21 +3,31 @@ package io.perennial.points.adapter.jooq;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.perennial.insights.ActivityType;
+import io.perennial.insights.Condition;
+import io.perennial.insights.Judgement;
 import io.perennial.membership.BilingualText;
+import io.perennial.points.Cap;
 import io.perennial.points.EarnRule;
 import io.perennial.points.Formula;
 import io.perennial.points.RuleId;
+import io.perennial.points.Stacking;
 import io.perennial.points.Why;
-import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.UUID;
-import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.NamedType;
+import tools.jackson.databind.util.StdConverter;
 
 /**
  * What the ledger keeps as JSON. Types carry names of our choosing, never those of classes, so that stored rows outlive any
@@ -28,6 +38,11 @@ final class StoredJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addMixIn(Why.class, Typed.class)
             .addMixIn(Formula.class, Typed.class)
+            .addMixIn(Why.Earned.class, Brief.class)
+            .addMixIn(Why.Trace.class, Brief.class)
+            .addMixIn(Why.TakenBack.class, Brief.class)
+            .addMixIn(Definition.class, Brief.class)
+            .addMixIn(Judgement.class, AsJudged.class)
             .addMixIn(RuleId.class, PlainRuleId.class)
             .registerSubtypes(
                     new NamedType(Why.Earned.class, "earned"),
@@ -42,6 +57,8 @@ final class StoredJson {
                     new NamedType(Why.Granted.class, "granted"),
                     new NamedType(Formula.PerAmount.class, "per-amount"),
                     new NamedType(Formula.Fixed.class, "fixed"),
+                    new NamedType(Formula.Multiplied.class, "multiplied"),
+                    new NamedType(Formula.ByTier.class, "by-tier"),
                     new NamedType(Formula.Nothing.class, "nothing"))
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -73,27 +90,59 @@ final class StoredJson {
                 rule.version(),
                 rule.name(),
                 rule.activityType().code(),
-                code(rule.currency()),
-                rule.minimum(),
-                rule.points(),
-                rule.growth(),
+                Definition.of(rule),
                 rule.effectiveFrom(),
                 rule.effectiveUntil()));
     }
 
-    private static @Nullable String code(@Nullable CurrencyUnit currency) {
-        return currency == null ? null : currency.getCode();
-    }
-
-    record Definition(@Nullable String currency, @Nullable BigDecimal minimum, Formula points, Formula growth) {
+    /** What was not there when the first rules were stored may be absent. */
+    record Definition(
+            EarnRule.@Nullable Role role,
+            @Nullable Condition condition,
+            Formula points,
+            Formula growth,
+            @Nullable List<Cap> caps,
+            @Nullable Long budget,
+            @Nullable Stacking stacking,
+            @Nullable Integer priority,
+            @Nullable BilingualText about) {
 
         static Definition of(EarnRule rule) {
-            return new Definition(code(rule.currency()), rule.minimum(), rule.points(), rule.growth());
+            return new Definition(
+                    rule.role(),
+                    rule.condition(),
+                    rule.points(),
+                    rule.growth(),
+                    rule.caps(),
+                    rule.budget(),
+                    rule.stacking(),
+                    rule.priority(),
+                    rule.about());
         }
 
-        @Nullable
-        CurrencyUnit currencyUnit() {
-            return currency == null ? null : CurrencyUnit.of(currency);
+        EarnRule rule(
+                RuleId id,
+                int version,
+                BilingualText name,
+                ActivityType type,
+                Instant effectiveFrom,
+                @Nullable Instant effectiveUntil) {
+            return new EarnRule(
+                    id,
+                    version,
+                    name,
+                    role == null ? EarnRule.Role.BASE : role,
+                    type,
+                    condition == null ? Condition.NONE : condition,
+                    points,
+                    growth,
+                    caps == null ? List.of() : caps,
+                    budget,
+                    stacking == null ? Stacking.ADD_UP : stacking,
+                    priority == null ? 0 : priority,
+                    about,
+                    effectiveFrom,
+                    effectiveUntil);
         }
     }
 
@@ -101,12 +150,62 @@ final class StoredJson {
             int version,
             BilingualText name,
             String activityType,
-            @Nullable String currency,
-            @Nullable BigDecimal minimum,
-            Formula points,
-            Formula growth,
+            @JsonUnwrapped Definition definition,
             Instant effectiveFrom,
             @Nullable Instant effectiveUntil) {}
+
+    /** A judgement repeats its tree at every leaf; it is kept as the tree and the results in its order. */
+    private record Judged(Condition condition, List<Result> results) {
+
+        static Judged of(Judgement judgement) {
+            var results = new ArrayList<Result>();
+            collect(judgement, results);
+            return new Judged(judgement.condition(), results);
+        }
+
+        private static void collect(Judgement judgement, List<Result> into) {
+            into.add(new Result(judgement.holds(), judgement.met()));
+            judgement.parts().forEach(part -> collect(part, into));
+        }
+
+        Judgement judgement() {
+            return judgement(condition, results.iterator());
+        }
+
+        private static Judgement judgement(Condition condition, Iterator<Result> results) {
+            var result = results.next();
+            var parts = condition.parts().stream()
+                    .map(part -> judgement(part, results))
+                    .toList();
+            return new Judgement(condition, result.holds(), result.met(), parts);
+        }
+    }
+
+    private record Result(boolean holds, @Nullable String met) {}
+
+    private static final class ToJudged extends StdConverter<Judgement, Judged> {
+
+        @Override
+        public Judged convert(Judgement judgement) {
+            return Judged.of(judgement);
+        }
+    }
+
+    private static final class FromJudged extends StdConverter<Judged, Judgement> {
+
+        @Override
+        public Judgement convert(Judged judged) {
+            return judged.judgement();
+        }
+    }
+
+    @JsonSerialize(converter = ToJudged.class)
+    @JsonDeserialize(converter = FromJudged.class)
+    private interface AsJudged {}
+
+    /** Most rules have no limits and most entries no rivals: nothing is written of them. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    private interface Brief {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     private interface Typed {}

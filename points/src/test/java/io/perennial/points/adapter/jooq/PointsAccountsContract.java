@@ -170,7 +170,7 @@ abstract class PointsAccountsContract {
             last.add(promise(account, 30, SOON));
             last.add(account.takeBack(
                     Occasion.of("activity:2", NOON),
-                    new Claim("A1", money("2.50"), 50, 0, Set.of(1L), 1L),
+                    new Claim("A1", money("2.50"), 50, 0, Set.of(1L), 1L, List.of()),
                     Refunds.OVERDRAFT));
             last.add(promise(account, 7, SOON));
             return last;
@@ -238,7 +238,7 @@ abstract class PointsAccountsContract {
                     LATER));
             stored.add(account.takeBack(
                     new Occasion("activity:2", refunded, NOON, NOON),
-                    new Claim("A1", money("2.50"), 20, 1, Set.of(1L), 1L),
+                    new Claim("A1", money("2.50"), 20, 1, Set.of(1L), 1L, List.of()),
                     Refunds.WITHIN_BALANCE));
             return stored;
         });

@@ -6,19 +6,26 @@ import static io.perennial.points.Stories.perAmount;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perennial.insights.ActivityType;
+import io.perennial.insights.Condition;
+import io.perennial.insights.Judgement;
 import io.perennial.membership.BilingualText;
+import io.perennial.points.Cap;
 import io.perennial.points.EarnRule;
 import io.perennial.points.Formula;
+import io.perennial.points.Stacking;
 import io.perennial.points.Stories;
 import io.perennial.points.Why;
 import io.perennial.points.Why.Reason;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.joda.money.CurrencyUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -44,7 +51,7 @@ class StoredJsonTests {
                                 7),
                         """
                         {"type":"earned","rule":%s,"amount":1000.00,"currency":"CNY",\
-                        "formula":{"type":"per-amount","units":1,"perAmount":1.00},"exact":1000,\
+                        "formula":{"type":"per-amount","units":1,"perAmount":1.00,"rounding":"DOWN"},"exact":1000,\
                         "points":1000,"growth":7}""".formatted(PAID_JSON)),
                 Arguments.of(
                         new Why.Earned(PAID, null, null, new Formula.Fixed(5), null, 5, 0), """
@@ -52,8 +59,8 @@ class StoredJsonTests {
                 Arguments.of(
                         new Why.Earned(PAID, null, null, new Formula.Nothing(), null, 0, 9), """
                         {"type":"earned","rule":%s,"formula":{"type":"nothing"},"points":0,"growth":9}""".formatted(PAID_JSON)),
-                Arguments.of(new Why.EarnedNothing(List.of(new Why.NotPaid(PAID, Reason.BELOW_MINIMUM))), """
-                        {"type":"earned-nothing","rules":[{"rule":%s,"reason":"BELOW_MINIMUM"}]}""".formatted(
+                Arguments.of(new Why.EarnedNothing(List.of(new Why.NotPaid(PAID, Reason.CONDITION))), """
+                        {"type":"earned-nothing","rules":[{"rule":%s,"reason":"CONDITION"}]}""".formatted(
                                 PAID_JSON)),
                 Arguments.of(new Why.Spent(MUG), """
                         {"type":"spent","on":{"zh":"马克杯","en":"A mug"}}"""),
@@ -102,23 +109,63 @@ class StoredJsonTests {
                 PURCHASE_RULE,
                 2,
                 new BilingualText("消费", "Purchase"),
+                EarnRule.Role.BONUS,
                 ActivityType.PURCHASE,
-                CurrencyUnit.of("CNY"),
-                new BigDecimal("99.50"),
-                perAmount(3, "2.50"),
-                new Formula.Nothing(),
+                new Condition.All(List.of(
+                        new Condition.TierIn(new TreeSet<>(Set.of("vip"))),
+                        new Condition.Not(new Condition.TimeBetween(LocalTime.of(22, 0), LocalTime.of(6, 30))))),
+                new Formula.Multiplied(new BigDecimal("2.5"), Formula.Rounding.HALF_UP),
+                new Formula.ByTier(new Formula.Fixed(3), Map.of("vip", new BigDecimal("1.5"))),
+                List.of(new Cap(Cap.Window.MONTH, Cap.Measure.POINTS, 500)),
+                100_000L,
+                Stacking.BEST_WINS,
+                10,
+                new BilingualText("杯子双倍", "Double on mugs"),
                 Stories.NOON,
                 Instant.parse("2027-01-01T00:00:00Z"));
         var json = """
-                {"currency":"CNY","minimum":99.50,"points":{"type":"per-amount","units":3,"perAmount":2.50},\
-                "growth":{"type":"nothing"}}""";
+                {"role":"BONUS","condition":{"type":"all","parts":[{"type":"tier","codes":["vip"]},\
+                {"type":"not","part":{"type":"time","from":"22:00:00","until":"06:30:00"}}]},\
+                "points":{"type":"multiplied","factor":2.5,"rounding":"HALF_UP"},\
+                "growth":{"type":"by-tier","base":{"type":"fixed","units":3},"factors":{"vip":1.5},"rounding":"DOWN"},\
+                "caps":[{"window":"MONTH","measure":"POINTS","most":500}],"budget":100000,"stacking":"BEST_WINS",\
+                "priority":10,"about":{"zh":"杯子双倍","en":"Double on mugs"}}""";
 
         assertThat(StoredJson.definitionOf(rule)).isEqualTo(json);
         assertThat(StoredJson.definition(json)).isEqualTo(StoredJson.Definition.of(rule));
         assertThat(StoredJson.of(rule)).isEqualTo("""
-                        {"version":2,"name":{"zh":"消费","en":"Purchase"},"activityType":"purchase","currency":"CNY",\
-                        "minimum":99.50,"points":{"type":"per-amount","units":3,"perAmount":2.50},\
-                        "growth":{"type":"nothing"},"effectiveFrom":"2026-11-22T04:00:00Z",\
-                        "effectiveUntil":"2027-01-01T00:00:00Z"}""");
+                        {"version":2,"name":{"zh":"消费","en":"Purchase"},"activityType":"purchase",%s,\
+                        "effectiveFrom":"2026-11-22T04:00:00Z","effectiveUntil":"2027-01-01T00:00:00Z"}""".formatted(json.substring(1, json.length() - 1)));
+    }
+
+    @Test
+    void keeps_a_judgement_as_its_tree_and_the_results_in_its_order() {
+        var tier = new Condition.TierIn(new TreeSet<>(Set.of("vip")));
+        var night = new Condition.Not(new Condition.TimeBetween(LocalTime.of(22, 0), LocalTime.of(6, 30)));
+        var both = new Condition.All(List.of(tier, night));
+        var judgement = Judgement.judge(
+                        both, Stories.circumstances(ActivityType.PURCHASE, Stories.money("9.00"), Stories.NOON))
+                .judgement();
+        var cut = new Why.Cut(new Cap(Cap.Window.DAY, Cap.Measure.POINTS, 5), 4);
+        var why = new Why.Earned(
+                PAID,
+                new BigDecimal("9.00"),
+                "CNY",
+                new Formula.Fixed(9),
+                null,
+                5,
+                0,
+                new Why.Trace(null, judgement, new Why.Known("vip", null, true), null, null, List.of(cut)),
+                List.of(new Why.NotPaid(PAID, Reason.EXCLUDED, PAID, null, null)));
+
+        var json = StoredJson.of(why);
+
+        assertThat(json).contains("""
+                "condition":{"condition":{"type":"all","parts":[{"type":"tier","codes":["vip"]},\
+                {"type":"not","part":{"type":"time","from":"22:00:00","until":"06:30:00"}}]},\
+                "results":[{"holds":false},{"holds":false},{"holds":true},{"holds":false,"met":"12:00"}]},\
+                "known":{"tier":"vip","firstPurchase":true},\
+                "cuts":[{"cap":{"window":"DAY","measure":"POINTS","most":5},"points":4}]}""");
+        assertThat(StoredJson.why(json)).isEqualTo(why);
     }
 }

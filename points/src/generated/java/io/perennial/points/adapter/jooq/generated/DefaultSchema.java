@@ -14,6 +14,9 @@ import io.perennial.points.adapter.jooq.generated.tables.PointsLot;
 import io.perennial.points.adapter.jooq.generated.tables.PointsNotice;
 import io.perennial.points.adapter.jooq.generated.tables.PointsPolicy;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRule;
+import io.perennial.points.adapter.jooq.generated.tables.PointsRuleBudget;
+import io.perennial.points.adapter.jooq.generated.tables.PointsRuleDraft;
+import io.perennial.points.adapter.jooq.generated.tables.PointsRuleUse;
 import io.perennial.points.adapter.jooq.generated.tables.PointsWaiting;
 
 import java.util.Arrays;
@@ -55,6 +58,9 @@ public class DefaultSchema extends SchemaImpl {
             PointsNotice.POINTS_NOTICE,
             PointsPolicy.POINTS_POLICY,
             PointsRule.POINTS_RULE,
+            PointsRuleBudget.POINTS_RULE_BUDGET,
+            PointsRuleDraft.POINTS_RULE_DRAFT,
+            PointsRuleUse.POINTS_RULE_USE,
             PointsWaiting.POINTS_WAITING
         );
     }

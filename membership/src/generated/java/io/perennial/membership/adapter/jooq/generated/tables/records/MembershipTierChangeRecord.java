@@ -66,6 +66,14 @@ public class MembershipTierChangeRecord extends UpdatableRecordImpl<MembershipTi
         return (Instant) get(5);
     }
 
+    public void setHappenedAt(Instant value) {
+        set(6, value);
+    }
+
+    public Instant getHappenedAt() {
+        return (Instant) get(6);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -83,7 +91,7 @@ public class MembershipTierChangeRecord extends UpdatableRecordImpl<MembershipTi
         super(MembershipTierChange.MEMBERSHIP_TIER_CHANGE);
     }
 
-    public MembershipTierChangeRecord(UUID memberId, UUID changeId, String fromCode, String toCode, Long growth, Instant changedAt) {
+    public MembershipTierChangeRecord(UUID memberId, UUID changeId, String fromCode, String toCode, Long growth, Instant changedAt, Instant happenedAt) {
         super(MembershipTierChange.MEMBERSHIP_TIER_CHANGE);
 
         setMemberId(memberId);
@@ -92,6 +100,7 @@ public class MembershipTierChangeRecord extends UpdatableRecordImpl<MembershipTi
         setToCode(toCode);
         setGrowth(growth);
         setChangedAt(changedAt);
+        setHappenedAt(happenedAt);
         resetTouchedOnNotNull();
     }
 }

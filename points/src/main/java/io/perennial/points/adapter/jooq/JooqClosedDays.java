@@ -43,7 +43,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * is. Whoever asks first on a new day adds up the day before; nothing has to be scheduled.
  */
 @Component
-class ClosedDays {
+class JooqClosedDays {
 
     static final String ISSUED = "ISSUED";
 
@@ -58,7 +58,7 @@ class ClosedDays {
     private final ZoneId zone;
     private final Clock clock;
 
-    ClosedDays(DSLContext dsl, PlatformTransactionManager transactions, Programme programme, Clock clock) {
+    JooqClosedDays(DSLContext dsl, PlatformTransactionManager transactions, Programme programme, Clock clock) {
         this.dsl = dsl;
         this.ownTransaction = new TransactionTemplate(transactions);
         this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -170,8 +170,8 @@ class ClosedDays {
         var changes = new HashMap<CohortKey, Long>();
         var origin = POINTS_ENTRY.as("origin");
         var issuedIn = quarter(POINTS_ENTRY.HAPPENED_AT);
-        var original = sum(POINTS_LOT.ORIGINAL);
         var originIn = quarter(origin.HAPPENED_AT);
+        var original = sum(POINTS_LOT.ORIGINAL);
         // What waited is a lot of the number of the entry that earned it, opened by the one that released it.
         var opened = DSL.when(POINTS_ENTRY.KIND.eq(EntryKind.RELEASED.name()), POINTS_ENTRY.REVERSES_SEQ)
                 .when(POINTS_ENTRY.PENDING.le(0L), POINTS_ENTRY.SEQ);

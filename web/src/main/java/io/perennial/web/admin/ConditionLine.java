@@ -1,0 +1,76 @@
+package io.perennial.web.admin;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the condition's form: a condition, or the head of a group whose lines follow it and are deeper.
+ *
+ * @param kind one of {@link ConditionLines#KINDS}, or {@link ConditionLines#GROUP}
+ * @param depth 0 for the outermost group
+ * @param sense of a condition: {@code is} or {@code not}; of a group: {@code all}, {@code any}, {@code none} or {@code
+ *     not-all}
+ * @param chosen what is ticked
+ * @param text what is typed, several words apart by commas
+ */
+record ConditionLine(
+        String kind, String depth, String sense, List<String> chosen, String text, String from, String until) {
+
+    private static final int MOST_CHOSEN = 500;
+
+    ConditionLine(
+            @Nullable String kind,
+            @Nullable String depth,
+            @Nullable String sense,
+            @Nullable List<String> chosen,
+            @Nullable String text,
+            @Nullable String from,
+            @Nullable String until) {
+        this.kind = Typed.text(kind);
+        this.depth = Typed.text(depth);
+        this.sense = Typed.text(sense);
+        this.chosen = chosen == null
+                ? List.of()
+                : chosen.stream()
+                        .map(Typed::text)
+                        .filter(each -> !each.isEmpty())
+                        .limit(MOST_CHOSEN)
+                        .toList();
+        this.text = Typed.text(text);
+        this.from = Typed.text(from);
+        this.until = Typed.text(until);
+    }
+
+    static ConditionLine group(int depth, String sense) {
+        return new ConditionLine(ConditionLines.GROUP, Integer.toString(depth), sense, null, null, null, null);
+    }
+
+    static ConditionLine of(String kind, int depth, boolean not) {
+        return new ConditionLine(kind, Integer.toString(depth), not ? "not" : "is", null, null, null, null);
+    }
+
+    ConditionLine choosing(List<String> choices) {
+        return new ConditionLine(kind, depth, sense, choices, text, from, until);
+    }
+
+    ConditionLine saying(String words) {
+        return new ConditionLine(kind, depth, sense, chosen, words, from, until);
+    }
+
+    ConditionLine between(String first, String last) {
+        return new ConditionLine(kind, depth, sense, chosen, text, first, last);
+    }
+
+    ConditionLine at(int otherDepth) {
+        return new ConditionLine(kind, Integer.toString(otherDepth), sense, chosen, text, from, until);
+    }
+
+    public boolean isGroup() {
+        return kind.equals(ConditionLines.GROUP);
+    }
+
+    /** A depth that cannot be read counts as the outermost. */
+    public int level() {
+        return (int) Typed.whole(depth, 0, ConditionLines.DEEPEST).orElse(0);
+    }
+}
