@@ -2,7 +2,9 @@ package io.perennial.points;
 
 import io.perennial.membership.MemberId;
 import io.perennial.membership.StaffId;
+import io.perennial.membership.StaffRole;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Staff give points or growth to a member, or take some. What is above the limit that the policy sets for the roles of whoever
@@ -11,6 +13,7 @@ import java.util.Optional;
  */
 public interface AdjustPoints {
 
+    Set<StaffRole> APPROVERS = Set.of(StaffRole.FINANCE, StaffRole.ADMIN);
     long MOST = 10_000_000;
     int LONGEST_MEMBER_NOTE = 200;
     int LONGEST_INTERNAL_NOTE = 1_000;
@@ -19,6 +22,7 @@ public interface AdjustPoints {
     /** Books it at once, or keeps it for a second person. */
     Outcome propose(Proposal proposal, StaffId by);
 
+    /** By someone of {@link #APPROVERS}, likewise rejecting. */
     Outcome approve(AdjustmentId id, StaffId by);
 
     /** @param note why; the proposer reads it */
@@ -86,7 +90,7 @@ public interface AdjustPoints {
         /** It was booked, rejected or withdrawn before. */
         record AlreadyDecided(ReadAdjustments.Status status) implements Outcome {}
 
-        /** Nobody approves or rejects what they proposed; nobody withdraws what another one proposed. */
+        /** Their role does not approve, or they proposed it themselves; or for a withdrawal, another one did. */
         record NotForYou() implements Outcome {}
     }
 }

@@ -9,6 +9,7 @@ import io.perennial.membership.RecordChange;
 import io.perennial.membership.SignInStaff;
 import io.perennial.membership.SignInStaff.Staff;
 import io.perennial.membership.StaffId;
+import io.perennial.membership.StaffRole;
 import io.perennial.membership.Standing;
 import io.perennial.points.AdjustPoints;
 import io.perennial.points.AdjustmentId;
@@ -91,7 +92,7 @@ class AdjustingPoints implements AdjustPoints {
         if (proposal.points() == 0 && proposal.growth() == 0) {
             return new Outcome.NothingToAdjust();
         }
-        if (size(proposal.points(), proposal.growth()) > MOST) {
+        if (isTooMuch(proposal.points()) || isTooMuch(proposal.growth())) {
             return new Outcome.TooMuch();
         }
         var memberNote = written(proposal.memberNote());
@@ -145,10 +146,7 @@ class AdjustingPoints implements AdjustPoints {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        var alone = policies.at(now)
-                .policy()
-                .adjustments()
-                .aloneWith(staff.find(by).map(Staff::roles).orElse(Set.of()));
+        var alone = policies.at(now).policy().adjustments().aloneWith(roles(by));
         if (size(proposal.points(), proposal.growth()) <= alone) {
             var refusal = refusal(adjustment);
             if (refusal != null) {
@@ -176,12 +174,7 @@ class AdjustingPoints implements AdjustPoints {
         return before.status() == Status.PROPOSED
                 ? new Outcome.WaitsForApproval(
                         before.id(),
-                        policies.at(before.proposedAt())
-                                .policy()
-                                .adjustments()
-                                .aloneWith(staff.find(before.proposedBy())
-                                        .map(Staff::roles)
-                                        .orElse(Set.of())))
+                        policies.at(before.proposedAt()).policy().adjustments().aloneWith(roles(before.proposedBy())))
                 : new Outcome.AlreadyDecided(before.status());
     }
 
@@ -193,7 +186,7 @@ class AdjustingPoints implements AdjustPoints {
                 return open.outcome();
             }
             var adjustment = Objects.requireNonNull(open.adjustment());
-            if (adjustment.proposedBy().equals(by)) {
+            if (!mayDecide(adjustment, by)) {
                 return new Outcome.NotForYou();
             }
             if (recogniseStaff.isThemselves(by, adjustment.member())) {
@@ -219,7 +212,7 @@ class AdjustingPoints implements AdjustPoints {
                 return open.outcome();
             }
             var adjustment = Objects.requireNonNull(open.adjustment());
-            if (adjustment.proposedBy().equals(by)) {
+            if (!mayDecide(adjustment, by)) {
                 return new Outcome.NotForYou();
             }
             adjustments.decide(id, Status.REJECTED, by, clock.instant(), why, null);
@@ -245,8 +238,17 @@ class AdjustingPoints implements AdjustPoints {
         });
     }
 
+    private boolean mayDecide(Adjustment adjustment, StaffId by) {
+        return !adjustment.proposedBy().equals(by) && roles(by).stream().anyMatch(APPROVERS::contains);
+    }
+
+    private Set<StaffRole> roles(StaffId who) {
+        return staff.find(who).map(Staff::roles).orElse(Set.of());
+    }
+
     /** One that still waits, or the answer for one that does not. */
-    private record Open(@Nullable Adjustment adjustment, @Nullable Outcome outcome) {}
+    private record Open(
+            @Nullable Adjustment adjustment, @Nullable Outcome outcome) {}
 
     private Open open(AdjustmentId id) {
         var found = adjustments.lock(id);
@@ -344,7 +346,15 @@ class AdjustingPoints implements AdjustPoints {
     }
 
     private record Audited(
-            String member, long points, long growth, String reason, @Nullable String note) {}
+            String member,
+            long points,
+            long growth,
+            String reason,
+            @Nullable String note) {}
+
+    private static boolean isTooMuch(long number) {
+        return number > MOST || number < -MOST;
+    }
 
     private static long size(long points, long growth) {
         return Math.max(Math.abs(points), Math.abs(growth));

@@ -94,14 +94,13 @@ public final class PointsAccount {
             return credit(EntryKind.ADJUSTED, occasion, why, Points.of(points), growth, expiresAt);
         }
         var allocations = draw(usable(occasion.bookedAt()), Points.of(-points).atMost(balance()));
-        var entry =
-                enter(EntryKind.ADJUSTED, occasion, points, 0, growth, null, why).entry();
+        var entry = enter(EntryKind.ADJUSTED, occasion, points, 0, growth, null, why)
+                .entry();
         return booking(entry, null, allocations);
     }
 
     /** What expired and comes back, as a lot of its own. */
-    public Booking reinstate(
-            Occasion occasion, Why.Reinstated why, Points points, long expiry, Instant expiresAt) {
+    public Booking reinstate(Occasion occasion, Why.Reinstated why, Points points, long expiry, Instant expiresAt) {
         return open(enter(EntryKind.REINSTATED, occasion, points.value(), 0, 0, expiry, why), points, null, expiresAt);
     }
 

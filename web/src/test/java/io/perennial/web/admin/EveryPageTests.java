@@ -30,8 +30,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EveryPageTests extends AdminPages {
 
     private static final Path TEMPLATES = Path.of("src/main/resources/templates/admin");
-    private static final List<String> FOLDERS =
-            List.of("audit", "dashboard", "members", "redemptions", "rewards", "rules", "staff", "tiers");
+    private static final List<String> FOLDERS = List.of(
+            "adjustments",
+            "audit",
+            "dashboard",
+            "members",
+            "points-policy",
+            "redemptions",
+            "rewards",
+            "rules",
+            "staff",
+            "tiers");
 
     /** Template to the address that shows it. */
     private static final Map<String, String> PAGES = new TreeMap<>(Map.ofEntries(
@@ -43,6 +52,12 @@ class EveryPageTests extends AdminPages {
             Map.entry("members/activity", "/admin/members/" + Sample.MEMBER + "/activities/" + Sample.ACTIVITY),
             Map.entry("members/redemptions", "/admin/members/" + Sample.MEMBER + "/redemptions"),
             Map.entry("members/close", "/admin/members/" + Sample.MEMBER + "/close"),
+            Map.entry("members/reinstate", "/admin/members/" + Sample.MEMBER + "/entries/9/edit"),
+            Map.entry("adjustments/list", "/admin/adjustments"),
+            Map.entry("adjustments/create", "/admin/adjustments/new?member=" + Sample.MEMBER),
+            Map.entry("adjustments/show", "/admin/adjustments/" + Sample.ADJUSTMENT),
+            Map.entry("points-policy/show", "/admin/points-policy"),
+            Map.entry("points-policy/edit", "/admin/points-policy/edit"),
             Map.entry("members/extend", "/admin/members/" + Sample.MEMBER + "/expiry/2028-11-30/edit"),
             Map.entry("rules/list", "/admin/rules"),
             Map.entry("rules/show", "/admin/rules/" + Sample.RULE),

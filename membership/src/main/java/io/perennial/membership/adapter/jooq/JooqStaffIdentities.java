@@ -27,7 +27,8 @@ class JooqStaffIdentities implements RecogniseStaff {
                 .where(MEMBERSHIP_STAFF.STAFF_ID.eq(staff.value()))
                 .fetchOne(MEMBERSHIP_STAFF.LOGIN);
         return login != null
-                && dsl.select(MEMBERSHIP_IDENTIFIER.KIND, MEMBERSHIP_IDENTIFIER.VALUE)
+                && dsl
+                        .select(MEMBERSHIP_IDENTIFIER.KIND, MEMBERSHIP_IDENTIFIER.VALUE)
                         .from(MEMBERSHIP_IDENTIFIER)
                         .where(MEMBERSHIP_IDENTIFIER.MEMBER_ID.eq(member.value()))
                         .fetch()

@@ -70,9 +70,7 @@ class JooqAdjustments implements Adjustments, ReadAdjustments {
                         .set(POINTS_ADJUSTMENT.MEMBER_ID, adjustment.member().value())
                         .set(POINTS_ADJUSTMENT.POINTS, adjustment.points())
                         .set(POINTS_ADJUSTMENT.GROWTH, adjustment.growth())
-                        .set(
-                                POINTS_ADJUSTMENT.REASON_CODE,
-                                adjustment.reason().code())
+                        .set(POINTS_ADJUSTMENT.REASON_CODE, adjustment.reason().code())
                         .set(
                                 POINTS_ADJUSTMENT.MEMBER_NOTE,
                                 adjustment.memberNote().orElse(null))

@@ -93,9 +93,7 @@ class JooqLedgerEntries implements LedgerEntries {
     public Optional<Entry> bySequence(EntryId entry) {
         return dsl.select(ENTRY)
                 .from(POINTS_ENTRY)
-                .where(
-                        POINTS_ENTRY.MEMBER_ID.eq(entry.member().value()),
-                        POINTS_ENTRY.SEQ.eq(entry.sequence()))
+                .where(POINTS_ENTRY.MEMBER_ID.eq(entry.member().value()), POINTS_ENTRY.SEQ.eq(entry.sequence()))
                 .fetchOptional(JooqLedgerEntries::toEntry);
     }
 

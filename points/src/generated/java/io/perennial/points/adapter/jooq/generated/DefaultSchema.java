@@ -5,6 +5,8 @@ package io.perennial.points.adapter.jooq.generated;
 
 
 import io.perennial.points.adapter.jooq.generated.tables.PointsAccount;
+import io.perennial.points.adapter.jooq.generated.tables.PointsAdjustment;
+import io.perennial.points.adapter.jooq.generated.tables.PointsAdjustmentReason;
 import io.perennial.points.adapter.jooq.generated.tables.PointsAllocation;
 import io.perennial.points.adapter.jooq.generated.tables.PointsCohort;
 import io.perennial.points.adapter.jooq.generated.tables.PointsDay;
@@ -49,6 +51,8 @@ public class DefaultSchema extends SchemaImpl {
     public final List<Table<?>> getTables() {
         return Arrays.asList(
             PointsAccount.POINTS_ACCOUNT,
+            PointsAdjustment.POINTS_ADJUSTMENT,
+            PointsAdjustmentReason.POINTS_ADJUSTMENT_REASON,
             PointsAllocation.POINTS_ALLOCATION,
             PointsCohort.POINTS_COHORT,
             PointsDay.POINTS_DAY,
