@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.BindingResult;
@@ -60,6 +61,7 @@ record PolicyForm(
     private static final long MOST_POINTS = 1_000_000_000;
     private static final int MOST_LIVES = 30;
     private static final int WAITS = 4;
+    private static final Pattern MONTH_AND_DAY = Pattern.compile("(\\d{1,2})[-/.](\\d{1,2})");
 
     PolicyForm(
             @Nullable String version,
@@ -221,8 +223,12 @@ record PolicyForm(
         private List<MonthDay> dates(String at, BindingResult errors) {
             var read = new ArrayList<MonthDay>();
             for (var date : split(dates)) {
+                var parts = MONTH_AND_DAY.matcher(date);
                 try {
-                    read.add(MonthDay.parse("--" + date.replace('/', '-')));
+                    if (!parts.matches()) {
+                        throw new DateTimeException(date);
+                    }
+                    read.add(MonthDay.of(Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2))));
                 } catch (DateTimeException _) {
                     errors.rejectValue(at + "dates", "admin.policy.form.dates", new Object[] {date}, null);
                     return List.of();

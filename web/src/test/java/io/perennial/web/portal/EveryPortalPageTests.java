@@ -244,8 +244,9 @@ class EveryPortalPageTests extends PortalPages {
                         new Why.TakenBack("A1", new BigDecimal("88.00"), "GBP", 88, 8, 88, 10, 5)),
                 line(EntryKind.RELEASED, 30, null, new Why.Released(2)),
                 line(EntryKind.GRANTED, 50, null, new Why.Granted(candle)),
-                line(EntryKind.REINSTATED, 50, null, new Why.Granted(candle)),
-                line(EntryKind.ADJUSTED, -50, null, new Why.Granted(candle)),
+                line(EntryKind.REINSTATED, 50, null, new Why.Reinstated(LocalDate.of(2026, 11, 30))),
+                line(EntryKind.ADJUSTED, -50, null, new Why.Adjusted(candle, null)),
+                line(EntryKind.ADJUSTED, 50, null, new Why.Adjusted(candle, "Sorry")),
                 line(EntryKind.SENT, -50, null, new Why.Spent(candle)),
                 line(EntryKind.RECEIVED, 50, null, new Why.Granted(candle)),
                 line(EntryKind.EXPIRED, -3, null, new Why.Expired(LocalDate.of(2026, 11, 30))));
