@@ -1,6 +1,7 @@
 package io.perennial.insights;
 
 import io.perennial.insights.Condition.OnItems;
+import io.perennial.membership.MemberId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -95,7 +96,7 @@ public record Judgement(
                         circumstances.local().getMonth().name());
             }
             case Condition.InShare share -> {
-                var place = place(share.seed(), circumstances);
+                var place = place(share.seed(), circumstances.member());
                 yield leaf(share, place < share.perMille(), Integer.toString(place));
             }
         };
@@ -139,11 +140,16 @@ public record Judgement(
         return new Judgement(condition, holds, met, List.of());
     }
 
+    /** Whether a member is in the share, whatever they do. */
+    public static boolean isInShare(Condition.InShare share, MemberId member) {
+        return place(share.seed(), member) < share.perMille();
+    }
+
     /** 0 to 999, evenly spread, and independent for each seed. */
-    private static int place(String seed, Circumstances circumstances) {
+    private static int place(String seed, MemberId member) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256")
-                    .digest((seed + ":" + circumstances.member()).getBytes(StandardCharsets.UTF_8));
+            var digest =
+                    MessageDigest.getInstance("SHA-256").digest((seed + ":" + member).getBytes(StandardCharsets.UTF_8));
             var number = ((digest[0] & 0xFFL) << 24)
                     | ((digest[1] & 0xFFL) << 16)
                     | ((digest[2] & 0xFFL) << 8)

@@ -21,6 +21,9 @@ public interface ReadStanding {
     /** Tier changes of several members, in the order in which they were booked; members without any are absent. One statement. */
     Map<MemberId, List<TierChange>> changes(Collection<MemberId> members);
 
+    /** The growth that members had from what happened before a moment; those without any are absent. One statement. */
+    Map<MemberId, Long> growthBefore(Collection<MemberId> members, Instant moment);
+
     /**
      * @param at when it was booked
      * @param happenedAt when what caused it happened: from then on the tier counts for what is told late

@@ -114,6 +114,26 @@ public record EarnRule(
                 null);
     }
 
+    /** The same, at another time. */
+    public EarnRule during(Instant from, @Nullable Instant until) {
+        return new EarnRule(
+                id,
+                version,
+                name,
+                role,
+                activityType,
+                condition,
+                points,
+                growth,
+                caps,
+                budget,
+                stacking,
+                priority,
+                about,
+                from,
+                until);
+    }
+
     public boolean inForceAt(Instant moment) {
         return !moment.isBefore(effectiveFrom) && (effectiveUntil == null || moment.isBefore(effectiveUntil));
     }

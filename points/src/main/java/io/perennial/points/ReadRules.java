@@ -1,7 +1,9 @@
 package io.perennial.points;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The earn rules. */
@@ -14,6 +16,9 @@ public interface ReadRules {
     List<Published> history(RuleId rule);
 
     Optional<Published> find(RuleId rule);
+
+    /** The newest version of each of these, retired or not; unknown ones are absent. One statement. */
+    Map<RuleId, Published> newest(Collection<RuleId> rules);
 
     /** @param retiredAt from when it no longer pays */
     record Published(EarnRule rule, Instant publishedAt, Optional<Instant> retiredAt) {}

@@ -2,11 +2,13 @@ package io.perennial.points;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.perennial.insights.Condition;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.ReadStanding;
 import io.perennial.testing.TestDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,6 +42,9 @@ class KilledInTheMiddleTests {
 
     @Autowired
     private VerifyLedger verifyLedger;
+
+    @Autowired
+    private Campaigns campaigns;
 
     @Autowired
     private Members members;
@@ -80,6 +85,25 @@ class KilledInTheMiddleTests {
             assertThat(readBalance.of(member).points().value()).isEqualTo(expected.get(member));
             assertThat(readStanding.of(member).orElseThrow().growth()).isEqualTo(growth.get(member));
         }
+        assertThat(verifyLedger.verify().faults()).isEmpty();
+    }
+
+    @Test
+    void caps_and_budgets_are_used_as_far_as_the_ledger_says_and_not_half() throws Exception {
+        var people = members.enrol(11);
+        var cap = new Cap(Cap.Window.DAY, Cap.Measure.POINTS, 3_000);
+        campaigns.publish(
+                Condition.NONE,
+                new Formula.Multiplied(new BigDecimal("1.5"), Formula.Rounding.HALF_UP),
+                List.of(cap),
+                1_000_000L);
+        campaigns.predate();
+
+        tellAndKill(0, people, 40);
+
+        assertThat(booked()).isNotEmpty();
+        assertThat(campaigns.paid(people)).isPositive();
+        campaigns.areKept(people, cap, 1_000_000);
         assertThat(verifyLedger.verify().faults()).isEmpty();
     }
 

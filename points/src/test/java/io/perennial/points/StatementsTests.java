@@ -6,10 +6,15 @@ import static io.perennial.points.Stories.refund;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perennial.insights.Activity;
+import io.perennial.insights.Condition;
 import io.perennial.points.SpendPoints.Spending;
+import io.perennial.testing.TurnableClock;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,6 +34,12 @@ class StatementsTests {
 
     @Autowired
     private ReadBalance readBalance;
+
+    @Autowired
+    private Campaigns campaigns;
+
+    @Autowired
+    private TurnableClock clock;
 
     @Autowired
     private Members members;
@@ -90,6 +101,34 @@ class StatementsTests {
 
         assertThat(statements.ofPoints()).hasSizeLessThanOrEqualTo(9);
         assertThat(statements.all()).hasSizeLessThanOrEqualTo(24);
+    }
+
+    @Test
+    void a_batch_under_a_campaign_that_asks_for_everything_costs_so_many_statements_whatever_its_size() {
+        campaigns.publish(
+                new Condition.Any(List.of(
+                        new Condition.TierIn(new TreeSet<>(Set.of("member", "vip"))),
+                        new Condition.FirstPurchase(),
+                        new Condition.BirthdayMonth())),
+                new Formula.Multiplied(new BigDecimal("2"), Formula.Rounding.DOWN),
+                List.of(
+                        new Cap(Cap.Window.DAY, Cap.Measure.POINTS, 50),
+                        new Cap(Cap.Window.EVER, Cap.Measure.TIMES, 9)),
+                1_000_000L);
+        var people = members.enrol(100);
+        var batch = new ArrayList<Activity>();
+        for (int i = 0; i < 1_000; i++) {
+            batch.add(purchase(people.get(i % 100), "A" + i, "10.00", clock.instant()));
+        }
+        statements.clear();
+
+        earnPoints.earn(batch);
+
+        assertThat(statements.ofPoints().stream().filter(sql -> sql.contains("points_rule_use")))
+                .hasSize(2);
+        assertThat(statements.ofPoints().stream().filter(sql -> sql.contains("points_rule_budget")))
+                .hasSizeLessThanOrEqualTo(4);
+        assertThat(statements.all()).hasSizeLessThanOrEqualTo(32);
     }
 
     @Test

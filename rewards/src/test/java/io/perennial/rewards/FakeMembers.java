@@ -4,19 +4,22 @@ import io.perennial.membership.GrowStanding;
 import io.perennial.membership.Identifier;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
+import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.RecogniseMembers;
 import io.perennial.membership.Standing;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Everybody who asks is an active member, unless frozen; growth is not what these tests are about. */
-public final class FakeMembers implements RecogniseMembers, GrowStanding {
+public final class FakeMembers implements RecogniseMembers, GrowStanding, ReadMember {
 
     private final FakeStandings standings;
     private final Set<MemberId> frozen = ConcurrentHashMap.newKeySet();
@@ -40,6 +43,21 @@ public final class FakeMembers implements RecogniseMembers, GrowStanding {
                 .collect(Collectors.toMap(
                         Function.identity(),
                         member -> frozen.contains(member) ? MemberStatus.FROZEN : MemberStatus.ACTIVE));
+    }
+
+    @Override
+    public Optional<Profile> find(MemberId member) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Map<MemberId, String> names(Collection<MemberId> members) {
+        return Map.of();
+    }
+
+    @Override
+    public Map<MemberId, LocalDate> birthdays(Collection<MemberId> members) {
+        return Map.of();
     }
 
     @Override

@@ -61,4 +61,9 @@ public final class FakeStandings implements ReadStanding, ReadLadder {
     public int version() {
         return 1;
     }
+
+    @Override
+    public Map<MemberId, Long> growthBefore(Collection<MemberId> members, Instant moment) {
+        return Map.of();
+    }
 }

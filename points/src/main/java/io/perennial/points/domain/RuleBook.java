@@ -105,6 +105,23 @@ public final class RuleBook {
         return asks;
     }
 
+    /** What any version, at any time, has to know beside the activity itself. */
+    public Set<Ask> everAsks() {
+        var asks = EnumSet.noneOf(Ask.class);
+        versions.values()
+                .forEach(history ->
+                        history.forEach(version -> asks.addAll(version.rule().asks())));
+        return asks;
+    }
+
+    /** What any version, at any time, pays for. */
+    public Set<ActivityType> types() {
+        return versions.values().stream()
+                .flatMap(List::stream)
+                .map(version -> version.rule().activityType())
+                .collect(Collectors.toSet());
+    }
+
     /** One version of a rule, whether or not it is in force. */
     public EarnRule version(RuleId id, int version) {
         return versions.getOrDefault(id, List.of()).stream()

@@ -13,6 +13,7 @@ import io.perennial.membership.RecogniseMembers;
 import io.perennial.membership.Standing;
 import io.perennial.membership.Tier;
 import io.perennial.points.Stories;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -133,5 +134,10 @@ final class PretendedMembers implements RecogniseMembers, GrowStanding, ReadStan
     @Override
     public Map<MemberId, String> names(Collection<MemberId> members) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<MemberId, Long> growthBefore(Collection<MemberId> members, Instant moment) {
+        return Map.of();
     }
 }

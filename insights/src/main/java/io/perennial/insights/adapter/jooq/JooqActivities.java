@@ -334,7 +334,7 @@ class JooqActivities implements Activities, ReadActivities {
         return new Item(row.getSku(), row.getName(), row.getCategory(), row.getQuantity(), row.getUnitPrice());
     }
 
-    private static Recorded toRecorded(InsightsActivityRecord row) {
+    static Recorded toRecorded(InsightsActivityRecord row) {
         return new Recorded(
                 new ActivityId(row.getActivityId()),
                 new MemberId(row.getMemberId()),

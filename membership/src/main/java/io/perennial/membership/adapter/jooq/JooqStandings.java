@@ -10,6 +10,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.or;
+import static org.jooq.impl.DSL.sum;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
@@ -106,6 +107,16 @@ class JooqStandings implements Standings, ReadStanding {
                             row.get(MEMBERSHIP_TIER_CHANGE.CHANGED_AT),
                             row.get(MEMBERSHIP_TIER_CHANGE.HAPPENED_AT));
                 });
+    }
+
+    @Override
+    public Map<MemberId, Long> growthBefore(Collection<MemberId> members, Instant moment) {
+        var growth = sum(MEMBERSHIP_GROWTH.AMOUNT);
+        return dsl.select(MEMBERSHIP_GROWTH.MEMBER_ID, growth)
+                .from(MEMBERSHIP_GROWTH)
+                .where(MEMBERSHIP_GROWTH.MEMBER_ID.in(values(members)), MEMBERSHIP_GROWTH.HAPPENED_AT.lt(moment))
+                .groupBy(MEMBERSHIP_GROWTH.MEMBER_ID)
+                .fetchMap(row -> new MemberId(row.value1()), row -> row.value2().longValueExact());
     }
 
     /**

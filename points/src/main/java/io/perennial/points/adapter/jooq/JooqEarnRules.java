@@ -13,8 +13,11 @@ import io.perennial.points.domain.RuleBook;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -139,6 +142,17 @@ class JooqEarnRules implements EarnRules, ReadRules {
     public Optional<Published> find(RuleId rule) {
         return history(rule).stream()
                 .max(Comparator.comparingInt(each -> each.rule().version()));
+    }
+
+    @Override
+    public Map<RuleId, Published> newest(Collection<RuleId> rules) {
+        var newest = new HashMap<RuleId, Published>();
+        dsl.selectFrom(POINTS_RULE)
+                .where(POINTS_RULE.RULE_ID.in(rules.stream().map(RuleId::value).toList()))
+                .orderBy(POINTS_RULE.VERSION)
+                .fetch(JooqEarnRules::toPublished)
+                .forEach(version -> newest.put(version.rule().id(), version));
+        return newest;
     }
 
     private static Published toPublished(Record row) {

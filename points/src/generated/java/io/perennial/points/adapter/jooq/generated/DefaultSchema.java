@@ -14,6 +14,8 @@ import io.perennial.points.adapter.jooq.generated.tables.PointsEntry;
 import io.perennial.points.adapter.jooq.generated.tables.PointsExtension;
 import io.perennial.points.adapter.jooq.generated.tables.PointsLot;
 import io.perennial.points.adapter.jooq.generated.tables.PointsNotice;
+import io.perennial.points.adapter.jooq.generated.tables.PointsPilot;
+import io.perennial.points.adapter.jooq.generated.tables.PointsPilotAnswer;
 import io.perennial.points.adapter.jooq.generated.tables.PointsPolicy;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRule;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRuleBudget;
@@ -60,6 +62,8 @@ public class DefaultSchema extends SchemaImpl {
             PointsExtension.POINTS_EXTENSION,
             PointsLot.POINTS_LOT,
             PointsNotice.POINTS_NOTICE,
+            PointsPilot.POINTS_PILOT,
+            PointsPilotAnswer.POINTS_PILOT_ANSWER,
             PointsPolicy.POINTS_POLICY,
             PointsRule.POINTS_RULE,
             PointsRuleBudget.POINTS_RULE_BUDGET,
