@@ -198,6 +198,15 @@ final class StaffPhrases {
                         null);
             case Why.Granted(var forWhat) ->
                 new Trace(text("admin.trace.granted", in(forWhat)), List.of(fact("on", in(forWhat))), null);
+            case Why.Adjusted(var reason, var note) ->
+                new Trace(
+                        text("admin.trace.adjusted", in(reason)),
+                        note == null
+                                ? List.of(fact("adjusted.reason", in(reason)))
+                                : List.of(fact("adjusted.reason", in(reason)), fact("adjusted.note", note)),
+                        null);
+            case Why.Reinstated(var lastDay) ->
+                new Trace(text("admin.trace.reinstated", day(lastDay)), List.of(fact("last-day", day(lastDay))), null);
             case Why.Expired(var lastDay) ->
                 new Trace(text("admin.trace.expired", day(lastDay)), List.of(fact("last-day", day(lastDay))), null);
         };

@@ -31,6 +31,7 @@ class EveryPageTests extends AdminPages {
 
     private static final Path TEMPLATES = Path.of("src/main/resources/templates/admin");
     private static final List<String> FOLDERS = List.of(
+            "adjustments",
             "audit",
             "campaigns",
             "dashboard",
@@ -39,6 +40,7 @@ class EveryPageTests extends AdminPages {
             "missions",
             "missions/badges",
             "missions/streak",
+            "points-policy",
             "redemptions",
             "rewards",
             "rules",
@@ -56,6 +58,12 @@ class EveryPageTests extends AdminPages {
             Map.entry("members/activity", "/admin/members/" + Sample.MEMBER + "/activities/" + Sample.ACTIVITY),
             Map.entry("members/redemptions", "/admin/members/" + Sample.MEMBER + "/redemptions"),
             Map.entry("members/close", "/admin/members/" + Sample.MEMBER + "/close"),
+            Map.entry("members/reinstate", "/admin/members/" + Sample.MEMBER + "/entries/9/edit"),
+            Map.entry("adjustments/list", "/admin/adjustments"),
+            Map.entry("adjustments/create", "/admin/adjustments/new?member=" + Sample.MEMBER),
+            Map.entry("adjustments/show", "/admin/adjustments/" + Sample.ADJUSTMENT),
+            Map.entry("points-policy/show", "/admin/points-policy"),
+            Map.entry("points-policy/edit", "/admin/points-policy/edit"),
             Map.entry("members/extend", "/admin/members/" + Sample.MEMBER + "/expiry/2028-11-30/edit"),
             Map.entry("campaigns/list", "/admin/campaigns"),
             Map.entry("campaigns/create", "/admin/campaigns/new"),
