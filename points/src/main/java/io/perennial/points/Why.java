@@ -222,4 +222,14 @@ public sealed interface Why {
         MEMBER,
         HOUSEHOLD
     }
+
+    /**
+     * Staff gave or took points.
+     *
+     * @param note what they wrote to the member
+     */
+    record Adjusted(BilingualText reason, @Nullable String note) implements Why {}
+
+    /** @param lastDay the day on which they had ended */
+    record Reinstated(LocalDate lastDay) implements Why {}
 }

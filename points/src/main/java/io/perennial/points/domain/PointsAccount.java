@@ -86,6 +86,25 @@ public final class PointsAccount {
         return open(enter(kind, occasion, points.value(), 0, growth, null, why), points, null, expiresAt);
     }
 
+    /**
+     * What staff give or take: a gift opens a lot, and what is taken comes from what expires first. Beyond the balance it is
+     * owed; whoever does not want that asks for no more than there is.
+     */
+    public Booking adjust(Occasion occasion, Why.Adjusted why, long points, long growth, Instant expiresAt) {
+        if (points >= 0) {
+            return credit(EntryKind.ADJUSTED, occasion, why, Points.of(points), growth, expiresAt);
+        }
+        var allocations = draw(usable(occasion.bookedAt()), Points.of(-points).atMost(balance()));
+        var entry = enter(EntryKind.ADJUSTED, occasion, points, 0, growth, null, why)
+                .entry();
+        return booking(entry, null, allocations);
+    }
+
+    /** What expired and comes back, as a lot of its own. */
+    public Booking reinstate(Occasion occasion, Why.Reinstated why, Points points, long expiry, Instant expiresAt) {
+        return open(enter(EntryKind.REINSTATED, occasion, points.value(), 0, 0, expiry, why), points, null, expiresAt);
+    }
+
     /** What is earned and waits; growth counts at once. */
     public Booking promise(Occasion occasion, Why why, Points points, long growth, Instant availableAt) {
         if (points.isNone()) {

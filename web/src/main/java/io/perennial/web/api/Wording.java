@@ -117,6 +117,17 @@ class Wording {
                 trace.put("for", granted.forWhat().in(locale));
                 yield "granted";
             }
+            case Why.Adjusted adjusted -> {
+                trace.put("reason", adjusted.reason().in(locale));
+                if (adjusted.note() != null) {
+                    trace.put("note", adjusted.note());
+                }
+                yield "adjusted";
+            }
+            case Why.Reinstated reinstated -> {
+                trace.put("lastDay", reinstated.lastDay().toString());
+                yield "reinstated";
+            }
             case Why.Expired expired -> {
                 trace.put("lastDay", expired.lastDay().toString());
                 yield "expired";

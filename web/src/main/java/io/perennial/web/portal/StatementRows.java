@@ -83,6 +83,7 @@ class StatementRows {
             case Why.Spent(var on) -> on.in(locale);
             case Why.GivenBack(var on, var _) -> on.in(locale);
             case Why.Granted(var forWhat) -> forWhat.in(locale);
+            case Why.Adjusted(var reason, var _) -> reason.in(locale);
             default -> text("statement." + line.kind(), locale);
         };
     }

@@ -79,6 +79,7 @@ class Doors {
                                 "/img/**",
                                 "/webjars/**",
                                 "/pictures/*",
+                                "/rules",
                                 "/problems",
                                 "/problems/**",
                                 "/proof",

@@ -20,17 +20,21 @@ import io.perennial.membership.StaffId;
 import io.perennial.membership.StaffRole;
 import io.perennial.membership.Standing;
 import io.perennial.membership.Tier;
+import io.perennial.points.AdjustmentId;
 import io.perennial.points.Cap;
 import io.perennial.points.EarnRule;
 import io.perennial.points.EntryKind;
 import io.perennial.points.Formula;
 import io.perennial.points.Movements;
 import io.perennial.points.Points;
+import io.perennial.points.PointsPolicy;
+import io.perennial.points.ReadAdjustments;
 import io.perennial.points.ReadBalance;
 import io.perennial.points.ReadDrafts;
 import io.perennial.points.ReadExtensions;
 import io.perennial.points.ReadLedgerChecks;
 import io.perennial.points.ReadLiability;
+import io.perennial.points.ReadPolicy;
 import io.perennial.points.ReadProof;
 import io.perennial.points.ReadRules;
 import io.perennial.points.ReadStatement;
@@ -53,6 +57,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.MonthDay;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
@@ -72,6 +77,7 @@ final class Sample {
 
     static final Instant NOW = Instant.parse("2026-11-22T04:00:00Z");
     static final String NAME = "Zhang Wei";
+    static final AdjustmentId ADJUSTMENT = AdjustmentId.of("0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4b77");
     static final MemberId MEMBER = MemberId.of("0193579a-0000-7000-8000-000000000001");
     static final StaffId STAFF = StaffId.of("0193579a-0000-7000-8000-000000000002");
     static final StaffId COLLEAGUE = StaffId.of("0193579a-0000-7000-8000-000000000003");
@@ -187,6 +193,69 @@ final class Sample {
 
     static List<ReadStanding.TierChange> tierChanges() {
         return List.of(new ReadStanding.TierChange(ORDINARY, VIP, 1_020, NOW, NOW));
+    }
+
+    static ReadAdjustments.Reason reason() {
+        return new ReadAdjustments.Reason("goodwill", new BilingualText("服务补偿", "Goodwill"));
+    }
+
+    static ReadAdjustments.Adjustment adjustment() {
+        return new ReadAdjustments.Adjustment(
+                ADJUSTMENT,
+                MEMBER,
+                900,
+                -5,
+                reason(),
+                Optional.of("Sorry about the mug"),
+                Optional.of("Called twice"),
+                Optional.of("https://tickets.example.com/4711"),
+                ReadAdjustments.Status.PROPOSED,
+                COLLEAGUE,
+                NOW,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** One in force, one planned with everything different. */
+    static List<ReadPolicy.Published> policies() {
+        var from = NOW.plus(Duration.ofDays(30));
+        var first = new PointsPolicy(
+                1,
+                new PointsPolicy.Rolling(24, PointsPolicy.Rounding.MONTH),
+                Map.of(),
+                30,
+                14,
+                Map.of(),
+                PointsPolicy.Refunds.WITHIN_BALANCE,
+                new PointsPolicy.TransferLimits(0, 0, 1, 0),
+                new PointsPolicy.AdjustmentLimits(Map.of(StaffRole.SUPPORT, 500L)),
+                Instant.parse("2000-01-01T00:00:00Z"));
+        var second = new PointsPolicy(
+                2,
+                new PointsPolicy.FixedDates(List.of(MonthDay.of(6, 30), MonthDay.of(12, 31)), 30),
+                Map.of(
+                        "vip",
+                        new PointsPolicy.Sliding(
+                                12, PointsPolicy.Rounding.DAY, Set.of(ActivityType.PURCHASE, ActivityType.CHECK_IN))),
+                1,
+                0,
+                Map.of(ActivityType.PURCHASE, 14),
+                PointsPolicy.Refunds.OVERDRAFT,
+                new PointsPolicy.TransferLimits(100, 200, 10, 30),
+                new PointsPolicy.AdjustmentLimits(Map.of()),
+                from);
+        return List.of(
+                new ReadPolicy.Published(second, NOW, Optional.of(STAFF), Optional.empty()),
+                new ReadPolicy.Published(first, first.effectiveFrom(), Optional.empty(), Optional.of(from)));
+    }
+
+    static ReadStatement.Line expired() {
+        return statement().lines().stream()
+                .filter(line -> line.kind() == EntryKind.EXPIRED)
+                .findFirst()
+                .orElseThrow();
     }
 
     static List<ReadExtensions.Extended> extensions() {
@@ -386,6 +455,13 @@ final class Sample {
                 new BilingualText("马克杯，双倍快乐。", "Mugs make twice as happy."),
                 NOW,
                 NOW.plus(Duration.ofDays(60)));
+    }
+
+    static List<ReadRules.Published> everyVersion() {
+        return List.of(
+                new ReadRules.Published(rule(1), NOW, Optional.empty()),
+                new ReadRules.Published(rule(2), NOW, Optional.empty()),
+                new ReadRules.Published(campaign(), NOW, Optional.empty()));
     }
 
     static ReadDrafts.Draft draft() {

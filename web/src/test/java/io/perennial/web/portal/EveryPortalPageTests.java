@@ -62,7 +62,7 @@ class EveryPortalPageTests extends PortalPages {
             "/profile",
             "/profile/password");
     private static final List<String> PAGES_BEFORE_SIGN_IN =
-            List.of("/sign-in", "/sign-in?why=ended", "/sign-in/password", "/enrol", "/admin/sign-in");
+            List.of("/sign-in", "/sign-in?why=ended", "/sign-in/password", "/enrol", "/admin/sign-in", "/rules");
 
     private static final UUID TRANSFER = UUID.fromString("0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4a19");
     private static final ActivityId ACTIVITY = ActivityId.next();
@@ -298,8 +298,9 @@ class EveryPortalPageTests extends PortalPages {
                         new Why.TakenBack("A1", new BigDecimal("88.00"), "GBP", 88, 8, 88, 10, 5)),
                 line(EntryKind.RELEASED, 30, null, new Why.Released(2)),
                 line(EntryKind.GRANTED, 50, null, new Why.Granted(candle)),
-                line(EntryKind.REINSTATED, 50, null, new Why.Granted(candle)),
-                line(EntryKind.ADJUSTED, -50, null, new Why.Granted(candle)),
+                line(EntryKind.REINSTATED, 50, null, new Why.Reinstated(LocalDate.of(2026, 11, 30))),
+                line(EntryKind.ADJUSTED, -50, null, new Why.Adjusted(candle, null)),
+                line(EntryKind.ADJUSTED, 50, null, new Why.Adjusted(candle, "Sorry")),
                 line(EntryKind.SENT, -50, null, new Why.Sent(TRANSFER, TRANSFER, Why.Party.MEMBER)),
                 line(EntryKind.SENT, -50, null, new Why.SentBack(TRANSFER, ReturnedFor.TAKEN_BACK)),
                 line(EntryKind.RECEIVED, 50, null, new Why.Received(TRANSFER, TRANSFER, Why.Party.HOUSEHOLD)),

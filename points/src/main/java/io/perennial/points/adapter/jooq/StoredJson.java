@@ -51,6 +51,8 @@ final class StoredJson {
                     new NamedType(Why.GivenBack.class, "given-back"),
                     new NamedType(Why.TakenBack.class, "taken-back"),
                     new NamedType(Why.Expired.class, "expired"),
+                    new NamedType(Why.Adjusted.class, "adjusted"),
+                    new NamedType(Why.Reinstated.class, "reinstated"),
                     new NamedType(Why.Released.class, "released"),
                     new NamedType(Why.Granted.class, "granted"),
                     new NamedType(Why.Sent.class, "sent"),

@@ -79,6 +79,12 @@ class StoredJsonTests {
                         {"type":"expired","lastDay":"2028-02-29"}"""),
                 Arguments.of(new Why.Released(7), """
                         {"type":"released","entry":7}"""),
+                Arguments.of(new Why.Adjusted(MUG, "Sorry"), """
+                        {"type":"adjusted","reason":{"zh":"马克杯","en":"A mug"},"note":"Sorry"}"""),
+                Arguments.of(new Why.Adjusted(MUG, null), """
+                        {"type":"adjusted","reason":{"zh":"马克杯","en":"A mug"}}"""),
+                Arguments.of(new Why.Reinstated(LocalDate.parse("2028-11-30")), """
+                        {"type":"reinstated","lastDay":"2028-11-30"}"""),
                 Arguments.of(new Why.Granted(MUG), """
                         {"type":"granted","forWhat":{"zh":"马克杯","en":"A mug"}}"""),
                 Arguments.of(new Why.Sent(TRANSFER, TRANSFER, Why.Party.MEMBER), """
