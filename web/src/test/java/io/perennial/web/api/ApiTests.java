@@ -106,7 +106,9 @@ class ApiTests {
     @Import({
         ApiActivitiesController.class,
         ApiMembersController.class,
+        ApiMissionsController.class,
         ApiRedemptionsController.class,
+        ApiTransfersController.class,
         ApiSecurity.class,
         ApiFaults.class,
         Problems.class,
