@@ -35,8 +35,7 @@ final class DemoMissions {
     private final ReadBadges badges;
     private final EditBadges editBadges;
 
-    DemoMissions(
-            ReadMissions missions, PublishMission publishMission, ReadBadges badges, EditBadges editBadges) {
+    DemoMissions(ReadMissions missions, PublishMission publishMission, ReadBadges badges, EditBadges editBadges) {
         this.missions = missions;
         this.publishMission = publishMission;
         this.badges = badges;
@@ -45,8 +44,8 @@ final class DemoMissions {
 
     void open(Instant from, Instant until, StaffId by) {
         var sprout = badge("初芽", "First sprout", "第一次与花园相遇", "For the first days in the garden", "flower1", by);
-        var gardener = badge(
-                "四季园丁", "Gardener of the season", "在种植季里悉心照料", "For a planting season well spent", "tree", by);
+        var gardener =
+                badge("四季园丁", "Gardener of the season", "在种植季里悉心照料", "For a planting season well spent", "tree", by);
         publish(
                 "初次见面",
                 "First days in the garden",
@@ -112,11 +111,7 @@ final class DemoMissions {
                 .findFirst()
                 .orElseGet(() -> {
                     var badge = new Badge(
-                            BadgeId.next(),
-                            1,
-                            new BilingualText(zh, en),
-                            new BilingualText(textZh, textEn),
-                            icon);
+                            BadgeId.next(), 1, new BilingualText(zh, en), new BilingualText(textZh, textEn), icon);
                     editBadges.save(badge, by);
                     return badge.id();
                 });
@@ -133,8 +128,7 @@ final class DemoMissions {
             @Nullable Instant until,
             Prize prize,
             StaffId by) {
-        if (missions.all().stream()
-                .noneMatch(each -> each.mission().name().en().equals(en))) {
+        if (missions.all().stream().noneMatch(each -> each.mission().name().en().equals(en))) {
             publishMission.publish(
                     new Mission(
                             MissionId.next(),

@@ -275,8 +275,7 @@ class DemoProgramme implements ApplicationRunner {
                     today.minusDays(30),
                     8,
                     0,
-                    () -> missions.open(
-                            at(today.minusDays(30), 8, 0), at(today.plusDays(21), 0, 0), marketing));
+                    () -> missions.open(at(today.minusDays(30), 8, 0), at(today.plusDays(21), 0, 0), marketing));
             tellOfLin(opening);
             tellOfThePhone();
             tellOfTheOthers();

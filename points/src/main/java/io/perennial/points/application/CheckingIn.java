@@ -86,8 +86,7 @@ class CheckingIn implements CheckIn {
         var won = prizes.add(locked, Map.of(member, Set.of(today)), now);
         // The event counts it for missions as well; at once, so that the next page shows it.
         told.ifPresent(booked -> missions.count(
-                missions.thatMatter(
-                        List.of(new Line(booked.activity(), member, ActivityType.CHECK_IN.code(), now))),
+                missions.thatMatter(List.of(new Line(booked.activity(), member, ActivityType.CHECK_IN.code(), now))),
                 now));
         return answer(journey, today, points(told), won.getOrDefault(member, List.of()), false);
     }

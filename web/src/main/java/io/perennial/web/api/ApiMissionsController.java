@@ -117,8 +117,7 @@ class ApiMissionsController {
 
     private static PrizeAnswer prize(Prize prize) {
         var badge = prize.badge();
-        return new PrizeAnswer(
-                prize.points().value(), prize.growth(), badge == null ? null : badge.value());
+        return new PrizeAnswer(prize.points().value(), prize.growth(), badge == null ? null : badge.value());
     }
 
     @Schema(name = "Missions")
@@ -198,6 +197,9 @@ class ApiMissionsController {
     @Schema(name = "NextStreakPrize")
     record NextAnswer(
             int length,
-            @Schema(description = "How many more check-ins it takes") int checkIns,
+
+            @Schema(description = "How many more check-ins it takes")
+            int checkIns,
+
             PrizeAnswer prize) {}
 }
