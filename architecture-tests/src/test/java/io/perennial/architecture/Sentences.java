@@ -29,6 +29,7 @@ final class Sentences {
     private static final Set<String> VERBS = Set.of(
             "Appoint",
             "Assess",
+            "Adjust",
             "Announce",
             "Change",
             "Check",
@@ -53,6 +54,7 @@ final class Sentences {
             "Reinstate",
             "Release",
             "Return",
+            "Send",
             "Settle",
             "Sign",
             "Spend",

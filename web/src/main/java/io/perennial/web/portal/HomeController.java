@@ -33,6 +33,7 @@ class HomeController {
     private final MissionCards missions;
     private final ReadLadder ladder;
     private final Greetings greetings;
+    private final RunningCampaigns campaigns;
     private final StatementRows rows;
 
     HomeController(
@@ -46,6 +47,7 @@ class HomeController {
             MissionCards missions,
             ReadLadder ladder,
             Greetings greetings,
+            RunningCampaigns campaigns,
             StatementRows rows) {
         this.standings = standings;
         this.balances = balances;
@@ -57,6 +59,7 @@ class HomeController {
         this.missions = missions;
         this.ladder = ladder;
         this.greetings = greetings;
+        this.campaigns = campaigns;
         this.rows = rows;
     }
 
@@ -64,7 +67,9 @@ class HomeController {
     String home(@AuthenticationPrincipal SignedInMember signedIn, Locale locale, Model model) {
         var member = signedIn.id();
         var recent = statement.page(member, Optional.empty(), RECENT).lines();
-        model.addAttribute("standing", standings.of(member).orElseThrow());
+        var standing = standings.of(member).orElseThrow();
+        model.addAttribute("standing", standing);
+        model.addAttribute("campaigns", campaigns.of(signedIn.id(), standing.tier(), locale));
         model.addAttribute("balance", balances.of(member));
         model.addAttribute("soon", announceExpiry.show(member));
         model.addAttribute("prolonged", prolonged.of(member));

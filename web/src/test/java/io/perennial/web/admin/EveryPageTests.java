@@ -31,12 +31,16 @@ class EveryPageTests extends AdminPages {
 
     private static final Path TEMPLATES = Path.of("src/main/resources/templates/admin");
     private static final List<String> FOLDERS = List.of(
+            "adjustments",
             "audit",
+            "campaigns",
             "dashboard",
+            "ledger-check",
             "members",
             "missions",
             "missions/badges",
             "missions/streak",
+            "points-policy",
             "redemptions",
             "rewards",
             "rules",
@@ -46,6 +50,7 @@ class EveryPageTests extends AdminPages {
     /** Template to the address that shows it. */
     private static final Map<String, String> PAGES = new TreeMap<>(Map.ofEntries(
             Map.entry("dashboard/show", "/admin"),
+            Map.entry("ledger-check/show", "/admin/ledger-check"),
             Map.entry("members/list", "/admin/members"),
             Map.entry("members/show", "/admin/members/" + Sample.MEMBER),
             Map.entry("members/statement", "/admin/members/" + Sample.MEMBER + "/statement"),
@@ -53,7 +58,15 @@ class EveryPageTests extends AdminPages {
             Map.entry("members/activity", "/admin/members/" + Sample.MEMBER + "/activities/" + Sample.ACTIVITY),
             Map.entry("members/redemptions", "/admin/members/" + Sample.MEMBER + "/redemptions"),
             Map.entry("members/close", "/admin/members/" + Sample.MEMBER + "/close"),
+            Map.entry("members/reinstate", "/admin/members/" + Sample.MEMBER + "/entries/9/edit"),
+            Map.entry("adjustments/list", "/admin/adjustments"),
+            Map.entry("adjustments/create", "/admin/adjustments/new?member=" + Sample.MEMBER),
+            Map.entry("adjustments/show", "/admin/adjustments/" + Sample.ADJUSTMENT),
+            Map.entry("points-policy/show", "/admin/points-policy"),
+            Map.entry("points-policy/edit", "/admin/points-policy/edit"),
             Map.entry("members/extend", "/admin/members/" + Sample.MEMBER + "/expiry/2028-11-30/edit"),
+            Map.entry("campaigns/list", "/admin/campaigns"),
+            Map.entry("campaigns/create", "/admin/campaigns/new"),
             Map.entry("rules/list", "/admin/rules"),
             Map.entry("rules/show", "/admin/rules/" + Sample.RULE),
             Map.entry("rules/edit", "/admin/rules/" + Sample.RULE + "/edit"),
@@ -110,6 +123,7 @@ class EveryPageTests extends AdminPages {
         when(rules.current()).thenReturn(List.of());
         when(missions.all()).thenReturn(List.of());
         when(badges.all()).thenReturn(List.of());
+        when(rules.all()).thenReturn(List.of());
         when(catalogue.rewards()).thenReturn(List.of());
         when(redemptions.all(any(), any(), anyInt())).thenReturn(new ReadRedemptions.Page(List.of(), false));
         when(audit.find(any())).thenReturn(new ReadAuditTrail.Page(List.of(), false));
@@ -118,6 +132,7 @@ class EveryPageTests extends AdminPages {
                 "/admin/missions",
                 "/admin/missions/badges",
                 "/admin/rules",
+                "/admin/campaigns",
                 "/admin/rewards",
                 "/admin/redemptions",
                 "/admin/audit")) {

@@ -31,6 +31,12 @@ class RolesOnPagesTests extends AdminPages {
                     {member}/statement  | SUPPORT FINANCE ADMIN AUDITOR
                     {member}/close      | SUPPORT ADMIN
                     {member}/expiry/2028-11-30/edit | SUPPORT ADMIN
+                    {member}/entries/9/edit | SUPPORT ADMIN
+                    /admin/adjustments  | SUPPORT FINANCE ADMIN AUDITOR
+                    {adjustment}        | SUPPORT FINANCE ADMIN AUDITOR
+                    /admin/adjustments/new?member={id} | SUPPORT FINANCE ADMIN
+                    /admin/points-policy | MARKETING FINANCE ADMIN AUDITOR
+                    /admin/points-policy/edit | ADMIN
                     /admin/redemptions  | SUPPORT ADMIN AUDITOR
                     {redemption}        | SUPPORT ADMIN AUDITOR
                     /admin/rules        | MARKETING ADMIN AUDITOR
@@ -71,6 +77,12 @@ class RolesOnPagesTests extends AdminPages {
                     {member}/unfreeze     | SUPPORT ADMIN
                     {member}/close        | SUPPORT ADMIN
                     {member}/expiry/2028-11-30/edit | SUPPORT ADMIN
+                    {member}/entries/9/edit | SUPPORT ADMIN
+                    {adjustment}/approve  | SUPPORT FINANCE ADMIN
+                    {adjustment}/reject   | SUPPORT FINANCE ADMIN
+                    {adjustment}/withdraw | SUPPORT FINANCE ADMIN
+                    /admin/adjustments/new | SUPPORT FINANCE ADMIN
+                    /admin/points-policy/edit | ADMIN
                     {redemption}/hand-over| SUPPORT ADMIN
                     {redemption}/cancel   | SUPPORT ADMIN
                     {rule}/edit           | MARKETING ADMIN
@@ -95,6 +107,9 @@ class RolesOnPagesTests extends AdminPages {
         Mockito.verifyNoInteractions(
                 memberStatus,
                 extendPoints,
+                reinstatePoints,
+                adjustPoints,
+                publishPolicy,
                 settling,
                 publishRule,
                 publishMission,
@@ -117,6 +132,7 @@ class RolesOnPagesTests extends AdminPages {
                 "/admin/rules",
                 "/admin/rewards",
                 "/admin/tiers",
+                "/admin/points-policy",
                 "/admin/staff"
             })
     void an_auditor_is_offered_no_change(String pattern) throws Exception {
@@ -146,6 +162,8 @@ class RolesOnPagesTests extends AdminPages {
 
     private static String address(String pattern) {
         return pattern.replace("{member}", MEMBER)
+                .replace("{id}", Sample.MEMBER.toString())
+                .replace("{adjustment}", "/admin/adjustments/" + Sample.ADJUSTMENT)
                 .replace("{rule}", RULE)
                 .replace("{mission}", "/admin/missions/" + MissionSample.MISSION)
                 .replace("{reward}", REWARD)

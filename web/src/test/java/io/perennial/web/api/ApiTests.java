@@ -17,6 +17,8 @@ import io.perennial.membership.Identifier;
 import io.perennial.membership.Ladder;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
+import io.perennial.membership.Programme;
+import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.RecogniseMembers;
@@ -46,6 +48,7 @@ import io.perennial.web.api.keys.ApiKey;
 import io.perennial.web.api.keys.RecogniseApiKey;
 import io.perennial.web.api.keys.Scope;
 import io.perennial.web.pages.Reasons;
+import io.perennial.web.pages.RuleWording;
 import jakarta.servlet.Filter;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -95,7 +98,7 @@ class ApiTests {
     /** The API without the pages, whose language and frame it must not need. */
     @SpringBootConfiguration
     @EnableAutoConfiguration
-    @EnableConfigurationProperties(ApiLimits.class)
+    @EnableConfigurationProperties({ApiLimits.class, Programme.class})
     @Import({
         ApiActivitiesController.class,
         ApiMembersController.class,
@@ -106,7 +109,8 @@ class ApiTests {
         Requests.class,
         StrictJson.class,
         Wording.class,
-        Reasons.class
+        Reasons.class,
+        RuleWording.class
     })
     static class ApiAlone {
 
@@ -122,6 +126,7 @@ class ApiTests {
     }
 
     private static final String KEY = "pk_aaaaaaaa_" + "b".repeat(52);
+    private static final Instant NOW = Instant.parse("2026-11-22T04:00:00Z");
     private static final MemberId MEMBER = MemberId.of("0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4a11");
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final Identifier PHONE = new Identifier(Identifier.Kind.PHONE, "+8613812345678");
@@ -155,6 +160,9 @@ class ApiTests {
 
     @MockitoBean
     ReadStanding readStanding;
+
+    @MockitoBean
+    ReadLadder readLadder;
 
     @MockitoBean
     ReadBalance readBalance;
