@@ -77,7 +77,7 @@ class SweepMeasurementTests {
             }
         }
         notices.days(14);
-        clock.turn(Duration.ofDays(720)); // November 2028, and nobody was told
+        clock.turn(Duration.ofDays(728)); // eleven days before the end, and nobody was told
         measured(
                 "prolonged",
                 people,

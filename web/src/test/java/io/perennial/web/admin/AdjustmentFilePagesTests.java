@@ -87,9 +87,7 @@ class AdjustmentFilePagesTests extends AdminPages {
                                 Optional.of(";")));
         assertThat(sent.getValue().unreadable())
                 .extracting(LeftOut::number, LeftOut::problem)
-                .contains(
-                        tuple(4, Problem.BAD_POINTS),
-                        tuple(5, Problem.BAD_MEMBER));
+                .contains(tuple(4, Problem.BAD_POINTS), tuple(5, Problem.BAD_MEMBER));
     }
 
     static Stream<Arguments> refusals() {
@@ -148,8 +146,7 @@ class AdjustmentFilePagesTests extends AdminPages {
     @Test
     void a_second_person_is_offered_to_approve_and_others_are_not() throws Exception {
         page(FILE, StaffRole.FINANCE).andExpect(content().string(containsString("Approve and book")));
-        page(FILE, StaffRole.SUPPORT)
-                .andExpect(content().string(not(containsString("Approve and book"))));
+        page(FILE, StaffRole.SUPPORT).andExpect(content().string(not(containsString("Approve and book"))));
         when(adjustByFile.find(any())).thenReturn(Optional.empty());
         page(FILE, StaffRole.FINANCE).andExpect(status().isNotFound());
     }
