@@ -57,7 +57,7 @@ class AdjustmentFilePagesTests extends AdminPages {
                 misuse;3;;
 
                 "broken
-                correction;+7;+8613812345678;"; "
+                correction;+7;+8613812345678;thanks
                 """.replace("sorry; so sorry", "\"sorry; so sorry\"")).andExpect(redirectedUrl(FILE));
 
         var sent = ArgumentCaptor.forClass(Upload.class);
@@ -84,7 +84,7 @@ class AdjustmentFilePagesTests extends AdminPages {
                                 new Identifier(Identifier.Kind.PHONE, "+8613812345678"),
                                 7,
                                 "correction",
-                                Optional.of(";")));
+                                Optional.of("thanks")));
         assertThat(sent.getValue().unreadable())
                 .extracting(LeftOut::number, LeftOut::problem)
                 .contains(tuple(4, Problem.BAD_POINTS), tuple(5, Problem.BAD_MEMBER));
