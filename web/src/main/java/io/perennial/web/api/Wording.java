@@ -98,6 +98,21 @@ class Wording {
                 trace.put("entry", released.entry());
                 yield "released";
             }
+            case Why.Sent sent -> {
+                trace.put("transfer", sent.transfer().toString());
+                trace.put("party", code(sent.party()));
+                yield "sent";
+            }
+            case Why.Received received -> {
+                trace.put("transfer", received.transfer().toString());
+                trace.put("party", code(received.party()));
+                yield "received";
+            }
+            case Why.SentBack back -> {
+                trace.put("transfer", back.transfer().toString());
+                trace.put("because", code(back.returnedFor()));
+                yield "sent-back";
+            }
             case Why.Granted granted -> {
                 trace.put("for", granted.forWhat().in(locale));
                 yield "granted";

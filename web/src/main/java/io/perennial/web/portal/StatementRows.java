@@ -51,9 +51,9 @@ class StatementRows {
             case RELEASED -> "unlock";
             case GRANTED -> "stars";
             case REINSTATED -> "arrow-counterclockwise";
-            case ADJUSTED -> "pencil-square";
+            case ADJUSTED -> "pencil";
             case SENT -> "send";
-            case RECEIVED -> "inbox";
+            case RECEIVED -> "arrow-down-left";
             case EARNED -> cause != null && cause.type().equals(ActivityType.CHECK_IN) ? "calendar-check" : "bag-check";
         };
     }

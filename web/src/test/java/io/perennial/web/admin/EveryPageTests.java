@@ -33,8 +33,13 @@ class EveryPageTests extends AdminPages {
     private static final List<String> FOLDERS = List.of(
             "adjustments",
             "audit",
+            "campaigns",
             "dashboard",
+            "ledger-check",
             "members",
+            "missions",
+            "missions/badges",
+            "missions/streak",
             "points-policy",
             "redemptions",
             "rewards",
@@ -45,6 +50,7 @@ class EveryPageTests extends AdminPages {
     /** Template to the address that shows it. */
     private static final Map<String, String> PAGES = new TreeMap<>(Map.ofEntries(
             Map.entry("dashboard/show", "/admin"),
+            Map.entry("ledger-check/show", "/admin/ledger-check"),
             Map.entry("members/list", "/admin/members"),
             Map.entry("members/show", "/admin/members/" + Sample.MEMBER),
             Map.entry("members/statement", "/admin/members/" + Sample.MEMBER + "/statement"),
@@ -62,9 +68,18 @@ class EveryPageTests extends AdminPages {
             Map.entry("points-policy/show", "/admin/points-policy"),
             Map.entry("points-policy/edit", "/admin/points-policy/edit"),
             Map.entry("members/extend", "/admin/members/" + Sample.MEMBER + "/expiry/2028-11-30/edit"),
+            Map.entry("campaigns/list", "/admin/campaigns"),
+            Map.entry("campaigns/create", "/admin/campaigns/new"),
             Map.entry("rules/list", "/admin/rules"),
             Map.entry("rules/show", "/admin/rules/" + Sample.RULE),
             Map.entry("rules/edit", "/admin/rules/" + Sample.RULE + "/edit"),
+            Map.entry("missions/list", "/admin/missions"),
+            Map.entry("missions/show", "/admin/missions/" + MissionSample.MISSION),
+            Map.entry("missions/edit", "/admin/missions/" + MissionSample.MISSION + "/edit"),
+            Map.entry("missions/streak/show", "/admin/missions/streak"),
+            Map.entry("missions/streak/edit", "/admin/missions/streak/edit"),
+            Map.entry("missions/badges/list", "/admin/missions/badges"),
+            Map.entry("missions/badges/edit", "/admin/missions/badges/" + MissionSample.BADGE.id() + "/edit"),
             Map.entry("tiers/list", "/admin/tiers"),
             Map.entry("tiers/edit", "/admin/tiers/edit"),
             Map.entry("tiers/preview", "POST /admin/tiers/preview"),
@@ -84,8 +99,9 @@ class EveryPageTests extends AdminPages {
         var templates = new TreeSet<String>();
         for (var folder : FOLDERS) {
             try (var files = Files.list(TEMPLATES.resolve(folder))) {
-                files.forEach(file -> templates.add(
-                        folder + "/" + file.getFileName().toString().replace(".html", "")));
+                files.filter(file -> file.toString().endsWith(".html"))
+                        .forEach(file -> templates.add(
+                                folder + "/" + file.getFileName().toString().replace(".html", "")));
             }
         }
         assertThat(templates).containsExactlyElementsOf(PAGES.keySet());
@@ -108,11 +124,21 @@ class EveryPageTests extends AdminPages {
     void lists_without_anything_say_so_in_both_languages() throws Exception {
         when(members.find(any())).thenReturn(new FindMembers.Page(List.of(), false));
         when(rules.current()).thenReturn(List.of());
+        when(missions.all()).thenReturn(List.of());
+        when(badges.all()).thenReturn(List.of());
+        when(rules.all()).thenReturn(List.of());
         when(catalogue.rewards()).thenReturn(List.of());
         when(redemptions.all(any(), any(), anyInt())).thenReturn(new ReadRedemptions.Page(List.of(), false));
         when(audit.find(any())).thenReturn(new ReadAuditTrail.Page(List.of(), false));
-        for (var address :
-                List.of("/admin/members", "/admin/rules", "/admin/rewards", "/admin/redemptions", "/admin/audit")) {
+        for (var address : List.of(
+                "/admin/members",
+                "/admin/missions",
+                "/admin/missions/badges",
+                "/admin/rules",
+                "/admin/campaigns",
+                "/admin/rewards",
+                "/admin/redemptions",
+                "/admin/audit")) {
             for (var language : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
                 assertThat(look(address, language))
                         .as(address)

@@ -43,6 +43,14 @@ class RolesOnPagesTests extends AdminPages {
                     {rule}              | MARKETING ADMIN AUDITOR
                     /admin/rules/new    | MARKETING ADMIN
                     {rule}/edit         | MARKETING ADMIN
+                    /admin/missions     | MARKETING ADMIN AUDITOR
+                    {mission}           | MARKETING ADMIN AUDITOR
+                    {mission}/edit      | MARKETING ADMIN
+                    /admin/missions/new | MARKETING ADMIN
+                    /admin/missions/streak | MARKETING ADMIN AUDITOR
+                    /admin/missions/streak/edit | MARKETING ADMIN
+                    /admin/missions/badges | MARKETING ADMIN AUDITOR
+                    /admin/missions/badges/new | MARKETING ADMIN
                     /admin/rewards      | CATALOGUE ADMIN AUDITOR
                     {reward}            | CATALOGUE ADMIN AUDITOR
                     /admin/rewards/new  | CATALOGUE ADMIN
@@ -82,6 +90,9 @@ class RolesOnPagesTests extends AdminPages {
                     {redemption}/cancel   | SUPPORT ADMIN
                     {rule}/edit           | MARKETING ADMIN
                     {rule}/retire         | MARKETING ADMIN
+                    {mission}/edit        | MARKETING ADMIN
+                    {mission}/retire      | MARKETING ADMIN
+                    /admin/missions/streak/edit | MARKETING ADMIN
                     {reward}/edit         | CATALOGUE ADMIN
                     {reward}/publish      | CATALOGUE ADMIN
                     {reward}/withdraw     | CATALOGUE ADMIN
@@ -104,6 +115,8 @@ class RolesOnPagesTests extends AdminPages {
                 publishPolicy,
                 settling,
                 publishRule,
+                publishMission,
+                publishStreakPlan,
                 editLadder,
                 pictures);
     }
@@ -114,6 +127,10 @@ class RolesOnPagesTests extends AdminPages {
                 "{member}",
                 "{rule}",
                 "{reward}",
+                "{mission}",
+                "/admin/missions",
+                "/admin/missions/streak",
+                "/admin/missions/badges",
                 "{redemption}",
                 "/admin/rules",
                 "/admin/rewards",
@@ -152,6 +169,7 @@ class RolesOnPagesTests extends AdminPages {
                 .replace("{file}", "/admin/adjustments/files/" + Sample.ADJUSTMENT)
                 .replace("{adjustment}", "/admin/adjustments/" + Sample.ADJUSTMENT)
                 .replace("{rule}", RULE)
+                .replace("{mission}", "/admin/missions/" + MissionSample.MISSION)
                 .replace("{reward}", REWARD)
                 .replace("{redemption}", REDEMPTION);
     }

@@ -34,13 +34,17 @@ import io.perennial.points.ReadAdjustments;
 import io.perennial.points.ReadBalance;
 import io.perennial.points.ReadDrafts;
 import io.perennial.points.ReadExtensions;
+import io.perennial.points.ReadLedgerChecks;
 import io.perennial.points.ReadLiability;
 import io.perennial.points.ReadPolicy;
+import io.perennial.points.ReadProof;
 import io.perennial.points.ReadRules;
 import io.perennial.points.ReadStatement;
 import io.perennial.points.ReadTotals;
+import io.perennial.points.ReadTransfers;
 import io.perennial.points.RuleId;
 import io.perennial.points.Stacking;
+import io.perennial.points.VerifyLedger;
 import io.perennial.points.Why;
 import io.perennial.recall.AssessChurn;
 import io.perennial.rewards.EditCatalogue;
@@ -303,6 +307,38 @@ final class Sample {
                 List.of(new ReadBalance.Waiting(LocalDate.of(2026, 12, 3), Points.of(90))));
     }
 
+    static ReadProof.Head head() {
+        return new ReadProof.Head(
+                MEMBER,
+                10,
+                "5f".repeat(32),
+                Points.of(1_180),
+                Points.of(90),
+                Points.of(3),
+                NOW,
+                new ReadProof.Key("0123456789abcdef", "MCowBQYDK2VwAyEA", NOW),
+                "text",
+                "c2ln");
+    }
+
+    static List<ReadLedgerChecks.Check> ledgerChecks() {
+        return List.of(
+                new ReadLedgerChecks.Check(
+                        NOW,
+                        NOW.plusMillis(1_500),
+                        new VerifyLedger.Report(
+                                1_234,
+                                56_789,
+                                Points.of(8_902_670),
+                                List.of(new VerifyLedger.Fault(
+                                        MEMBER,
+                                        "lot 7: 8 remain, but its beginning and its" + " allocations come to 9")))),
+                new ReadLedgerChecks.Check(
+                        NOW.minus(Duration.ofDays(1)),
+                        NOW.minus(Duration.ofDays(1)).plusSeconds(1),
+                        new VerifyLedger.Report(1_230, 56_700, Points.of(8_900_000), List.of())));
+    }
+
     /** One entry of each sort, so that every way of saying why is on the page. */
     static ReadStatement.Page statement() {
         var whys = List.of(
@@ -322,6 +358,9 @@ final class Sample {
                 new Why.Expired(LocalDate.of(2026, 10, 31)),
                 new Why.Released(3),
                 new Why.Granted(MUG),
+                new Why.Sent(MEMBER.value(), MEMBER.value(), Why.Party.HOUSEHOLD),
+                new Why.Received(MEMBER.value(), MEMBER.value(), Why.Party.MEMBER),
+                new Why.SentBack(MEMBER.value(), ReadTransfers.ReturnedFor.UNDELIVERABLE),
                 new Why.Earned(PAID, null, null, new Formula.Fixed(5), null, 5, 0));
         var kinds = List.of(
                 EntryKind.EARNED,
@@ -333,6 +372,9 @@ final class Sample {
                 EntryKind.EXPIRED,
                 EntryKind.RELEASED,
                 EntryKind.GRANTED,
+                EntryKind.SENT,
+                EntryKind.RECEIVED,
+                EntryKind.RECEIVED,
                 EntryKind.EARNED);
         return new ReadStatement.Page(
                 IntStream.range(0, whys.size())
@@ -434,6 +476,13 @@ final class Sample {
                 new BilingualText("马克杯，双倍快乐。", "Mugs make twice as happy."),
                 NOW,
                 NOW.plus(Duration.ofDays(60)));
+    }
+
+    static List<ReadRules.Published> everyVersion() {
+        return List.of(
+                new ReadRules.Published(rule(1), NOW, Optional.empty()),
+                new ReadRules.Published(rule(2), NOW, Optional.empty()),
+                new ReadRules.Published(campaign(), NOW, Optional.empty()));
     }
 
     static ReadDrafts.Draft draft() {
