@@ -34,6 +34,11 @@
       button.querySelector("[data-copy-label]").textContent = button.dataset.copied;
     }));
   });
+  // Printing, from a button that is hidden where it would do nothing.
+  document.querySelectorAll("[data-print]").forEach(button => {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  });
   // A file that is too large is told at once, not after minutes of uploading.
   document.querySelectorAll("input[type=file][data-most-bytes]").forEach(input => {
     const told = document.getElementById(input.id + "-error");

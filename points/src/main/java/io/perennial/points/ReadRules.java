@@ -12,6 +12,12 @@ public interface ReadRules {
     /** The newest version of each rule that has not been retired, by name. */
     List<Published> current();
 
+    /**
+     * Every version of every rule, retired ones too, in the order in which they were published. Kept in memory: it may be two
+     * seconds old where another instance published something since.
+     */
+    List<Published> all();
+
     /** All versions of one rule, newest first. */
     List<Published> history(RuleId rule);
 

@@ -126,34 +126,34 @@ class AdminRulesController {
         return page(id, form, model);
     }
 
-    @PostMapping(path = "/{id}/edit", params = "add")
+    @PostMapping(path = "/{id}/edit", params = "adding")
     String add(
             @PathVariable RuleId id,
             @ModelAttribute("form") RuleForm form,
-            @RequestParam("add") String what,
+            @RequestParam("adding") String what,
             Model model) {
         return page(id, form.adding(what), model);
     }
 
-    @PostMapping(path = "/{id}/edit", params = "remove")
+    @PostMapping(path = "/{id}/edit", params = "removing")
     String remove(
             @PathVariable RuleId id,
             @ModelAttribute("form") RuleForm form,
-            @RequestParam("remove") String which,
+            @RequestParam("removing") String which,
             Model model) {
         return page(id, form.removing(which), model);
     }
 
-    @PostMapping(path = "/{id}/edit", params = "add-cap")
+    @PostMapping(path = "/{id}/edit", params = "adding-cap")
     String addCap(@PathVariable RuleId id, @ModelAttribute("form") RuleForm form, Model model) {
         return page(id, form.addingCap(), model);
     }
 
-    @PostMapping(path = "/{id}/edit", params = "remove-cap")
+    @PostMapping(path = "/{id}/edit", params = "removing-cap")
     String removeCap(
             @PathVariable RuleId id,
             @ModelAttribute("form") RuleForm form,
-            @RequestParam("remove-cap") String which,
+            @RequestParam("removing-cap") String which,
             Model model) {
         return page(id, form.removingCap(which), model);
     }

@@ -162,7 +162,7 @@ public final class RuleWords {
     /** A formula by itself, whatever it is for. */
     public String formula(Formula formula) {
         return switch (formula) {
-            case Formula.PerAmount per -> text("rules.formula.per-amount", per.units(), number(per.perAmount()));
+            case Formula.PerAmount per -> text("rules.formula.per-amount", per.units(), asWritten(per.perAmount()));
             case Formula.Fixed fixed -> text("rules.formula.fixed", fixed.units());
             case Formula.Multiplied multiplied -> text("rules.formula.multiplied", number(multiplied.factor()));
             case Formula.ByTier byTier -> text("rules.paid.by-tier", formula(byTier.base()), factors(byTier.factors()));
@@ -445,6 +445,13 @@ public final class RuleWords {
     private String number(BigDecimal number) {
         var format = NumberFormat.getNumberInstance(locale);
         format.setMaximumFractionDigits(12);
+        return format.format(number);
+    }
+
+    /** With the decimals that it was written with. */
+    private String asWritten(BigDecimal number) {
+        var format = NumberFormat.getNumberInstance(locale);
+        format.setMinimumFractionDigits(Math.max(0, number.scale()));
         return format.format(number);
     }
 

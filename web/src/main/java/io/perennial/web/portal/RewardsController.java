@@ -1,6 +1,7 @@
 package io.perennial.web.portal;
 
 import io.perennial.membership.ReadLadder;
+import io.perennial.membership.ReadStanding;
 import io.perennial.points.ReadBalance;
 import io.perennial.rewards.ReadCatalogue;
 import io.perennial.rewards.ReadCatalogue.Availability;
@@ -33,18 +34,29 @@ class RewardsController {
     private final ReadBalance balances;
     private final ReadLadder ladder;
     private final RedeemReward redeeming;
+    private final ReadStanding standings;
+    private final RunningCampaigns campaigns;
 
-    RewardsController(ReadCatalogue catalogue, ReadBalance balances, ReadLadder ladder, RedeemReward redeeming) {
+    RewardsController(
+            ReadCatalogue catalogue,
+            ReadBalance balances,
+            ReadLadder ladder,
+            RedeemReward redeeming,
+            ReadStanding standings,
+            RunningCampaigns campaigns) {
         this.catalogue = catalogue;
         this.balances = balances;
         this.ladder = ladder;
         this.redeeming = redeeming;
+        this.standings = standings;
+        this.campaigns = campaigns;
     }
 
     @GetMapping
     String list(
             @AuthenticationPrincipal SignedInMember member,
             @RequestParam(defaultValue = "false") boolean affordable,
+            Locale locale,
             Model model) {
         var offers = catalogue.offers(member.id());
         model.addAttribute("balance", balances.of(member.id()).points());
@@ -52,6 +64,10 @@ class RewardsController {
         model.addAttribute("offers", affordable ? affordable(offers) : offers);
         model.addAttribute("affordable", affordable);
         model.addAttribute("ladder", ladder.ladder());
+        standings
+                .of(member.id())
+                .ifPresent(standing ->
+                        model.addAttribute("campaigns", campaigns.of(member.id(), standing.tier(), locale)));
         return "portal/rewards/list";
     }
 

@@ -79,8 +79,11 @@ class Doors {
                                 "/img/**",
                                 "/webjars/**",
                                 "/pictures/*",
+                                "/rules",
                                 "/problems",
                                 "/problems/**",
+                                "/proof",
+                                "/proof/**",
                                 "/favicon.ico",
                                 "/actuator/health",
                                 "/actuator/health/**")

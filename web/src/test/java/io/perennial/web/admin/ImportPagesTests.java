@@ -21,6 +21,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.SignInStaff;
 import io.perennial.membership.StaffRole;
@@ -97,6 +98,9 @@ class ImportPagesTests {
 
     @MockitoBean
     ReadMember members;
+
+    @MockitoBean
+    ReadLadder ladder;
 
     @MockitoBean
     FindByIndexNameSessionRepository<?> sessions;

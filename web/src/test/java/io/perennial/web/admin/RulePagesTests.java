@@ -156,21 +156,21 @@ class RulePagesTests extends AdminPages {
     void adds_and_removes_lines_without_losing_what_was_typed() throws Exception {
         var added = text(send(
                 "/admin/rules/" + Sample.CAMPAIGN + "/edit",
-                Forms.campaign(Map.of("add", "0:weekday", "nameEn", "Typed with care")),
+                Forms.campaign(Map.of("adding", "0:weekday", "nameEn", "Typed with care")),
                 StaffRole.MARKETING));
         assertThat(added)
                 .contains("name=\"when[4].kind\" value=\"weekday\"", "Typed with care", "value=\"mug\"")
                 .doesNotContain("error-summary");
         var removed = text(send(
                 "/admin/rules/" + Sample.CAMPAIGN + "/edit",
-                Forms.campaign(Map.of("remove", "1")),
+                Forms.campaign(Map.of("removing", "1")),
                 StaffRole.MARKETING));
         assertThat(removed)
                 .contains("name=\"when[1].kind\" value=\"item-named\"")
                 .doesNotContain("name=\"when[3].kind\"");
         var capped = text(send(
                 "/admin/rules/" + Sample.CAMPAIGN + "/edit",
-                Forms.campaign(Map.of("add-cap", "yes")),
+                Forms.campaign(Map.of("adding-cap", "yes")),
                 StaffRole.MARKETING));
         assertThat(capped).contains("name=\"caps[1].most\"");
         verifyNoInteractions(publishRule, keepDraft);

@@ -46,16 +46,28 @@ class JooqEarnRules implements EarnRules, ReadRules {
 
     @Override
     public RuleBook book() {
+        return fresh().book();
+    }
+
+    @Override
+    public List<Published> all() {
+        return fresh().all();
+    }
+
+    private Copy fresh() {
         var now = clock.instant();
         var kept = copy;
         if (kept == null || !kept.isFreshAt(now)) {
-            kept = new Copy(new RuleBook(dsl.selectFrom(POINTS_RULE).fetch(JooqEarnRules::toPublished)), now);
+            var all = dsl.selectFrom(POINTS_RULE)
+                    .orderBy(POINTS_RULE.PUBLISHED_AT, POINTS_RULE.RULE_ID, POINTS_RULE.VERSION)
+                    .fetch(JooqEarnRules::toPublished);
+            kept = new Copy(List.copyOf(all), new RuleBook(all), now);
             copy = kept;
         }
-        return kept.book();
+        return kept;
     }
 
-    private record Copy(RuleBook book, Instant readAt) {
+    private record Copy(List<Published> all, RuleBook book, Instant readAt) {
 
         /** Also stale when the clock was put back. */
         boolean isFreshAt(Instant now) {

@@ -1,0 +1,172 @@
+package io.perennial.web.portal;
+
+import io.perennial.insights.ActivityType;
+import io.perennial.insights.Circumstances;
+import io.perennial.insights.Condition;
+import io.perennial.insights.Condition.Ask;
+import io.perennial.insights.Judgement;
+import io.perennial.insights.ReadActivities;
+import io.perennial.membership.MemberId;
+import io.perennial.membership.Programme;
+import io.perennial.membership.ReadMember;
+import io.perennial.membership.Tier;
+import io.perennial.points.EarnRule;
+import io.perennial.points.ReadBudgets;
+import io.perennial.points.ReadRules;
+import io.perennial.web.pages.Prospect;
+import io.perennial.web.pages.RuleSpan;
+import io.perennial.web.pages.RuleWording;
+import io.perennial.web.pages.RuleWords.Voice;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The campaigns that are running and that a member can get, as far as is known of the member. */
+@Component
+class RunningCampaigns {
+
+    /** A members' day comes once a month. */
+    private static final int DAYS_TO_LOOK_AHEAD = 62;
+
+    private static final int MOST = 5;
+
+    private final ReadRules rules;
+    private final ReadBudgets budgets;
+    private final ReadMember members;
+    private final ReadActivities activities;
+    private final RuleWording wording;
+    private final Programme programme;
+    private final Clock clock;
+
+    RunningCampaigns(
+            ReadRules rules,
+            ReadBudgets budgets,
+            ReadMember members,
+            ReadActivities activities,
+            RuleWording wording,
+            Programme programme,
+            Clock clock) {
+        this.rules = rules;
+        this.budgets = budgets;
+        this.members = members;
+        this.activities = activities;
+        this.wording = wording;
+        this.programme = programme;
+        this.clock = clock;
+    }
+
+    /**
+     * @param about what the shop says of it
+     * @param pays what it pays and when, to the member
+     * @param next the next day on which it pays, when that is not today
+     * @param today whether it pays today and not tomorrow
+     */
+    record Running(
+            String name,
+            @Nullable String about,
+            String pays,
+            List<String> limits,
+            @Nullable Instant until,
+            @Nullable LocalDate next,
+            boolean today) {}
+
+    List<Running> of(MemberId member, Tier tier, Locale locale) {
+        var now = clock.instant();
+        var running = RuleSpan.of(rules.all()).stream()
+                .filter(RuleSpan::isCampaign)
+                .filter(span -> span.holdsAt(now))
+                .toList();
+        if (running.isEmpty()) {
+            return List.of();
+        }
+        var left = budgets.of(running.stream()
+                .filter(span -> span.rule().budget() != null)
+                .map(span -> span.rule().id())
+                .toList());
+        var known = new Known(member, tier, now, running);
+        var words = wording.in(locale, Voice.MEMBER);
+        var shown = new ArrayList<Running>();
+        for (var span : running) {
+            var rule = span.rule();
+            var budget = left.get(rule.id());
+            var next = budget != null && budget.left() <= 0 ? Optional.<LocalDate>empty() : next(span, known);
+            if (next.isPresent() && shown.size() < MOST) {
+                var today = known.today.equals(next.get());
+                var about = rule.about();
+                shown.add(new Running(
+                        rule.name().in(locale),
+                        about == null ? null : about.in(locale),
+                        words.pays(rule),
+                        words.limits(rule),
+                        span.until(),
+                        today ? null : next.get(),
+                        today && !known.mayGet(rule, known.today.plusDays(1))));
+            }
+        }
+        return shown;
+    }
+
+    /** The first day from today on which the member may get it, while it runs. */
+    private Optional<LocalDate> next(RuleSpan span, Known known) {
+        var zone = programme.zone();
+        return known.today
+                .datesUntil(known.today.plusDays(DAYS_TO_LOOK_AHEAD))
+                .filter(day -> span.touches(
+                        day.atStartOfDay(zone).toInstant(),
+                        day.plusDays(1).atStartOfDay(zone).toInstant()))
+                .filter(day -> known.mayGet(span.rule(), day))
+                .findFirst();
+    }
+
+    /** What is known of the member; the rest may be so. */
+    private final class Known {
+
+        private final Circumstances circumstances;
+        private final LocalDate today;
+        private final @Nullable LocalDate birthday;
+
+        Known(MemberId member, Tier tier, Instant now, List<RuleSpan> running) {
+            today = LocalDate.ofInstant(now, programme.zone());
+            birthday = asks(running, Ask.BIRTHDAY)
+                    ? members.find(member).map(ReadMember.Profile::birthday).orElse(null)
+                    : null;
+            var bought = asks(running, Ask.FIRST_PURCHASE)
+                    && activities.firstPurchases(List.of(member), List.of()).containsKey(member);
+            circumstances = new Circumstances(
+                    member,
+                    ActivityType.PURCHASE,
+                    now,
+                    "web",
+                    null,
+                    null,
+                    List.of(),
+                    tier.code(),
+                    birthday,
+                    !bought,
+                    programme.zone());
+        }
+
+        private static boolean asks(List<RuleSpan> running, Ask ask) {
+            return running.stream()
+                    .anyMatch(span -> span.rule().condition().asks().contains(ask));
+        }
+
+        boolean mayGet(EarnRule rule, LocalDate day) {
+            Function<Condition, Optional<Boolean>> known = leaf -> switch (leaf) {
+                case Condition.TierIn _, Condition.InShare _, Condition.FirstPurchase _ ->
+                    Optional.of(Judgement.judge(leaf, circumstances).holds());
+                case Condition.BirthdayMonth _ ->
+                    Optional.of(birthday != null && birthday.getMonth() == day.getMonth());
+                default -> Prospect.onDay(leaf, day);
+            };
+            return Prospect.may(rule.condition(), known);
+        }
+    }
+}
