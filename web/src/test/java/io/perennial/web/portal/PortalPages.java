@@ -27,11 +27,13 @@ import io.perennial.membership.Tier;
 import io.perennial.membership.UpdateProfile;
 import io.perennial.points.AnnounceExpiry;
 import io.perennial.points.EarnPoints;
+import io.perennial.points.PilotRule;
 import io.perennial.points.Points;
 import io.perennial.points.PointsPolicy;
 import io.perennial.points.ReadBalance;
 import io.perennial.points.ReadBudgets;
 import io.perennial.points.ReadExtensions;
+import io.perennial.points.ReadPilots;
 import io.perennial.points.ReadPolicy;
 import io.perennial.points.ReadRules;
 import io.perennial.points.ReadStatement;
@@ -187,6 +189,12 @@ public abstract class PortalPages {
 
     @MockitoBean
     protected ReadPolicy policies;
+
+    @MockitoBean
+    protected ReadPilots pilots;
+
+    @MockitoBean
+    protected PilotRule pilotRule;
 
     @MockitoBean
     protected ReadStatement statement;
