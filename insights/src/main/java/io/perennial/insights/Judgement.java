@@ -39,7 +39,7 @@ public record Judgement(
         }
         var fitting = new ArrayList<Item>();
         for (var item : circumstances.items()) {
-            if (of(condition, circumstances, item).holds()) {
+            if (holds(condition, circumstances, item)) {
                 fitting.add(item);
             }
         }
@@ -48,6 +48,17 @@ public record Judgement(
                 fitting.isEmpty() ? circumstances.items().stream().findFirst().orElse(null) : fitting.getFirst();
         var judgement = of(condition, circumstances, shown);
         return new Verdict(!fitting.isEmpty(), fitting, judgement);
+    }
+
+    /** The bare answer for one of perhaps a thousand items, of which only one is shown in the end. */
+    private static boolean holds(Condition condition, Circumstances circumstances, Item item) {
+        return switch (condition) {
+            case Condition.All all -> all.parts().stream().allMatch(part -> holds(part, circumstances, item));
+            case Condition.Any any -> any.parts().stream().anyMatch(part -> holds(part, circumstances, item));
+            case Condition.Not not -> !holds(not.part(), circumstances, item);
+            case OnItems onItems -> onItems.accepts(item);
+            default -> of(condition, circumstances, item).holds();
+        };
     }
 
     /** @param item the one that conditions on items are judged for; nothing when the activity has none */

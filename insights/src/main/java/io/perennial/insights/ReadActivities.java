@@ -22,6 +22,9 @@ public interface ReadActivities {
     /** Activities by id, for lists of other modules' rows; another member's are absent. One statement per thousand. */
     Map<ActivityId, Recorded> byId(MemberId member, Collection<ActivityId> ids);
 
+    /** Activities of several members by id; unknown ones are absent. One statement per thousand. */
+    Map<ActivityId, Recorded> byId(Map<ActivityId, MemberId> activities);
+
     /** The items of one activity, in the order in which they were told. */
     List<Item> items(MemberId member, ActivityId id);
 
@@ -40,6 +43,15 @@ public interface ReadActivities {
      * nothing was refunded are absent. One statement per thousand.
      */
     Map<ActivityId, Money> refundedOf(MemberId member, Collection<ActivityId> purchases);
+
+    /** The same of several members' purchases. One statement per thousand. */
+    Map<ActivityId, Money> refundedOf(Map<ActivityId, MemberId> purchases);
+
+    /**
+     * The items that refunds of these purchases named, all refunds of one together; purchases whose refunds named none are
+     * absent. One statement per thousand.
+     */
+    Map<ActivityId, List<Item>> itemsRefundedOf(Map<ActivityId, MemberId> purchases);
 
     /**
      * One member's activities by the time they happened, newest first, a page at a time.

@@ -5,6 +5,7 @@ import io.perennial.membership.BilingualText;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -202,4 +203,33 @@ public sealed interface Why {
 
     /** Given for something that is no activity, e.g. a mission. */
     record Granted(BilingualText forWhat) implements Why {}
+
+    /**
+     * Handed to another account. Names are not kept with it: whoever reads it looks up who the account belongs to.
+     *
+     * @param to the account's holder
+     */
+    record Sent(UUID transfer, UUID to, Party party) implements Why {}
+
+    /** Handed over by another account. */
+    record Received(UUID transfer, UUID from, Party party) implements Why {}
+
+    /** A transfer went back: out of the account that had received it, and into the one that had sent it. */
+    record SentBack(UUID transfer, ReadTransfers.ReturnedFor returnedFor) implements Why {}
+
+    /** What sort of account is on the other side. */
+    enum Party {
+        MEMBER,
+        HOUSEHOLD
+    }
+
+    /**
+     * Staff gave or took points.
+     *
+     * @param note what they wrote to the member
+     */
+    record Adjusted(BilingualText reason, @Nullable String note) implements Why {}
+
+    /** @param lastDay the day on which they had ended */
+    record Reinstated(LocalDate lastDay) implements Why {}
 }

@@ -60,6 +60,10 @@ public class Campaigns {
         assertThat(outcome).isInstanceOf(PublishRule.Outcome.Done.class);
     }
 
+    public void publish(EarnRule rule) {
+        assertThat(publishRule.publish(rule, StaffId.next())).isInstanceOf(PublishRule.Outcome.Done.class);
+    }
+
     /** As if it had been published then; for processes that begin after this. */
     public void predate() {
         dsl.update(POINTS_RULE)
@@ -68,22 +72,51 @@ public class Campaigns {
                 .execute();
     }
 
-    /** What the ledger says that the campaign paid these members and did not take back. */
-    public long paid(Collection<MemberId> members) {
-        return members.stream().mapToLong(this::paid).sum();
+    /** Whether the limits of these rules are used as far as the ledger says, and no further than they go. */
+    public void areKept(Collection<MemberId> members, List<EarnRule> rules) {
+        for (var rule : rules) {
+            var paid = members.stream()
+                    .mapToLong(member -> paid(member, rule.id()))
+                    .sum();
+            assertThat(paid).isNotNegative();
+            if (rule.budget() != null) {
+                assertThat(left(rule.id())).isNotNegative().isEqualTo(rule.budget() - paid);
+            }
+            for (var cap : rule.caps()) {
+                if (cap.window() == Cap.Window.ACTIVITY) {
+                    continue;
+                }
+                var used = dsl.selectFrom(POINTS_RULE_USE)
+                        .where(
+                                POINTS_RULE_USE.RULE_ID.eq(rule.id().value()),
+                                POINTS_RULE_USE.SPAN.eq(cap.window().name()))
+                        .fetch();
+                assertThat(used.stream().mapToLong(row -> row.getPoints()).sum())
+                        .isEqualTo(paid);
+                assertThat(used)
+                        .allSatisfy(row -> assertThat(
+                                        cap.measure() == Cap.Measure.POINTS ? row.getPoints() : row.getTimes())
+                                .isLessThanOrEqualTo(cap.most()));
+            }
+        }
     }
 
-    private long paid(MemberId member) {
+    /** What the ledger says that the campaign paid these members and did not take back. */
+    public long paid(Collection<MemberId> members) {
+        return members.stream().mapToLong(member -> paid(member, CAMPAIGN)).sum();
+    }
+
+    private long paid(MemberId member, RuleId rule) {
         var paid = 0L;
         var before = Optional.<Long>empty();
         while (true) {
             var page = readStatement.page(member, before, 200);
             for (var line : page.lines()) {
                 paid += switch (line.why()) {
-                    case Why.Earned why when why.rule().id().equals(CAMPAIGN) -> why.points();
+                    case Why.Earned why when why.rule().id().equals(rule) -> why.points();
                     case Why.TakenBack why ->
                         -why.rules().stream()
-                                .filter(each -> each.rule().id().equals(CAMPAIGN))
+                                .filter(each -> each.rule().id().equals(rule))
                                 .mapToLong(Why.Reversed::points)
                                 .sum();
                     default -> 0;
@@ -97,9 +130,13 @@ public class Campaigns {
     }
 
     public long left() {
+        return left(CAMPAIGN);
+    }
+
+    private long left(RuleId rule) {
         return dsl.select(DSL.sum(POINTS_RULE_BUDGET.REMAINING))
                 .from(POINTS_RULE_BUDGET)
-                .where(POINTS_RULE_BUDGET.RULE_ID.eq(CAMPAIGN.value()))
+                .where(POINTS_RULE_BUDGET.RULE_ID.eq(rule.value()))
                 .fetchSingle()
                 .value1()
                 .longValueExact();
@@ -116,7 +153,7 @@ public class Campaigns {
                             POINTS_RULE_USE.RULE_ID.eq(CAMPAIGN.value()),
                             POINTS_RULE_USE.SPAN.eq(cap.window().name()))
                     .fetch();
-            assertThat(used.stream().mapToLong(row -> row.getPoints()).sum()).isEqualTo(paid(member));
+            assertThat(used.stream().mapToLong(row -> row.getPoints()).sum()).isEqualTo(paid(member, CAMPAIGN));
             assertThat(used).allSatisfy(row -> assertThat(row.getPoints()).isLessThanOrEqualTo(cap.most()));
         }
     }

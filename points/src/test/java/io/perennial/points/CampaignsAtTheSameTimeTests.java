@@ -19,6 +19,8 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Many who use one cap and one budget at the same time never use more than there is. */
@@ -97,6 +99,40 @@ class CampaignsAtTheSameTimeTests {
 
         campaigns.areKept(people, cap, 3_000);
         assertThat(campaigns.left()).isLessThan(3_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {3, 7, 11})
+    void whatever_rules_there_are_fifty_at_once_keep_to_their_limits(long seed) throws Exception {
+        var programme = new RandomProgramme(new Random(seed));
+        var rules = programme.rules(6).stream()
+                .map(rule -> programme.first(rule, clock.instant()))
+                .toList();
+        rules.forEach(campaigns::publish);
+        var people = members.enrol(8);
+
+        Together.run(50, i -> () -> {
+            var random = new Random(seed * 1_000 + i);
+            var own = new RandomProgramme(random);
+            for (int round = 0; round < 4; round++) {
+                var batch = new ArrayList<Activity>();
+                for (int j = 0; j < 5; j++) {
+                    var name = i + "-" + round + "-" + j;
+                    var bought = own.purchase(people.get(random.nextInt(8)), "A" + name, clock.instant());
+                    batch.add(bought);
+                    batch.add(own.checkIn(bought.member(), "C" + name, clock.instant()));
+                    if (random.nextInt(3) == 0) {
+                        var paid = bought.amount().getAmountMinorLong();
+                        batch.add(own.refund(bought, "R" + name, paid, clock.instant()));
+                    }
+                }
+                earnPoints.earn(batch);
+                earnPoints.earn(batch);
+            }
+            return null;
+        });
+
+        campaigns.areKept(people, rules);
     }
 
     private List<Activity> batch(List<MemberId> people, String name, Random random) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,6 +34,15 @@ class KilledInTheMiddleTests {
 
     @Autowired
     private SpendPoints spendPoints;
+
+    @Autowired
+    private SendPoints sendPoints;
+
+    @Autowired
+    private SettleTransfers settleTransfers;
+
+    @Autowired
+    private ReadTransfers readTransfers;
 
     @Autowired
     private ReadBalance readBalance;
@@ -68,7 +78,9 @@ class KilledInTheMiddleTests {
         for (int number = 0; number < next; number++) {
             TellUntilKilled.earn(number, people, earnPoints);
             TellUntilKilled.spend(number, people, spendPoints);
+            TellUntilKilled.send(number, people, sendPoints);
         }
+        settleTransfers.settle(Instant.now().plusSeconds(60));
 
         var expected = new HashMap<MemberId, Long>();
         var growth = new HashMap<MemberId, Long>();
@@ -79,6 +91,8 @@ class KilledInTheMiddleTests {
                 growth.merge(activity.member(), sign * activity.amount().getAmountMajorLong(), Long::sum);
             }
             expected.merge(TellUntilKilled.spender(number, people), (long) -TellUntilKilled.SPENT, Long::sum);
+            expected.merge(TellUntilKilled.spender(number, people), (long) -TellUntilKilled.GIVEN, Long::sum);
+            expected.merge(TellUntilKilled.spender(number + 1, people), (long) TellUntilKilled.GIVEN, Long::sum);
         }
         assertThat(next).isGreaterThanOrEqualTo(20);
         for (var member : people) {
@@ -104,6 +118,9 @@ class KilledInTheMiddleTests {
         assertThat(booked()).isNotEmpty();
         assertThat(campaigns.paid(people)).isPositive();
         campaigns.areKept(people, cap, 1_000_000);
+        assertThat(people)
+                .allSatisfy(member -> assertThat(readTransfers.of(member, 100))
+                        .allMatch(each -> each.state() == ReadTransfers.State.DELIVERED));
         assertThat(verifyLedger.verify().faults()).isEmpty();
     }
 
@@ -162,7 +179,7 @@ class KilledInTheMiddleTests {
     }
 
     private static boolean isAcknowledgement(String line) {
-        return line.matches("(EARNED|SPENT) \\d+");
+        return line.matches("(EARNED|SPENT|SENT) \\d+");
     }
 
     private void assertNothingIsHalfThere(Set<String> acknowledged) {
@@ -173,8 +190,10 @@ class KilledInTheMiddleTests {
             var number = what.substring(what.indexOf(' ') + 1);
             if (what.startsWith("EARNED")) {
                 assertThat(booked).containsKey(Integer.parseInt(number));
-            } else {
+            } else if (what.startsWith("SPENT")) {
                 assertThat(spent()).contains("spend:K" + number);
+            } else {
+                assertThat(sent()).contains("K" + number);
             }
         });
         assertThat(verifyLedger.verify().faults()).isEmpty();
@@ -198,6 +217,13 @@ class KilledInTheMiddleTests {
             counted.merge(Integer.parseInt(reference.substring(1, reference.indexOf('-'))), 1, Integer::sum);
         });
         return counted;
+    }
+
+    private static Set<String> sent() {
+        return Set.copyOf(TestDatabase.get()
+                .dsl()
+                .fetch("SELECT business_key FROM points_transfer WHERE state = 'DELIVERED'")
+                .map(row -> row.get(0, String.class)));
     }
 
     private static Set<String> spent() {

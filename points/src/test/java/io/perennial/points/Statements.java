@@ -5,15 +5,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
 import org.jooq.ExecuteListenerProvider;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Writes down what jOOQ sends to the database. */
+/** Writes down what jOOQ sends to the database for whoever cleared it last; what listeners do meanwhile is not theirs. */
 @Component
 public class Statements implements ExecuteListenerProvider {
 
     private final List<String> sent = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Thread watched;
 
     void clear() {
+        watched = Thread.currentThread();
         sent.clear();
     }
 
@@ -31,7 +34,9 @@ public class Statements implements ExecuteListenerProvider {
         return new ExecuteListener() {
             @Override
             public void executeStart(ExecuteContext context) {
-                sent.add(String.valueOf(context.sql()));
+                if (Thread.currentThread().equals(watched)) {
+                    sent.add(String.valueOf(context.sql()));
+                }
             }
         };
     }

@@ -20,13 +20,14 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /**
- * A shop that tells batch after batch, four at a time, and writes down each that was acknowledged, until it is killed. In the
+ * A shop that tells batch after batch, four at a time, whose members spend and give away in between, and writes down each that was acknowledged, until it is killed. In the
  * batch of a number there is always the same.
  */
 final class TellUntilKilled {
 
     static final int BATCH = 20;
     static final int SPENT = 3;
+    static final int GIVEN = 10;
 
     private TellUntilKilled() {}
 
@@ -44,6 +45,7 @@ final class TellUntilKilled {
                 .run();
         var earnPoints = application.getBean(EarnPoints.class);
         var spendPoints = application.getBean(SpendPoints.class);
+        var sendPoints = application.getBean(SendPoints.class);
         var next = new AtomicInteger(Integer.parseInt(arguments[0]));
         var members = Arrays.stream(arguments).skip(1).map(MemberId::of).toList();
         var shops = Executors.newFixedThreadPool(4);
@@ -55,6 +57,8 @@ final class TellUntilKilled {
                     acknowledge("EARNED " + number);
                     spend(number, members, spendPoints);
                     acknowledge("SPENT " + number);
+                    send(number, members, sendPoints);
+                    acknowledge("SENT " + number);
                 }
             });
         }
@@ -71,6 +75,14 @@ final class TellUntilKilled {
         var outcome = spendPoints.spend(new Spending(spender(number, members), Points.of(SPENT), "K" + number, MUG));
         if (!(outcome instanceof Spent)) {
             throw new IllegalStateException("spending " + number + ": " + outcome);
+        }
+    }
+
+    static void send(int number, List<MemberId> members, SendPoints sendPoints) {
+        var outcome = sendPoints.send(new SendPoints.Sending(
+                spender(number, members), spender(number + 1, members), Points.of(GIVEN), "K" + number));
+        if (!(outcome instanceof SendPoints.Outcome.Sent)) {
+            throw new IllegalStateException("transfer " + number + ": " + outcome);
         }
     }
 

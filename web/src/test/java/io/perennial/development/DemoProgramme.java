@@ -1,5 +1,6 @@
 package io.perennial.development;
 
+import io.perennial.insights.ActivitiesRecorded;
 import io.perennial.insights.Activity;
 import io.perennial.insights.ActivityType;
 import io.perennial.insights.Item;
@@ -15,6 +16,8 @@ import io.perennial.membership.SignInByPassword;
 import io.perennial.membership.StaffId;
 import io.perennial.membership.StaffRole;
 import io.perennial.membership.UpdateProfile;
+import io.perennial.points.CheckIn;
+import io.perennial.points.CountActivities;
 import io.perennial.points.EarnPoints;
 import io.perennial.points.Points;
 import io.perennial.rewards.EditCatalogue;
@@ -138,6 +141,9 @@ class DemoProgramme implements ApplicationRunner {
     private final ReadMember readMember;
     private final UpdateProfile updateProfile;
     private final EarnPoints earnPoints;
+    private final CheckIn checkIn;
+    private final CountActivities countActivities;
+    private final DemoMissions missions;
     private final EditCatalogue editCatalogue;
     private final KeepPictures keepPictures;
     private final RedeemReward redeemReward;
@@ -155,6 +161,9 @@ class DemoProgramme implements ApplicationRunner {
             ReadMember readMember,
             UpdateProfile updateProfile,
             EarnPoints earnPoints,
+            CheckIn checkIn,
+            CountActivities countActivities,
+            DemoMissions missions,
             EditCatalogue editCatalogue,
             KeepPictures keepPictures,
             RedeemReward redeemReward,
@@ -169,6 +178,9 @@ class DemoProgramme implements ApplicationRunner {
         this.readMember = readMember;
         this.updateProfile = updateProfile;
         this.earnPoints = earnPoints;
+        this.checkIn = checkIn;
+        this.countActivities = countActivities;
+        this.missions = missions;
         this.editCatalogue = editCatalogue;
         this.keepPictures = keepPictures;
         this.redeemReward = redeemReward;
@@ -242,6 +254,7 @@ class DemoProgramme implements ApplicationRunner {
         private final LocalDate today;
         private final StaffId catalogue;
         private final StaffId support;
+        private final StaffId marketing;
         private final Random random = new Random(20_261_122);
         private final TreeMap<Instant, List<Runnable>> events = new TreeMap<>();
         private final Map<String, RewardId> rewards = new HashMap<>();
@@ -251,12 +264,18 @@ class DemoProgramme implements ApplicationRunner {
             this.today = today;
             this.catalogue = staff.get("catalogue");
             this.support = staff.get("support");
+            this.marketing = staff.get("marketing");
         }
 
         void tell() {
             // The month two years ago ends its points with this month.
             var opening = today.minusMonths(24).withDayOfMonth(1);
             on(opening, 8, 0, this::openCatalogue);
+            on(
+                    today.minusDays(30),
+                    8,
+                    0,
+                    () -> missions.open(at(today.minusDays(30), 8, 0), at(today.plusDays(21), 0, 0), marketing));
             tellOfLin(opening);
             tellOfThePhone();
             tellOfTheOthers();
@@ -618,27 +637,11 @@ class DemoProgramme implements ApplicationRunner {
         }
 
         private void checkIn(MemberId[] member, LocalDate day) {
-            on(
-                    day,
-                    8,
-                    12,
-                    () -> earn(
-                            member,
-                            new Activity(
-                                    NOBODY,
-                                    ActivityType.CHECK_IN,
-                                    "portal",
-                                    "demo-check-in-" + day,
-                                    now(),
-                                    "portal",
-                                    null,
-                                    null,
-                                    null,
-                                    List.of())));
+            on(day, 8, 12, () -> checkIn.checkIn(member[0]));
         }
 
         private void earn(MemberId[] member, Activity told) {
-            earnPoints.earn(List.of(new Activity(
+            var activity = new Activity(
                     member[0],
                     told.type(),
                     told.source(),
@@ -648,7 +651,12 @@ class DemoProgramme implements ApplicationRunner {
                     told.store(),
                     told.amount(),
                     told.refundOf(),
-                    told.items())));
+                    told.items());
+            if (earnPoints.earn(List.of(activity)).getFirst() instanceof EarnPoints.Outcome.Booked booked) {
+                // At once, so that missions are done on the day of the story.
+                countActivities.count(List.of(new ActivitiesRecorded.Line(
+                        booked.activity(), member[0], activity.type().code(), activity.happenedAt())));
+            }
         }
 
         private void redeem(MemberId[] member, LocalDate day, String reward, String key, boolean handedOver) {

@@ -6,6 +6,7 @@ import io.perennial.points.Points;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What was booked before. One statement each, whatever the number. */
 public interface LedgerEntries {
@@ -15,6 +16,8 @@ public interface LedgerEntries {
 
     /** Entries that reverse these ones, in their order, by the sequence that they reverse. */
     Map<EntryId, List<Entry>> reversing(Collection<EntryId> entries);
+
+    Optional<Entry> bySequence(EntryId entry);
 
     /** Entries of one member by business key; unknown keys are absent. */
     Map<String, Entry> byKey(MemberId member, Collection<String> keys);

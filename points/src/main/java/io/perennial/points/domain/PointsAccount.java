@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -83,6 +84,25 @@ public final class PointsAccount {
     /** Points for something else than an activity; each kind of entry that brings points in. */
     public Booking credit(EntryKind kind, Occasion occasion, Why why, Points points, long growth, Instant expiresAt) {
         return open(enter(kind, occasion, points.value(), 0, growth, null, why), points, null, expiresAt);
+    }
+
+    /**
+     * What staff give or take: a gift opens a lot, and what is taken comes from what expires first. Beyond the balance it is
+     * owed; whoever does not want that asks for no more than there is.
+     */
+    public Booking adjust(Occasion occasion, Why.Adjusted why, long points, long growth, Instant expiresAt) {
+        if (points >= 0) {
+            return credit(EntryKind.ADJUSTED, occasion, why, Points.of(points), growth, expiresAt);
+        }
+        var allocations = draw(usable(occasion.bookedAt()), Points.of(-points).atMost(balance()));
+        var entry = enter(EntryKind.ADJUSTED, occasion, points, 0, growth, null, why)
+                .entry();
+        return booking(entry, null, allocations);
+    }
+
+    /** What expired and comes back, as a lot of its own. */
+    public Booking reinstate(Occasion occasion, Why.Reinstated why, Points points, long expiry, Instant expiresAt) {
+        return open(enter(EntryKind.REINSTATED, occasion, points.value(), 0, 0, expiry, why), points, null, expiresAt);
     }
 
     /** What is earned and waits; growth counts at once. */
@@ -236,6 +256,27 @@ public final class PointsAccount {
      */
     public Booking giveBack(
             Occasion occasion, long spending, Map<Long, Points> taken, Why.GivenBack why, ExpiryPolicy policy) {
+        return refill(
+                EntryKind.GIVEN_BACK,
+                occasion,
+                spending,
+                taken,
+                why,
+                expiresAt -> policy.prolonged(expiresAt, occasion.bookedAt()));
+    }
+
+    /** Takes in what was handed to another account and came back: into the lots that it came from, which live no longer for it. */
+    public Booking takeIn(Occasion occasion, long sending, Map<Long, Points> taken, Why.SentBack why) {
+        return refill(EntryKind.RECEIVED, occasion, sending, taken, why, expiresAt -> expiresAt);
+    }
+
+    private Booking refill(
+            EntryKind kind,
+            Occasion occasion,
+            long reverses,
+            Map<Long, Points> taken,
+            Why why,
+            UnaryOperator<Instant> expiryOf) {
         var allocations = new ArrayList<Allocation>();
         var points = Points.NONE;
         var repaying = owed();
@@ -246,14 +287,43 @@ public final class PointsAccount {
             }
             var kept = each.getValue().minus(each.getValue().atMost(repaying));
             repaying = repaying.minus(each.getValue().atMost(repaying));
-            var filled = lot.with(kept, policy.prolonged(lot.expiresAt(), occasion.bookedAt()));
+            var filled = lot.with(kept, expiryOf.apply(lot.expiresAt()));
             lots.put(filled.sequence(), filled);
             allocations.add(new Allocation(filled, kept.value()));
             points = points.plus(each.getValue());
         }
-        var entry = enter(EntryKind.GIVEN_BACK, occasion, points.value(), 0, 0, spending, why)
+        var entry = enter(kind, occasion, points.value(), 0, 0, reverses, why).entry();
+        return booking(entry, null, allocations);
+    }
+
+    /** Whether these lots are at hand and hold all that they began with, and are not over. */
+    public boolean hasWhole(Set<Long> sequences, Instant now) {
+        return sequences.stream().allMatch(sequence -> {
+            var lot = lots.get(sequence);
+            return lot != null && lot.remaining().equals(lot.original()) && !lot.hasExpiredBy(now);
+        });
+    }
+
+    /** Hands what is left of these lots to another account. */
+    public Booking hand(Occasion occasion, Set<Long> sequences, Why why) {
+        var open = usable(occasion.bookedAt()).stream()
+                .filter(lot -> sequences.contains(lot.sequence()))
+                .toList();
+        var points = sum(open);
+        if (points.isNone()) {
+            throw new IllegalArgumentException("only what is there can be handed on");
+        }
+        var allocations = draw(open, points);
+        var entry = enter(EntryKind.SENT, occasion, -points.value(), 0, 0, null, why)
                 .entry();
         return booking(entry, null, allocations);
+    }
+
+    /** What is left of these lots of those at hand. */
+    public Points left(Set<Long> sequences, Instant now) {
+        return sum(lots.values().stream()
+                .filter(lot -> sequences.contains(lot.sequence()) && !lot.hasExpiredBy(now))
+                .toList());
     }
 
     /** An entry, and how much of what was owed it repaid. */

@@ -115,6 +115,21 @@ final class PretendedStream implements RecordActivity, ReadActivities {
     }
 
     @Override
+    public Map<ActivityId, ReadActivities.Recorded> byId(Map<ActivityId, MemberId> activities) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<ActivityId, Money> refundedOf(Map<ActivityId, MemberId> purchases) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<ActivityId, List<Item>> itemsRefundedOf(Map<ActivityId, MemberId> purchases) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Page timeline(MemberId member, Optional<Cursor> before, int limit) {
         throw new UnsupportedOperationException();
     }

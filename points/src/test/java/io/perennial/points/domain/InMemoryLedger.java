@@ -211,6 +211,13 @@ public final class InMemoryLedger implements PointsAccounts, LedgerEntries {
     }
 
     @Override
+    public Optional<Entry> bySequence(EntryId entry) {
+        return entries(entry.member()).stream()
+                .filter(each -> each.sequence() == entry.sequence())
+                .findFirst();
+    }
+
+    @Override
     public Map<String, Entry> byKey(MemberId member, Collection<String> keys) {
         return entries(member).stream()
                 .filter(entry -> keys.contains(entry.key()))

@@ -17,8 +17,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 class AdminAuditController {
 
     private static final int PAGE = 50;
-    private static final List<String> SUBJECTS =
-            List.of("member", "rule", "ladder", "reward", "redemption", "staff", "import", "api-key");
+    private static final List<String> SUBJECTS = List.of(
+            "member",
+            "rule",
+            "ladder",
+            "reward",
+            "redemption",
+            "staff",
+            "import",
+            "api-key",
+            "points-policy",
+            "adjustment");
 
     private final ReadAuditTrail audit;
     private final AppointStaff staff;

@@ -10,9 +10,12 @@ import io.perennial.membership.ReadAuditTrail;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
+import io.perennial.points.ReadBadges;
 import io.perennial.points.ReadBalance;
 import io.perennial.points.ReadExtensions;
+import io.perennial.points.ReadMissions;
 import io.perennial.points.ReadStatement;
+import io.perennial.points.ReadStreak;
 import io.perennial.recall.AssessChurn;
 import io.perennial.rewards.ReadRedemptions;
 import io.perennial.rewards.RedemptionId;
@@ -62,6 +65,9 @@ class AdminMembersController {
     private final ReadExtensions extensions;
     private final ReadStatement statements;
     private final ReadActivities activities;
+    private final ReadMissions missions;
+    private final ReadBadges badges;
+    private final ReadStreak streaks;
     private final ReadRedemptions redemptions;
     private final AssessChurn churn;
     private final ReadAuditTrail audit;
@@ -77,6 +83,9 @@ class AdminMembersController {
             ReadExtensions extensions,
             ReadStatement statements,
             ReadActivities activities,
+            ReadMissions missions,
+            ReadBadges badges,
+            ReadStreak streaks,
             ReadRedemptions redemptions,
             AssessChurn churn,
             ReadAuditTrail audit,
@@ -90,6 +99,9 @@ class AdminMembersController {
         this.extensions = extensions;
         this.statements = statements;
         this.activities = activities;
+        this.missions = missions;
+        this.badges = badges;
+        this.streaks = streaks;
         this.redemptions = redemptions;
         this.churn = churn;
         this.audit = audit;
@@ -139,6 +151,9 @@ class AdminMembersController {
         model.addAttribute("extensions", extensions.of(id, LATEST));
         model.addAttribute("entries", statements.page(id, Optional.empty(), LATEST));
         model.addAttribute("timeline", activities.timeline(id, Optional.empty(), LATEST));
+        model.addAttribute("streak", streaks.of(id));
+        model.addAttribute("missions", missions.of(id));
+        model.addAttribute("badges", badges.of(id));
         model.addAttribute("redemptions", redemptions.of(id, Optional.empty(), LATEST));
         model.addAttribute("silence", Silence.of(churn.assess(id)));
         model.addAttribute("canFreeze", profile.status() == MemberStatus.ACTIVE);

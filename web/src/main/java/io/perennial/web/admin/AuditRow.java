@@ -52,6 +52,8 @@ record AuditRow(ReadAuditTrail.Line line, List<Difference> differences) {
             case "staff" -> "staff";
             case "import" -> "imports";
             case "ladder" -> "tiers";
+            case "points-policy" -> "points-policy";
+            case "adjustment" -> "adjustments";
             case "api-key" -> "api-keys";
             default -> null;
         };
@@ -63,7 +65,7 @@ record AuditRow(ReadAuditTrail.Line line, List<Difference> differences) {
         if (area == null) {
             return null;
         }
-        return area.equals("tiers") || area.equals("api-keys")
+        return area.equals("tiers") || area.equals("api-keys") || area.equals("points-policy")
                 ? "/admin/" + area
                 : "/admin/" + area + "/" + line.subjectId();
     }

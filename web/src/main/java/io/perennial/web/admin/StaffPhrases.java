@@ -183,8 +183,32 @@ final class StaffPhrases {
                         text("admin.trace.released", entry),
                         List.of(fact("of-entry", text("admin.entries.numbered", entry))),
                         null);
+            case Why.Sent(var transfer, var to, var party) ->
+                new Trace(
+                        text("admin.trace.sent." + party),
+                        List.of(fact("to", to.toString()), fact("transfer", transfer.toString())),
+                        null);
+            case Why.Received(var transfer, var from, var party) ->
+                new Trace(
+                        text("admin.trace.received." + party),
+                        List.of(fact("from", from.toString()), fact("transfer", transfer.toString())),
+                        null);
+            case Why.SentBack(var transfer, var returnedFor) ->
+                new Trace(
+                        text("admin.trace.sent-back." + returnedFor),
+                        List.of(fact("transfer", transfer.toString())),
+                        null);
             case Why.Granted(var forWhat) ->
                 new Trace(text("admin.trace.granted", in(forWhat)), List.of(fact("on", in(forWhat))), null);
+            case Why.Adjusted(var reason, var note) ->
+                new Trace(
+                        text("admin.trace.adjusted", in(reason)),
+                        note == null
+                                ? List.of(fact("adjusted.reason", in(reason)))
+                                : List.of(fact("adjusted.reason", in(reason)), fact("adjusted.note", note)),
+                        null);
+            case Why.Reinstated(var lastDay) ->
+                new Trace(text("admin.trace.reinstated", day(lastDay)), List.of(fact("last-day", day(lastDay))), null);
             case Why.Expired(var lastDay) ->
                 new Trace(text("admin.trace.expired", day(lastDay)), List.of(fact("last-day", day(lastDay))), null);
         };

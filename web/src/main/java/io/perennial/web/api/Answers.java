@@ -142,7 +142,9 @@ final class Answers {
             List<ExpiringAnswer> expiring,
 
             StandingAnswer standing,
-            @Schema(description = "`self` and `entries`") Map<String, String> links) {}
+
+            @Schema(description = "`self`, `entries` and `missions`")
+            Map<String, String> links) {}
 
     @Schema(name = "Enrolled")
     record EnrolledAnswer(

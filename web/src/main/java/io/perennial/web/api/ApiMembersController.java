@@ -267,7 +267,13 @@ class ApiMembersController {
     }
 
     private static Map<String, String> links(MemberId member) {
-        return Map.of("self", BASE + "/" + member, "entries", BASE + "/" + member + "/entries");
+        return Map.of(
+                "self",
+                BASE + "/" + member,
+                "entries",
+                BASE + "/" + member + "/entries",
+                "missions",
+                BASE + "/" + member + "/missions");
     }
 
     private static ResponseEntity<Object> answer(HttpServletRequest request, Object body) {

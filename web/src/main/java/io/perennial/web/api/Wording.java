@@ -98,9 +98,35 @@ class Wording {
                 trace.put("entry", released.entry());
                 yield "released";
             }
+            case Why.Sent sent -> {
+                trace.put("transfer", sent.transfer().toString());
+                trace.put("party", code(sent.party()));
+                yield "sent";
+            }
+            case Why.Received received -> {
+                trace.put("transfer", received.transfer().toString());
+                trace.put("party", code(received.party()));
+                yield "received";
+            }
+            case Why.SentBack back -> {
+                trace.put("transfer", back.transfer().toString());
+                trace.put("because", code(back.returnedFor()));
+                yield "sent-back";
+            }
             case Why.Granted granted -> {
                 trace.put("for", granted.forWhat().in(locale));
                 yield "granted";
+            }
+            case Why.Adjusted adjusted -> {
+                trace.put("reason", adjusted.reason().in(locale));
+                if (adjusted.note() != null) {
+                    trace.put("note", adjusted.note());
+                }
+                yield "adjusted";
+            }
+            case Why.Reinstated reinstated -> {
+                trace.put("lastDay", reinstated.lastDay().toString());
+                yield "reinstated";
             }
             case Why.Expired expired -> {
                 trace.put("lastDay", expired.lastDay().toString());

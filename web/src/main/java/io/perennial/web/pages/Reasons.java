@@ -48,6 +48,20 @@ public class Reasons {
             case Why.Released released -> text(locale, "released", released.entry());
             case Why.Granted granted ->
                 text(locale, "granted", granted.forWhat().in(locale));
+            case Why.Sent sent -> text(locale, "sent." + sent.party());
+            case Why.Received received -> text(locale, "received." + received.party());
+            case Why.SentBack back -> text(locale, "sent-back." + back.returnedFor());
+            case Why.Adjusted(var reason, var note) ->
+                note == null
+                        ? text(locale, "adjusted", reason.in(locale))
+                        : text(locale, "adjusted.note", reason.in(locale), note);
+            case Why.Reinstated(var lastDay) ->
+                text(
+                        locale,
+                        "reinstated",
+                        DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                                .withLocale(locale)
+                                .format(lastDay));
             case Why.Expired expired ->
                 text(
                         locale,

@@ -1,107 +1,165 @@
 package io.perennial.web.portal;
 
-import io.perennial.insights.Activity;
-import io.perennial.insights.ActivityType;
-import io.perennial.insights.ReadActivities;
 import io.perennial.membership.MemberId;
-import io.perennial.membership.Programme;
-import io.perennial.points.EarnPoints;
-import io.perennial.points.EarnPoints.Outcome;
+import io.perennial.points.CheckIn;
+import io.perennial.points.CheckIn.Outcome;
+import io.perennial.points.MakeUpDay;
+import io.perennial.points.Prize;
+import io.perennial.points.ReadStreak;
+import io.perennial.points.ReadStreak.Streak;
+import io.perennial.points.ReadStreak.Won;
+import io.perennial.points.ReadStreakPlan;
 import io.perennial.web.pages.Notice;
 import io.perennial.web.security.SignedInMember;
-import java.time.Clock;
-import java.time.Instant;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
+import java.time.YearMonth;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** One check-in a day of the programme's zone; each further press of that day gets the answer of the first. */
+/** The daily check-in: today's press, the days so far, and a missed day that a member wants to fill. */
 @Controller
 class CheckInController {
 
-    static final String SOURCE = "portal";
-
     private static final String PANEL = "portal/home :: after-check-in";
+    private static final int WEEK = 7;
 
-    private final EarnPoints points;
-    private final ReadActivities activities;
-    private final Programme programme;
-    private final Clock clock;
+    private final CheckIn checkIn;
+    private final MakeUpDay makeUpDay;
+    private final ReadStreak streaks;
+    private final ReadStreakPlan plan;
 
-    CheckInController(EarnPoints points, ReadActivities activities, Programme programme, Clock clock) {
-        this.points = points;
-        this.activities = activities;
-        this.programme = programme;
-        this.clock = clock;
-    }
-
-    static String reference(MemberId member, LocalDate day) {
-        return "check-in:" + member + ":" + day;
+    CheckInController(CheckIn checkIn, MakeUpDay makeUpDay, ReadStreak streaks, ReadStreakPlan plan) {
+        this.checkIn = checkIn;
+        this.makeUpDay = makeUpDay;
+        this.streaks = streaks;
+        this.plan = plan;
     }
 
     @PostMapping("/check-in")
     String checkIn(
             @AuthenticationPrincipal SignedInMember signedIn,
+            @RequestParam(defaultValue = "false") boolean calendar,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String live,
             Model model,
             RedirectAttributes redirect) {
-        var outcome = checkIn(signedIn.id());
+        var outcome = checkIn.checkIn(signedIn.id());
         var notice = notice(outcome);
         if (live == null) {
             notice.after(redirect);
-            return "redirect:/";
+            return calendar ? "redirect:/check-in" : "redirect:/";
         }
         model.addAttribute("checkInNotice", notice);
-        model.addAttribute("checkedIn", notice.kind().equals("success"));
-        if (outcome instanceof Outcome.Booked booked) {
-            model.addAttribute("newBalance", booked.balance());
+        if (outcome instanceof Outcome.CheckedIn done) {
+            model.addAttribute("newBalance", done.balance());
+            panel(signedIn.id(), done.streak(), model);
+        } else {
+            panel(signedIn.id(), streaks.of(signedIn.id()), model);
         }
         return PANEL;
     }
 
-    /** Someone reloads the page that the press led to. */
+    /** What the panel on the first page shows. */
+    private void panel(MemberId member, Streak streak, Model model) {
+        model.addAttribute("streak", streak);
+        model.addAttribute("week", week(streaks, member, streak.day()));
+    }
+
+    /** The days that lead up to today. */
+    static List<DayCell> week(ReadStreak streaks, MemberId member, LocalDate today) {
+        var first = today.minusDays(WEEK - 1L);
+        return DayCell.between(first, today, today, streaks.days(member, first, today));
+    }
+
     @GetMapping("/check-in")
-    String home() {
-        return "redirect:/";
+    String show(
+            @AuthenticationPrincipal SignedInMember signedIn,
+            @RequestParam(required = false) @DateTimeFormat(pattern = "yyyy-MM") @Nullable YearMonth month,
+            Model model) {
+        var streak = streaks.of(signedIn.id());
+        var current = YearMonth.from(streak.day());
+        var shown = month == null || month.isAfter(current) ? current : month;
+        model.addAttribute("streak", streak);
+        model.addAttribute("plan", plan.current());
+        model.addAttribute("month", shown.atDay(1));
+        model.addAttribute("earlier", shown.minusMonths(1).toString());
+        model.addAttribute(
+                "later", shown.isBefore(current) ? shown.plusMonths(1).toString() : null);
+        model.addAttribute("weeks", weeks(signedIn.id(), shown, streak.day()));
+        return "portal/check-in/show";
     }
 
-    /**
-     * The second press must tell the very same activity as the first, moment included. Two at the same time may both find
-     * nothing before them; then the slower one is refused as a conflict, and by now finds the faster one's moment.
-     */
-    private Outcome checkIn(MemberId member) {
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var reference = reference(member, LocalDate.ofInstant(now, programme.zone()));
-        var outcome = earn(member, reference, now);
-        return outcome instanceof Outcome.Conflict ? earn(member, reference, now) : outcome;
+    /** Whole weeks from Monday to Sunday; days of the months beside it are left empty. */
+    private List<List<@Nullable DayCell>> weeks(MemberId member, YearMonth month, LocalDate today) {
+        var days = streaks.days(member, month.atDay(1), month.atEndOfMonth());
+        var weeks = new ArrayList<List<@Nullable DayCell>>();
+        var cells = DayCell.between(month.atDay(1), month.atEndOfMonth(), today, days);
+        var monday = month.atDay(1).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        for (; !monday.isAfter(month.atEndOfMonth()); monday = monday.plusWeeks(1)) {
+            var week = new ArrayList<@Nullable DayCell>();
+            for (var day = monday; day.isBefore(monday.plusWeeks(1)); day = day.plusDays(1)) {
+                week.add(YearMonth.from(day).equals(month) ? cells.get(day.getDayOfMonth() - 1) : null);
+            }
+            weeks.add(week);
+        }
+        return weeks;
     }
 
-    private Outcome earn(MemberId member, String reference, Instant now) {
-        var first = activities.byReference(SOURCE, List.of(reference)).get(reference);
-        var happenedAt = first == null ? now : first.happenedAt();
-        var activity = new Activity(
-                member, ActivityType.CHECK_IN, SOURCE, reference, happenedAt, "portal", null, null, null, List.of());
-        return points.earn(List.of(activity)).getFirst();
+    @PostMapping("/check-in/make-up")
+    String makeUp(
+            @AuthenticationPrincipal SignedInMember signedIn,
+            @RequestParam LocalDate day,
+            RedirectAttributes redirect) {
+        switch (makeUpDay.makeUp(signedIn.id(), day)) {
+            case MakeUpDay.Outcome.MadeUp made
+            when points(made.prizes()) > 0 ->
+                Notice.success("streak.madeUp.prize", made.streak().length(), points(made.prizes()))
+                        .after(redirect);
+            case MakeUpDay.Outcome.MadeUp made ->
+                Notice.success("streak.madeUp", made.streak().length()).after(redirect);
+            case MakeUpDay.Outcome.NotOffered _ ->
+                Notice.info("streak.notOffered").after(redirect);
+            case MakeUpDay.Outcome.MemberClosed _, MakeUpDay.Outcome.UnknownMember _ ->
+                Notice.error("checkIn.closed").after(redirect);
+        }
+        return "redirect:/check-in";
+    }
+
+    @GetMapping("/check-in/make-up")
+    String back() {
+        return "redirect:/check-in";
     }
 
     private static Notice notice(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Booked booked when booked.points() > 0 -> Notice.success("checkIn.earned", booked.points());
-            case Outcome.Booked _ -> Notice.success("checkIn.done");
+            case Outcome.CheckedIn done
+            when points(done.prizes()) > 0 ->
+                Notice.success("checkIn.prize", done.streak().length(), done.points(), points(done.prizes()));
+            case Outcome.CheckedIn done
+            when !done.prizes().isEmpty() ->
+                Notice.success("checkIn.won", done.streak().length(), done.points());
+            case Outcome.CheckedIn done when done.points() > 0 -> Notice.success("checkIn.earned", done.points());
+            case Outcome.CheckedIn _ -> Notice.success("checkIn.done");
             case Outcome.MemberClosed _, Outcome.UnknownMember _ -> Notice.error("checkIn.closed");
-            case Outcome.Conflict _,
-                    Outcome.InTheFuture _,
-                    Outcome.CurrencyNotConfigured _,
-                    Outcome.UnknownPurchase _,
-                    Outcome.RefundTooLarge _ -> Notice.error("checkIn.failed");
         };
+    }
+
+    private static long points(List<Won> prizes) {
+        return prizes.stream()
+                .map(Won::prize)
+                .map(Prize::points)
+                .mapToLong(points -> points.value())
+                .sum();
     }
 }

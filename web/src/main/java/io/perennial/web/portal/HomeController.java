@@ -1,18 +1,13 @@
 package io.perennial.web.portal;
 
-import io.perennial.insights.ReadActivities;
-import io.perennial.membership.MemberId;
-import io.perennial.membership.Programme;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadStanding;
 import io.perennial.points.AnnounceExpiry;
 import io.perennial.points.ReadBalance;
 import io.perennial.points.ReadStatement;
+import io.perennial.points.ReadStreak;
 import io.perennial.rewards.ReadCatalogue;
 import io.perennial.web.security.SignedInMember;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -26,6 +21,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 class HomeController {
 
     private static final int RECENT = 5;
+    private static final int MISSIONS = 2;
 
     private final ReadStanding standings;
     private final ReadBalance balances;
@@ -33,13 +29,12 @@ class HomeController {
     private final ProlongedPoints prolonged;
     private final ReadStatement statement;
     private final ReadCatalogue catalogue;
-    private final ReadActivities activities;
+    private final ReadStreak streaks;
+    private final MissionCards missions;
     private final ReadLadder ladder;
     private final Greetings greetings;
     private final RunningCampaigns campaigns;
     private final StatementRows rows;
-    private final Programme programme;
-    private final Clock clock;
 
     HomeController(
             ReadStanding standings,
@@ -48,26 +43,24 @@ class HomeController {
             ProlongedPoints prolonged,
             ReadStatement statement,
             ReadCatalogue catalogue,
-            ReadActivities activities,
+            ReadStreak streaks,
+            MissionCards missions,
             ReadLadder ladder,
             Greetings greetings,
             RunningCampaigns campaigns,
-            StatementRows rows,
-            Programme programme,
-            Clock clock) {
+            StatementRows rows) {
         this.standings = standings;
         this.balances = balances;
         this.announceExpiry = announceExpiry;
         this.prolonged = prolonged;
         this.statement = statement;
         this.catalogue = catalogue;
-        this.activities = activities;
+        this.streaks = streaks;
+        this.missions = missions;
         this.ladder = ladder;
         this.greetings = greetings;
         this.campaigns = campaigns;
         this.rows = rows;
-        this.programme = programme;
-        this.clock = clock;
     }
 
     @GetMapping("/")
@@ -82,7 +75,10 @@ class HomeController {
         model.addAttribute("prolonged", prolonged.of(member));
         model.addAttribute("goal", catalogue.nextGoal(member).orElse(null));
         model.addAttribute("rows", rows.of(member, recent, locale));
-        model.addAttribute("checkedIn", checkedInToday(member));
+        model.addAttribute("missions", missions.toDo(member, locale, MISSIONS));
+        var streak = streaks.of(member);
+        model.addAttribute("streak", streak);
+        model.addAttribute("week", CheckInController.week(streaks, member, streak.day()));
         model.addAttribute(
                 "greeting",
                 greetings
@@ -96,14 +92,5 @@ class HomeController {
     String putGreetingAway(@AuthenticationPrincipal SignedInMember member) {
         greetings.putAway(member.id());
         return "redirect:/";
-    }
-
-    private boolean checkedInToday(MemberId member) {
-        var reference = CheckInController.reference(member, today());
-        return !activities.known(CheckInController.SOURCE, List.of(reference)).isEmpty();
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), programme.zone());
     }
 }

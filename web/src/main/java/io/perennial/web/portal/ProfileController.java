@@ -3,6 +3,7 @@ package io.perennial.web.portal;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.SignInByPassword;
 import io.perennial.membership.UpdateProfile;
+import io.perennial.points.ReadBadges;
 import io.perennial.web.pages.Languages;
 import io.perennial.web.pages.Masked;
 import io.perennial.web.pages.Notice;
@@ -68,6 +69,7 @@ class ProfileController {
             "UTC");
 
     private final ReadMember members;
+    private final ReadBadges badges;
     private final UpdateProfile profiles;
     private final SignInByPassword byPassword;
     private final Sessions sessions;
@@ -75,11 +77,13 @@ class ProfileController {
 
     ProfileController(
             ReadMember members,
+            ReadBadges badges,
             UpdateProfile profiles,
             SignInByPassword byPassword,
             Sessions sessions,
             LocaleResolver languages) {
         this.members = members;
+        this.badges = badges;
         this.profiles = profiles;
         this.byPassword = byPassword;
         this.sessions = sessions;
@@ -215,6 +219,7 @@ class ProfileController {
     private String page(ReadMember.Profile profile, Locale locale, HttpServletRequest request, Model model) {
         model.addAttribute("profile", profile);
         model.addAttribute("known", known(profile));
+        model.addAttribute("badges", badges.of(profile.member()));
         model.addAttribute("zones", zones(profile.zone(), locale));
         model.addAttribute("languages", Map.of("zh-CN", "简体中文", "en", "English"));
         model.addAttribute("hasPassword", byPassword.emailOf(profile.member()).isPresent());

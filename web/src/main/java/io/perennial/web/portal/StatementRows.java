@@ -51,9 +51,9 @@ class StatementRows {
             case RELEASED -> "unlock";
             case GRANTED -> "stars";
             case REINSTATED -> "arrow-counterclockwise";
-            case ADJUSTED -> "pencil-square";
+            case ADJUSTED -> "pencil";
             case SENT -> "send";
-            case RECEIVED -> "inbox";
+            case RECEIVED -> "arrow-down-left";
             case EARNED -> cause != null && cause.type().equals(ActivityType.CHECK_IN) ? "calendar-check" : "bag-check";
         };
     }
@@ -83,6 +83,7 @@ class StatementRows {
             case Why.Spent(var on) -> on.in(locale);
             case Why.GivenBack(var on, var _) -> on.in(locale);
             case Why.Granted(var forWhat) -> forWhat.in(locale);
+            case Why.Adjusted(var reason, var _) -> reason.in(locale);
             default -> text("statement." + line.kind(), locale);
         };
     }

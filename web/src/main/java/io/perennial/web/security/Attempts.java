@@ -26,7 +26,9 @@ public class Attempts {
         /** Codes cost the programme money. */
         CODE(20, Duration.ofMinutes(10)),
         SIGN_IN(60, Duration.ofMinutes(10)),
-        ENROL(20, Duration.ofHours(1));
+        ENROL(20, Duration.ofHours(1)),
+        /** Codes that members share: they are long, and this makes going through them hopeless. */
+        SHARED_CODE(40, Duration.ofMinutes(10));
 
         private final long times;
         private final Duration within;

@@ -82,6 +82,8 @@ class Doors {
                                 "/rules",
                                 "/problems",
                                 "/problems/**",
+                                "/proof",
+                                "/proof/**",
                                 "/favicon.ico",
                                 "/actuator/health",
                                 "/actuator/health/**")

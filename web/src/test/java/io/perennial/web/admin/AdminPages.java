@@ -21,28 +21,43 @@ import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.SignInStaff;
 import io.perennial.membership.StaffRole;
+import io.perennial.points.AdjustPoints;
 import io.perennial.points.AssessActivity;
 import io.perennial.points.CostOfPoints;
+import io.perennial.points.EditBadges;
 import io.perennial.points.ExtendPoints;
 import io.perennial.points.KeepDraft;
 import io.perennial.points.PilotRule;
 import io.perennial.points.Points;
+import io.perennial.points.PublishMission;
+import io.perennial.points.PublishPolicy;
 import io.perennial.points.PublishRule;
+import io.perennial.points.PublishStreakPlan;
+import io.perennial.points.ReadAdjustments;
+import io.perennial.points.ReadBadges;
 import io.perennial.points.ReadBalance;
 import io.perennial.points.ReadBudgets;
 import io.perennial.points.ReadDrafts;
 import io.perennial.points.ReadExtensions;
+import io.perennial.points.ReadLedgerChecks;
 import io.perennial.points.ReadLiability;
+import io.perennial.points.ReadMissions;
 import io.perennial.points.ReadPilots;
+import io.perennial.points.ReadPolicy;
+import io.perennial.points.ReadProof;
 import io.perennial.points.ReadRules;
 import io.perennial.points.ReadStatement;
+import io.perennial.points.ReadStreak;
+import io.perennial.points.ReadStreakPlan;
 import io.perennial.points.ReadTotals;
+import io.perennial.points.ReinstatePoints;
 import io.perennial.points.SimulateRules;
 import io.perennial.recall.AssessChurn;
 import io.perennial.rewards.EditCatalogue;
 import io.perennial.rewards.KeepPictures;
 import io.perennial.rewards.ReadRedemptions;
 import io.perennial.rewards.SettleRedemption;
+import io.perennial.web.jobs.LedgerCheckRuns;
 import io.perennial.web.security.SignedInStaff;
 import java.net.URI;
 import java.time.Clock;
@@ -71,17 +86,25 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
 
 /** The real pages, doors and texts, standing on ports that answer with {@link Sample}s until a test says otherwise. */
 @WebMvcTest({
+    AdminAdjustmentsController.class,
+    AdminPolicyController.class,
+    AdminReinstatementsController.class,
     AdminAuditController.class,
+    AdminBadgesController.class,
     AdminCampaignsController.class,
     AdminDashboardController.class,
+    AdminLedgerCheckController.class,
     AdminExtensionsController.class,
     AdminLiabilityController.class,
     AdminMembersController.class,
+    AdminMissionsController.class,
     AdminPilotsController.class,
     AdminRedemptionsController.class,
     AdminRewardsController.class,
     AdminRulesController.class,
     AdminStaffController.class,
+    AdminStreakController.class,
+    AdminStatementFilesController.class,
     AdminTiersController.class
 })
 @Import(AdminPages.Ground.class)
@@ -127,7 +150,31 @@ abstract class AdminPages {
     ExtendPoints extendPoints;
 
     @MockitoBean
+    ReinstatePoints reinstatePoints;
+
+    @MockitoBean
+    AdjustPoints adjustPoints;
+
+    @MockitoBean
+    ReadAdjustments adjustments;
+
+    @MockitoBean
+    ReadPolicy readPolicy;
+
+    @MockitoBean
+    PublishPolicy publishPolicy;
+
+    @MockitoBean
     ReadStatement statements;
+
+    @MockitoBean
+    ReadProof proof;
+
+    @MockitoBean
+    ReadLedgerChecks ledgerChecks;
+
+    @MockitoBean
+    LedgerCheckRuns ledgerCheckRuns;
 
     @MockitoBean
     ReadTotals totals;
@@ -161,6 +208,27 @@ abstract class AdminPages {
 
     @MockitoBean
     AssessActivity assessing;
+
+    @MockitoBean
+    ReadMissions missions;
+
+    @MockitoBean
+    PublishMission publishMission;
+
+    @MockitoBean
+    ReadBadges badges;
+
+    @MockitoBean
+    EditBadges editBadges;
+
+    @MockitoBean
+    ReadStreak streaks;
+
+    @MockitoBean
+    ReadStreakPlan streakPlan;
+
+    @MockitoBean
+    PublishStreakPlan publishStreakPlan;
 
     @MockitoBean
     ReadActivities activities;
@@ -213,8 +281,20 @@ abstract class AdminPages {
         lenient()
                 .when(balances.of(ArgumentMatchers.<Collection<MemberId>>any()))
                 .thenReturn(Map.of(Sample.MEMBER, Sample.balance().points()));
+        lenient().when(adjustments.reasons()).thenReturn(List.of(Sample.reason()));
+        lenient().when(adjustments.find(any())).thenReturn(Optional.of(Sample.adjustment()));
+        lenient()
+                .when(adjustments.page(any(), any(), anyInt()))
+                .thenReturn(new ReadAdjustments.Page(List.of(Sample.adjustment()), true));
+        lenient()
+                .when(readPolicy.current())
+                .thenReturn(Sample.policies().getLast().policy());
+        lenient().when(readPolicy.history()).thenReturn(Sample.policies());
+        lenient().when(statements.entry(Sample.MEMBER, 9)).thenReturn(Optional.of(Sample.expired()));
         lenient().when(extensions.of(any(), anyInt())).thenReturn(Sample.extensions());
         lenient().when(statements.page(any(), any(), anyInt())).thenReturn(Sample.statement());
+        lenient().when(proof.head(Sample.MEMBER)).thenReturn(Sample.head());
+        lenient().when(ledgerChecks.latest(anyInt())).thenReturn(Sample.ledgerChecks());
         lenient().when(totals.outstanding()).thenReturn(Points.of(8_902_670));
         lenient().when(totals.lastDays(anyInt())).thenReturn(Sample.days());
         lenient().when(liability.rollForward(anyInt())).thenReturn(Sample.rollForward());
@@ -236,6 +316,7 @@ abstract class AdminPages {
         lenient().when(drafts.drafts()).thenReturn(List.of(Sample.draft()));
         lenient().when(drafts.draft(Sample.CAMPAIGN)).thenReturn(Optional.of(Sample.draft()));
         lenient().when(rules.history(Sample.RULE)).thenReturn(Sample.versions());
+        MissionSample.ordinaryDay(missions, badges, streaks, streakPlan);
         lenient().when(activities.timeline(any(), any(), anyInt())).thenReturn(Sample.timeline());
         lenient().when(activities.byId(any(), any())).thenReturn(Map.of(Sample.ACTIVITY, Sample.purchase()));
         lenient().when(activities.items(any(), any())).thenReturn(Sample.items());

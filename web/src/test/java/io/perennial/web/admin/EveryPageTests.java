@@ -30,12 +30,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EveryPageTests extends AdminPages {
 
     private static final Path TEMPLATES = Path.of("src/main/resources/templates/admin");
-    private static final List<String> FOLDERS =
-            List.of("audit", "campaigns", "dashboard", "members", "redemptions", "rewards", "rules", "staff", "tiers");
+    private static final List<String> FOLDERS = List.of(
+            "adjustments",
+            "audit",
+            "campaigns",
+            "dashboard",
+            "ledger-check",
+            "members",
+            "missions",
+            "missions/badges",
+            "missions/streak",
+            "points-policy",
+            "redemptions",
+            "rewards",
+            "rules",
+            "staff",
+            "tiers");
 
     /** Template to the address that shows it. */
     private static final Map<String, String> PAGES = new TreeMap<>(Map.ofEntries(
             Map.entry("dashboard/show", "/admin"),
+            Map.entry("ledger-check/show", "/admin/ledger-check"),
             Map.entry("members/list", "/admin/members"),
             Map.entry("members/show", "/admin/members/" + Sample.MEMBER),
             Map.entry("members/statement", "/admin/members/" + Sample.MEMBER + "/statement"),
@@ -43,6 +58,12 @@ class EveryPageTests extends AdminPages {
             Map.entry("members/activity", "/admin/members/" + Sample.MEMBER + "/activities/" + Sample.ACTIVITY),
             Map.entry("members/redemptions", "/admin/members/" + Sample.MEMBER + "/redemptions"),
             Map.entry("members/close", "/admin/members/" + Sample.MEMBER + "/close"),
+            Map.entry("members/reinstate", "/admin/members/" + Sample.MEMBER + "/entries/9/edit"),
+            Map.entry("adjustments/list", "/admin/adjustments"),
+            Map.entry("adjustments/create", "/admin/adjustments/new?member=" + Sample.MEMBER),
+            Map.entry("adjustments/show", "/admin/adjustments/" + Sample.ADJUSTMENT),
+            Map.entry("points-policy/show", "/admin/points-policy"),
+            Map.entry("points-policy/edit", "/admin/points-policy/edit"),
             Map.entry("members/extend", "/admin/members/" + Sample.MEMBER + "/expiry/2028-11-30/edit"),
             Map.entry("campaigns/list", "/admin/campaigns"),
             Map.entry("campaigns/create", "/admin/campaigns/new"),
@@ -53,6 +74,13 @@ class EveryPageTests extends AdminPages {
             Map.entry("rules/list", "/admin/rules"),
             Map.entry("rules/show", "/admin/rules/" + Sample.RULE),
             Map.entry("rules/edit", "/admin/rules/" + Sample.RULE + "/edit"),
+            Map.entry("missions/list", "/admin/missions"),
+            Map.entry("missions/show", "/admin/missions/" + MissionSample.MISSION),
+            Map.entry("missions/edit", "/admin/missions/" + MissionSample.MISSION + "/edit"),
+            Map.entry("missions/streak/show", "/admin/missions/streak"),
+            Map.entry("missions/streak/edit", "/admin/missions/streak/edit"),
+            Map.entry("missions/badges/list", "/admin/missions/badges"),
+            Map.entry("missions/badges/edit", "/admin/missions/badges/" + MissionSample.BADGE.id() + "/edit"),
             Map.entry("tiers/list", "/admin/tiers"),
             Map.entry("tiers/edit", "/admin/tiers/edit"),
             Map.entry("tiers/preview", "POST /admin/tiers/preview"),
@@ -72,8 +100,9 @@ class EveryPageTests extends AdminPages {
         var templates = new TreeSet<String>();
         for (var folder : FOLDERS) {
             try (var files = Files.list(TEMPLATES.resolve(folder))) {
-                files.forEach(file -> templates.add(
-                        folder + "/" + file.getFileName().toString().replace(".html", "")));
+                files.filter(file -> file.toString().endsWith(".html"))
+                        .forEach(file -> templates.add(
+                                folder + "/" + file.getFileName().toString().replace(".html", "")));
             }
         }
         assertThat(templates).containsExactlyElementsOf(PAGES.keySet());
@@ -96,12 +125,16 @@ class EveryPageTests extends AdminPages {
     void lists_without_anything_say_so_in_both_languages() throws Exception {
         when(members.find(any())).thenReturn(new FindMembers.Page(List.of(), false));
         when(rules.current()).thenReturn(List.of());
+        when(missions.all()).thenReturn(List.of());
+        when(badges.all()).thenReturn(List.of());
         when(rules.all()).thenReturn(List.of());
         when(catalogue.rewards()).thenReturn(List.of());
         when(redemptions.all(any(), any(), anyInt())).thenReturn(new ReadRedemptions.Page(List.of(), false));
         when(audit.find(any())).thenReturn(new ReadAuditTrail.Page(List.of(), false));
         for (var address : List.of(
                 "/admin/members",
+                "/admin/missions",
+                "/admin/missions/badges",
                 "/admin/rules",
                 "/admin/campaigns",
                 "/admin/rewards",

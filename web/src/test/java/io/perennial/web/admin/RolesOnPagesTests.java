@@ -31,12 +31,26 @@ class RolesOnPagesTests extends AdminPages {
                     {member}/statement  | SUPPORT FINANCE ADMIN AUDITOR
                     {member}/close      | SUPPORT ADMIN
                     {member}/expiry/2028-11-30/edit | SUPPORT ADMIN
+                    {member}/entries/9/edit | SUPPORT ADMIN
+                    /admin/adjustments  | SUPPORT FINANCE ADMIN AUDITOR
+                    {adjustment}        | SUPPORT FINANCE ADMIN AUDITOR
+                    /admin/adjustments/new?member={id} | SUPPORT FINANCE ADMIN
+                    /admin/points-policy | MARKETING FINANCE ADMIN AUDITOR
+                    /admin/points-policy/edit | ADMIN
                     /admin/redemptions  | SUPPORT ADMIN AUDITOR
                     {redemption}        | SUPPORT ADMIN AUDITOR
                     /admin/rules        | MARKETING ADMIN AUDITOR
                     {rule}              | MARKETING ADMIN AUDITOR
                     /admin/rules/new    | MARKETING ADMIN
                     {rule}/edit         | MARKETING ADMIN
+                    /admin/missions     | MARKETING ADMIN AUDITOR
+                    {mission}           | MARKETING ADMIN AUDITOR
+                    {mission}/edit      | MARKETING ADMIN
+                    /admin/missions/new | MARKETING ADMIN
+                    /admin/missions/streak | MARKETING ADMIN AUDITOR
+                    /admin/missions/streak/edit | MARKETING ADMIN
+                    /admin/missions/badges | MARKETING ADMIN AUDITOR
+                    /admin/missions/badges/new | MARKETING ADMIN
                     /admin/rewards      | CATALOGUE ADMIN AUDITOR
                     {reward}            | CATALOGUE ADMIN AUDITOR
                     /admin/rewards/new  | CATALOGUE ADMIN
@@ -63,10 +77,19 @@ class RolesOnPagesTests extends AdminPages {
                     {member}/unfreeze     | SUPPORT ADMIN
                     {member}/close        | SUPPORT ADMIN
                     {member}/expiry/2028-11-30/edit | SUPPORT ADMIN
+                    {member}/entries/9/edit | SUPPORT ADMIN
+                    {adjustment}/approve  | SUPPORT FINANCE ADMIN
+                    {adjustment}/reject   | SUPPORT FINANCE ADMIN
+                    {adjustment}/withdraw | SUPPORT FINANCE ADMIN
+                    /admin/adjustments/new | SUPPORT FINANCE ADMIN
+                    /admin/points-policy/edit | ADMIN
                     {redemption}/hand-over| SUPPORT ADMIN
                     {redemption}/cancel   | SUPPORT ADMIN
                     {rule}/edit           | MARKETING ADMIN
                     {rule}/retire         | MARKETING ADMIN
+                    {mission}/edit        | MARKETING ADMIN
+                    {mission}/retire      | MARKETING ADMIN
+                    /admin/missions/streak/edit | MARKETING ADMIN
                     {reward}/edit         | CATALOGUE ADMIN
                     {reward}/publish      | CATALOGUE ADMIN
                     {reward}/withdraw     | CATALOGUE ADMIN
@@ -81,7 +104,18 @@ class RolesOnPagesTests extends AdminPages {
                 send(address(pattern), Map.of("reason", "because"), role).andExpect(status().isForbidden());
             }
         }
-        Mockito.verifyNoInteractions(memberStatus, extendPoints, settling, publishRule, editLadder, pictures);
+        Mockito.verifyNoInteractions(
+                memberStatus,
+                extendPoints,
+                reinstatePoints,
+                adjustPoints,
+                publishPolicy,
+                settling,
+                publishRule,
+                publishMission,
+                publishStreakPlan,
+                editLadder,
+                pictures);
     }
 
     @ParameterizedTest
@@ -90,10 +124,15 @@ class RolesOnPagesTests extends AdminPages {
                 "{member}",
                 "{rule}",
                 "{reward}",
+                "{mission}",
+                "/admin/missions",
+                "/admin/missions/streak",
+                "/admin/missions/badges",
                 "{redemption}",
                 "/admin/rules",
                 "/admin/rewards",
                 "/admin/tiers",
+                "/admin/points-policy",
                 "/admin/staff"
             })
     void an_auditor_is_offered_no_change(String pattern) throws Exception {
@@ -123,7 +162,10 @@ class RolesOnPagesTests extends AdminPages {
 
     private static String address(String pattern) {
         return pattern.replace("{member}", MEMBER)
+                .replace("{id}", Sample.MEMBER.toString())
+                .replace("{adjustment}", "/admin/adjustments/" + Sample.ADJUSTMENT)
                 .replace("{rule}", RULE)
+                .replace("{mission}", "/admin/missions/" + MissionSample.MISSION)
                 .replace("{reward}", REWARD)
                 .replace("{redemption}", REDEMPTION);
     }

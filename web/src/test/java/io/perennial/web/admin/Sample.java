@@ -20,6 +20,7 @@ import io.perennial.membership.StaffId;
 import io.perennial.membership.StaffRole;
 import io.perennial.membership.Standing;
 import io.perennial.membership.Tier;
+import io.perennial.points.AdjustmentId;
 import io.perennial.points.Cap;
 import io.perennial.points.EarnRule;
 import io.perennial.points.EntryKind;
@@ -27,17 +28,24 @@ import io.perennial.points.Formula;
 import io.perennial.points.Movements;
 import io.perennial.points.PilotRule;
 import io.perennial.points.Points;
+import io.perennial.points.PointsPolicy;
+import io.perennial.points.ReadAdjustments;
 import io.perennial.points.ReadBalance;
 import io.perennial.points.ReadDrafts;
 import io.perennial.points.ReadExtensions;
+import io.perennial.points.ReadLedgerChecks;
 import io.perennial.points.ReadLiability;
 import io.perennial.points.ReadPilots;
+import io.perennial.points.ReadPolicy;
+import io.perennial.points.ReadProof;
 import io.perennial.points.ReadRules;
 import io.perennial.points.ReadStatement;
 import io.perennial.points.ReadTotals;
+import io.perennial.points.ReadTransfers;
 import io.perennial.points.RuleId;
 import io.perennial.points.SimulateRules;
 import io.perennial.points.Stacking;
+import io.perennial.points.VerifyLedger;
 import io.perennial.points.Why;
 import io.perennial.recall.AssessChurn;
 import io.perennial.rewards.EditCatalogue;
@@ -52,6 +60,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.MonthDay;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
@@ -71,6 +80,7 @@ final class Sample {
 
     static final Instant NOW = Instant.parse("2026-11-22T04:00:00Z");
     static final String NAME = "Zhang Wei";
+    static final AdjustmentId ADJUSTMENT = AdjustmentId.of("0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4b77");
     static final MemberId MEMBER = MemberId.of("0193579a-0000-7000-8000-000000000001");
     static final StaffId STAFF = StaffId.of("0193579a-0000-7000-8000-000000000002");
     static final StaffId COLLEAGUE = StaffId.of("0193579a-0000-7000-8000-000000000003");
@@ -188,6 +198,69 @@ final class Sample {
         return List.of(new ReadStanding.TierChange(ORDINARY, VIP, 1_020, NOW, NOW));
     }
 
+    static ReadAdjustments.Reason reason() {
+        return new ReadAdjustments.Reason("goodwill", new BilingualText("服务补偿", "Goodwill"));
+    }
+
+    static ReadAdjustments.Adjustment adjustment() {
+        return new ReadAdjustments.Adjustment(
+                ADJUSTMENT,
+                MEMBER,
+                900,
+                -5,
+                reason(),
+                Optional.of("Sorry about the mug"),
+                Optional.of("Called twice"),
+                Optional.of("https://tickets.example.com/4711"),
+                ReadAdjustments.Status.PROPOSED,
+                COLLEAGUE,
+                NOW,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** One in force, one planned with everything different. */
+    static List<ReadPolicy.Published> policies() {
+        var from = NOW.plus(Duration.ofDays(30));
+        var first = new PointsPolicy(
+                1,
+                new PointsPolicy.Rolling(24, PointsPolicy.Rounding.MONTH),
+                Map.of(),
+                30,
+                14,
+                Map.of(),
+                PointsPolicy.Refunds.WITHIN_BALANCE,
+                new PointsPolicy.TransferLimits(0, 0, 1, 0),
+                new PointsPolicy.AdjustmentLimits(Map.of(StaffRole.SUPPORT, 500L)),
+                Instant.parse("2000-01-01T00:00:00Z"));
+        var second = new PointsPolicy(
+                2,
+                new PointsPolicy.FixedDates(List.of(MonthDay.of(6, 30), MonthDay.of(12, 31)), 30),
+                Map.of(
+                        "vip",
+                        new PointsPolicy.Sliding(
+                                12, PointsPolicy.Rounding.DAY, Set.of(ActivityType.PURCHASE, ActivityType.CHECK_IN))),
+                1,
+                0,
+                Map.of(ActivityType.PURCHASE, 14),
+                PointsPolicy.Refunds.OVERDRAFT,
+                new PointsPolicy.TransferLimits(100, 200, 10, 30),
+                new PointsPolicy.AdjustmentLimits(Map.of()),
+                from);
+        return List.of(
+                new ReadPolicy.Published(second, NOW, Optional.of(STAFF), Optional.empty()),
+                new ReadPolicy.Published(first, first.effectiveFrom(), Optional.empty(), Optional.of(from)));
+    }
+
+    static ReadStatement.Line expired() {
+        return statement().lines().stream()
+                .filter(line -> line.kind() == EntryKind.EXPIRED)
+                .findFirst()
+                .orElseThrow();
+    }
+
     static List<ReadExtensions.Extended> extensions() {
         return List.of(
                 new ReadExtensions.Extended(
@@ -216,6 +289,38 @@ final class Sample {
                 List.of(new ReadBalance.Waiting(LocalDate.of(2026, 12, 3), Points.of(90))));
     }
 
+    static ReadProof.Head head() {
+        return new ReadProof.Head(
+                MEMBER,
+                10,
+                "5f".repeat(32),
+                Points.of(1_180),
+                Points.of(90),
+                Points.of(3),
+                NOW,
+                new ReadProof.Key("0123456789abcdef", "MCowBQYDK2VwAyEA", NOW),
+                "text",
+                "c2ln");
+    }
+
+    static List<ReadLedgerChecks.Check> ledgerChecks() {
+        return List.of(
+                new ReadLedgerChecks.Check(
+                        NOW,
+                        NOW.plusMillis(1_500),
+                        new VerifyLedger.Report(
+                                1_234,
+                                56_789,
+                                Points.of(8_902_670),
+                                List.of(new VerifyLedger.Fault(
+                                        MEMBER,
+                                        "lot 7: 8 remain, but its beginning and its" + " allocations come to 9")))),
+                new ReadLedgerChecks.Check(
+                        NOW.minus(Duration.ofDays(1)),
+                        NOW.minus(Duration.ofDays(1)).plusSeconds(1),
+                        new VerifyLedger.Report(1_230, 56_700, Points.of(8_900_000), List.of())));
+    }
+
     /** One entry of each sort, so that every way of saying why is on the page. */
     static ReadStatement.Page statement() {
         var whys = List.of(
@@ -235,6 +340,9 @@ final class Sample {
                 new Why.Expired(LocalDate.of(2026, 10, 31)),
                 new Why.Released(3),
                 new Why.Granted(MUG),
+                new Why.Sent(MEMBER.value(), MEMBER.value(), Why.Party.HOUSEHOLD),
+                new Why.Received(MEMBER.value(), MEMBER.value(), Why.Party.MEMBER),
+                new Why.SentBack(MEMBER.value(), ReadTransfers.ReturnedFor.UNDELIVERABLE),
                 new Why.Earned(PAID, null, null, new Formula.Fixed(5), null, 5, 0));
         var kinds = List.of(
                 EntryKind.EARNED,
@@ -246,6 +354,9 @@ final class Sample {
                 EntryKind.EXPIRED,
                 EntryKind.RELEASED,
                 EntryKind.GRANTED,
+                EntryKind.SENT,
+                EntryKind.RECEIVED,
+                EntryKind.RECEIVED,
                 EntryKind.EARNED);
         return new ReadStatement.Page(
                 IntStream.range(0, whys.size())

@@ -9,6 +9,8 @@ import static org.mockito.Mockito.never;
 
 import io.perennial.insights.Activity;
 import io.perennial.insights.ActivityId;
+import io.perennial.insights.ActivityType;
+import io.perennial.insights.Condition;
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.EnrolMembers;
 import io.perennial.membership.Identifier;
@@ -22,12 +24,20 @@ import io.perennial.membership.ReadStanding;
 import io.perennial.membership.RecogniseMembers;
 import io.perennial.membership.Standing;
 import io.perennial.membership.Tier;
+import io.perennial.points.Badge;
+import io.perennial.points.BadgeId;
 import io.perennial.points.EarnPoints;
 import io.perennial.points.EntryKind;
 import io.perennial.points.Formula;
+import io.perennial.points.Mission;
+import io.perennial.points.MissionId;
 import io.perennial.points.Points;
+import io.perennial.points.Prize;
+import io.perennial.points.ReadBadges;
 import io.perennial.points.ReadBalance;
+import io.perennial.points.ReadMissions;
 import io.perennial.points.ReadStatement;
+import io.perennial.points.ReadStreak;
 import io.perennial.points.RuleId;
 import io.perennial.points.Why;
 import io.perennial.rewards.ReadCatalogue;
@@ -52,6 +62,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +126,7 @@ class ApiTests {
     }
 
     private static final String KEY = "pk_aaaaaaaa_" + "b".repeat(52);
+    private static final Instant NOW = Instant.parse("2026-11-22T04:00:00Z");
     private static final MemberId MEMBER = MemberId.of("0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4a11");
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final Identifier PHONE = new Identifier(Identifier.Kind.PHONE, "+8613812345678");
@@ -157,6 +169,15 @@ class ApiTests {
 
     @MockitoBean
     ReadStatement readStatement;
+
+    @MockitoBean
+    ReadMissions readMissions;
+
+    @MockitoBean
+    ReadBadges readBadges;
+
+    @MockitoBean
+    ReadStreak readStreak;
 
     @MockitoBean
     ReadCatalogue readCatalogue;
@@ -552,6 +573,60 @@ class ApiTests {
                  "next": "/api/v1/members/0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4a11/entries?before=7&limit=2"}""");
         assertProblem(get("/api/v1/members/" + MEMBER + "/entries?limit=201"), 400, "invalid-parameter");
         assertProblem(get("/api/v1/members/" + MEMBER + "/entries?before=x"), 400, "invalid-parameter");
+    }
+
+    @Test
+    void tells_missions_badges_and_days_in_a_row() {
+        givenTheMember();
+        var name = new BilingualText("花园周", "A week in the garden");
+        var mission = new Mission(
+                MissionId.next(),
+                1,
+                name,
+                name,
+                List.of(new Mission.Step(
+                        "s1",
+                        name,
+                        ActivityType.PURCHASE,
+                        Condition.NONE,
+                        Mission.Measure.AMOUNT,
+                        CurrencyUnit.of("CNY"),
+                        100)),
+                Mission.Recurrence.WEEKLY,
+                NOW,
+                null,
+                Set.of(),
+                Prize.of(50));
+        given(readMissions.of(MEMBER))
+                .willReturn(List.of(new ReadMissions.Progress(
+                        mission,
+                        LocalDate.of(2026, 11, 16),
+                        Optional.of(Instant.parse("2026-11-22T16:00:00Z")),
+                        List.of(new ReadMissions.StepProgress(mission.steps().getFirst(), new BigDecimal("60.50"))),
+                        Optional.empty())));
+        var badge = new Badge(BadgeId.next(), 1, name, name, "flower1");
+        given(readBadges.of(MEMBER)).willReturn(List.of(new ReadBadges.Earned(badge, NOW, name)));
+        given(readStreak.of(MEMBER))
+                .willReturn(new ReadStreak.Streak(
+                        LocalDate.of(2026, 11, 22),
+                        3,
+                        true,
+                        9,
+                        1,
+                        Optional.of(new ReadStreak.MakeUp(LocalDate.of(2026, 11, 19), 8)),
+                        Optional.of(new ReadStreak.Next(7, 4, Prize.of(20)))));
+        assertThat(get("/api/v1/members/" + MEMBER + "/missions"))
+                .hasStatus(200)
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                {"missions": [{"name": "A week in the garden", "recurrence": "weekly", "until": "2026-11-22T16:00:00Z",
+                  "steps": [{"key": "s1", "measure": "amount", "currency": "CNY", "target": 100, "done": 60.50, "missing": 39.50}],
+                  "prize": {"points": 50, "growth": 0}}],
+                 "badges": [{"name": "A week in the garden"}],
+                 "streak": {"length": 3, "today": true, "longest": 9, "makeUpsLeft": 1, "makeUpDay": "2026-11-19",
+                  "next": {"length": 7, "checkIns": 4, "prize": {"points": 20, "growth": 0}}}}""");
+        given(readMember.find(MEMBER)).willReturn(Optional.empty());
+        assertProblem(get("/api/v1/members/" + MEMBER + "/missions"), 404, "unknown-member");
     }
 
     @Test

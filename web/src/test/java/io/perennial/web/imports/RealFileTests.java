@@ -28,6 +28,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
         webEnvironment = WebEnvironment.MOCK,
         properties = "db-scheduler.enabled=false")
 @OnTestDatabase
+@org.springframework.context.annotation.Import(ReplayOfARealYear.class)
 class RealFileTests {
 
     private static final Logger log = LoggerFactory.getLogger(RealFileTests.class);
@@ -50,6 +51,9 @@ class RealFileTests {
 
     @Autowired
     VerifyLedger verifyLedger;
+
+    @Autowired
+    ReplayOfARealYear replay;
 
     static boolean isAtHand() {
         return Files.exists(FILE);
@@ -96,6 +100,9 @@ class RealFileTests {
         assertThat(again.tally().changedNothing()).isTrue();
         assertThat(again.tally().repeated()).isEqualTo(18_536 + 3_654);
         assertThat(verifyLedger.verify()).isEqualTo(ledger);
+
+        replay.agreesWithWhatPublishingPays();
+        assertThat(verifyLedger.verify().faults()).isEmpty();
     }
 
     private Import checked() throws IOException {

@@ -19,6 +19,7 @@ import io.perennial.points.Points;
 import io.perennial.points.ReadBalance;
 import io.perennial.points.ReadStatement;
 import io.perennial.points.ReadStatement.Line;
+import io.perennial.points.ReadTransfers.ReturnedFor;
 import io.perennial.points.RuleId;
 import io.perennial.points.Why;
 import io.perennial.rewards.KeepPictures;
@@ -28,11 +29,13 @@ import io.perennial.rewards.ReadRedemptions;
 import io.perennial.rewards.RedemptionStatus;
 import java.io.UnsupportedEncodingException;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
@@ -47,6 +50,10 @@ class EveryPortalPageTests extends PortalPages {
     private static final List<String> PAGES = List.of(
             "/",
             "/statement",
+            "/statement/print",
+            "/proof",
+            "/share",
+            "/household",
             "/rewards",
             "/rewards?affordable=true",
             "/rewards/" + REWARD,
@@ -57,6 +64,7 @@ class EveryPortalPageTests extends PortalPages {
     private static final List<String> PAGES_BEFORE_SIGN_IN =
             List.of("/sign-in", "/sign-in?why=ended", "/sign-in/password", "/enrol", "/admin/sign-in", "/rules");
 
+    private static final UUID TRANSFER = UUID.fromString("0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4a19");
     private static final ActivityId ACTIVITY = ActivityId.next();
     private static final Why.Paid RULE = new Why.Paid(RuleId.next(), 3, new BilingualText("消费得积分", "Purchase"));
 
@@ -163,6 +171,52 @@ class EveryPortalPageTests extends PortalPages {
     }
 
     @Test
+    void a_printed_statement_begins_and_ends_with_a_balance() throws Exception {
+        when(statement.page(any(), any(), anyInt()))
+                .thenReturn(new ReadStatement.Page(
+                        List.of(
+                                line(3, NOW, -40, 70),
+                                line(2, NOW.minusSeconds(9), 100, 110),
+                                line(1, Instant.parse("2024-01-01T00:00:00Z"), 10, 10)),
+                        false));
+        assertThat(body("/statement/print?from=2026-01-01&until=2026-12-31", "en"))
+                .contains("January 1, 2026", "December 31, 2026", "100 points came in, 40 went out.")
+                .containsSubsequence("Opening balance", ">10<", ">110<", ">70<", "Closing balance", ">70<");
+        assertThat(body("/statement/print?from=nonsense&until=2026-13-01", "en"))
+                .contains("November 22, 2026");
+    }
+
+    @Test
+    void the_way_to_prove_a_statement_is_open_to_everyone() {
+        var page = web.get().uri("/proof").locale(Locale.ENGLISH).exchange();
+        assertThat(page).hasStatusOk();
+        assertThat(page).bodyText().contains("MCowBQYDK2VwAyEA", "VerifyStatement.java");
+        assertThat(web.get().uri("/proof/keys.json").exchange())
+                .bodyJson()
+                .extractingPath("$[0].id")
+                .isEqualTo("0123456789abcdef");
+        assertThat(web.get().uri("/proof/VerifyStatement.java").exchange()).hasStatusOk();
+    }
+
+    private static Line line(long sequence, Instant when, long points, long after) {
+        return new Line(
+                sequence,
+                points < 0 ? EntryKind.SPENT : EntryKind.EARNED,
+                points,
+                0,
+                0,
+                Points.of(after),
+                Points.NONE,
+                null,
+                new Why.EarnedNothing(List.of()),
+                when,
+                when,
+                null,
+                null,
+                null);
+    }
+
+    @Test
     void the_highest_tier_has_nothing_missing() throws Exception {
         when(standings.of(MEMBER))
                 .thenReturn(Optional.of(
@@ -244,10 +298,12 @@ class EveryPortalPageTests extends PortalPages {
                         new Why.TakenBack("A1", new BigDecimal("88.00"), "GBP", 88, 8, 88, 10, 5)),
                 line(EntryKind.RELEASED, 30, null, new Why.Released(2)),
                 line(EntryKind.GRANTED, 50, null, new Why.Granted(candle)),
-                line(EntryKind.REINSTATED, 50, null, new Why.Granted(candle)),
-                line(EntryKind.ADJUSTED, -50, null, new Why.Granted(candle)),
-                line(EntryKind.SENT, -50, null, new Why.Spent(candle)),
-                line(EntryKind.RECEIVED, 50, null, new Why.Granted(candle)),
+                line(EntryKind.REINSTATED, 50, null, new Why.Reinstated(LocalDate.of(2026, 11, 30))),
+                line(EntryKind.ADJUSTED, -50, null, new Why.Adjusted(candle, null)),
+                line(EntryKind.ADJUSTED, 50, null, new Why.Adjusted(candle, "Sorry")),
+                line(EntryKind.SENT, -50, null, new Why.Sent(TRANSFER, TRANSFER, Why.Party.MEMBER)),
+                line(EntryKind.SENT, -50, null, new Why.SentBack(TRANSFER, ReturnedFor.TAKEN_BACK)),
+                line(EntryKind.RECEIVED, 50, null, new Why.Received(TRANSFER, TRANSFER, Why.Party.HOUSEHOLD)),
                 line(EntryKind.EXPIRED, -3, null, new Why.Expired(LocalDate.of(2026, 11, 30))));
     }
 

@@ -26,17 +26,31 @@ import io.perennial.membership.Standing;
 import io.perennial.membership.Tier;
 import io.perennial.membership.UpdateProfile;
 import io.perennial.points.AnnounceExpiry;
+import io.perennial.points.CheckIn;
 import io.perennial.points.EarnPoints;
+import io.perennial.points.KeepHousehold;
+import io.perennial.points.KeepReceivingCode;
+import io.perennial.points.MakeUpDay;
 import io.perennial.points.PilotRule;
 import io.perennial.points.Points;
 import io.perennial.points.PointsPolicy;
+import io.perennial.points.Prize;
+import io.perennial.points.ReadBadges;
 import io.perennial.points.ReadBalance;
 import io.perennial.points.ReadBudgets;
 import io.perennial.points.ReadExtensions;
+import io.perennial.points.ReadMissions;
 import io.perennial.points.ReadPilots;
 import io.perennial.points.ReadPolicy;
+import io.perennial.points.ReadProof;
 import io.perennial.points.ReadRules;
 import io.perennial.points.ReadStatement;
+import io.perennial.points.ReadStreak;
+import io.perennial.points.ReadStreakPlan;
+import io.perennial.points.ReadTransfers;
+import io.perennial.points.ReturnTransfer;
+import io.perennial.points.SendPoints;
+import io.perennial.points.StreakPlan;
 import io.perennial.rewards.KeepPictures;
 import io.perennial.rewards.PictureId;
 import io.perennial.rewards.ReadCatalogue;
@@ -63,6 +77,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -114,6 +129,8 @@ public abstract class PortalPages {
             new Tier("member", 0, new BilingualText("会员", "Member"), 0),
             new Tier("vip", 1, new BilingualText("VIP 会员", "VIP"), 1_000),
             new Tier("black", 2, new BilingualText("黑金会员", "Black"), 10_000)));
+
+    private static final ReadProof.Key KEY = new ReadProof.Key("0123456789abcdef", "MCowBQYDK2VwAyEA", NOW);
 
     /** Not a configuration by annotation: the whole application, where a test starts it, must not find it. */
     @EnableAutoConfiguration
@@ -200,6 +217,42 @@ public abstract class PortalPages {
     protected ReadStatement statement;
 
     @MockitoBean
+    protected CheckIn checkIn;
+
+    @MockitoBean
+    protected MakeUpDay makeUpDay;
+
+    @MockitoBean
+    protected ReadStreak streaks;
+
+    @MockitoBean
+    protected ReadStreakPlan streakPlan;
+
+    @MockitoBean
+    protected ReadMissions missions;
+
+    @MockitoBean
+    protected ReadBadges badges;
+
+    @MockitoBean
+    protected ReadProof proof;
+
+    @MockitoBean
+    protected SendPoints sendPoints;
+
+    @MockitoBean
+    protected ReturnTransfer returnTransfer;
+
+    @MockitoBean
+    protected ReadTransfers transfers;
+
+    @MockitoBean
+    protected KeepReceivingCode receivingCodes;
+
+    @MockitoBean
+    protected KeepHousehold households;
+
+    @MockitoBean
     protected EarnPoints earnPoints;
 
     @MockitoBean
@@ -234,6 +287,16 @@ public abstract class PortalPages {
                         List.of(new ReadBalance.Expiring(LocalDate.of(2026, 12, 31), Points.of(320))),
                         Points.NONE,
                         List.of()));
+        when(proof.head(MEMBER))
+                .thenReturn(new ReadProof.Head(
+                        MEMBER, 0, "0".repeat(64), Points.NONE, Points.NONE, Points.NONE, NOW, KEY, "text", "c2ln"));
+        when(transfers.of(any(), anyInt())).thenReturn(List.of());
+        when(transfers.allowance(MEMBER))
+                .thenReturn(new ReadTransfers.Allowance(
+                        Points.of(10), Points.of(5_000), Points.of(4_000), Points.of(19_000), 30));
+        when(receivingCodes.of(MEMBER)).thenReturn("ABCDE23456");
+        when(households.of(MEMBER)).thenReturn(Optional.empty());
+        when(proof.keys()).thenReturn(List.of(KEY));
         when(announceExpiry.show(MEMBER))
                 .thenReturn(List.of(new AnnounceExpiry.Announcement(LocalDate.of(2026, 12, 31), Points.of(320))));
         when(extensions.of(any(), anyInt())).thenReturn(List.of());
@@ -243,8 +306,16 @@ public abstract class PortalPages {
                 .thenReturn(List.of(
                         new ReadPolicy.Published(POLICY, POLICY.effectiveFrom(), Optional.empty(), Optional.empty())));
         when(statement.page(any(), any(), anyInt())).thenReturn(new ReadStatement.Page(List.of(), false));
-        when(activities.known(any(), any())).thenReturn(Set.of());
-        when(activities.byReference(any(), any())).thenReturn(Map.of());
+        var today = LocalDate.of(2026, 11, 22);
+        when(streaks.of(MEMBER))
+                .thenReturn(new ReadStreak.Streak(
+                        today, 3, false, 9, 1, Optional.empty(), Optional.of(new ReadStreak.Next(7, 4, Prize.of(20)))));
+        when(streaks.days(any(), any(), any()))
+                .thenReturn(new ReadStreak.Days(
+                        Set.of(today.minusDays(1), today.minusDays(2), today.minusDays(3)), Set.of(), Set.of()));
+        when(streakPlan.current())
+                .thenReturn(new StreakPlan(
+                        1, LocalDate.EPOCH, 30, new TreeMap<>(Map.of(3, Prize.of(5), 7, Prize.of(20))), 1, 7));
         when(activities.byId(any(), any())).thenReturn(Map.of());
         when(catalogue.offers(MEMBER)).thenReturn(List.of(offer(Availability.AFFORDABLE)));
         when(catalogue.offer(MEMBER, REWARD)).thenReturn(Optional.of(offer(Availability.AFFORDABLE)));

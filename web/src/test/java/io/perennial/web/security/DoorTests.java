@@ -59,7 +59,7 @@ class DoorTests extends PortalPages {
                         .with(csrf().useInvalidToken())
                         .exchange())
                 .hasStatus(403);
-        verifyNoInteractions(byCode, redeemReward, earnPoints, profiles);
+        verifyNoInteractions(byCode, redeemReward, checkIn, profiles);
     }
 
     @Test

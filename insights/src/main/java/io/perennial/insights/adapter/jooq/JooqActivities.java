@@ -4,6 +4,7 @@ import static io.perennial.insights.adapter.jooq.generated.tables.InsightsActivi
 import static io.perennial.insights.adapter.jooq.generated.tables.InsightsItem.INSIGHTS_ITEM;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
@@ -15,6 +16,7 @@ import io.perennial.insights.ActivityId;
 import io.perennial.insights.ActivityType;
 import io.perennial.insights.Item;
 import io.perennial.insights.ReadActivities;
+import io.perennial.insights.adapter.jooq.generated.tables.InsightsActivity;
 import io.perennial.insights.adapter.jooq.generated.tables.records.InsightsActivityRecord;
 import io.perennial.insights.adapter.jooq.generated.tables.records.InsightsItemRecord;
 import io.perennial.insights.domain.Activities;
@@ -25,6 +27,7 @@ import io.perennial.insights.domain.Told;
 import io.perennial.membership.MemberId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -159,6 +163,26 @@ class JooqActivities implements Activities, ReadActivities {
     }
 
     @Override
+    public Map<ActivityId, Recorded> byId(Map<ActivityId, MemberId> activities) {
+        var activity = INSIGHTS_ACTIVITY;
+        var recorded = new HashMap<ActivityId, Recorded>();
+        pairs(activity, activities)
+                .gather(Gatherers.windowFixed(CHUNK))
+                .forEach(these -> recorded.putAll(dsl.selectFrom(activity)
+                        .where(or(these))
+                        .fetchMap(row -> new ActivityId(row.getActivityId()), JooqActivities::toRecorded)));
+        return recorded;
+    }
+
+    /** Asked for one by one, because MariaDB finds no index for a list of pairs. */
+    private static Stream<Condition> pairs(InsightsActivity activity, Map<ActivityId, MemberId> activities) {
+        return activities.entrySet().stream()
+                .map(each -> activity.MEMBER_ID
+                        .eq(each.getValue().value())
+                        .and(activity.ACTIVITY_ID.eq(each.getKey().value())));
+    }
+
+    @Override
     public List<Item> items(MemberId member, ActivityId id) {
         var item = INSIGHTS_ITEM;
         return dsl.selectFrom(item)
@@ -204,27 +228,55 @@ class JooqActivities implements Activities, ReadActivities {
 
     @Override
     public Map<ActivityId, Money> refundedOf(MemberId member, Collection<ActivityId> purchases) {
+        return refundedOf(purchases.stream().distinct().collect(toMap(Function.identity(), id -> member)));
+    }
+
+    @Override
+    public Map<ActivityId, Money> refundedOf(Map<ActivityId, MemberId> purchases) {
         var purchase = INSIGHTS_ACTIVITY.as("purchase");
-        var refund = INSIGHTS_ACTIVITY.as("refund");
         var refunded = new HashMap<ActivityId, Money>();
-        purchases.stream()
-                .map(ActivityId::value)
-                .distinct()
+        pairs(purchase, purchases)
                 .gather(Gatherers.windowFixed(CHUNK))
-                .forEach(some -> dsl.select(purchase.ACTIVITY_ID, purchase.CURRENCY, sum(refund.AMOUNT_MINOR))
-                        .from(purchase)
-                        .join(refund)
-                        .on(
-                                refund.MEMBER_ID.eq(purchase.MEMBER_ID),
-                                refund.REFUND_OF.eq(purchase.ACTIVITY_ID),
-                                refund.CURRENCY.eq(purchase.CURRENCY))
-                        .where(purchase.MEMBER_ID.eq(member.value()), purchase.ACTIVITY_ID.in(some))
-                        .groupBy(purchase.ACTIVITY_ID, purchase.CURRENCY)
-                        .forEach(row -> refunded.put(
-                                new ActivityId(row.value1()),
-                                Money.ofMinor(
-                                        CurrencyUnit.of(row.value2()),
-                                        row.value3().longValueExact()))));
+                .forEach(these -> refunded.putAll(refundedOf(purchase, or(these))));
+        return refunded;
+    }
+
+    private Map<ActivityId, Money> refundedOf(InsightsActivity purchase, Condition these) {
+        var refund = INSIGHTS_ACTIVITY.as("refund");
+        return dsl.select(purchase.ACTIVITY_ID, purchase.CURRENCY, sum(refund.AMOUNT_MINOR))
+                .from(purchase)
+                .join(refund)
+                .on(
+                        refund.MEMBER_ID.eq(purchase.MEMBER_ID),
+                        refund.REFUND_OF.eq(purchase.ACTIVITY_ID),
+                        refund.CURRENCY.eq(purchase.CURRENCY))
+                .where(these)
+                .groupBy(purchase.ACTIVITY_ID, purchase.CURRENCY)
+                .fetchMap(
+                        row -> new ActivityId(row.value1()),
+                        row -> Money.ofMinor(
+                                CurrencyUnit.of(row.value2()), row.value3().longValueExact()));
+    }
+
+    @Override
+    public Map<ActivityId, List<Item>> itemsRefundedOf(Map<ActivityId, MemberId> purchases) {
+        var refund = INSIGHTS_ACTIVITY;
+        var item = INSIGHTS_ITEM;
+        var refunded = new HashMap<ActivityId, List<Item>>();
+        purchases.entrySet().stream()
+                .map(each -> refund.MEMBER_ID
+                        .eq(each.getValue().value())
+                        .and(refund.REFUND_OF.eq(each.getKey().value())))
+                .gather(Gatherers.windowFixed(CHUNK))
+                .forEach(these -> dsl.select(refund.REFUND_OF)
+                        .select(item.fields())
+                        .from(refund)
+                        .join(item)
+                        .on(item.MEMBER_ID.eq(refund.MEMBER_ID), item.ACTIVITY_ID.eq(refund.ACTIVITY_ID))
+                        .where(or(these))
+                        .forEach(row -> refunded.computeIfAbsent(
+                                        new ActivityId(row.get(refund.REFUND_OF)), id -> new ArrayList<>())
+                                .add(toItem(row.into(item)))));
         return refunded;
     }
 

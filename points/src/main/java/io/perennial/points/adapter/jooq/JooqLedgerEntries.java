@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -86,6 +87,14 @@ class JooqLedgerEntries implements LedgerEntries {
                         row -> new EntryId(
                                 new MemberId(row.get(POINTS_ENTRY.MEMBER_ID)), row.get(POINTS_ENTRY.REVERSES_SEQ)),
                         JooqLedgerEntries::toEntry);
+    }
+
+    @Override
+    public Optional<Entry> bySequence(EntryId entry) {
+        return dsl.select(ENTRY)
+                .from(POINTS_ENTRY)
+                .where(POINTS_ENTRY.MEMBER_ID.eq(entry.member().value()), POINTS_ENTRY.SEQ.eq(entry.sequence()))
+                .fetchOptional(JooqLedgerEntries::toEntry);
     }
 
     @Override

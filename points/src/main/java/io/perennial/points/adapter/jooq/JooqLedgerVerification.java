@@ -502,8 +502,8 @@ class JooqLedgerVerification implements VerifyLedger {
                         EntryKind.EARNED.name(),
                         EntryKind.RELEASED.name(),
                         EntryKind.GRANTED.name(),
-                        EntryKind.REINSTATED.name(),
-                        EntryKind.RECEIVED.name())
+                        EntryKind.REINSTATED.name())
+                .or(POINTS_ENTRY.KIND.eq(EntryKind.RECEIVED.name()).and(POINTS_ENTRY.REVERSES_SEQ.isNull()))
                 .or(POINTS_ENTRY.KIND.eq(EntryKind.ADJUSTED.name()).and(POINTS_ENTRY.POINTS.gt(0L)));
     }
 

@@ -12,6 +12,7 @@ import io.perennial.membership.BilingualText;
 import io.perennial.points.Cap;
 import io.perennial.points.EarnRule;
 import io.perennial.points.Formula;
+import io.perennial.points.ReadTransfers;
 import io.perennial.points.Stacking;
 import io.perennial.points.Stories;
 import io.perennial.points.Why;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What stands here is what stands in people's databases: these texts may be added to, never changed. */
 class StoredJsonTests {
 
+    private static final UUID TRANSFER = new UUID(1, 2);
     private static final Why.Paid PAID = new Why.Paid(PURCHASE_RULE, 3, new BilingualText("消费得积分", "Purchase"));
     private static final String PAID_JSON = """
             {"id":"01900000-0000-7000-8000-00000000a001","version":3,"name":{"zh":"消费得积分","en":"Purchase"}}""";
@@ -76,8 +79,22 @@ class StoredJsonTests {
                         {"type":"expired","lastDay":"2028-02-29"}"""),
                 Arguments.of(new Why.Released(7), """
                         {"type":"released","entry":7}"""),
+                Arguments.of(new Why.Adjusted(MUG, "Sorry"), """
+                        {"type":"adjusted","reason":{"zh":"马克杯","en":"A mug"},"note":"Sorry"}"""),
+                Arguments.of(new Why.Adjusted(MUG, null), """
+                        {"type":"adjusted","reason":{"zh":"马克杯","en":"A mug"}}"""),
+                Arguments.of(new Why.Reinstated(LocalDate.parse("2028-11-30")), """
+                        {"type":"reinstated","lastDay":"2028-11-30"}"""),
                 Arguments.of(new Why.Granted(MUG), """
-                        {"type":"granted","forWhat":{"zh":"马克杯","en":"A mug"}}"""));
+                        {"type":"granted","forWhat":{"zh":"马克杯","en":"A mug"}}"""),
+                Arguments.of(new Why.Sent(TRANSFER, TRANSFER, Why.Party.MEMBER), """
+                        {"type":"sent","transfer":"%s","to":"%s","party":"MEMBER"}""".formatted(TRANSFER, TRANSFER)),
+                Arguments.of(
+                        new Why.Received(TRANSFER, TRANSFER, Why.Party.HOUSEHOLD), """
+                        {"type":"received","transfer":"%s","from":"%s","party":"HOUSEHOLD"}""".formatted(TRANSFER, TRANSFER)),
+                Arguments.of(
+                        new Why.SentBack(TRANSFER, ReadTransfers.ReturnedFor.TAKEN_BACK), """
+                        {"type":"sent-back","transfer":"%s","returnedFor":"TAKEN_BACK"}""".formatted(TRANSFER)));
     }
 
     @ParameterizedTest

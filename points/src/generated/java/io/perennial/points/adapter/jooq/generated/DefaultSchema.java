@@ -5,20 +5,41 @@ package io.perennial.points.adapter.jooq.generated;
 
 
 import io.perennial.points.adapter.jooq.generated.tables.PointsAccount;
+import io.perennial.points.adapter.jooq.generated.tables.PointsAdjustment;
+import io.perennial.points.adapter.jooq.generated.tables.PointsAdjustmentReason;
 import io.perennial.points.adapter.jooq.generated.tables.PointsAllocation;
+import io.perennial.points.adapter.jooq.generated.tables.PointsBadge;
+import io.perennial.points.adapter.jooq.generated.tables.PointsBadgeEarned;
 import io.perennial.points.adapter.jooq.generated.tables.PointsCohort;
 import io.perennial.points.adapter.jooq.generated.tables.PointsDay;
 import io.perennial.points.adapter.jooq.generated.tables.PointsEntry;
 import io.perennial.points.adapter.jooq.generated.tables.PointsExtension;
+import io.perennial.points.adapter.jooq.generated.tables.PointsJourney;
+import io.perennial.points.adapter.jooq.generated.tables.PointsLedgerCheck;
+import io.perennial.points.adapter.jooq.generated.tables.PointsLedgerFault;
 import io.perennial.points.adapter.jooq.generated.tables.PointsLot;
+import io.perennial.points.adapter.jooq.generated.tables.PointsMadeUpDay;
+import io.perennial.points.adapter.jooq.generated.tables.PointsMission;
+import io.perennial.points.adapter.jooq.generated.tables.PointsMissionPart;
+import io.perennial.points.adapter.jooq.generated.tables.PointsMissionPrize;
+import io.perennial.points.adapter.jooq.generated.tables.PointsMissionProgress;
 import io.perennial.points.adapter.jooq.generated.tables.PointsNotice;
 import io.perennial.points.adapter.jooq.generated.tables.PointsPilot;
 import io.perennial.points.adapter.jooq.generated.tables.PointsPilotAnswer;
 import io.perennial.points.adapter.jooq.generated.tables.PointsPolicy;
+import io.perennial.points.adapter.jooq.generated.tables.PointsPool;
+import io.perennial.points.adapter.jooq.generated.tables.PointsPoolMember;
+import io.perennial.points.adapter.jooq.generated.tables.PointsReceivingCode;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRule;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRuleBudget;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRuleDraft;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRuleUse;
+import io.perennial.points.adapter.jooq.generated.tables.PointsSigningKey;
+import io.perennial.points.adapter.jooq.generated.tables.PointsStreak;
+import io.perennial.points.adapter.jooq.generated.tables.PointsStreakPlan;
+import io.perennial.points.adapter.jooq.generated.tables.PointsStreakPrize;
+import io.perennial.points.adapter.jooq.generated.tables.PointsTransfer;
+import io.perennial.points.adapter.jooq.generated.tables.PointsTransferPiece;
 import io.perennial.points.adapter.jooq.generated.tables.PointsWaiting;
 
 import java.util.Arrays;
@@ -51,20 +72,41 @@ public class DefaultSchema extends SchemaImpl {
     public final List<Table<?>> getTables() {
         return Arrays.asList(
             PointsAccount.POINTS_ACCOUNT,
+            PointsAdjustment.POINTS_ADJUSTMENT,
+            PointsAdjustmentReason.POINTS_ADJUSTMENT_REASON,
             PointsAllocation.POINTS_ALLOCATION,
+            PointsBadge.POINTS_BADGE,
+            PointsBadgeEarned.POINTS_BADGE_EARNED,
             PointsCohort.POINTS_COHORT,
             PointsDay.POINTS_DAY,
             PointsEntry.POINTS_ENTRY,
             PointsExtension.POINTS_EXTENSION,
+            PointsJourney.POINTS_JOURNEY,
+            PointsLedgerCheck.POINTS_LEDGER_CHECK,
+            PointsLedgerFault.POINTS_LEDGER_FAULT,
             PointsLot.POINTS_LOT,
+            PointsMadeUpDay.POINTS_MADE_UP_DAY,
+            PointsMission.POINTS_MISSION,
+            PointsMissionPart.POINTS_MISSION_PART,
+            PointsMissionPrize.POINTS_MISSION_PRIZE,
+            PointsMissionProgress.POINTS_MISSION_PROGRESS,
             PointsNotice.POINTS_NOTICE,
             PointsPilot.POINTS_PILOT,
             PointsPilotAnswer.POINTS_PILOT_ANSWER,
             PointsPolicy.POINTS_POLICY,
+            PointsPool.POINTS_POOL,
+            PointsPoolMember.POINTS_POOL_MEMBER,
+            PointsReceivingCode.POINTS_RECEIVING_CODE,
             PointsRule.POINTS_RULE,
             PointsRuleBudget.POINTS_RULE_BUDGET,
             PointsRuleDraft.POINTS_RULE_DRAFT,
             PointsRuleUse.POINTS_RULE_USE,
+            PointsSigningKey.POINTS_SIGNING_KEY,
+            PointsStreak.POINTS_STREAK,
+            PointsStreakPlan.POINTS_STREAK_PLAN,
+            PointsStreakPrize.POINTS_STREAK_PRIZE,
+            PointsTransfer.POINTS_TRANSFER,
+            PointsTransferPiece.POINTS_TRANSFER_PIECE,
             PointsWaiting.POINTS_WAITING
         );
     }

@@ -1,0 +1,236 @@
+package io.perennial.points.adapter.jooq;
+
+import static io.perennial.points.adapter.jooq.generated.tables.PointsTransfer.POINTS_TRANSFER;
+import static io.perennial.points.adapter.jooq.generated.tables.PointsTransferPiece.POINTS_TRANSFER_PIECE;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.sum;
+
+import io.perennial.membership.MemberId;
+import io.perennial.points.Points;
+import io.perennial.points.ReadTransfers;
+import io.perennial.points.TransferId;
+import io.perennial.points.domain.PointsPolicies;
+import io.perennial.points.domain.Transfers;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class JooqTransfers implements Transfers, ReadTransfers {
+
+    private static final int LONGEST = 100;
+
+    private final DSLContext dsl;
+    private final PointsPolicies policies;
+    private final Clock clock;
+
+    JooqTransfers(DSLContext dsl, PointsPolicies policies, Clock clock) {
+        this.dsl = dsl;
+        this.policies = policies;
+        this.clock = clock;
+    }
+
+    @Override
+    public void add(Transfer transfer, String key, long entry, List<Piece> pieces) {
+        dsl.insertInto(POINTS_TRANSFER)
+                .set(POINTS_TRANSFER.TRANSFER_ID, transfer.id().value())
+                .set(POINTS_TRANSFER.SENDER_ID, transfer.from().value())
+                .set(POINTS_TRANSFER.RECEIVER_ID, transfer.to().value())
+                .set(POINTS_TRANSFER.BUSINESS_KEY, key)
+                .set(POINTS_TRANSFER.POINTS, transfer.points().value())
+                .set(POINTS_TRANSFER.STATE, transfer.state().name())
+                .set(POINTS_TRANSFER.BY_MEMBER, transfer.byMember().value())
+                .set(POINTS_TRANSFER.SENDER_SEQ, entry)
+                .set(POINTS_TRANSFER.SENT_AT, transfer.sentAt())
+                .set(POINTS_TRANSFER.UNDO_UNTIL, transfer.undoUntil())
+                .set(POINTS_TRANSFER.CHANGED_AT, transfer.sentAt())
+                .execute();
+        var insert = dsl.insertInto(
+                POINTS_TRANSFER_PIECE,
+                POINTS_TRANSFER_PIECE.TRANSFER_ID,
+                POINTS_TRANSFER_PIECE.NUMBER,
+                POINTS_TRANSFER_PIECE.POINTS,
+                POINTS_TRANSFER_PIECE.EXPIRES_AT);
+        for (var piece : pieces) {
+            insert = insert.values(
+                    transfer.id().value(), piece.number(), piece.points().value(), piece.expiresAt());
+        }
+        insert.execute();
+    }
+
+    @Override
+    public Optional<Transfer> byKey(MemberId sender, String key) {
+        return dsl.selectFrom(POINTS_TRANSFER)
+                .where(POINTS_TRANSFER.SENDER_ID.eq(sender.value()), POINTS_TRANSFER.BUSINESS_KEY.eq(key))
+                .fetchOptional(JooqTransfers::toTransfer);
+    }
+
+    @Override
+    public Optional<Transfer> find(TransferId transfer) {
+        return dsl.selectFrom(POINTS_TRANSFER)
+                .where(POINTS_TRANSFER.TRANSFER_ID.eq(transfer.value()))
+                .fetchOptional(JooqTransfers::toTransfer);
+    }
+
+    @Override
+    public List<Piece> pieces(TransferId transfer) {
+        return dsl.selectFrom(POINTS_TRANSFER_PIECE)
+                .where(POINTS_TRANSFER_PIECE.TRANSFER_ID.eq(transfer.value()))
+                .orderBy(POINTS_TRANSFER_PIECE.NUMBER)
+                .fetch(row -> new Piece(
+                        row.getNumber(),
+                        Points.of(row.getPoints()),
+                        row.getExpiresAt(),
+                        row.getReceivedSeq() == null ? 0 : row.getReceivedSeq()));
+    }
+
+    @Override
+    public long entryOf(TransferId transfer) {
+        return Objects.requireNonNull(dsl.select(POINTS_TRANSFER.SENDER_SEQ)
+                .from(POINTS_TRANSFER)
+                .where(POINTS_TRANSFER.TRANSFER_ID.eq(transfer.value()))
+                .fetchSingle()
+                .value1());
+    }
+
+    @Override
+    public boolean move(TransferId transfer, State from, State to, Instant now) {
+        return dsl.update(POINTS_TRANSFER)
+                        .set(POINTS_TRANSFER.STATE, to.name())
+                        .set(POINTS_TRANSFER.CHANGED_AT, now)
+                        .where(POINTS_TRANSFER.TRANSFER_ID.eq(transfer.value()), POINTS_TRANSFER.STATE.eq(from.name()))
+                        .execute()
+                == 1;
+    }
+
+    @Override
+    public boolean turnBack(TransferId transfer, State from, ReturnedFor why, Instant now) {
+        return dsl.update(POINTS_TRANSFER)
+                        .set(POINTS_TRANSFER.STATE, State.RETURNING.name())
+                        .set(POINTS_TRANSFER.RETURNED_FOR, why.name())
+                        .set(POINTS_TRANSFER.CHANGED_AT, now)
+                        .where(POINTS_TRANSFER.TRANSFER_ID.eq(transfer.value()), POINTS_TRANSFER.STATE.eq(from.name()))
+                        .execute()
+                == 1;
+    }
+
+    @Override
+    public void arrived(TransferId transfer, List<Long> sequences) {
+        var updates = new ArrayList<Query>();
+        for (int number = 1; number <= sequences.size(); number++) {
+            updates.add(dsl.update(POINTS_TRANSFER_PIECE)
+                    .set(POINTS_TRANSFER_PIECE.RECEIVED_SEQ, sequences.get(number - 1))
+                    .where(
+                            POINTS_TRANSFER_PIECE.TRANSFER_ID.eq(transfer.value()),
+                            POINTS_TRANSFER_PIECE.NUMBER.eq(number)));
+        }
+        dsl.batch(updates).execute();
+    }
+
+    @Override
+    public Points sentSince(MemberId sender, Instant since) {
+        var sent = dsl.select(sum(POINTS_TRANSFER.POINTS))
+                .from(POINTS_TRANSFER)
+                .where(
+                        POINTS_TRANSFER.SENDER_ID.eq(sender.value()),
+                        POINTS_TRANSFER.SENT_AT.ge(since),
+                        POINTS_TRANSFER.STATE.in(State.SENT.name(), State.DELIVERED.name()))
+                .fetchSingle()
+                .value1();
+        return sent == null ? Points.NONE : Points.of(sent.longValueExact());
+    }
+
+    @Override
+    public Set<Long> lotsOf(MemberId sender, MemberId receiver) {
+        return dsl.select(POINTS_TRANSFER_PIECE.RECEIVED_SEQ)
+                .from(POINTS_TRANSFER)
+                .join(POINTS_TRANSFER_PIECE)
+                .on(POINTS_TRANSFER_PIECE.TRANSFER_ID.eq(POINTS_TRANSFER.TRANSFER_ID))
+                .where(
+                        POINTS_TRANSFER.SENDER_ID.eq(sender.value()),
+                        POINTS_TRANSFER.RECEIVER_ID.eq(receiver.value()),
+                        POINTS_TRANSFER_PIECE.RECEIVED_SEQ.isNotNull())
+                .fetchSet(POINTS_TRANSFER_PIECE.RECEIVED_SEQ);
+    }
+
+    @Override
+    public List<Transfer> unfinished(Instant before, Set<TransferId> except, int limit) {
+        return dsl.selectFrom(POINTS_TRANSFER)
+                .where(
+                        POINTS_TRANSFER.STATE.in(State.SENT.name(), State.RETURNING.name()),
+                        POINTS_TRANSFER.CHANGED_AT.lt(before),
+                        except.isEmpty()
+                                ? noCondition()
+                                : POINTS_TRANSFER.TRANSFER_ID.notIn(
+                                        except.stream().map(TransferId::value).toList()))
+                .orderBy(POINTS_TRANSFER.STATE, POINTS_TRANSFER.CHANGED_AT, POINTS_TRANSFER.TRANSFER_ID)
+                .limit(limit)
+                .fetch(JooqTransfers::toTransfer);
+    }
+
+    @Override
+    public List<Transfer> of(MemberId account, int limit) {
+        if (limit < 1 || limit > LONGEST) {
+            throw new IllegalArgumentException("1 to " + LONGEST + " transfers");
+        }
+        var sent = select(POINTS_TRANSFER.fields())
+                .from(POINTS_TRANSFER)
+                .where(POINTS_TRANSFER.SENDER_ID.eq(account.value()))
+                .orderBy(POINTS_TRANSFER.SENT_AT.desc())
+                .limit(limit);
+        var received = select(POINTS_TRANSFER.fields())
+                .from(POINTS_TRANSFER)
+                .where(POINTS_TRANSFER.RECEIVER_ID.eq(account.value()))
+                .orderBy(POINTS_TRANSFER.SENT_AT.desc())
+                .limit(limit);
+        Table<Record> both = sent.unionAll(received).asTable("both");
+        return dsl.selectFrom(both)
+                .orderBy(
+                        both.field(POINTS_TRANSFER.SENT_AT).desc(),
+                        both.field(POINTS_TRANSFER.TRANSFER_ID).desc())
+                .limit(limit)
+                .fetch(row -> toTransfer(row.into(POINTS_TRANSFER)));
+    }
+
+    @Override
+    public Allowance allowance(MemberId member) {
+        var policy = policies.at(clock.instant());
+        var limits = policy.policy().transfers();
+        var today = LocalDate.ofInstant(clock.instant(), policy.zone());
+        var day = sentSince(member, today.atStartOfDay(policy.zone()).toInstant());
+        var month = sentSince(
+                member, today.withDayOfMonth(1).atStartOfDay(policy.zone()).toInstant());
+        var leftThisMonth = Math.max(0, limits.perMonth() - month.value());
+        return new Allowance(
+                Points.of(limits.smallest()),
+                Points.of(limits.perDay()),
+                Points.of(Math.min(leftThisMonth, Math.max(0, limits.perDay() - day.value()))),
+                Points.of(leftThisMonth),
+                limits.undoMinutes());
+    }
+
+    private static Transfer toTransfer(Record row) {
+        var returned = row.get(POINTS_TRANSFER.RETURNED_FOR);
+        return new Transfer(
+                new TransferId(row.get(POINTS_TRANSFER.TRANSFER_ID)),
+                new MemberId(row.get(POINTS_TRANSFER.SENDER_ID)),
+                new MemberId(row.get(POINTS_TRANSFER.RECEIVER_ID)),
+                new MemberId(row.get(POINTS_TRANSFER.BY_MEMBER)),
+                Points.of(row.get(POINTS_TRANSFER.POINTS)),
+                State.valueOf(row.get(POINTS_TRANSFER.STATE)),
+                returned == null ? null : ReturnedFor.valueOf(returned),
+                row.get(POINTS_TRANSFER.SENT_AT),
+                row.get(POINTS_TRANSFER.UNDO_UNTIL));
+    }
+}

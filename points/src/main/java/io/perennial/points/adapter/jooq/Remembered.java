@@ -1,0 +1,58 @@
+package io.perennial.points.adapter.jooq;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Something that every activity asks for and few people ever change, kept in memory. What this instance changes holds at once,
+ * what another one changes after two seconds at most.
+ */
+final class Remembered<T> {
+
+    private static final Duration FRESH = Duration.ofSeconds(2);
+
+    private final Clock clock;
+    private final Supplier<T> read;
+    private volatile @Nullable Copy<T> copy;
+
+    Remembered(Clock clock, Supplier<T> read) {
+        this.clock = clock;
+        this.read = read;
+    }
+
+    private record Copy<T>(T value, Instant readAt) {
+
+        /** Also stale when the clock was put back. */
+        boolean isFreshAt(Instant now) {
+            return !now.isBefore(readAt) && now.isBefore(readAt.plus(FRESH));
+        }
+    }
+
+    T get() {
+        var now = clock.instant();
+        var kept = copy;
+        if (kept == null || !kept.isFreshAt(now)) {
+            kept = new Copy<>(read.get(), now);
+            copy = kept;
+        }
+        return kept.value();
+    }
+
+    /** Others must not read the old value between this change and its commit, nor the new one if it is rolled back. */
+    void forget() {
+        copy = null;
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCompletion(int status) {
+                    copy = null;
+                }
+            });
+        }
+    }
+}

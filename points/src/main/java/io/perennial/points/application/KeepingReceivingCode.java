@@ -1,0 +1,39 @@
+package io.perennial.points.application;
+
+import io.perennial.membership.MemberId;
+import io.perennial.points.KeepReceivingCode;
+import io.perennial.points.domain.ReceivingCodes;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+@Component
+class KeepingReceivingCode implements KeepReceivingCode {
+
+    private final Transactions transactions;
+    private final ReceivingCodes codes;
+    private final Clock clock;
+
+    KeepingReceivingCode(Transactions transactions, ReceivingCodes codes, Clock clock) {
+        this.transactions = transactions;
+        this.codes = codes;
+        this.clock = clock;
+    }
+
+    @Override
+    public String of(MemberId member) {
+        return codes.of(member)
+                .orElseGet(
+                        () -> transactions.run(() -> codes.put(member, ShareableCode.next(), false, clock.instant())));
+    }
+
+    @Override
+    public String renew(MemberId member) {
+        return transactions.run(() -> codes.put(member, ShareableCode.next(), true, clock.instant()));
+    }
+
+    @Override
+    public Optional<MemberId> find(String code) {
+        return codes.find(ShareableCode.read(code));
+    }
+}

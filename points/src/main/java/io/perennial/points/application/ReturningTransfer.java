@@ -1,0 +1,65 @@
+package io.perennial.points.application;
+
+import io.perennial.membership.MemberId;
+import io.perennial.points.ReadTransfers.ReturnedFor;
+import io.perennial.points.ReadTransfers.State;
+import io.perennial.points.ReturnTransfer;
+import io.perennial.points.TransferId;
+import io.perennial.points.domain.Transfers;
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+@Component
+class ReturningTransfer implements ReturnTransfer {
+
+    private final Transactions transactions;
+    private final Transfers transfers;
+    private final CarryingTransfers carrying;
+    private final Clock clock;
+
+    ReturningTransfer(Transactions transactions, Transfers transfers, CarryingTransfers carrying, Clock clock) {
+        this.transactions = transactions;
+        this.transfers = transfers;
+        this.carrying = carrying;
+        this.clock = clock;
+    }
+
+    @Override
+    public Outcome takeBack(MemberId sender, TransferId id) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("a transfer touches two accounts, each in a transaction of its own");
+        }
+        var outcome = transactions.runAlone(() -> recall(sender, id));
+        if (outcome instanceof Outcome.TakenBack) {
+            carrying.carryOn(id);
+        }
+        return outcome;
+    }
+
+    private Outcome recall(MemberId sender, TransferId id) {
+        var found = transfers.find(id).filter(each -> each.from().equals(sender));
+        if (found.isEmpty()) {
+            return new Outcome.UnknownTransfer();
+        }
+        var transfer = found.get();
+        if (isBack(transfer.state(), transfer.returnedFor())) {
+            return new Outcome.TakenBack(transfer.points());
+        }
+        if (!transfer.mayBeTakenBack(sender, clock.instant())) {
+            return new Outcome.TooLate();
+        }
+        if (carrying.recall(transfer)) {
+            return new Outcome.TakenBack(transfer.points());
+        }
+        // Someone else may have been faster with the very same wish, or have delivered it in between.
+        var now = transfers.find(id).orElseThrow();
+        return isBack(now.state(), now.returnedFor()) || (now.state() != transfer.state() && carrying.recall(now))
+                ? new Outcome.TakenBack(transfer.points())
+                : new Outcome.AlreadyUsed();
+    }
+
+    private static boolean isBack(State state, @org.jspecify.annotations.Nullable ReturnedFor why) {
+        return why != null && (state == State.RETURNING || state == State.RETURNED);
+    }
+}

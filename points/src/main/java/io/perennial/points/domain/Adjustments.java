@@ -1,0 +1,25 @@
+package io.perennial.points.domain;
+
+import io.perennial.membership.StaffId;
+import io.perennial.points.AdjustmentId;
+import io.perennial.points.ReadAdjustments.Adjustment;
+import io.perennial.points.ReadAdjustments.Reason;
+import io.perennial.points.ReadAdjustments.Status;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What staff asked for and what became of it. */
+public interface Adjustments {
+
+    Optional<Reason> reason(String code);
+
+    /** Holds it until the transaction ends. */
+    Optional<Adjustment> lock(AdjustmentId id);
+
+    /** @return whether there was none of that id yet */
+    boolean add(Adjustment adjustment);
+
+    /** @param entry sequence of the entry, if it was booked */
+    void decide(AdjustmentId id, Status status, StaffId by, Instant at, @Nullable String note, @Nullable Long entry);
+}

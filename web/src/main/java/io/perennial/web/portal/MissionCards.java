@@ -1,0 +1,49 @@
+package io.perennial.web.portal;
+
+import io.perennial.membership.MemberId;
+import io.perennial.membership.Programme;
+import io.perennial.points.ReadMissions;
+import io.perennial.web.pages.Phrases;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Makes missions readable. Their periods are the programme's, so their days are named in its zone. */
+@Component
+class MissionCards {
+
+    private final ReadMissions missions;
+    private final Programme programme;
+    private final MessageSource texts;
+
+    MissionCards(ReadMissions missions, Programme programme, MessageSource texts) {
+        this.missions = missions;
+        this.programme = programme;
+        this.texts = texts;
+    }
+
+    List<MissionCard> of(MemberId member, Locale locale) {
+        var say = new Phrases(texts, locale, programme.zone());
+        return missions.of(member).stream()
+                .map(progress -> MissionCard.of(progress, say, locale, programme.zone()))
+                .toList();
+    }
+
+    /** What is still to do, the nearest to its prize first. */
+    List<MissionCard> toDo(MemberId member, Locale locale, int most) {
+        return of(member, locale).stream()
+                .filter(card -> card.done().isEmpty())
+                .sorted(Comparator.comparingDouble(MissionCards::howFar).reversed())
+                .limit(most)
+                .toList();
+    }
+
+    private static double howFar(MissionCard card) {
+        return card.steps().stream()
+                .mapToInt(MissionCard.Line::percent)
+                .average()
+                .orElse(0);
+    }
+}
