@@ -28,6 +28,7 @@ import io.perennial.points.CostOfPoints;
 import io.perennial.points.EditBadges;
 import io.perennial.points.ExtendPoints;
 import io.perennial.points.KeepDraft;
+import io.perennial.points.PilotRule;
 import io.perennial.points.Points;
 import io.perennial.points.PublishMission;
 import io.perennial.points.PublishPolicy;
@@ -42,6 +43,7 @@ import io.perennial.points.ReadExtensions;
 import io.perennial.points.ReadLedgerChecks;
 import io.perennial.points.ReadLiability;
 import io.perennial.points.ReadMissions;
+import io.perennial.points.ReadPilots;
 import io.perennial.points.ReadPolicy;
 import io.perennial.points.ReadProof;
 import io.perennial.points.ReadRules;
@@ -50,6 +52,7 @@ import io.perennial.points.ReadStreak;
 import io.perennial.points.ReadStreakPlan;
 import io.perennial.points.ReadTotals;
 import io.perennial.points.ReinstatePoints;
+import io.perennial.points.SimulateRules;
 import io.perennial.recall.AssessChurn;
 import io.perennial.rewards.EditCatalogue;
 import io.perennial.rewards.KeepPictures;
@@ -97,6 +100,7 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
     AdminLiabilityController.class,
     AdminMembersController.class,
     AdminMissionsController.class,
+    AdminPilotsController.class,
     AdminRedemptionsController.class,
     AdminRewardsController.class,
     AdminRulesController.class,
@@ -194,6 +198,15 @@ abstract class AdminPages {
 
     @MockitoBean
     ReadBudgets budgets;
+
+    @MockitoBean
+    SimulateRules simulateRules;
+
+    @MockitoBean
+    PilotRule pilotRule;
+
+    @MockitoBean
+    ReadPilots pilots;
 
     @MockitoBean
     KeepDraft keepDraft;
@@ -301,6 +314,12 @@ abstract class AdminPages {
                 .thenReturn(Optional.of(Sample.rules().getFirst()));
         lenient().when(rules.all()).thenReturn(Sample.everyVersion());
         lenient().when(budgets.of(any())).thenReturn(Map.of(Sample.CAMPAIGN, new ReadBudgets.Budget(100_000, 37_500)));
+        lenient().when(simulateRules.simulate(any(), anyInt())).thenReturn(Sample.compared());
+        lenient().when(pilots.all()).thenReturn(List.of(Sample.pilot()));
+        lenient().when(pilots.find(Sample.CAMPAIGN)).thenReturn(Optional.of(Sample.pilot()));
+        lenient()
+                .when(pilots.comments(any(), anyInt()))
+                .thenReturn(List.of(new ReadPilots.Comment(PilotRule.Answer.LIKE, "More mugs!", Sample.NOW)));
         lenient().when(drafts.drafts()).thenReturn(List.of(Sample.draft()));
         lenient().when(drafts.draft(Sample.CAMPAIGN)).thenReturn(Optional.of(Sample.draft()));
         lenient().when(rules.history(Sample.RULE)).thenReturn(Sample.versions());
