@@ -106,6 +106,7 @@ class ApiTests {
     @Import({
         ApiActivitiesController.class,
         ApiMembersController.class,
+        ApiMissionsController.class,
         ApiRedemptionsController.class,
         ApiSecurity.class,
         ApiFaults.class,
