@@ -15,7 +15,7 @@ public interface ReadTransfers {
     Optional<Transfer> find(TransferId transfer);
 
     /** What this member may send now by the policy's limits, whatever they have. */
-    Allowances allowance(MemberId member);
+    Allowance allowance(MemberId member);
 
     /**
      * @param byMember who asked for it: the sender, or for a household one of its members
@@ -54,5 +54,5 @@ public interface ReadTransfers {
     }
 
     /** @param perDay 0 where members may not send anything */
-    record Allowances(Points smallest, Points perDay, Points leftToday, Points leftThisMonth, int undoMinutes) {}
+    record Allowance(Points smallest, Points perDay, Points leftToday, Points leftThisMonth, int undoMinutes) {}
 }

@@ -292,7 +292,7 @@ public abstract class PortalPages {
                         MEMBER, 0, "0".repeat(64), Points.NONE, Points.NONE, Points.NONE, NOW, KEY, "text", "c2ln"));
         when(transfers.of(any(), anyInt())).thenReturn(List.of());
         when(transfers.allowance(MEMBER))
-                .thenReturn(new ReadTransfers.Allowances(
+                .thenReturn(new ReadTransfers.Allowance(
                         Points.of(10), Points.of(5_000), Points.of(4_000), Points.of(19_000), 30));
         when(receivingCodes.of(MEMBER)).thenReturn("ABCDE23456");
         when(households.of(MEMBER)).thenReturn(Optional.empty());

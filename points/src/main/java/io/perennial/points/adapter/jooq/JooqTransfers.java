@@ -200,7 +200,7 @@ class JooqTransfers implements Transfers, ReadTransfers {
     }
 
     @Override
-    public Allowances allowance(MemberId member) {
+    public Allowance allowance(MemberId member) {
         var policy = policies.at(clock.instant());
         var limits = policy.policy().transfers();
         var today = LocalDate.ofInstant(clock.instant(), policy.zone());
@@ -208,7 +208,7 @@ class JooqTransfers implements Transfers, ReadTransfers {
         var month = sentSince(
                 member, today.withDayOfMonth(1).atStartOfDay(policy.zone()).toInstant());
         var leftThisMonth = Math.max(0, limits.perMonth() - month.value());
-        return new Allowances(
+        return new Allowance(
                 Points.of(limits.smallest()),
                 Points.of(limits.perDay()),
                 Points.of(Math.min(leftThisMonth, Math.max(0, limits.perDay() - day.value()))),
