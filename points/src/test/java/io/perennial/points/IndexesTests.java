@@ -6,6 +6,7 @@ import static io.perennial.points.Stories.refund;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perennial.insights.Activity;
+import io.perennial.insights.Condition;
 import io.perennial.membership.MemberId;
 import io.perennial.points.SpendPoints.Spending;
 import io.perennial.points.domain.PointsAccounts;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,9 @@ class IndexesTests {
 
     @Autowired
     private PointsAccounts accounts;
+
+    @Autowired
+    private Campaigns campaigns;
 
     @Autowired
     private Members members;
@@ -116,6 +121,29 @@ class IndexesTests {
         requests.put("refund", () -> earnPoints.earn(List.of(refund(anna, "N2", "1.00", "A1-77"))));
         requests.put("refund without a purchase", () -> earnPoints.earn(List.of(refund(anna, "N3", "1.00", null))));
         requests.put("batch", () -> earnPoints.earn(batch));
+        campaigns.publish(
+                new Condition.Any(List.of(
+                        new Condition.FirstPurchase(),
+                        new Condition.BirthdayMonth(),
+                        new Condition.TierIn(new TreeSet<>(Set.of("vip", "member"))))),
+                new Formula.Fixed(3),
+                List.of(new Cap(Cap.Window.DAY, Cap.Measure.POINTS, 50)),
+                1_000_000L);
+        var before = new ArrayList<Activity>();
+        for (int i = 0; i < PEOPLE; i++) {
+            before.add(purchase(people.get(i), "E" + i, i % 3 == 0 ? "3000.00" : "300.00", clock.instant()));
+        }
+        earnPoints.earn(before);
+        for (var table : List.of("points_rule_use", "points_rule_budget", "membership_tier_change")) {
+            dsl.fetch("ANALYZE TABLE " + table);
+        }
+        var underCampaign = new ArrayList<Activity>();
+        for (int i = 0; i < 20; i++) {
+            underCampaign.add(purchase(people.get(i * 3), "D" + i, "10.00", clock.instant()));
+        }
+        requests.put("campaign", () -> earnPoints.earn(underCampaign));
+        requests.put(
+                "refund of a campaign", () -> earnPoints.earn(List.of(refund(people.get(3), "N4", "10.00", "D1"))));
         requests.put("spend", () -> spendPoints.spend(new Spending(anna, Points.of(25), "S1", MUG)));
         requests.put("give back", () -> returnPoints.giveBack(anna, "S1", "broken"));
         requests.put("statement", () -> readStatement.page(anna, Optional.of(4L), 5));

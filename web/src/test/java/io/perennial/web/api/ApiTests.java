@@ -608,7 +608,7 @@ class ApiTests {
                         CurrencyUnit.of("CNY"),
                         100)),
                 Mission.Recurrence.WEEKLY,
-                NOW,
+                NOON,
                 null,
                 Set.of(),
                 Prize.of(50));
@@ -620,7 +620,7 @@ class ApiTests {
                         List.of(new ReadMissions.StepProgress(mission.steps().getFirst(), new BigDecimal("60.50"))),
                         Optional.empty())));
         var badge = new Badge(BadgeId.next(), 1, name, name, "flower1");
-        given(readBadges.of(MEMBER)).willReturn(List.of(new ReadBadges.Earned(badge, NOW, name)));
+        given(readBadges.of(MEMBER)).willReturn(List.of(new ReadBadges.Earned(badge, NOON, name)));
         given(readStreak.of(MEMBER))
                 .willReturn(new ReadStreak.Streak(
                         LocalDate.of(2026, 11, 22),
