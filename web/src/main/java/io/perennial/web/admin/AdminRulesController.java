@@ -110,6 +110,7 @@ class AdminRulesController {
         var draft = drafts.draft(id).orElseThrow(AdminRulesController::missing);
         var next =
                 rules.find(id).map(published -> published.rule().version() + 1).orElse(1);
+        model.addAttribute("kept", true);
         model.addAttribute("overtaken", next > draft.rule().version());
         return page(id, formOf(draft.rule(), next, draft.edition()), model);
     }

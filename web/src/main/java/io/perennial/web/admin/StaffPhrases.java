@@ -5,6 +5,8 @@ import io.perennial.membership.BilingualText;
 import io.perennial.membership.Tier;
 import io.perennial.points.Cap;
 import io.perennial.points.EarnRule;
+import io.perennial.points.PilotRule;
+import io.perennial.points.ReadPilots;
 import io.perennial.points.RuleId;
 import io.perennial.points.Why;
 import io.perennial.rewards.RewardKind;
@@ -366,6 +368,15 @@ final class StaffPhrases {
         return Arrays.stream(DayOfWeek.values())
                 .map(day -> day.getDisplayName(TextStyle.SHORT, locale))
                 .toList();
+    }
+
+    /** Per mille as percent. */
+    public String share(int perMille) {
+        return decimal(BigDecimal.valueOf(perMille, 1).stripTrailingZeros());
+    }
+
+    public long answers(ReadPilots.Pilot pilot, String answer) {
+        return pilot.answers().getOrDefault(PilotRule.Answer.valueOf(answer), 0L);
     }
 
     public String tier(String code) {

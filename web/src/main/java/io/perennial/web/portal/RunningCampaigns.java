@@ -11,8 +11,11 @@ import io.perennial.membership.Programme;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.Tier;
 import io.perennial.points.EarnRule;
+import io.perennial.points.PilotRule.Answer;
 import io.perennial.points.ReadBudgets;
+import io.perennial.points.ReadPilots;
 import io.perennial.points.ReadRules;
+import io.perennial.points.RuleId;
 import io.perennial.web.pages.Prospect;
 import io.perennial.web.pages.RuleSpan;
 import io.perennial.web.pages.RuleWording;
@@ -21,8 +24,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +46,7 @@ class RunningCampaigns {
     private final ReadBudgets budgets;
     private final ReadMember members;
     private final ReadActivities activities;
+    private final ReadPilots pilots;
     private final RuleWording wording;
     private final Programme programme;
     private final Clock clock;
@@ -50,6 +56,7 @@ class RunningCampaigns {
             ReadBudgets budgets,
             ReadMember members,
             ReadActivities activities,
+            ReadPilots pilots,
             RuleWording wording,
             Programme programme,
             Clock clock) {
@@ -57,6 +64,7 @@ class RunningCampaigns {
         this.budgets = budgets;
         this.members = members;
         this.activities = activities;
+        this.pilots = pilots;
         this.wording = wording;
         this.programme = programme;
         this.clock = clock;
@@ -75,13 +83,25 @@ class RunningCampaigns {
             List<String> limits,
             @Nullable Instant until,
             @Nullable LocalDate next,
-            boolean today) {}
+            boolean today,
+            @Nullable Asked asked) {}
+
+    /**
+     * The one question to members with whom it is tried.
+     *
+     * @param answer what they said, or nothing yet
+     */
+    record Asked(RuleId rule, String question, @Nullable Answer answer) {}
 
     List<Running> of(MemberId member, Tier tier, Locale locale) {
         var now = clock.instant();
-        var running = RuleSpan.of(rules.all()).stream()
-                .filter(RuleSpan::isCampaign)
+        var holding = RuleSpan.of(rules.all()).stream()
                 .filter(span -> span.holdsAt(now))
+                .toList();
+        var asked = asked(member, holding, locale);
+        var running = holding.stream()
+                .filter(span ->
+                        span.isCampaign() || asked.containsKey(span.rule().id()))
                 .toList();
         if (running.isEmpty()) {
             return List.of();
@@ -107,10 +127,31 @@ class RunningCampaigns {
                         words.limits(rule),
                         span.until(),
                         today ? null : next.get(),
-                        today && !known.mayGet(rule, known.today.plusDays(1))));
+                        today && !known.mayGet(rule, known.today.plusDays(1)),
+                        asked.get(rule.id())));
             }
         }
         return shown;
+    }
+
+    /** Only who is in a trial is asked; without a trial nobody is looked up. */
+    private Map<RuleId, Asked> asked(MemberId member, List<RuleSpan> holding, Locale locale) {
+        var asked = new HashMap<RuleId, Asked>();
+        if (holding.stream().anyMatch(span -> isTrial(span.rule().condition()))) {
+            pilots.of(member)
+                    .forEach(invitation -> asked.put(
+                            invitation.rule().id(),
+                            new Asked(
+                                    invitation.rule().id(),
+                                    invitation.question().in(locale),
+                                    invitation.answer().orElse(null))));
+        }
+        return asked;
+    }
+
+    private static boolean isTrial(Condition condition) {
+        return condition instanceof Condition.InShare
+                || condition.parts().stream().anyMatch(RunningCampaigns::isTrial);
     }
 
     /** The first day from today on which the member may get it, while it runs. */

@@ -21,12 +21,14 @@ import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.SignInStaff;
 import io.perennial.membership.StaffRole;
+import io.perennial.points.AdjustByFile;
 import io.perennial.points.AdjustPoints;
 import io.perennial.points.AssessActivity;
 import io.perennial.points.CostOfPoints;
 import io.perennial.points.EditBadges;
 import io.perennial.points.ExtendPoints;
 import io.perennial.points.KeepDraft;
+import io.perennial.points.PilotRule;
 import io.perennial.points.Points;
 import io.perennial.points.PublishMission;
 import io.perennial.points.PublishPolicy;
@@ -41,6 +43,7 @@ import io.perennial.points.ReadExtensions;
 import io.perennial.points.ReadLedgerChecks;
 import io.perennial.points.ReadLiability;
 import io.perennial.points.ReadMissions;
+import io.perennial.points.ReadPilots;
 import io.perennial.points.ReadPolicy;
 import io.perennial.points.ReadProof;
 import io.perennial.points.ReadRules;
@@ -49,6 +52,7 @@ import io.perennial.points.ReadStreak;
 import io.perennial.points.ReadStreakPlan;
 import io.perennial.points.ReadTotals;
 import io.perennial.points.ReinstatePoints;
+import io.perennial.points.SimulateRules;
 import io.perennial.recall.AssessChurn;
 import io.perennial.rewards.EditCatalogue;
 import io.perennial.rewards.KeepPictures;
@@ -84,6 +88,7 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
 /** The real pages, doors and texts, standing on ports that answer with {@link Sample}s until a test says otherwise. */
 @WebMvcTest({
     AdminAdjustmentsController.class,
+    AdminAdjustmentFilesController.class,
     AdminPolicyController.class,
     AdminReinstatementsController.class,
     AdminAuditController.class,
@@ -95,6 +100,7 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
     AdminLiabilityController.class,
     AdminMembersController.class,
     AdminMissionsController.class,
+    AdminPilotsController.class,
     AdminRedemptionsController.class,
     AdminRewardsController.class,
     AdminRulesController.class,
@@ -155,6 +161,9 @@ abstract class AdminPages {
     ReadAdjustments adjustments;
 
     @MockitoBean
+    AdjustByFile adjustByFile;
+
+    @MockitoBean
     ReadPolicy readPolicy;
 
     @MockitoBean
@@ -189,6 +198,15 @@ abstract class AdminPages {
 
     @MockitoBean
     ReadBudgets budgets;
+
+    @MockitoBean
+    SimulateRules simulateRules;
+
+    @MockitoBean
+    PilotRule pilotRule;
+
+    @MockitoBean
+    ReadPilots pilots;
 
     @MockitoBean
     KeepDraft keepDraft;
@@ -268,6 +286,8 @@ abstract class AdminPages {
         lenient()
                 .when(balances.of(ArgumentMatchers.<Collection<MemberId>>any()))
                 .thenReturn(Map.of(Sample.MEMBER, Sample.balance().points()));
+        lenient().when(adjustByFile.find(any())).thenReturn(Optional.of(Sample.adjustmentFile()));
+        lenient().when(adjustByFile.latest(anyInt())).thenReturn(List.of(Sample.adjustmentFile()));
         lenient().when(adjustments.reasons()).thenReturn(List.of(Sample.reason()));
         lenient().when(adjustments.find(any())).thenReturn(Optional.of(Sample.adjustment()));
         lenient()
@@ -294,6 +314,12 @@ abstract class AdminPages {
                 .thenReturn(Optional.of(Sample.rules().getFirst()));
         lenient().when(rules.all()).thenReturn(Sample.everyVersion());
         lenient().when(budgets.of(any())).thenReturn(Map.of(Sample.CAMPAIGN, new ReadBudgets.Budget(100_000, 37_500)));
+        lenient().when(simulateRules.simulate(any(), anyInt())).thenReturn(Sample.compared());
+        lenient().when(pilots.all()).thenReturn(List.of(Sample.pilot()));
+        lenient().when(pilots.find(Sample.CAMPAIGN)).thenReturn(Optional.of(Sample.pilot()));
+        lenient()
+                .when(pilots.comments(any(), anyInt()))
+                .thenReturn(List.of(new ReadPilots.Comment(PilotRule.Answer.LIKE, "More mugs!", Sample.NOW)));
         lenient().when(drafts.drafts()).thenReturn(List.of(Sample.draft()));
         lenient().when(drafts.draft(Sample.CAMPAIGN)).thenReturn(Optional.of(Sample.draft()));
         lenient().when(rules.history(Sample.RULE)).thenReturn(Sample.versions());

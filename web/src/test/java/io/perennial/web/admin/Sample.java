@@ -20,12 +20,15 @@ import io.perennial.membership.StaffId;
 import io.perennial.membership.StaffRole;
 import io.perennial.membership.Standing;
 import io.perennial.membership.Tier;
+import io.perennial.points.AdjustByFile;
+import io.perennial.points.AdjustmentFileId;
 import io.perennial.points.AdjustmentId;
 import io.perennial.points.Cap;
 import io.perennial.points.EarnRule;
 import io.perennial.points.EntryKind;
 import io.perennial.points.Formula;
 import io.perennial.points.Movements;
+import io.perennial.points.PilotRule;
 import io.perennial.points.Points;
 import io.perennial.points.PointsPolicy;
 import io.perennial.points.ReadAdjustments;
@@ -34,6 +37,7 @@ import io.perennial.points.ReadDrafts;
 import io.perennial.points.ReadExtensions;
 import io.perennial.points.ReadLedgerChecks;
 import io.perennial.points.ReadLiability;
+import io.perennial.points.ReadPilots;
 import io.perennial.points.ReadPolicy;
 import io.perennial.points.ReadProof;
 import io.perennial.points.ReadRules;
@@ -41,6 +45,7 @@ import io.perennial.points.ReadStatement;
 import io.perennial.points.ReadTotals;
 import io.perennial.points.ReadTransfers;
 import io.perennial.points.RuleId;
+import io.perennial.points.SimulateRules;
 import io.perennial.points.Stacking;
 import io.perennial.points.VerifyLedger;
 import io.perennial.points.Why;
@@ -60,6 +65,7 @@ import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -193,6 +199,24 @@ final class Sample {
 
     static List<ReadStanding.TierChange> tierChanges() {
         return List.of(new ReadStanding.TierChange(ORDINARY, VIP, 1_020, NOW, NOW));
+    }
+
+    static AdjustByFile.File adjustmentFile() {
+        return new AdjustByFile.File(
+                new AdjustmentFileId(ADJUSTMENT.value()),
+                "apology.csv",
+                "ticket 4711",
+                AdjustByFile.Status.PROPOSED,
+                2,
+                0,
+                900,
+                20,
+                Arrays.stream(AdjustByFile.Problem.values())
+                        .map(problem -> new AdjustByFile.LeftOut(3 + problem.ordinal(), problem, "C-9,x"))
+                        .toList(),
+                COLLEAGUE,
+                NOW,
+                Optional.of(STAFF));
     }
 
     static ReadAdjustments.Reason reason() {
@@ -462,6 +486,40 @@ final class Sample {
                 new ReadRules.Published(rule(1), NOW, Optional.empty()),
                 new ReadRules.Published(rule(2), NOW, Optional.empty()),
                 new ReadRules.Published(campaign(), NOW, Optional.empty()));
+    }
+
+    static ReadPilots.Pilot pilot() {
+        return new ReadPilots.Pilot(
+                campaign(),
+                105,
+                new BilingualText("喜欢吗？", "Do you like it?"),
+                NOW,
+                ReadPilots.State.RUNNING,
+                Optional.empty(),
+                Map.of(PilotRule.Answer.LIKE, 3L, PilotRule.Answer.DISLIKE, 1L));
+    }
+
+    static SimulateRules.Outcome.Compared compared() {
+        return new SimulateRules.Outcome.Compared(
+                NOW.minus(Duration.ofDays(90)),
+                NOW,
+                4_321,
+                987,
+                new SimulateRules.Sums(100_000, 100_000, 2_000, 2_000),
+                new SimulateRules.Sums(112_500, 100_000, 2_100, 2_000),
+                List.of(new SimulateRules.OfRule(
+                        CAMPAIGN,
+                        campaign().name(),
+                        true,
+                        SimulateRules.Payments.NONE,
+                        new SimulateRules.Payments(55, 12_500, 0, 730))),
+                List.of(new SimulateRules.Move(
+                        LADDER.tiers().get(0), LADDER.tiers().get(1), 4)),
+                List.of(new SimulateRules.Change(MEMBER, 100, 600)),
+                List.of(),
+                41,
+                0,
+                2);
     }
 
     static ReadDrafts.Draft draft() {

@@ -9,7 +9,9 @@ import io.perennial.insights.Condition;
 import io.perennial.membership.BilingualText;
 import io.perennial.points.EarnRule;
 import io.perennial.points.Formula;
+import io.perennial.points.PilotRule;
 import io.perennial.points.ReadBudgets;
+import io.perennial.points.ReadPilots;
 import io.perennial.points.ReadRules.Published;
 import io.perennial.points.RuleId;
 import io.perennial.points.Stacking;
@@ -65,6 +67,29 @@ class CampaignsInPortalTests extends PortalPages {
         assertThat(body("/", "en")).contains("Welcome gift");
         when(activities.firstPurchases(any(), any())).thenReturn(Map.of(MEMBER, NOW));
         assertThat(body("/", "en")).doesNotContain("Welcome gift");
+    }
+
+    @Test
+    void who_is_in_a_trial_is_asked_one_question() throws Exception {
+        var trial = campaign("Trial", new Condition.InShare("t", 1_000), null);
+        running(trial);
+        var question = new BilingualText("喜欢吗？", "Do you like it?");
+        when(pilots.of(MEMBER)).thenReturn(List.of(new ReadPilots.Invitation(trial, question, Optional.empty())));
+        assertThat(body("/", "en"))
+                .contains("Do you like it?", "/pilots/" + trial.id() + "/answer")
+                .doesNotContain("You said");
+        when(pilots.of(MEMBER))
+                .thenReturn(List.of(new ReadPilots.Invitation(trial, question, Optional.of(PilotRule.Answer.LIKE))));
+        assertThat(body("/", "en")).contains("You said: I like it.");
+
+        when(pilotRule.answer(MEMBER, trial.id(), PilotRule.Answer.LIKE, Optional.of("Nice")))
+                .thenReturn(new PilotRule.Answered.Kept());
+        assertThat(send("/pilots/" + trial.id() + "/answer", "answer", "LIKE", "comment", " Nice "))
+                .hasRedirectedUrl("/");
+        when(pilotRule.answer(MEMBER, trial.id(), PilotRule.Answer.DISLIKE, Optional.empty()))
+                .thenReturn(new PilotRule.Answered.NotAsked());
+        assertThat(send("/pilots/" + trial.id() + "/answer", "answer", "DISLIKE"))
+                .hasRedirectedUrl("/");
     }
 
     @Test

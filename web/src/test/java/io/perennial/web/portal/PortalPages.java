@@ -31,6 +31,7 @@ import io.perennial.points.EarnPoints;
 import io.perennial.points.KeepHousehold;
 import io.perennial.points.KeepReceivingCode;
 import io.perennial.points.MakeUpDay;
+import io.perennial.points.PilotRule;
 import io.perennial.points.Points;
 import io.perennial.points.PointsPolicy;
 import io.perennial.points.Prize;
@@ -39,6 +40,7 @@ import io.perennial.points.ReadBalance;
 import io.perennial.points.ReadBudgets;
 import io.perennial.points.ReadExtensions;
 import io.perennial.points.ReadMissions;
+import io.perennial.points.ReadPilots;
 import io.perennial.points.ReadPolicy;
 import io.perennial.points.ReadProof;
 import io.perennial.points.ReadRules;
@@ -204,6 +206,12 @@ public abstract class PortalPages {
 
     @MockitoBean
     protected ReadPolicy policies;
+
+    @MockitoBean
+    protected ReadPilots pilots;
+
+    @MockitoBean
+    protected PilotRule pilotRule;
 
     @MockitoBean
     protected ReadStatement statement;

@@ -1,0 +1,235 @@
+package io.perennial.web.admin;
+
+import io.perennial.membership.MemberId;
+import io.perennial.membership.Programme;
+import io.perennial.membership.ReadMember;
+import io.perennial.points.CostOfPoints;
+import io.perennial.points.EarnRule;
+import io.perennial.points.KeepDraft;
+import io.perennial.points.PilotRule;
+import io.perennial.points.PublishRule;
+import io.perennial.points.ReadDrafts;
+import io.perennial.points.ReadPilots;
+import io.perennial.points.RuleId;
+import io.perennial.points.SimulateRules;
+import io.perennial.points.SimulateRules.Outcome.Compared;
+import io.perennial.web.pages.Notice;
+import io.perennial.web.security.SignedInStaff;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** What comes before a rule is for everyone: its draft replayed on what really happened, and a trial with some members. */
+@Controller
+@RequestMapping("/admin/rules")
+class AdminPilotsController {
+
+    static final List<Integer> SPANS = List.of(30, 90, 365, 730);
+    private static final int MOST_COMMENTS = 50;
+
+    private final ReadDrafts drafts;
+    private final KeepDraft keeping;
+    private final SimulateRules simulating;
+    private final PilotRule piloting;
+    private final ReadPilots pilots;
+    private final ReadMember members;
+    private final CostOfPoints cost;
+    private final Programme programme;
+    private final Clock clock;
+
+    AdminPilotsController(
+            ReadDrafts drafts,
+            KeepDraft keeping,
+            SimulateRules simulating,
+            PilotRule piloting,
+            ReadPilots pilots,
+            ReadMember members,
+            CostOfPoints cost,
+            Programme programme,
+            Clock clock) {
+        this.drafts = drafts;
+        this.keeping = keeping;
+        this.simulating = simulating;
+        this.piloting = piloting;
+        this.pilots = pilots;
+        this.members = members;
+        this.cost = cost;
+        this.programme = programme;
+        this.clock = clock;
+    }
+
+    /** Reads much and stores nothing. */
+    @GetMapping("/{id}/draft/replay")
+    String replay(@PathVariable RuleId id, @RequestParam(defaultValue = "90") int days, Model model) {
+        var rule = draft(id);
+        var span = SPANS.contains(days) ? days : SPANS.getFirst();
+        model.addAttribute("rule", rule);
+        model.addAttribute("spans", SPANS);
+        model.addAttribute("days", span);
+        switch (simulating.simulate(List.of(rule), span)) {
+            case Compared compared -> {
+                model.addAttribute("compared", compared);
+                model.addAttribute("names", members.names(changed(compared)));
+                model.addAttribute("cost", cost);
+                model.addAttribute("currency", programme.usualCurrency());
+            }
+            case SimulateRules.Outcome.TooMany(var activities) -> model.addAttribute("tooMany", activities);
+        }
+        return "admin/rules/replay";
+    }
+
+    private static List<MemberId> changed(Compared compared) {
+        var changed = new ArrayList<MemberId>();
+        compared.gaining().forEach(change -> changed.add(change.member()));
+        compared.losing().forEach(change -> changed.add(change.member()));
+        return changed;
+    }
+
+    @GetMapping("/pilots")
+    String list(Model model) {
+        model.addAttribute("pilots", pilots.all());
+        return "admin/rules/pilots";
+    }
+
+    @GetMapping("/{id}/pilot")
+    String show(@PathVariable RuleId id, Model model) {
+        return show(id, new WidenForm(""), model);
+    }
+
+    private String show(RuleId id, WidenForm form, Model model) {
+        model.addAttribute("pilot", pilots.find(id).orElseThrow(AdminPilotsController::missing));
+        model.addAttribute("comments", pilots.comments(id, MOST_COMMENTS));
+        model.addAttribute("form", form);
+        return "admin/rules/pilot";
+    }
+
+    @GetMapping("/{id}/pilot/new")
+    String create(@PathVariable RuleId id, Model model) {
+        return form(id, PilotForm.usual(), model);
+    }
+
+    @PostMapping("/{id}/pilot/new")
+    String start(
+            @PathVariable RuleId id,
+            @ModelAttribute("form") PilotForm form,
+            BindingResult errors,
+            @AuthenticationPrincipal SignedInStaff me,
+            Model model,
+            RedirectAttributes redirect,
+            HttpServletResponse response) {
+        var rule = startingNow(draft(id));
+        var perMille = form.read(errors);
+        if (perMille.isPresent()) {
+            switch (piloting.start(rule, perMille.getAsInt(), form.bilingualQuestion(), me.id())) {
+                case PilotRule.Outcome.Done _ -> {
+                    keeping.discard(id, me.id());
+                    Notice.success("admin.pilots.started").after(redirect);
+                    return "redirect:/admin/rules/" + id + "/pilot";
+                }
+                case PilotRule.Outcome.NotNew _ -> errors.reject("admin.pilots.not-new");
+                case PilotRule.Outcome.Refused(var why) ->
+                    errors.reject(
+                            why instanceof PublishRule.Outcome.StartsTooEarly
+                                    ? "admin.rules.form.starts-too-early"
+                                    : "admin.pilots.refused");
+                case PilotRule.Outcome.NotRunning _, PilotRule.Outcome.NotWider _ ->
+                    throw new IllegalStateException("what begins is neither over nor widened");
+            }
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return form(id, form, model);
+    }
+
+    /** A draft that was to begin "at once" begins when it is published, not when it was kept. */
+    private EarnRule startingNow(EarnRule draft) {
+        var now = clock.instant();
+        return draft.effectiveFrom().isAfter(now)
+                ? draft
+                : new EarnRule(
+                        draft.id(),
+                        draft.version(),
+                        draft.name(),
+                        draft.role(),
+                        draft.activityType(),
+                        draft.condition(),
+                        draft.points(),
+                        draft.growth(),
+                        draft.caps(),
+                        draft.budget(),
+                        draft.stacking(),
+                        draft.priority(),
+                        draft.about(),
+                        now,
+                        draft.effectiveUntil());
+    }
+
+    @PostMapping("/{id}/pilot/widen")
+    String widen(
+            @PathVariable RuleId id,
+            @ModelAttribute("form") WidenForm form,
+            BindingResult errors,
+            @AuthenticationPrincipal SignedInStaff me,
+            Model model,
+            RedirectAttributes redirect,
+            HttpServletResponse response) {
+        var perMille = PilotForm.perMille(form.percent(), 1_000);
+        if (perMille.isEmpty()) {
+            errors.rejectValue("percent", "admin.rules.form.share.unreadable");
+        } else {
+            switch (piloting.widen(id, perMille.getAsInt(), me.id())) {
+                case PilotRule.Outcome.Done _ -> {
+                    Notice.success(perMille.getAsInt() == 1_000 ? "admin.pilots.widened.all" : "admin.pilots.widened")
+                            .after(redirect);
+                    return "redirect:/admin/rules/" + id + "/pilot";
+                }
+                case PilotRule.Outcome.NotWider _ -> errors.rejectValue("percent", "admin.pilots.not-wider");
+                case PilotRule.Outcome.NotRunning _, PilotRule.Outcome.NotNew _ -> errors.reject("admin.pilots.over");
+                case PilotRule.Outcome.Refused _ -> errors.reject("admin.pilots.refused");
+            }
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return show(id, form, model);
+    }
+
+    @PostMapping("/{id}/pilot/withdraw")
+    String withdraw(@PathVariable RuleId id, @AuthenticationPrincipal SignedInStaff me, RedirectAttributes redirect) {
+        switch (piloting.withdraw(id, me.id())) {
+            case PilotRule.Outcome.Done _ ->
+                Notice.success("admin.pilots.withdrawn").after(redirect);
+            case PilotRule.Outcome.NotRunning _,
+                    PilotRule.Outcome.NotWider _,
+                    PilotRule.Outcome.NotNew _,
+                    PilotRule.Outcome.Refused _ ->
+                Notice.error("admin.pilots.over").after(redirect);
+        }
+        return "redirect:/admin/rules/" + id + "/pilot";
+    }
+
+    private String form(RuleId id, PilotForm form, Model model) {
+        model.addAttribute("rule", draft(id));
+        model.addAttribute("form", form);
+        return "admin/rules/pilot-new";
+    }
+
+    private EarnRule draft(RuleId id) {
+        return drafts.draft(id).map(ReadDrafts.Draft::rule).orElseThrow(AdminPilotsController::missing);
+    }
+
+    private static ResponseStatusException missing() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+}
