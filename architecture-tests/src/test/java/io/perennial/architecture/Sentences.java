@@ -46,6 +46,7 @@ final class Sentences {
             "Keep",
             "Make",
             "Prolong",
+            "Pilot",
             "Publish",
             "Read",
             "Recognise",
@@ -57,6 +58,7 @@ final class Sentences {
             "Send",
             "Settle",
             "Sign",
+            "Simulate",
             "Spend",
             "Update",
             "Verify");

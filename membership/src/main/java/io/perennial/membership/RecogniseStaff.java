@@ -1,11 +1,17 @@
 package io.perennial.membership;
 
+import java.util.Set;
+
 /** Tells whether a member of staff is also a member of the programme. */
 public interface RecogniseStaff {
 
     /**
-     * Whether they share an identifier: the login is the member's customer number, or what stands before the @ of their e-mail
-     * address. Case does not matter.
+     * Members who share an identifier with them: their customer number is the login, or what stands before the @ of their e-mail
+     * address is.
      */
-    boolean isThemselves(StaffId staff, MemberId member);
+    Set<MemberId> accountsOf(StaffId staff);
+
+    default boolean isThemselves(StaffId staff, MemberId member) {
+        return accountsOf(staff).contains(member);
+    }
 }

@@ -2,6 +2,7 @@ package io.perennial.membership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.perennial.membership.EnrolMembers.Enrolment;
 import io.perennial.membership.GrowStanding.Growth;
@@ -80,6 +81,37 @@ class GrowStandingTests {
         assertThat(standing.next()).isEmpty();
         assertThat(standing.missing()).isZero();
         assertThat(readStanding.history(member)).hasSize(1);
+    }
+
+    @Test
+    void keeps_each_step_of_a_batch_with_the_moment_at_which_it_happened(AssertablePublishedEvents events) {
+        var members = enrol(2);
+        var anna = members.getFirst();
+        var ben = members.getLast();
+        var longAgo = clock.instant().minus(Duration.ofDays(90));
+        var lately = clock.instant().minus(Duration.ofDays(1));
+
+        growStanding.grow(List.of(
+                new Growth(anna, 1_000, "purchase-1", lately),
+                new Growth(ben, 500, "purchase-1", lately),
+                new Growth(anna, 9_000, "purchase-2", longAgo)));
+
+        var changes = readStanding.changes(members);
+        assertThat(changes).containsOnlyKeys(anna);
+        assertThat(changes.get(anna))
+                .extracting(
+                        change -> change.from().code() + " > " + change.to().code(),
+                        ReadStanding.TierChange::growth,
+                        ReadStanding.TierChange::at,
+                        ReadStanding.TierChange::happenedAt)
+                .containsExactly(
+                        tuple("member > vip", 1_000L, clock.instant(), lately),
+                        tuple("vip > black", 10_000L, clock.instant(), longAgo));
+        assertThat(readStanding.history(anna)).isEqualTo(changes.get(anna).reversed());
+        assertThat(events.ofType(TiersChanged.class))
+                .singleElement()
+                .satisfies(
+                        event -> assertThat(event.moves()).containsExactly(new Move(anna, "member", "black", 10_000)));
     }
 
     @Test

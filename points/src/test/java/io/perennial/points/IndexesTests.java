@@ -6,9 +6,11 @@ import static io.perennial.points.Stories.refund;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perennial.insights.Activity;
+import io.perennial.insights.Condition;
 import io.perennial.membership.MemberId;
 import io.perennial.points.SpendPoints.Spending;
 import io.perennial.points.domain.PointsAccounts;
+import io.perennial.points.domain.Transfers;
 import io.perennial.testing.TurnableClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +19,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +49,22 @@ class IndexesTests {
     private ReadBalance readBalance;
 
     @Autowired
+    private ReadTransfers readTransfers;
+
+    @Autowired
+    private Transfers transfers;
+
+    @Autowired
+    private ReadProof readProof;
+
+    @Autowired
+    private GrantPoints grantPoints;
+
+    @Autowired
     private PointsAccounts accounts;
+
+    @Autowired
+    private Campaigns campaigns;
 
     @Autowired
     private Members members;
@@ -77,6 +96,8 @@ class IndexesTests {
                 "points_account",
                 "points_entry",
                 "points_lot",
+                "points_waiting",
+                "points_transfer",
                 "insights_activity",
                 "membership_standing",
                 "membership_growth",
@@ -100,6 +121,29 @@ class IndexesTests {
         requests.put("refund", () -> earnPoints.earn(List.of(refund(anna, "N2", "1.00", "A1-77"))));
         requests.put("refund without a purchase", () -> earnPoints.earn(List.of(refund(anna, "N3", "1.00", null))));
         requests.put("batch", () -> earnPoints.earn(batch));
+        campaigns.publish(
+                new Condition.Any(List.of(
+                        new Condition.FirstPurchase(),
+                        new Condition.BirthdayMonth(),
+                        new Condition.TierIn(new TreeSet<>(Set.of("vip", "member"))))),
+                new Formula.Fixed(3),
+                List.of(new Cap(Cap.Window.DAY, Cap.Measure.POINTS, 50)),
+                1_000_000L);
+        var before = new ArrayList<Activity>();
+        for (int i = 0; i < PEOPLE; i++) {
+            before.add(purchase(people.get(i), "E" + i, i % 3 == 0 ? "3000.00" : "300.00", clock.instant()));
+        }
+        earnPoints.earn(before);
+        for (var table : List.of("points_rule_use", "points_rule_budget", "membership_tier_change")) {
+            dsl.fetch("ANALYZE TABLE " + table);
+        }
+        var underCampaign = new ArrayList<Activity>();
+        for (int i = 0; i < 20; i++) {
+            underCampaign.add(purchase(people.get(i * 3), "D" + i, "10.00", clock.instant()));
+        }
+        requests.put("campaign", () -> earnPoints.earn(underCampaign));
+        requests.put(
+                "refund of a campaign", () -> earnPoints.earn(List.of(refund(people.get(3), "N4", "10.00", "D1"))));
         requests.put("spend", () -> spendPoints.spend(new Spending(anna, Points.of(25), "S1", MUG)));
         requests.put("give back", () -> returnPoints.giveBack(anna, "S1", "broken"));
         requests.put("statement", () -> readStatement.page(anna, Optional.of(4L), 5));
@@ -113,6 +157,13 @@ class IndexesTests {
         requests.put("sweep goes on", () -> accounts.due(Optional.of(due.getLast()), later, 50));
         requests.put("sweep asks again", () -> accounts.stillDue(new LinkedHashSet<>(due), later));
         assertThat(due).hasSize(50);
+        requests.put("releases", () -> accounts.available(Optional.empty(), later, 50));
+        requests.put("what waits", () -> accounts.waiting(people.subList(0, 50)));
+        requests.put("transfers", () -> readTransfers.of(anna, 20));
+        requests.put("allowance", () -> readTransfers.allowance(anna));
+        requests.put("unfinished transfers", () -> transfers.unfinished(later, Set.of(), 50));
+        requests.put("proof", () -> readProof.entries(anna, 0, 5, 50));
+        requests.put("grant", () -> grantPoints.grant(new GrantPoints.Grant(anna, Points.of(5), 1, "g", MUG)));
 
         var readWithoutIndex = new LinkedHashMap<String, Long>();
         requests.forEach((name, request) -> readWithoutIndex.put(name, rowsReadWithoutIndex(request)));

@@ -81,7 +81,7 @@ class EveryPageTests {
             var page = browsing.member(view, "lin@example.com", "green-thumb-7");
             var pages =
                     new LinkedHashSet<>(List.of("/", "/statement", "/rewards", "/my-rewards", "/profile", "/nowhere"));
-            pages.addAll(List.of("/rewards?affordable=true", "/profile/password"));
+            pages.addAll(List.of("/rewards?affordable=true", "/profile/password", "/missions", "/check-in"));
             pages.addAll(everyLinkOn(page, "/rewards", "main a[href^='/rewards/']"));
             pages.addAll(everyLinkOn(page, "/my-rewards", "main a[href^='/my-rewards/']"));
             look(view, page, pages);
@@ -108,6 +108,15 @@ class EveryPageTests {
                     "/admin/staff",
                     "/admin/staff/new"));
             pages.addAll(List.of("/admin/tiers", "/admin/tiers/edit", "/admin/api-keys", "/admin/api-keys/new"));
+            pages.addAll(List.of(
+                    "/admin/missions",
+                    "/admin/missions/new",
+                    "/admin/missions/streak",
+                    "/admin/missions/streak/edit",
+                    "/admin/missions/badges",
+                    "/admin/missions/badges/new"));
+            pages.addAll(firstLinkOn(
+                    page, "/admin/missions/badges", "main a[href^='/admin/missions/badges/']:not([href$=new])"));
             for (var area : List.of("members", "rules", "rewards", "redemptions")) {
                 pages.add("/admin/" + area);
                 pages.addAll(firstLinkOn(
@@ -124,8 +133,12 @@ class EveryPageTests {
             }
             var timeline = member + "/activities";
             pages.addAll(firstLinkOn(page, timeline, "main a[href^='" + timeline + "/']"));
-            for (var kind : List.of("rewards", "rules", "staff")) {
-                var one = firstLinkOn(page, "/admin/" + kind, "main a[href^='/admin/" + kind + "/']:not([href$=new])");
+            for (var kind : List.of("rewards", "rules", "staff", "missions")) {
+                var one = firstLinkOn(
+                        page,
+                        "/admin/" + kind,
+                        "main a[href^='/admin/" + kind
+                                + "/']:not([href$=new]):not([href$=streak]):not([href$=badges])");
                 one.forEach(address -> pages.addAll(List.of(address, address + "/edit")));
             }
             pages.addAll(List.of("/admin/members?q=nobody-is-called-so", "/admin/nowhere"));

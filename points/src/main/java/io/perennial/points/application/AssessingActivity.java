@@ -4,7 +4,7 @@ import io.perennial.insights.Circumstances;
 import io.perennial.points.AssessActivity;
 import io.perennial.points.EarnRule;
 import io.perennial.points.Why;
-import io.perennial.points.domain.Allowance;
+import io.perennial.points.domain.Allowances;
 import io.perennial.points.domain.Award;
 import io.perennial.points.domain.EarnRules;
 import java.util.List;
@@ -21,7 +21,7 @@ class AssessingActivity implements AssessActivity {
 
     @Override
     public List<Why> assess(Circumstances circumstances, List<EarnRule> drafts) {
-        var assessment = rules.book().with(drafts).assess(circumstances, Allowance.UNLIMITED);
+        var assessment = rules.book().with(drafts).assess(circumstances, Allowances.UNLIMITED);
         return assessment.awards().isEmpty()
                 ? List.of(new Why.EarnedNothing(assessment.notPaid()))
                 : assessment.awards().stream().<Why>map(Award::why).toList();

@@ -5,7 +5,7 @@ import io.perennial.points.Cap;
 import io.perennial.points.EarnRule;
 import io.perennial.points.RuleId;
 import io.perennial.points.Why;
-import io.perennial.points.domain.Allowance;
+import io.perennial.points.domain.Allowances;
 import io.perennial.points.domain.Assessment;
 import io.perennial.points.domain.RuleBook;
 import io.perennial.points.domain.RuleLimits;
@@ -54,8 +54,8 @@ final class Limits {
     }
 
     /** @param toCome how many activities the call has still to judge after this one */
-    Allowance of(MemberId member, int toCome) {
-        return new Allowance() {
+    Allowances of(MemberId member, int toCome) {
+        return new Allowances() {
             @Override
             public long ofCap(EarnRule rule, Cap cap, LocalDate day) {
                 var there = used.getOrDefault(Span.of(member, rule.id(), cap.window(), day), Used.NOTHING);

@@ -199,8 +199,8 @@ public final class Replay {
         }
     }
 
-    private Allowance allowance(MemberId member) {
-        return new Allowance() {
+    private Allowances allowance(MemberId member) {
+        return new Allowances() {
             @Override
             public long ofCap(EarnRule rule, Cap cap, LocalDate day) {
                 var there = used.getOrDefault(Span.of(member, rule.id(), cap.window(), day), Used.NOTHING);

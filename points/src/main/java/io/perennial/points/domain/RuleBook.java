@@ -132,7 +132,7 @@ public final class RuleBook {
     }
 
     /** What an activity was worth when it happened. */
-    public Assessment assess(Circumstances circumstances, Allowance allowance) {
+    public Assessment assess(Circumstances circumstances, Allowances allowance) {
         var rules = inForce(circumstances.type(), circumstances.happenedAt());
         var answers = answers(rules, circumstances, allowance);
         var awards = new ArrayList<Award>();
@@ -159,7 +159,7 @@ public final class RuleBook {
                 .filter(rule -> rule.role() == Role.BASE)
                 .toList();
         var rest = Rest.NOTHING;
-        for (var answer : answers(base, circumstances, Allowance.UNLIMITED)) {
+        for (var answer : answers(base, circumstances, Allowances.UNLIMITED)) {
             if (answer instanceof Paying(var award)) {
                 rest = new Rest(
                         Math.addExact(rest.points(), award.why().points()),
@@ -181,7 +181,7 @@ public final class RuleBook {
         var granted = new HashMap<RuleId, Why.Earned>();
         paid.forEach(why -> granted.put(why.rule().id(), why));
         var rest = new HashMap<RuleId, Rest>();
-        for (var answer : answers(rules, circumstances, Allowance.UNLIMITED)) {
+        for (var answer : answers(rules, circumstances, Allowances.UNLIMITED)) {
             if (answer instanceof Paying(var award)) {
                 var most = granted.get(award.rule().id());
                 if (most != null) {
@@ -257,7 +257,7 @@ public final class RuleBook {
         }
     }
 
-    private static List<Answer> answers(List<EarnRule> rules, Circumstances circumstances, Allowance allowance) {
+    private static List<Answer> answers(List<EarnRule> rules, Circumstances circumstances, Allowances allowance) {
         var answers = new ArrayList<Answer>();
         var bases = new ArrayList<Fitting>();
         for (var rule : rules) {
@@ -295,7 +295,7 @@ public final class RuleBook {
     /** One rule at work on one activity. */
     private record Working(EarnRule rule, Verdict verdict, Circumstances circumstances, long basis, long growthBasis) {
 
-        Answer answer(Allowance allowance) {
+        Answer answer(Allowances allowance) {
             var amount = amount(rule, verdict, circumstances);
             var points = Worth.of(rule.points(), amount, circumstances.tier(), basis);
             var growth = Worth.of(rule.growth(), amount, circumstances.tier(), growthBasis);

@@ -152,7 +152,7 @@ class RefundablePurchaseTests {
 
     private static List<Entry> buy(PointsAccount account, String paid, RuleBook rules) {
         var entries = new ArrayList<Entry>();
-        var assessment = rules.assess(Stories.bought(paid), Allowance.UNLIMITED);
+        var assessment = rules.assess(Stories.bought(paid), Allowances.UNLIMITED);
         for (var award : assessment.awards()) {
             entries.add(account.earn(
                             Occasion.of("activity:1:" + award.why().rule().id(), NOON),

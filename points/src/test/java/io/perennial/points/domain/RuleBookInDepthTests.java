@@ -106,7 +106,7 @@ class RuleBookInDepthTests {
     void double_points_pay_as_much_again_as_the_base_rules_do() {
         var book = book(purchaseRule(), base(1, Condition.NONE, new Formula.Fixed(7)), bonus(2, DOUBLE));
 
-        var assessment = book.assess(basket("99.90"), Allowance.UNLIMITED);
+        var assessment = book.assess(basket("99.90"), Allowances.UNLIMITED);
 
         assertThat(assessment.awards())
                 .extracting(award -> award.why().points())
@@ -118,7 +118,7 @@ class RuleBookInDepthTests {
     void double_points_on_mugs_pay_as_much_again_for_the_mugs_and_nothing_for_what_is_fixed() {
         var book = book(purchaseRule(), base(1, Condition.NONE, new Formula.Fixed(7)), bonus(2, MUGS, DOUBLE));
 
-        var why = book.assess(basket("100.00", MUG, GIFT_CARD), Allowance.UNLIMITED)
+        var why = book.assess(basket("100.00", MUG, GIFT_CARD), Allowances.UNLIMITED)
                 .awards()
                 .getLast()
                 .why();
@@ -132,7 +132,7 @@ class RuleBookInDepthTests {
         var kitchen = new Condition.CategoryIn(words("kitchen"));
         var book = book(base(1, kitchen, perAmount(1, "1.00")), bonus(2, new Condition.Not(MUGS), DOUBLE));
 
-        var assessment = book.assess(basket("100.00", MUG, GIFT_CARD), Allowance.UNLIMITED);
+        var assessment = book.assess(basket("100.00", MUG, GIFT_CARD), Allowances.UNLIMITED);
 
         assertThat(assessment.points().value()).isEqualTo(60);
         assertThat(assessment.notPaid()).extracting(Why.NotPaid::reason).containsExactly(Reason.NOTHING_TO_MULTIPLY);
@@ -144,7 +144,7 @@ class RuleBookInDepthTests {
                 purchaseRule(),
                 rule(2, Role.BONUS, Condition.NONE, NOTHING, DOUBLE, List.of(), null, Stacking.ADD_UP, 0));
 
-        var assessment = book.assess(basket("12.00"), Allowance.UNLIMITED);
+        var assessment = book.assess(basket("12.00"), Allowances.UNLIMITED);
 
         assertThat(assessment.points().value()).isEqualTo(12);
         assertThat(assessment.growth()).isEqualTo(24);
@@ -154,7 +154,7 @@ class RuleBookInDepthTests {
     void tells_beside_the_first_award_why_others_did_not_pay() {
         var vip = bonus(2, new Condition.TierIn(words("vip")), DOUBLE);
 
-        var assessment = book(purchaseRule(), vip).assess(of("10.00", "member", false), Allowance.UNLIMITED);
+        var assessment = book(purchaseRule(), vip).assess(of("10.00", "member", false), Allowances.UNLIMITED);
 
         assertThat(assessment.awards())
                 .singleElement()
@@ -176,7 +176,7 @@ class RuleBookInDepthTests {
         var unfit = bonus(3, new Condition.All(List.of(share, new Condition.ChannelIn(words("app")))), DOUBLE);
 
         assertThat(book(purchaseRule(), tried, unfit)
-                        .assess(basket("10.00"), Allowance.UNLIMITED)
+                        .assess(basket("10.00"), Allowances.UNLIMITED)
                         .notPaid())
                 .extracting(Why.NotPaid::reason)
                 .containsExactly(Reason.OUTSIDE_SHARE, Reason.CONDITION);
@@ -190,7 +190,7 @@ class RuleBookInDepthTests {
                 bonus(3, new Formula.Fixed(30), Stacking.BEST_WINS, 1),
                 bonus(4, new Formula.Fixed(5), Stacking.ADD_UP, 0));
 
-        var assessment = book.assess(basket("10.00"), Allowance.UNLIMITED);
+        var assessment = book.assess(basket("10.00"), Allowances.UNLIMITED);
 
         assertThat(assessment.points().value()).isEqualTo(45);
         assertThat(assessment.notPaid())
@@ -209,7 +209,7 @@ class RuleBookInDepthTests {
 
         for (var order : List.of(List.of(low, high, younger), List.of(younger, high, low))) {
             assertThat(new RuleBook(order.stream().map(rule -> published(rule)).toList())
-                            .assess(basket("10.00"), Allowance.UNLIMITED)
+                            .assess(basket("10.00"), Allowances.UNLIMITED)
                             .awards())
                     .extracting(award -> award.rule().id())
                     .containsExactly(high.id());
@@ -224,7 +224,7 @@ class RuleBookInDepthTests {
                 bonus(3, new Formula.Fixed(50), Stacking.EXCLUSIVE, 1),
                 bonus(4, new Formula.Fixed(20), Stacking.EXCLUSIVE, 5));
 
-        var assessment = book.assess(basket("10.00"), Allowance.UNLIMITED);
+        var assessment = book.assess(basket("10.00"), Allowances.UNLIMITED);
 
         assertThat(assessment.awards()).extracting(award -> award.rule().id()).containsExactly(PURCHASE_RULE, id(4));
         assertThat(assessment.notPaid())
@@ -355,7 +355,7 @@ class RuleBookInDepthTests {
     void what_stays_is_judged_by_what_paid_and_never_comes_to_more() {
         var rules = book(purchaseRule(), bonus(2, MUGS, DOUBLE));
         var whole = basket("100.00", MUG, GIFT_CARD);
-        var paid = rules.assess(whole, Allowance.UNLIMITED).awards().stream()
+        var paid = rules.assess(whole, Allowances.UNLIMITED).awards().stream()
                 .map(Award::why)
                 .toList();
 
@@ -395,7 +395,7 @@ class RuleBookInDepthTests {
 
     private static Why.Earned only(List<EarnRule> rules, Circumstances circumstances) {
         var awards = new RuleBook(rules.stream().map(rule -> published(rule)).toList())
-                .assess(circumstances, Allowance.UNLIMITED)
+                .assess(circumstances, Allowances.UNLIMITED)
                 .awards();
         assertThat(awards).hasSize(1);
         return awards.getFirst().why();
@@ -411,8 +411,8 @@ class RuleBookInDepthTests {
     }
 
     /** So much is left of every cap and every budget. */
-    private static Allowance left(long ofCaps, long ofBudgets) {
-        return new Allowance() {
+    private static Allowances left(long ofCaps, long ofBudgets) {
+        return new Allowances() {
             @Override
             public long ofCap(EarnRule rule, Cap cap, LocalDate day) {
                 return ofCaps;

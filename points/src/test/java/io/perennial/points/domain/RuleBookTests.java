@@ -303,7 +303,7 @@ class RuleBookTests {
     }
 
     private static Assessment assess(RuleBook rules, ActivityType type, @Nullable Money amount, Instant moment) {
-        return rules.assess(circumstances(type, amount, moment), Allowance.UNLIMITED);
+        return rules.assess(circumstances(type, amount, moment), Allowances.UNLIMITED);
     }
 
     private static long pointsAt(RuleBook rules, Instant moment) {

@@ -27,7 +27,8 @@ class AdminAuditController {
             "import",
             "api-key",
             "points-policy",
-            "adjustment");
+            "adjustment",
+            "adjustment-file");
 
     private final ReadAuditTrail audit;
     private final AppointStaff staff;

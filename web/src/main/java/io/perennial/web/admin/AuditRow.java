@@ -54,6 +54,7 @@ record AuditRow(ReadAuditTrail.Line line, List<Difference> differences) {
             case "ladder" -> "tiers";
             case "points-policy" -> "points-policy";
             case "adjustment" -> "adjustments";
+            case "adjustment-file" -> "adjustments/files";
             case "api-key" -> "api-keys";
             default -> null;
         };

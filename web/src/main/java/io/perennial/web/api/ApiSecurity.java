@@ -35,6 +35,8 @@ class ApiSecurity {
                         .hasAuthority(ApiCaller.authority(Scope.ACTIVITIES_WRITE))
                         .requestMatchers(HttpMethod.POST, "/api/v1/redemptions")
                         .hasAuthority(ApiCaller.authority(Scope.REDEMPTIONS_WRITE))
+                        .requestMatchers(HttpMethod.POST, "/api/v1/transfers", "/api/v1/transfers/*/return")
+                        .hasAuthority(ApiCaller.authority(Scope.TRANSFERS_WRITE))
                         .requestMatchers(HttpMethod.POST, "/api/v1/members")
                         .hasAuthority(ApiCaller.authority(Scope.MEMBERS_WRITE))
                         .requestMatchers(HttpMethod.GET, "/api/v1/members", "/api/v1/members/**", "/api/v1/rewards")

@@ -92,6 +92,13 @@ class Wording {
                 trace.put("growth", back.growth());
                 trace.put("waited", back.waited());
                 trace.put("owed", back.owed());
+                if (!back.rules().isEmpty()) {
+                    trace.put(
+                            "rules",
+                            back.rules().stream()
+                                    .map(each -> reversed(each, locale))
+                                    .toList());
+                }
                 yield "taken-back";
             }
             case Why.Released released -> {
@@ -147,6 +154,7 @@ class Wording {
             if (trace.known() != null && trace.known().tier() != null) {
                 into.put("tier", trace.known().tier());
             }
+            put(into, "exactGrowth", trace.growthExact());
             if (trace.basis() != null) {
                 into.put("basis", trace.basis());
             }
@@ -159,6 +167,14 @@ class Wording {
                     "notPaid",
                     earned.beside().stream().map(each -> notPaid(each, locale)).toList());
         }
+    }
+
+    private static Map<String, Object> reversed(Why.Reversed reversed, Locale locale) {
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("rule", rule(reversed.rule(), locale));
+        answer.put("points", reversed.points());
+        answer.put("whole", reversed.whole());
+        return answer;
     }
 
     private Map<String, Object> notPaid(Why.NotPaid notPaid, Locale locale) {

@@ -63,6 +63,7 @@ public record MissionCard(
     private static Line line(StepProgress progress, Phrases say, Locale locale) {
         var step = progress.step();
         var currency = step.currency();
+        var done = progress.done().min(BigDecimal.valueOf(step.target()));
         if (step.measure() == Measure.AMOUNT && currency != null) {
             var code = currency.getCode();
             return new Line(
@@ -70,7 +71,7 @@ public record MissionCard(
                     progress.percent(),
                     say.text(
                             "mission.soFar.amount",
-                            Reasons.money(progress.done(), code, locale),
+                            Reasons.money(done, code, locale),
                             Reasons.money(BigDecimal.valueOf(step.target()), code, locale)),
                     progress.isDone()
                             ? null
@@ -80,7 +81,7 @@ public record MissionCard(
         return new Line(
                 step.name().in(locale),
                 progress.percent(),
-                say.text("mission.soFar." + kind, progress.done(), step.target()),
+                say.text("mission.soFar." + kind, done, step.target()),
                 progress.isDone() ? null : say.text("mission.missing." + kind, progress.missing()));
     }
 }

@@ -21,6 +21,7 @@ import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.SignInStaff;
 import io.perennial.membership.StaffRole;
+import io.perennial.points.AdjustByFile;
 import io.perennial.points.AdjustPoints;
 import io.perennial.points.AssessActivity;
 import io.perennial.points.CostOfPoints;
@@ -87,6 +88,7 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
 /** The real pages, doors and texts, standing on ports that answer with {@link Sample}s until a test says otherwise. */
 @WebMvcTest({
     AdminAdjustmentsController.class,
+    AdminAdjustmentFilesController.class,
     AdminPolicyController.class,
     AdminReinstatementsController.class,
     AdminAuditController.class,
@@ -157,6 +159,9 @@ abstract class AdminPages {
 
     @MockitoBean
     ReadAdjustments adjustments;
+
+    @MockitoBean
+    AdjustByFile adjustByFile;
 
     @MockitoBean
     ReadPolicy readPolicy;
@@ -281,6 +286,8 @@ abstract class AdminPages {
         lenient()
                 .when(balances.of(ArgumentMatchers.<Collection<MemberId>>any()))
                 .thenReturn(Map.of(Sample.MEMBER, Sample.balance().points()));
+        lenient().when(adjustByFile.find(any())).thenReturn(Optional.of(Sample.adjustmentFile()));
+        lenient().when(adjustByFile.latest(anyInt())).thenReturn(List.of(Sample.adjustmentFile()));
         lenient().when(adjustments.reasons()).thenReturn(List.of(Sample.reason()));
         lenient().when(adjustments.find(any())).thenReturn(Optional.of(Sample.adjustment()));
         lenient()

@@ -78,6 +78,9 @@ class RolesOnPagesTests extends AdminPages {
                     {member}/close        | SUPPORT ADMIN
                     {member}/expiry/2028-11-30/edit | SUPPORT ADMIN
                     {member}/entries/9/edit | SUPPORT ADMIN
+                    /admin/adjustments/files/new | SUPPORT FINANCE ADMIN
+                    {file}/start          | SUPPORT FINANCE ADMIN
+                    {file}/drop           | SUPPORT FINANCE ADMIN
                     {adjustment}/approve  | SUPPORT FINANCE ADMIN
                     {adjustment}/reject   | SUPPORT FINANCE ADMIN
                     {adjustment}/withdraw | SUPPORT FINANCE ADMIN
@@ -163,6 +166,7 @@ class RolesOnPagesTests extends AdminPages {
     private static String address(String pattern) {
         return pattern.replace("{member}", MEMBER)
                 .replace("{id}", Sample.MEMBER.toString())
+                .replace("{file}", "/admin/adjustments/files/" + Sample.ADJUSTMENT)
                 .replace("{adjustment}", "/admin/adjustments/" + Sample.ADJUSTMENT)
                 .replace("{rule}", RULE)
                 .replace("{mission}", "/admin/missions/" + MissionSample.MISSION)

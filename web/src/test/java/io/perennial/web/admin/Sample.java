@@ -20,6 +20,8 @@ import io.perennial.membership.StaffId;
 import io.perennial.membership.StaffRole;
 import io.perennial.membership.Standing;
 import io.perennial.membership.Tier;
+import io.perennial.points.AdjustByFile;
+import io.perennial.points.AdjustmentFileId;
 import io.perennial.points.AdjustmentId;
 import io.perennial.points.Cap;
 import io.perennial.points.EarnRule;
@@ -63,6 +65,7 @@ import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -196,6 +199,24 @@ final class Sample {
 
     static List<ReadStanding.TierChange> tierChanges() {
         return List.of(new ReadStanding.TierChange(ORDINARY, VIP, 1_020, NOW, NOW));
+    }
+
+    static AdjustByFile.File adjustmentFile() {
+        return new AdjustByFile.File(
+                new AdjustmentFileId(ADJUSTMENT.value()),
+                "apology.csv",
+                "ticket 4711",
+                AdjustByFile.Status.PROPOSED,
+                2,
+                0,
+                900,
+                20,
+                Arrays.stream(AdjustByFile.Problem.values())
+                        .map(problem -> new AdjustByFile.LeftOut(3 + problem.ordinal(), problem, "C-9,x"))
+                        .toList(),
+                COLLEAGUE,
+                NOW,
+                Optional.of(STAFF));
     }
 
     static ReadAdjustments.Reason reason() {

@@ -186,6 +186,7 @@ class ApiJourneyTests {
                         "findMember",
                         "readMember",
                         "readEntries",
+                        "readMissions",
                         "enrolMember",
                         "listRewards",
                         "redeemReward");

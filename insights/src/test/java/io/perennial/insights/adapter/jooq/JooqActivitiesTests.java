@@ -102,6 +102,30 @@ class JooqActivitiesTests {
     }
 
     @Test
+    void reads_the_items_of_several_activities_of_several_members_at_once() {
+        var ids = tell(purchase("A1"), purchase("A2").of(BEN).with(List.of(Stories.CANDLE)), checkIn("C1"));
+
+        assertThat(read.items(Map.of(ids.get(0), ANNA, ids.get(1), BEN, ids.get(2), ANNA)))
+                .isEqualTo(
+                        Map.of(ids.get(0), List.of(Stories.MUG, Stories.CANDLE), ids.get(1), List.of(Stories.CANDLE)));
+        assertThat(read.items(Map.of(ids.get(1), ANNA))).isEmpty();
+    }
+
+    @Test
+    void knows_when_each_member_first_bought_something() {
+        var ids = tell(
+                checkIn("C1").at(NOON.minusSeconds(9)),
+                purchase("A1").at(NOON.minusSeconds(5)),
+                purchase("A2"),
+                purchase("B1").of(BEN));
+
+        assertThat(read.firstPurchases(List.of(ANNA, BEN), List.of()))
+                .isEqualTo(Map.of(ANNA, NOON.minusSeconds(5), BEN, NOON));
+        assertThat(read.firstPurchases(List.of(ANNA, BEN), List.of(ids.get(1), ids.get(3))))
+                .isEqualTo(Map.of(ANNA, NOON));
+    }
+
+    @Test
     void sums_what_was_refunded_of_each_purchase() {
         var dollars = Money.of(CurrencyUnit.USD, 3);
         var ids = tell(purchase("A1"), purchase("A2"), purchase("A3").worth(dollars), purchase("A4"));

@@ -8,6 +8,7 @@ import io.perennial.membership.MemberId;
 import io.perennial.membership.RecogniseStaff;
 import io.perennial.membership.StaffId;
 import java.util.Locale;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Repository;
 
@@ -21,28 +22,25 @@ class JooqStaffIdentities implements RecogniseStaff {
     }
 
     @Override
-    public boolean isThemselves(StaffId staff, MemberId member) {
+    public Set<MemberId> accountsOf(StaffId staff) {
         var login = dsl.select(MEMBERSHIP_STAFF.LOGIN)
                 .from(MEMBERSHIP_STAFF)
                 .where(MEMBERSHIP_STAFF.STAFF_ID.eq(staff.value()))
                 .fetchOne(MEMBERSHIP_STAFF.LOGIN);
-        return login != null
-                && dsl
-                        .select(MEMBERSHIP_IDENTIFIER.KIND, MEMBERSHIP_IDENTIFIER.VALUE)
-                        .from(MEMBERSHIP_IDENTIFIER)
-                        .where(MEMBERSHIP_IDENTIFIER.MEMBER_ID.eq(member.value()))
-                        .fetch()
-                        .stream()
-                        .anyMatch(row -> names(
-                                row.get(MEMBERSHIP_IDENTIFIER.KIND), row.get(MEMBERSHIP_IDENTIFIER.VALUE), login));
-    }
-
-    private static boolean names(String kind, String value, String login) {
-        var plain = value.toLowerCase(Locale.ROOT);
-        return switch (Kind.valueOf(kind)) {
-            case EMAIL -> plain.startsWith(login + "@");
-            case CUSTOMER_NUMBER -> plain.equals(login);
-            default -> false;
-        };
+        if (login == null) {
+            return Set.of();
+        }
+        // E-mail addresses are stored in lower case, as logins are; customer numbers as the shop writes them.
+        return dsl.select(MEMBERSHIP_IDENTIFIER.MEMBER_ID)
+                .from(MEMBERSHIP_IDENTIFIER)
+                .where(MEMBERSHIP_IDENTIFIER
+                        .KIND
+                        .eq(Kind.EMAIL.name())
+                        .and(MEMBERSHIP_IDENTIFIER.VALUE.startsWith(login + "@"))
+                        .or(MEMBERSHIP_IDENTIFIER
+                                .KIND
+                                .eq(Kind.CUSTOMER_NUMBER.name())
+                                .and(MEMBERSHIP_IDENTIFIER.VALUE.in(login, login.toUpperCase(Locale.ROOT)))))
+                .fetchSet(row -> new MemberId(row.value1()));
     }
 }

@@ -12,13 +12,16 @@ import io.perennial.points.EntryKind;
 import io.perennial.points.Points;
 import io.perennial.points.ReadStatement;
 import io.perennial.points.domain.ExpiryPolicy;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Result;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 @Repository
@@ -39,8 +42,7 @@ class JooqStatement implements ReadStatement {
             POINTS_ENTRY.HAPPENED_AT,
             POINTS_ENTRY.BOOKED_AT,
             POINTS_LOT.REMAINING,
-            POINTS_LOT.EXPIRES_AT,
-            POINTS_WAITING.AVAILABLE_AT);
+            POINTS_LOT.EXPIRES_AT);
 
     private final DSLContext dsl;
     private final Programme programme;
@@ -56,14 +58,13 @@ class JooqStatement implements ReadStatement {
             throw new IllegalArgumentException("a page has 1 to " + LONGEST_PAGE + " lines");
         }
         var rows = lines(member, before.map(POINTS_ENTRY.SEQ::lt).orElse(noCondition()), limit + 1);
-        return new Page(rows.stream().limit(limit).map(this::toLine).toList(), rows.size() > limit);
+        return new Page(toLines(member, rows.subList(0, Math.min(limit, rows.size()))), rows.size() > limit);
     }
 
     @Override
     public Optional<Line> entry(MemberId member, long sequence) {
-        return lines(member, POINTS_ENTRY.SEQ.eq(sequence), 1).stream()
-                .findFirst()
-                .map(this::toLine);
+        return toLines(member, lines(member, POINTS_ENTRY.SEQ.eq(sequence), 1)).stream()
+                .findFirst();
     }
 
     private Result<? extends Record> lines(MemberId member, Condition which, int limit) {
@@ -71,15 +72,30 @@ class JooqStatement implements ReadStatement {
                 .from(POINTS_ENTRY)
                 .leftJoin(POINTS_LOT)
                 .on(POINTS_LOT.MEMBER_ID.eq(POINTS_ENTRY.MEMBER_ID).and(POINTS_LOT.SEQ.eq(POINTS_ENTRY.SEQ)))
-                .leftJoin(POINTS_WAITING)
-                .on(POINTS_WAITING.MEMBER_ID.eq(POINTS_ENTRY.MEMBER_ID).and(POINTS_WAITING.SEQ.eq(POINTS_ENTRY.SEQ)))
                 .where(POINTS_ENTRY.MEMBER_ID.eq(member.value()), which)
                 .orderBy(POINTS_ENTRY.SEQ.desc())
                 .limit(limit)
                 .fetch();
     }
 
-    private Line toLine(Record row) {
+    /** When points become available is asked for only where some had to wait. */
+    private List<Line> toLines(MemberId member, List<? extends Record> rows) {
+        var promised = rows.stream()
+                .filter(row -> row.get(POINTS_ENTRY.PENDING) > 0)
+                .map(row -> row.get(POINTS_ENTRY.SEQ))
+                .toList();
+        Map<Long, Instant> available = promised.isEmpty()
+                ? Map.of()
+                : dsl.select(POINTS_WAITING.SEQ, POINTS_WAITING.AVAILABLE_AT)
+                        .from(POINTS_WAITING)
+                        .where(POINTS_WAITING.MEMBER_ID.eq(member.value()), POINTS_WAITING.SEQ.in(promised))
+                        .fetchMap(POINTS_WAITING.SEQ, POINTS_WAITING.AVAILABLE_AT);
+        return rows.stream()
+                .map(row -> toLine(row, available.get(row.get(POINTS_ENTRY.SEQ))))
+                .toList();
+    }
+
+    private Line toLine(Record row, @Nullable Instant availableAt) {
         var activity = row.get(POINTS_ENTRY.ACTIVITY_ID);
         var expiry = row.get(POINTS_LOT.EXPIRES_AT);
         var remaining = row.get(POINTS_LOT.REMAINING);
@@ -97,6 +113,6 @@ class JooqStatement implements ReadStatement {
                 row.get(POINTS_ENTRY.BOOKED_AT),
                 expiry == null ? null : ExpiryPolicy.lastDay(expiry, programme.zone()),
                 remaining == null ? null : Points.of(remaining),
-                row.get(POINTS_WAITING.AVAILABLE_AT));
+                availableAt);
     }
 }

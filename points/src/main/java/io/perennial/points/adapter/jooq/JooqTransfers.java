@@ -3,7 +3,6 @@ package io.perennial.points.adapter.jooq;
 import static io.perennial.points.adapter.jooq.generated.tables.PointsTransfer.POINTS_TRANSFER;
 import static io.perennial.points.adapter.jooq.generated.tables.PointsTransferPiece.POINTS_TRANSFER_PIECE;
 import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
 
 import io.perennial.membership.MemberId;
@@ -16,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,7 +23,6 @@ import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jooq.Record;
-import org.jooq.Table;
 import org.springframework.stereotype.Repository;
 
 @Repository
@@ -184,23 +183,20 @@ class JooqTransfers implements Transfers, ReadTransfers {
         if (limit < 1 || limit > LONGEST) {
             throw new IllegalArgumentException("1 to " + LONGEST + " transfers");
         }
-        var sent = select(POINTS_TRANSFER.fields())
-                .from(POINTS_TRANSFER)
-                .where(POINTS_TRANSFER.SENDER_ID.eq(account.value()))
-                .orderBy(POINTS_TRANSFER.SENT_AT.desc())
-                .limit(limit);
-        var received = select(POINTS_TRANSFER.fields())
-                .from(POINTS_TRANSFER)
-                .where(POINTS_TRANSFER.RECEIVER_ID.eq(account.value()))
-                .orderBy(POINTS_TRANSFER.SENT_AT.desc())
-                .limit(limit);
-        Table<Record> both = sent.unionAll(received).asTable("both");
-        return dsl.selectFrom(both)
-                .orderBy(
-                        both.field(POINTS_TRANSFER.SENT_AT).desc(),
-                        both.field(POINTS_TRANSFER.TRANSFER_ID).desc())
+        var both = new ArrayList<Transfer>();
+        for (var side : List.of(POINTS_TRANSFER.SENDER_ID, POINTS_TRANSFER.RECEIVER_ID)) {
+            dsl.selectFrom(POINTS_TRANSFER)
+                    .where(side.eq(account.value()))
+                    .orderBy(POINTS_TRANSFER.SENT_AT.desc())
+                    .limit(limit)
+                    .forEach(row -> both.add(toTransfer(row)));
+        }
+        return both.stream()
+                .sorted(Comparator.comparing(Transfer::sentAt)
+                        .thenComparing(each -> each.id().toString())
+                        .reversed())
                 .limit(limit)
-                .fetch(row -> toTransfer(row.into(POINTS_TRANSFER)));
+                .toList();
     }
 
     @Override

@@ -13,7 +13,9 @@ public enum Scope {
     /** Enrol members. */
     MEMBERS_WRITE,
     /** Redeem rewards for members. */
-    REDEMPTIONS_WRITE;
+    REDEMPTIONS_WRITE,
+    /** Send points from member to member. */
+    TRANSFERS_WRITE;
 
     /** As in {@code activities:write}. */
     public String code() {

@@ -6,6 +6,8 @@ package io.perennial.points.adapter.jooq.generated;
 
 import io.perennial.points.adapter.jooq.generated.tables.PointsAccount;
 import io.perennial.points.adapter.jooq.generated.tables.PointsAdjustment;
+import io.perennial.points.adapter.jooq.generated.tables.PointsAdjustmentFile;
+import io.perennial.points.adapter.jooq.generated.tables.PointsAdjustmentLine;
 import io.perennial.points.adapter.jooq.generated.tables.PointsAdjustmentReason;
 import io.perennial.points.adapter.jooq.generated.tables.PointsAllocation;
 import io.perennial.points.adapter.jooq.generated.tables.PointsBadge;
@@ -73,6 +75,8 @@ public class DefaultSchema extends SchemaImpl {
         return Arrays.asList(
             PointsAccount.POINTS_ACCOUNT,
             PointsAdjustment.POINTS_ADJUSTMENT,
+            PointsAdjustmentFile.POINTS_ADJUSTMENT_FILE,
+            PointsAdjustmentLine.POINTS_ADJUSTMENT_LINE,
             PointsAdjustmentReason.POINTS_ADJUSTMENT_REASON,
             PointsAllocation.POINTS_ALLOCATION,
             PointsBadge.POINTS_BADGE,

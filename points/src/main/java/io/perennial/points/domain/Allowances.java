@@ -5,9 +5,9 @@ import io.perennial.points.EarnRule;
 import java.time.LocalDate;
 
 /** What a member's caps and the rules' budgets have left when an activity is judged. */
-public interface Allowance {
+public interface Allowances {
 
-    Allowance UNLIMITED = new Allowance() {
+    Allowances UNLIMITED = new Allowances() {
         @Override
         public long ofCap(EarnRule rule, Cap cap, LocalDate day) {
             return Long.MAX_VALUE;
