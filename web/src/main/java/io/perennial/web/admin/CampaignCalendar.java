@@ -35,9 +35,9 @@ record CampaignCalendar(YearMonth month, List<Week> weeks, List<Overlap> overlap
     record Bar(EarnRule rule, int column, int days, boolean begins, boolean ends, int tone) {}
 
     /** Two campaigns that may both fit the same activity. */
-    record Overlap(EarnRule one, EarnRule other, LocalDate from, LocalDate until, Outcome outcome) {}
+    record Overlap(EarnRule one, EarnRule other, LocalDate from, LocalDate until, Meeting meeting) {}
 
-    enum Outcome {
+    enum Meeting {
         BOTH_PAY,
         BETTER_PAYS,
         ONE_ALONE_PAYS
@@ -121,15 +121,15 @@ record CampaignCalendar(YearMonth month, List<Week> weeks, List<Overlap> overlap
         return days.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Overlap(
-                        one.rule(), other.rule(), days.getFirst(), days.getLast(), outcome(one.rule(), other.rule())));
+                        one.rule(), other.rule(), days.getFirst(), days.getLast(), meeting(one.rule(), other.rule())));
     }
 
-    private static Outcome outcome(EarnRule one, EarnRule other) {
+    private static Meeting meeting(EarnRule one, EarnRule other) {
         if (one.stacking() == Stacking.EXCLUSIVE || other.stacking() == Stacking.EXCLUSIVE) {
-            return Outcome.ONE_ALONE_PAYS;
+            return Meeting.ONE_ALONE_PAYS;
         }
         return one.stacking() == Stacking.BEST_WINS && other.stacking() == Stacking.BEST_WINS
-                ? Outcome.BETTER_PAYS
-                : Outcome.BOTH_PAY;
+                ? Meeting.BETTER_PAYS
+                : Meeting.BOTH_PAY;
     }
 }

@@ -58,7 +58,7 @@ class RuleSheetController {
     }
 
     /** A rule as the sheet says it. */
-    record Said(String name, @Nullable String about, List<String> sentences, String time) {}
+    record Said(String name, @Nullable String about, String terms, String time) {}
 
     /**
      * Something that changes, or did.
@@ -112,7 +112,7 @@ class RuleSheetController {
         return new Said(
                 rule.name().in(locale),
                 about == null ? null : about.in(locale),
-                words.sentences(rule),
+                words.rule(rule),
                 span.isCampaign() ? words.time(rule) : "");
     }
 

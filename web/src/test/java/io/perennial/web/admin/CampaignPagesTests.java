@@ -122,11 +122,11 @@ class CampaignPagesTests extends AdminPages {
                 .extracting(
                         overlap -> overlap.one().name().en() + "+"
                                 + overlap.other().name().en(),
-                        CampaignCalendar.Overlap::outcome)
+                        CampaignCalendar.Overlap::meeting)
                 .containsExactlyInAnyOrder(
-                        tuple("All+VIP", CampaignCalendar.Outcome.BOTH_PAY),
-                        tuple("All+Black", CampaignCalendar.Outcome.BOTH_PAY),
-                        tuple("VIP+Alone", CampaignCalendar.Outcome.ONE_ALONE_PAYS));
+                        tuple("All+VIP", CampaignCalendar.Meeting.BOTH_PAY),
+                        tuple("All+Black", CampaignCalendar.Meeting.BOTH_PAY),
+                        tuple("VIP+Alone", CampaignCalendar.Meeting.ONE_ALONE_PAYS));
     }
 
     @Test
