@@ -8,6 +8,8 @@ import io.perennial.insights.Activity;
 import io.perennial.insights.ActivityType;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.Programme;
+import io.perennial.membership.RecogniseStaff;
+import io.perennial.membership.SignInStaff;
 import io.perennial.points.EarnPoints;
 import io.perennial.points.Points;
 import io.perennial.points.ReadBalance;
@@ -30,6 +32,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.modulith.test.ApplicationModuleTest;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
 
 /** Redemption with the real ledger: after every trial, balances, entries and lots agree. */
 @ApplicationModuleTest(extraIncludes = {"points", "insights", "testing"})
@@ -53,6 +56,13 @@ class RewardsAndPointsTests {
             return new Programme(ZoneId.of("Asia/Shanghai"), List.of("CNY"));
         }
     }
+
+    /** Points ask who among the staff adjusts; nobody does here. */
+    @MockitoBean
+    private RecogniseStaff recogniseStaff;
+
+    @MockitoBean
+    private SignInStaff signInStaff;
 
     @Autowired
     private RedeemReward redeemReward;
