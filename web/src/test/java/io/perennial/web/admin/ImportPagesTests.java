@@ -25,6 +25,8 @@ import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.SignInStaff;
 import io.perennial.membership.StaffRole;
+import io.perennial.points.ReadProof;
+import io.perennial.points.ReadStatement;
 import io.perennial.web.api.keys.ApiKey;
 import io.perennial.web.api.keys.IssueApiKeys;
 import io.perennial.web.api.keys.Scope;
@@ -101,6 +103,12 @@ class ImportPagesTests {
 
     @MockitoBean
     ReadLadder ladder;
+
+    @MockitoBean
+    ReadStatement statement;
+
+    @MockitoBean
+    ReadProof proof;
 
     @MockitoBean
     FindByIndexNameSessionRepository<?> sessions;

@@ -189,7 +189,10 @@ class ApiJourneyTests {
                         "readMissions",
                         "enrolMember",
                         "listRewards",
-                        "redeemReward");
+                        "redeemReward",
+                        "sendPoints",
+                        "returnTransfer",
+                        "listTransfers");
         for (var path : api.at("/paths")) {
             for (var operation : path) {
                 assertThat(operation.at("/summary").asString()).isNotBlank();
