@@ -38,7 +38,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/admin/rules")
 class AdminPilotsController {
 
-    static final List<Integer> SPANS = List.of(30, 90, 365, 730);
+    static final List<Integer> SPANS = List.of(30, 90, 365, 730, SimulateRules.MOST_DAYS);
     private static final int MOST_COMMENTS = 50;
 
     private final ReadDrafts drafts;
