@@ -320,9 +320,16 @@ public final class RuleWords {
             case Condition.FirstPurchase _ -> voiced(is + "first-purchase");
             case Condition.BirthdayMonth _ -> voiced(is + "birthday-month");
             case Condition.InShare(var seed, var perMille) ->
-                voiced(is + "share", number(BigDecimal.valueOf(perMille, 1)), seed);
+                // A trial of one rule draws its share by the rule's id, which says nothing to anybody.
+                voice != Voice.MEMBER && isId(seed)
+                        ? text(is + "share.trial", number(BigDecimal.valueOf(perMille, 1)))
+                        : voiced(is + "share", number(BigDecimal.valueOf(perMille, 1)), seed);
             case Condition.All _, Condition.Any _, Condition.Not _ -> condition(leaf);
         };
+    }
+
+    private static boolean isId(String seed) {
+        return seed.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     }
 
     private String amount(Condition.AmountBetween between, String is, @Nullable String currency) {
