@@ -180,7 +180,8 @@ class ReplayOfARealYear {
     private void publish(List<EarnRule> drafts) {
         transactions.executeWithoutResult(status -> {
             for (var draft : drafts) {
-                assertThat(publishRule.publish(draft, StaffId.next())).isInstanceOf(PublishRule.Outcome.Done.class);
+                assertThat(publishRule.publish(draft.during(clock.instant(), null), StaffId.next()))
+                        .isInstanceOf(PublishRule.Outcome.Done.class);
             }
             dsl.execute("UPDATE points_rule SET effective_from = '2000-01-01 00:00:00'");
         });

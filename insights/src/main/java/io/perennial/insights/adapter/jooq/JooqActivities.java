@@ -195,13 +195,15 @@ class JooqActivities implements Activities, ReadActivities {
     public Map<ActivityId, List<Item>> items(Map<ActivityId, MemberId> activities) {
         var item = INSIGHTS_ITEM;
         var items = new HashMap<ActivityId, List<Item>>();
-        // Pairs are asked for one by one, because MariaDB finds no index for a list of them.
+        // Pairs are asked for one by one, because MariaDB finds no index for a list of them; and after a bulk load
+        // MySQL takes the
+        // table for small and compares each row with each pair, a hundred times as slow, unless it is told the key.
         activities.entrySet().stream()
                 .map(each -> item.MEMBER_ID
                         .eq(each.getValue().value())
                         .and(item.ACTIVITY_ID.eq(each.getKey().value())))
                 .gather(Gatherers.windowFixed(CHUNK))
-                .forEach(these -> items.putAll(dsl.selectFrom(item)
+                .forEach(these -> items.putAll(dsl.selectFrom(item.forceIndex("PRIMARY"))
                         .where(or(these))
                         .orderBy(item.MEMBER_ID, item.ACTIVITY_ID, item.LINE)
                         .fetchGroups(row -> new ActivityId(row.getActivityId()), JooqActivities::toItem)));
