@@ -1,5 +1,6 @@
 package io.perennial.points;
 
+import io.perennial.insights.ActivityId;
 import io.perennial.membership.MemberId;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -16,6 +17,9 @@ public interface ReadMissions {
 
     /** What the member has done, newest first. */
     List<Completed> completed(MemberId member, int limit);
+
+    /** What one activity counts for; what a refund took back counts for nothing. */
+    List<Counted> countedFor(MemberId member, ActivityId activity);
 
     /** The newest version of each mission, the open ones first; retired ones last. */
     List<Published> all();
@@ -75,6 +79,13 @@ public interface ReadMissions {
 
     /** @param mission the version by which it was done */
     record Completed(Mission mission, LocalDate period, Instant at, Prize prize) {}
+
+    /**
+     * @param mission the version that was in force when it happened
+     * @param period its first day
+     * @param done in the unit of the step's target
+     */
+    record Counted(Mission mission, LocalDate period, Mission.Step step, BigDecimal done) {}
 
     /**
      * @param begun members who have done anything for it

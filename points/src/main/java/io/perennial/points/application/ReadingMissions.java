@@ -1,5 +1,6 @@
 package io.perennial.points.application;
 
+import io.perennial.insights.ActivityId;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.Programme;
 import io.perennial.membership.ReadStanding;
@@ -107,6 +108,23 @@ class ReadingMissions implements ReadMissions {
     @Override
     public List<Completed> completed(MemberId member, int limit) {
         return missions.completedBy(member, limit);
+    }
+
+    @Override
+    public List<Counted> countedFor(MemberId member, ActivityId activity) {
+        var book = missions.book();
+        return missions.partsOf(Map.of(activity, member)).stream()
+                .filter(part -> part.amount() > 0)
+                .flatMap(part -> book
+                        .version(part.course().mission(), part.version())
+                        .flatMap(mission -> mission.step(part.step())
+                                .map(step -> new Counted(
+                                        mission,
+                                        part.course().period(),
+                                        step,
+                                        StepSum.of(step, part.asSum()).done())))
+                        .stream())
+                .toList();
     }
 
     @Override

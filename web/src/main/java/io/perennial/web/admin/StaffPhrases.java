@@ -286,12 +286,7 @@ final class StaffPhrases {
     public List<Other> others(List<Why.NotPaid> notPaid) {
         return notPaid.stream()
                 .map(each -> new Other(
-                        version(each.rule()),
-                        because(each),
-                        each.rule().id(),
-                        each.reason() == Why.Reason.CONDITION || each.reason() == Why.Reason.OUTSIDE_SHARE
-                                ? steps(each.trace())
-                                : List.of()))
+                        version(each.rule()), because(each), each.rule().id(), steps(each.trace())))
                 .toList();
     }
 
