@@ -329,7 +329,7 @@ abstract class AdminPages {
         lenient().when(activities.items(any(), any())).thenReturn(Sample.items());
         lenient()
                 .when(statements.ofActivity(any(), any()))
-                .thenReturn(Sample.page().lines());
+                .thenReturn(Sample.statement().lines());
         lenient().when(missions.countedFor(any(), any())).thenReturn(MissionSample.counted());
         lenient().when(redemptions.of(any(), any(), anyInt())).thenReturn(Sample.redemptions());
         lenient().when(redemptions.all(any(), any(), anyInt())).thenReturn(Sample.redemptions());

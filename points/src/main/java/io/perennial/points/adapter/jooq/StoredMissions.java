@@ -64,7 +64,8 @@ final class StoredMissions {
                 mission.startsAt(),
                 mission.endsAt(),
                 mission.tiers(),
-                mission.prize()));
+                mission.prize(),
+                mission.prizes()));
     }
 
     static Mission mission(MissionId id, int version, String definition) {
@@ -79,7 +80,8 @@ final class StoredMissions {
                 mission.startsAt(),
                 mission.endsAt(),
                 mission.tiers(),
-                mission.prize());
+                mission.prize(),
+                mission.prizes());
     }
 
     static String inFull(Mission mission) {
@@ -98,7 +100,8 @@ final class StoredMissions {
             Instant startsAt,
             @Nullable Instant endsAt,
             Set<String> tiers,
-            Prize prize) {}
+            Prize prize,
+            @Nullable Long prizes) {}
 
     private record Plan(int cycle, SortedMap<Integer, Prize> prizes, int makeUps, int makeUpWithin) {}
 
