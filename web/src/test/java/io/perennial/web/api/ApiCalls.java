@@ -53,7 +53,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -76,7 +75,6 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 abstract class ApiCalls {
 
     /** The API without the pages, whose language and frame it must not need. */
-    @SpringBootConfiguration
     @EnableAutoConfiguration
     @EnableConfigurationProperties({ApiLimits.class, Programme.class})
     @Import({
