@@ -27,11 +27,7 @@ class KeepingOwnMembership implements KeepOwnMembership {
     private final Clock clock;
 
     KeepingOwnMembership(
-            OwnMemberships own,
-            StaffAccounts accounts,
-            RecogniseMembers members,
-            RecordChange changes,
-            Clock clock) {
+            OwnMemberships own, StaffAccounts accounts, RecogniseMembers members, RecordChange changes, Clock clock) {
         this.own = own;
         this.accounts = accounts;
         this.members = members;
