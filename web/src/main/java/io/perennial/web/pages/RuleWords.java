@@ -324,8 +324,17 @@ public final class RuleWords {
                 voice != Voice.MEMBER && isId(seed)
                         ? text(is + "share.trial", number(BigDecimal.valueOf(perMille, 1)))
                         : voiced(is + "share", number(BigDecimal.valueOf(perMille, 1)), seed);
+            case Condition.SegmentIn in ->
+                voice == Voice.MEMBER
+                        ? members().segmentOfYours(is.equals("rules.not."))
+                        : members().segment(in, is.equals("rules.not."));
+            case Condition.OnMember now -> members().leaf(now, is.equals("rules.not."), this::condition);
             case Condition.All _, Condition.Any _, Condition.Not _ -> condition(leaf);
         };
+    }
+
+    private MemberWords members() {
+        return new MemberWords(texts, locale, programme.zone(), code -> code);
     }
 
     private static boolean isId(String seed) {
@@ -383,6 +392,9 @@ public final class RuleWords {
     }
 
     private String met(Judgement leaf) {
+        if (leaf.condition() instanceof Condition.OnMember || leaf.condition() instanceof Condition.SegmentIn) {
+            return voice == Voice.MEMBER ? "" : members().met(leaf);
+        }
         var met = leaf.met();
         if (met == null) {
             return leaf.condition() instanceof Condition.FirstPurchase ? "" : text("rules.met.nothing");
