@@ -217,6 +217,8 @@ record ConditionForm(List<ConditionLine> lines) {
                 line.apply("share")
                         .saying(seed)
                         .between(plain(BigDecimal.valueOf(perMille, 1).stripTrailingZeros()), "");
+            case Condition.SegmentIn _, Condition.OnMember _ ->
+                throw new IllegalStateException("only segments ask this");
             case Condition.All _, Condition.Any _, Condition.Not _ ->
                 throw new IllegalStateException("a group is no leaf");
         };

@@ -41,12 +41,14 @@ public final class ConditionWords {
     private final Locale locale;
     private final Voice voice;
     private final Supplier<Ladder> ladder;
+    private final MemberWords members;
 
-    ConditionWords(MessageSource texts, Locale locale, Voice voice, Supplier<Ladder> ladder) {
+    ConditionWords(MessageSource texts, Locale locale, Voice voice, Supplier<Ladder> ladder, MemberWords members) {
         this.texts = texts;
         this.locale = locale;
         this.voice = voice;
         this.ladder = ladder;
+        this.members = members;
     }
 
     // --- what must hold -------------------------------------------------------------------------
@@ -134,6 +136,11 @@ public final class ConditionWords {
                 voice != Voice.MEMBER && isId(seed)
                         ? text(is + "share.trial", number(BigDecimal.valueOf(perMille, 1)))
                         : voiced(is + "share", number(BigDecimal.valueOf(perMille, 1)), seed);
+            case Condition.SegmentIn in -> {
+                var not = is.equals("condition.not.");
+                yield voice == Voice.MEMBER ? members.segmentOfYours(not) : members.segment(in, not);
+            }
+            case Condition.OnMember now -> members.leaf(now, is.equals("condition.not."), this::clause);
             case Condition.All _, Condition.Any _, Condition.Not _ -> clause(leaf);
         };
     }
@@ -193,6 +200,9 @@ public final class ConditionWords {
     }
 
     private String met(Judgement leaf) {
+        if (leaf.condition() instanceof Condition.OnMember || leaf.condition() instanceof Condition.SegmentIn) {
+            return voice == Voice.MEMBER ? "" : members.met(leaf);
+        }
         var met = leaf.met();
         if (met == null) {
             return leaf.condition() instanceof Condition.FirstPurchase ? "" : text("condition.met.nothing");

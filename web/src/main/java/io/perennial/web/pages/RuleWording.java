@@ -24,7 +24,8 @@ public class RuleWording {
     /** The ladder is asked for at most once, and only when a tier is named. */
     public RuleWords in(Locale locale, Voice voice) {
         var tiers = SingletonSupplier.of(ladder::ladder);
-        return new RuleWords(locale, voice, programme, tiers, new ConditionWords(texts, locale, voice, tiers));
+        var members = new MemberWords(texts, locale, programme.zone(), code -> code);
+        return new RuleWords(locale, voice, programme, tiers, new ConditionWords(texts, locale, voice, tiers, members));
     }
 
     /** The words for what counts for missions. */
