@@ -3,9 +3,15 @@ package io.perennial.points;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perennial.membership.BilingualText;
+import io.perennial.membership.KeepPictures;
+import io.perennial.membership.PictureId;
 import io.perennial.points.Mission.Recurrence;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.util.Set;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Badges: earned once, kept for ever. */
 class BadgeTests extends MissionStories {
@@ -32,6 +38,22 @@ class BadgeTests extends MissionStories {
         assertThat(readBadges.all()).containsExactly(new ReadBadges.Listed(badge, true, 1));
         assertThat(editBadges.save(new Badge(badge.id(), 2, badge.name(), badge.text(), "leaf"), STAFF))
                 .isEqualTo(new EditBadges.Outcome.UnknownBadge());
+    }
+
+    @Test
+    void a_badge_has_a_picture_that_was_kept_or_none(@Autowired KeepPictures keepPictures) throws Exception {
+        var name = new BilingualText("常客", "Regular");
+        var id = BadgeId.next();
+        var drawn = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "png", drawn);
+        var kept = (KeepPictures.Outcome.Kept) keepPictures.keep(drawn.toByteArray(), STAFF);
+
+        assertThat(editBadges.save(new Badge(id, 1, name, name, "leaf", PictureId.next()), STAFF))
+                .isEqualTo(new EditBadges.Outcome.UnknownPicture());
+        editBadges.save(new Badge(id, 1, name, name, "leaf", kept.picture()), STAFF);
+        assertThat(readBadges.find(id)).map(Badge::picture).contains(kept.picture());
+        editBadges.save(new Badge(id, 2, name, name, "leaf"), STAFF);
+        assertThat(readBadges.find(id).orElseThrow().picture()).isNull();
     }
 
     @Test

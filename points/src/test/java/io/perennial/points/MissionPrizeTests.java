@@ -200,28 +200,4 @@ class MissionPrizeTests extends MissionStories {
         told(buy(people.get(3), "A5", "1.00"));
         assertThat(people).extracting(this::balance).containsExactly(501L, 501L, 501L, 503L);
     }
-
-    @Test
-    void prizes_of_many_take_no_more_statements_than_those_of_a_few(
-            @Autowired Statements statements, @Autowired SettleMission settleMission) {
-        var sent = new ArrayList<Integer>();
-        for (int people : List.of(3, 60)) {
-            var first = mission(Recurrence.ONCE, 500, step("s1", Measure.TIMES, null, 5));
-            publish(first);
-            for (var person : members.enrol(people)) {
-                told(buy(person, "A" + person + people, "20.00"));
-                told(buy(person, "B" + person + people, "20.00"));
-            }
-            statements.clear();
-            countActivities.count(List.of());
-            publish(next(first, twice()).withPrizes(1_000L));
-            statements.clear();
-
-            settleMission.settle(first.id());
-
-            sent.add(statements.all().size());
-            assertThat(readMissions.reach(first.id()).orElseThrow().completed()).isEqualTo(people);
-        }
-        assertThat(sent.getLast()).isEqualTo(sent.getFirst());
-    }
 }

@@ -45,8 +45,7 @@ final class StaffPhrases {
     private final Locale locale;
     private final List<String> currencies;
 
-    StaffPhrases(
-            MessageSource texts, RuleWords rules, MissionWords missions, Locale locale, List<String> currencies) {
+    StaffPhrases(MessageSource texts, RuleWords rules, MissionWords missions, Locale locale, List<String> currencies) {
         this.missions = missions;
         this.texts = texts;
         this.rules = rules;

@@ -25,7 +25,11 @@ class StaffWording {
     @ModelAttribute("words")
     StaffPhrases words(Locale locale) {
         return new StaffPhrases(
-                texts, rules.in(locale, Voice.STAFF), rules.missions(locale, Voice.STAFF), locale, programme.currencies());
+                texts,
+                rules.in(locale, Voice.STAFF),
+                rules.missions(locale, Voice.STAFF),
+                locale,
+                programme.currencies());
     }
 
     @ModelAttribute("zone")

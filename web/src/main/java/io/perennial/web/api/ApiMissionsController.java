@@ -97,9 +97,7 @@ class ApiMissionsController {
                 Wording.code(mission.recurrence()),
                 progress.until().orElse(null),
                 progress.completedAt().orElse(null),
-                progress.steps().stream()
-                        .map(step -> step(step, words, locale))
-                        .toList(),
+                progress.steps().stream().map(step -> step(step, words, locale)).toList(),
                 prize(mission.prize()),
                 progress.left().isPresent() ? progress.left().getAsLong() : null);
     }

@@ -28,8 +28,8 @@ public final class MissionWords {
         if (condition.equals(Condition.NONE)) {
             return conditions.sentence(counted);
         }
-        var sentence =
-                conditions.sentence(text("rules.pays-if", counted, conditions.clause(condition, currency == null ? null : code)));
+        var sentence = conditions.sentence(
+                text("rules.pays-if", counted, conditions.clause(condition, currency == null ? null : code)));
         return currency != null && condition.asks().contains(Condition.Ask.ITEMS)
                 ? text("mission.counts.sentences", sentence, text("rules.only-items-that-fit"))
                 : sentence;

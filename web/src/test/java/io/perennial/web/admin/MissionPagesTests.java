@@ -196,7 +196,7 @@ class MissionPagesTests extends AdminPages {
         return Stream.of(
                 Arguments.of(new Outcome.ChangedMeanwhile(7), "version 7"),
                 Arguments.of(new Outcome.RecurrenceIsFixed(), "another rhythm"),
-                Arguments.of(new Outcome.StepCountsSomethingElse("s1"), "There is a problem"),
+                Arguments.of(new Outcome.StepCountsSomethingElse("s1"), "no longer fits what is stored"),
                 Arguments.of(new Outcome.EndsInThePast(), "It would be over already."),
                 Arguments.of(new Outcome.UnknownTier("gold"), "There is a problem"),
                 Arguments.of(new Outcome.UnknownBadge(MissionSample.BADGE.id()), "given any more"),

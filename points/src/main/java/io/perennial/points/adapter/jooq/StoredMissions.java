@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.perennial.insights.ActivityType;
 import io.perennial.membership.BilingualText;
+import io.perennial.membership.PictureId;
 import io.perennial.points.Badge;
 import io.perennial.points.BadgeId;
 import io.perennial.points.Mission;
@@ -33,6 +34,7 @@ final class StoredMissions {
             .addMixIn(ActivityType.class, PlainType.class)
             .addMixIn(CurrencyUnit.class, PlainCurrency.class)
             .addMixIn(MissionId.class, PlainMissionId.class)
+            .addMixIn(PictureId.class, PlainPictureId.class)
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -127,6 +129,15 @@ final class StoredMissions {
 
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         PlainMissionId(UUID value) {}
+
+        @JsonValue
+        abstract UUID value();
+    }
+
+    private abstract static class PlainPictureId {
+
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        PlainPictureId(UUID value) {}
 
         @JsonValue
         abstract UUID value();
