@@ -3,10 +3,12 @@ package io.perennial.points;
 import static io.perennial.points.Stories.purchase;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.perennial.PointsTestApplication;
 import io.perennial.membership.EnrolMembers;
 import io.perennial.membership.EnrolMembers.Enrolment;
 import io.perennial.membership.Identifier;
 import io.perennial.membership.MemberId;
+import io.perennial.testing.OnTestDatabase;
 import io.perennial.testing.TestDatabase;
 import io.perennial.testing.TurnableClock;
 import java.time.Duration;
@@ -27,6 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.transaction.ConfigurableTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionExecution;
@@ -34,9 +38,11 @@ import org.springframework.transaction.TransactionExecutionListener;
 
 /**
  * The end of a month, with people who buy meanwhile: some anywhere, and some who are just in the sweep's way. In a build with
- * few lots, to prove what it does; with as many as {@code perennial.measure.lots} says, to measure how long it takes.
+ * few lots, to prove what it does; with as many as {@code perennial.measure.lots} says, to measure how long it takes. Without what
+ * module tests bring along, which keeps every event.
  */
-@PointsTest
+@SpringBootTest(classes = PointsTestApplication.class, webEnvironment = WebEnvironment.NONE)
+@OnTestDatabase
 class SweepMeasurementTests {
 
     private static final Logger log = LoggerFactory.getLogger(SweepMeasurementTests.class);

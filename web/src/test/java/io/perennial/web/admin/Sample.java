@@ -75,6 +75,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -333,9 +334,18 @@ final class Sample {
                                 1_234,
                                 56_789,
                                 Points.of(8_902_670),
-                                List.of(new VerifyLedger.Fault(
-                                        MEMBER,
-                                        "lot 7: 8 remain, but its beginning and its" + " allocations come to 9")))),
+                                Stream.concat(
+                                                Arrays.stream(VerifyLedger.Breach.values())
+                                                        .filter(breach -> breach != VerifyLedger.Breach.BUDGET_USED)
+                                                        .map(breach ->
+                                                                new VerifyLedger.Fault(breach, MEMBER, "7", "8", "9")),
+                                                Stream.of(new VerifyLedger.Fault(
+                                                        VerifyLedger.Breach.BUDGET_USED,
+                                                        null,
+                                                        RULE.toString(),
+                                                        "500",
+                                                        "480")))
+                                        .toList())),
                 new ReadLedgerChecks.Check(
                         NOW.minus(Duration.ofDays(1)),
                         NOW.minus(Duration.ofDays(1)).plusSeconds(1),

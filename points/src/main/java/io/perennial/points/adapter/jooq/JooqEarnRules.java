@@ -167,7 +167,7 @@ class JooqEarnRules implements EarnRules, ReadRules {
         return newest;
     }
 
-    private static Published toPublished(Record row) {
+    static Published toPublished(Record row) {
         var definition = StoredJson.definition(row.get(POINTS_RULE.DEFINITION));
         return new Published(
                 definition.rule(
