@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Proves the ledger. For every account: balance less what is owed = sum of entries, balance = sum of open lots, pending = what
  * the entries made wait = sum of what waits, sequence numbers without gaps, nothing negative, every lot and every waiting part
  * = its entry plus its allocations, every entry's hash fits the entry and the one before, its key says what it is. And beside
- * the ledger: what rules have used of caps and budgets is what their entries come to, transfers are sent, arrived or returned as
+ * the ledger: what rules have used of caps and budgets is what their entries come to, missions have given so many prizes, transfers are sent, arrived or returned as
  * their entries say, households have an owner, adjustments were booked as they were asked for. Reads only; in chunks of members.
  */
 public interface VerifyLedger {
@@ -79,6 +79,8 @@ public interface VerifyLedger {
         CAP_USED,
         /** What counts as used of a rule's budget, against what the rule paid all members. */
         BUDGET_USED,
+        /** How many of a mission's prizes count as given, against those that were. */
+        MISSION_PRIZES,
         /** What a transfer's pieces come to, against its points. */
         TRANSFER_PIECES,
         /** What the sender's entry took, against the transfer's points. */

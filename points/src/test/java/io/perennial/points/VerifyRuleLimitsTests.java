@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.perennial.insights.Condition;
 import io.perennial.membership.MemberId;
 import io.perennial.points.VerifyLedger.Breach;
+import io.perennial.testing.TestDatabase;
 import io.perennial.testing.TurnableClock;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -105,6 +106,23 @@ class VerifyRuleLimitsTests {
     @Test
     void names_a_budget_that_is_gone() {
         corruption.names("DELETE FROM points_rule_budget", fault(Breach.BUDGET_USED, null, Campaigns.CAMPAIGN, 0, 225));
+    }
+
+    @Test
+    void names_a_mission_that_gave_other_prizes_than_count_as_given() {
+        var mission = MissionId.next();
+        TestDatabase.get()
+                .dsl()
+                .execute("INSERT INTO points_mission_quota (mission_id, slot, share, remaining) VALUES (%s, 0, 10, 9)"
+                        .formatted(hex(mission)));
+        TestDatabase.get()
+                .dsl()
+                .execute("INSERT INTO points_mission_prize (member_id, mission_id, period, version, points, growth,"
+                        + " completed_at) VALUES (%s, %s, '2026-11-01', 1, 5, 0, '2026-11-22')"
+                                .formatted(hex(anna), hex(mission)));
+
+        corruption.names(
+                "UPDATE points_mission_quota SET remaining = 7", fault(Breach.MISSION_PRIZES, null, mission, 3, 1));
     }
 
     @Test

@@ -67,6 +67,7 @@ class JooqLedgerVerification implements VerifyLedger {
                 oneMoment.executeWithoutResult(status -> next = check(next));
             } while (next != null);
             budgets.check(oneMoment, programme.zone(), faults);
+            new MissionChecks(dsl, faults).check();
             adjustments.checkFiles();
             return new Report(members, entries, Points.of(Math.max(0, outstanding)), faults.all());
         }
