@@ -78,6 +78,14 @@ final class StoredJson {
         return MAPPER.readValue(json, Why.class);
     }
 
+    static String of(Condition condition) {
+        return MAPPER.writerFor(Condition.class).writeValueAsString(condition);
+    }
+
+    static Condition condition(String json) {
+        return MAPPER.readValue(json, Condition.class);
+    }
+
     /** What of a rule version has no column of its own. */
     static String definitionOf(EarnRule rule) {
         return MAPPER.writeValueAsString(Definition.of(rule));
@@ -102,6 +110,7 @@ final class StoredJson {
     record Definition(
             EarnRule.@Nullable Role role,
             @Nullable Condition condition,
+            @Nullable Condition audience,
             Formula points,
             Formula growth,
             @Nullable List<Cap> caps,
@@ -114,6 +123,7 @@ final class StoredJson {
             return new Definition(
                     rule.role(),
                     rule.condition(),
+                    rule.isForEveryone() ? null : rule.audience(),
                     rule.points(),
                     rule.growth(),
                     rule.caps(),
@@ -137,6 +147,7 @@ final class StoredJson {
                     role == null ? EarnRule.Role.BASE : role,
                     type,
                     condition == null ? Condition.NONE : condition,
+                    audience == null ? Condition.NONE : audience,
                     points,
                     growth,
                     caps == null ? List.of() : caps,
