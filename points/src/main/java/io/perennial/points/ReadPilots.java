@@ -19,6 +19,9 @@ public interface ReadPilots {
     /** Newest first. */
     List<Pilot> all();
 
+    /** All of a rule, newest first. */
+    List<Pilot> of(RuleId rule);
+
     /** The newest of a rule. */
     Optional<Pilot> find(RuleId rule);
 

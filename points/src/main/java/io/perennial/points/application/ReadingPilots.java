@@ -86,18 +86,23 @@ class ReadingPilots implements ReadPilots {
     }
 
     @Override
+    public List<Pilot> of(RuleId rule) {
+        return pilots(rule, pilots.of(rule));
+    }
+
+    @Override
     public Optional<Pilot> find(RuleId rule) {
-        return first(pilots.of(rule));
+        return of(rule).stream().findFirst();
     }
 
     @Override
     public Optional<Pilot> find(RuleId rule, int since) {
-        return first(trial(rule, since).stream().toList());
+        return pilots(rule, trial(rule, since).stream().toList()).stream().findFirst();
     }
 
-    private Optional<Pilot> first(List<Trial> trials) {
-        return pilots(trials.stream().limit(1).toList(), readRules::history).stream()
-                .findFirst();
+    private List<Pilot> pilots(RuleId rule, List<Trial> trials) {
+        var history = readRules.history(rule);
+        return pilots(trials, _ -> history);
     }
 
     private Optional<Trial> trial(RuleId rule, int since) {

@@ -8,6 +8,7 @@ import io.perennial.points.EarnRule.Role;
 import io.perennial.points.KeepDraft;
 import io.perennial.points.PublishRule;
 import io.perennial.points.ReadDrafts;
+import io.perennial.points.ReadPilots;
 import io.perennial.points.ReadRules;
 import io.perennial.points.RuleId;
 import io.perennial.web.pages.Notice;
@@ -40,6 +41,7 @@ class AdminRulesController {
     private final PublishRule publishing;
     private final ReadDrafts drafts;
     private final KeepDraft keeping;
+    private final ReadPilots pilots;
     private final AssessActivity assessing;
     private final ReadLadder ladder;
     private final Programme programme;
@@ -50,6 +52,7 @@ class AdminRulesController {
             PublishRule publishing,
             ReadDrafts drafts,
             KeepDraft keeping,
+            ReadPilots pilots,
             AssessActivity assessing,
             ReadLadder ladder,
             Programme programme,
@@ -58,6 +61,7 @@ class AdminRulesController {
         this.publishing = publishing;
         this.drafts = drafts;
         this.keeping = keeping;
+        this.pilots = pilots;
         this.assessing = assessing;
         this.ladder = ladder;
         this.programme = programme;
@@ -92,6 +96,7 @@ class AdminRulesController {
         var now = clock.instant();
         var history = rules.history(id);
         model.addAttribute("rule", RuleRow.at(now, rules.find(id).orElseThrow(AdminRulesController::missing)));
+        model.addAttribute("pilots", pilots.of(id));
         model.addAttribute("history", RuleRow.history(now, history));
         model.addAttribute("draft", drafts.draft(id).orElse(null));
         return "admin/rules/show";
@@ -102,17 +107,24 @@ class AdminRulesController {
         var current = rules.find(id).orElseThrow(AdminRulesController::missing);
         var edition = drafts.draft(id).map(ReadDrafts.Draft::edition).orElse(0);
         model.addAttribute("otherDraft", edition > 0);
-        return page(id, formOf(current.rule(), current.rule().version() + 1, edition), model);
+        return page(id, formOf(current.rule(), nextVersion(id), edition), model);
     }
 
     @GetMapping("/{id}/draft/edit")
     String editDraft(@PathVariable RuleId id, Model model) {
         var draft = drafts.draft(id).orElseThrow(AdminRulesController::missing);
-        var next =
-                rules.find(id).map(published -> published.rule().version() + 1).orElse(1);
+        var next = nextVersion(id);
         model.addAttribute("kept", true);
         model.addAttribute("overtaken", next > draft.rule().version());
         return page(id, formOf(draft.rule(), next, draft.edition()), model);
+    }
+
+    private int nextVersion(RuleId id) {
+        return rules.history(id).stream()
+                        .mapToInt(published -> published.rule().version())
+                        .max()
+                        .orElse(0)
+                + 1;
     }
 
     private RuleForm formOf(EarnRule rule, int version, int edition) {
@@ -231,6 +243,7 @@ class AdminRulesController {
                     errors.rejectValue("from", "admin.rules.form.starts-too-early");
                 case PublishRule.Outcome.CurrencyNotConfigured(var currency) ->
                     errors.reject("admin.form.currency.not-configured", new Object[] {currency}, null);
+                case PublishRule.Outcome.BeingTried _ -> errors.reject("admin.pilots.being-tried");
                 case PublishRule.Outcome.UnknownRule _ -> throw missing();
             }
         }
@@ -245,8 +258,10 @@ class AdminRulesController {
             case PublishRule.Outcome.ChangedMeanwhile(var current) ->
                 Notice.error("admin.rules.changed-meanwhile", current).after(redirect);
             case PublishRule.Outcome.UnknownRule _ -> throw missing();
-            case PublishRule.Outcome.StartsTooEarly _, PublishRule.Outcome.CurrencyNotConfigured _ ->
-                throw new IllegalStateException("retiring a rule neither starts one nor names a currency");
+            case PublishRule.Outcome.StartsTooEarly _,
+                    PublishRule.Outcome.CurrencyNotConfigured _,
+                    PublishRule.Outcome.BeingTried _ ->
+                throw new IllegalStateException("retiring a rule starts none, names no currency and ends its trial");
         }
         return "redirect:/admin/rules/" + id;
     }

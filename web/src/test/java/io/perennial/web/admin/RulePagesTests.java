@@ -232,8 +232,8 @@ class RulePagesTests extends AdminPages {
 
     @Test
     void a_draft_that_was_overtaken_says_so() throws Exception {
-        when(rules.find(Sample.CAMPAIGN))
-                .thenReturn(Optional.of(new ReadRules.Published(Sample.campaign(), Sample.NOW, Optional.empty())));
+        when(rules.history(Sample.CAMPAIGN))
+                .thenReturn(List.of(new ReadRules.Published(Sample.campaign(), Sample.NOW, Optional.empty())));
         page("/admin/rules/" + Sample.CAMPAIGN + "/draft/edit", StaffRole.MARKETING)
                 .andExpect(status().isOk())
                 .andExpect(content()
@@ -426,5 +426,34 @@ class RulePagesTests extends AdminPages {
         assertThat(history)
                 .extracting(RuleRow::state)
                 .containsExactly(RuleRow.State.SCHEDULED, RuleRow.State.IN_FORCE, RuleRow.State.REPLACED);
+    }
+
+    @Test
+    void a_version_on_trial_stands_beside_the_one_that_everyone_else_has() {
+        var tried = Sample.rule(2).as(3, new Condition.InShare("t", 100), Sample.NOW);
+        var wider = Sample.rule(2).as(4, new Condition.InShare("t", 200), Sample.NOW);
+        assertThat(RuleRow.history(
+                        Sample.NOW,
+                        List.of(
+                                new ReadRules.Published(wider, Sample.NOW, Optional.empty()),
+                                new ReadRules.Published(tried, Sample.NOW, Optional.empty()),
+                                new ReadRules.Published(Sample.rule(2), Sample.NOW, Optional.empty()))))
+                .extracting(RuleRow::state)
+                .containsExactly(RuleRow.State.ON_TRIAL, RuleRow.State.REPLACED, RuleRow.State.IN_FORCE);
+        assertThat(RuleRow.history(
+                        Sample.NOW,
+                        List.of(
+                                new ReadRules.Published(tried, Sample.NOW, Optional.of(Sample.NOW)),
+                                new ReadRules.Published(Sample.rule(2), Sample.NOW, Optional.empty()))))
+                .extracting(RuleRow::state)
+                .containsExactly(RuleRow.State.WITHDRAWN, RuleRow.State.IN_FORCE);
+    }
+
+    @Test
+    void says_that_a_rule_being_tried_is_not_published_meanwhile() throws Exception {
+        when(publishRule.publish(any(), any())).thenReturn(new Outcome.BeingTried());
+        send(RULE + "/edit", Forms.rule(Map.of()), StaffRole.MARKETING)
+                .andExpect(status().is(422))
+                .andExpect(content().string(containsString("is being tried with some members")));
     }
 }

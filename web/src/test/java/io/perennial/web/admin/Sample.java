@@ -491,12 +491,23 @@ final class Sample {
     static ReadPilots.Pilot pilot() {
         return new ReadPilots.Pilot(
                 campaign(),
-                105,
+                1,
+                null,
+                PilotRule.Audience.share(105),
                 new BilingualText("喜欢吗？", "Do you like it?"),
                 NOW,
                 ReadPilots.State.RUNNING,
                 Optional.empty(),
                 Map.of(PilotRule.Answer.LIKE, 3L, PilotRule.Answer.DISLIKE, 1L));
+    }
+
+    static ReadPilots.Comparison groups() {
+        return new ReadPilots.Comparison(
+                NOW.minus(Duration.ofDays(9)),
+                NOW,
+                true,
+                new ReadPilots.Group(40, 100, new BigDecimal("8000.00"), 90, 12_345, 0),
+                new ReadPilots.Group(360, 720, new BigDecimal("57600.00"), 0, 0, 0));
     }
 
     static SimulateRules.Outcome.Compared compared() {
