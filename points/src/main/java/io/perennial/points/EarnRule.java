@@ -3,6 +3,7 @@ package io.perennial.points;
 import io.perennial.insights.ActivityType;
 import io.perennial.insights.Condition;
 import io.perennial.insights.Condition.Ask;
+import io.perennial.insights.Condition.Place;
 import io.perennial.membership.BilingualText;
 import java.time.Instant;
 import java.util.Comparator;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version 1 for the first
  * @param condition what must hold beside the type; {@link Condition#NONE} for nothing
- * @param audience whom this version is for, {@link Condition#NONE} for everyone; a condition on the member alone. All others
+ * @param audience whom this version is for, {@link Condition#NONE} for everyone; a condition on the member alone, as they were
+ *     when the activity happened. All others
  *     are judged by the version before, as long as it is in force
  * @param caps at most one for each window and measure
  * @param budget what the rule pays to all members together, in points; as much as it comes to when absent
@@ -61,7 +63,8 @@ public record EarnRule(
         caps = caps.stream().sorted(IN_ORDER).toList();
         condition.readable();
         audience.readable();
-        if (!isAboutMembers(audience)) {
+        if (!audience.strangersIn(Place.ACTIVITY).isEmpty()
+                || !audience.strangersIn(Place.MEMBER).isEmpty()) {
             throw new IllegalArgumentException("an audience is a condition on the member alone");
         }
         if (version < 1) {
@@ -197,15 +200,6 @@ public record EarnRule(
             return condition;
         }
         return condition.equals(Condition.NONE) ? audience : new Condition.All(List.of(audience, condition));
-    }
-
-    private static boolean isAboutMembers(Condition condition) {
-        return switch (condition) {
-            case Condition.All _, Condition.Any _, Condition.Not _ ->
-                condition.parts().stream().allMatch(EarnRule::isAboutMembers);
-            case Condition.InShare _, Condition.TierIn _ -> true;
-            default -> false;
-        };
     }
 
     public boolean inForceAt(Instant moment) {

@@ -189,7 +189,7 @@ class AdminPilotsController {
         var pilot = pilots.find(id).orElseThrow(AdminPilotsController::missing);
         var audience = form.read(pilot.audience());
         if (audience.isEmpty()) {
-            errors.rejectValue("percent", "admin.rules.form.share.unreadable");
+            errors.rejectValue("percent", "admin.condition.share.unreadable");
         } else {
             switch (piloting.widen(id, audience.get(), me.id())) {
                 case PilotRule.Outcome.Done _ -> {
