@@ -18,6 +18,11 @@ public interface EarnRules {
     /** The same, but read anew where it does not know one of these, which another instance published since. */
     RuleBook knowing(Collection<Why.Paid> versions);
 
+    /** The version that paid, or did not. */
+    default EarnRule version(Why.Paid paid) {
+        return knowing(List.of(paid)).version(paid.id(), paid.version());
+    }
+
     /** All versions of one rule, oldest first, none of which changes until the transaction ends. */
     List<Published> lock(RuleId rule);
 

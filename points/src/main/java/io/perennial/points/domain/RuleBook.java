@@ -319,7 +319,7 @@ public final class RuleBook {
     }
 
     private static Why.NotPaid outside(EarnRule rule, Circumstances circumstances) {
-        var judgement = Judgement.judge(rule.audience(), circumstances).judgement();
+        var judgement = Judgement.judge(rule.judged(), circumstances).judgement();
         var trace = new Why.Trace(null, judgement, known(rule, circumstances), null, null, List.of());
         return new Why.NotPaid(named(rule), Reason.OUTSIDE_SHARE, null, null, trace);
     }
