@@ -21,6 +21,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -80,8 +81,16 @@ class AdminPilotsController {
 
     /** Reads much and stores nothing. */
     @GetMapping("/{id}/draft/replay")
-    String replay(@PathVariable RuleId id, @RequestParam(defaultValue = "90") int days, Model model) {
-        var rule = draft(id);
+    String replay(
+            @PathVariable RuleId id,
+            @RequestParam(defaultValue = "90") int days,
+            Model model,
+            RedirectAttributes redirect) {
+        var draft = draft(id);
+        if (draft.isEmpty()) {
+            return incomplete(id, redirect);
+        }
+        var rule = draft.get();
         var span = SPANS.contains(days) ? days : SPANS.getFirst();
         model.addAttribute("rule", rule);
         model.addAttribute("spans", SPANS);
@@ -129,8 +138,8 @@ class AdminPilotsController {
     }
 
     @GetMapping("/{id}/pilot/new")
-    String create(@PathVariable RuleId id, Model model) {
-        return form(id, PilotForm.usual(), model);
+    String create(@PathVariable RuleId id, Model model, RedirectAttributes redirect) {
+        return draft(id).map(rule -> form(rule, PilotForm.usual(), model)).orElseGet(() -> incomplete(id, redirect));
     }
 
     @PostMapping("/{id}/pilot/new")
@@ -142,7 +151,11 @@ class AdminPilotsController {
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
-        var rule = startingNow(draft(id));
+        var draft = draft(id);
+        if (draft.isEmpty()) {
+            return incomplete(id, redirect);
+        }
+        var rule = startingNow(draft.get());
         var audience = form.read(ladder.ladder(), errors);
         if (audience.isPresent()) {
             switch (piloting.start(rule, audience.get(), form.bilingualQuestion(), me.id())) {
@@ -157,7 +170,7 @@ class AdminPilotsController {
             }
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return form(id, form, model);
+        return form(rule, form, model);
     }
 
     private static String sentence(PublishRule.Outcome why) {
@@ -217,15 +230,21 @@ class AdminPilotsController {
         return "redirect:/admin/rules/" + id + "/pilot";
     }
 
-    private String form(RuleId id, PilotForm form, Model model) {
-        model.addAttribute("rule", draft(id));
+    private String form(EarnRule rule, PilotForm form, Model model) {
+        model.addAttribute("rule", rule);
         model.addAttribute("tiers", ladder.ladder().tiers());
         model.addAttribute("form", form);
         return "admin/rules/pilot-new";
     }
 
-    private EarnRule draft(RuleId id) {
-        return drafts.draft(id).map(ReadDrafts.Draft::rule).orElseThrow(AdminPilotsController::missing);
+    /** Nothing as long as something is missing in it. */
+    private Optional<EarnRule> draft(RuleId id) {
+        return drafts.draft(id).orElseThrow(AdminPilotsController::missing).rule();
+    }
+
+    private static String incomplete(RuleId id, RedirectAttributes redirect) {
+        Notice.info("admin.rules.draft.incomplete").after(redirect);
+        return "redirect:/admin/rules/" + id + "/draft/edit";
     }
 
     private static ResponseStatusException missing() {

@@ -34,6 +34,8 @@ import java.util.regex.Pattern;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.springframework.validation.FieldError;
+import org.springframework.validation.ObjectError;
 
 /** Says rules, and why an entry is what it is, in the reader's language and in full; {@code words} on the staff's pages. */
 final class StaffPhrases {
@@ -386,6 +388,24 @@ final class StaffPhrases {
     /** Per mille as percent. */
     public String share(int perMille) {
         return decimal(BigDecimal.valueOf(perMille, 1).stripTrailingZeros());
+    }
+
+    /** The part of a rule's form in which this is wrong, as its headings are called. */
+    public String section(ObjectError error) {
+        var field = error instanceof FieldError of ? of.getField() : "";
+        return switch (field.split("[.\\[]", 2)[0]) {
+            case "when" -> "when";
+            case "points", "growth" -> "pays";
+            case "atMost" -> "limits";
+            case "beside" -> "others";
+            case "span" -> "time";
+            case "story" -> "about";
+            default -> "what";
+        };
+    }
+
+    public String problem(ObjectError error) {
+        return texts.getMessage(error, locale);
     }
 
     /** Whom a trial is for. */

@@ -17,6 +17,7 @@ import io.perennial.membership.PictureId;
 import io.perennial.membership.ReadAuditTrail;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
+import io.perennial.membership.Programme;
 import io.perennial.membership.StaffId;
 import io.perennial.membership.StaffRole;
 import io.perennial.membership.Standing;
@@ -29,6 +30,7 @@ import io.perennial.points.EarnRule;
 import io.perennial.points.EntryKind;
 import io.perennial.points.Formula;
 import io.perennial.points.Movements;
+import io.perennial.points.KeepDraft;
 import io.perennial.points.PilotRule;
 import io.perennial.points.Points;
 import io.perennial.points.PointsPolicy;
@@ -534,7 +536,33 @@ final class Sample {
     }
 
     static ReadDrafts.Draft draft() {
-        return new ReadDrafts.Draft(campaign(), 3, NOW, STAFF);
+        var rule = campaign();
+        var programme = new Programme(ZoneId.of("Asia/Shanghai"), List.of("CNY"));
+        return new ReadDrafts.Draft(
+                new KeepDraft.Sketch(
+                        rule.id(),
+                        rule.version(),
+                        rule.role(),
+                        rule.name().zh(),
+                        rule.name().en(),
+                        KeptForm.of(RuleForm.of(rule, rule.version(), NOW, programme)),
+                        Optional.of(rule)),
+                3,
+                NOW,
+                STAFF);
+    }
+
+    /** Without a name in Chinese. */
+    static ReadDrafts.Draft incompleteDraft() {
+        var complete = draft();
+        var sketch = complete.sketch();
+        var typed = KeptForm.of(KeptForm.read(sketch.typed()).named("", "Typed so far"));
+        return new ReadDrafts.Draft(
+                new KeepDraft.Sketch(
+                        sketch.id(), sketch.version(), sketch.role(), "", "Typed so far", typed, Optional.empty()),
+                complete.edition(),
+                NOW,
+                STAFF);
     }
 
     static List<ReadRules.Published> rules() {
