@@ -68,7 +68,9 @@ class ReplayCostTests {
                 amongMany / (FEW * EACH),
                 others.size(),
                 others.size() * 3);
-        assertThat((double) amongMany / alone).as("%d and %d µs", alone, amongMany).isLessThan(2);
+        assertThat((double) amongMany / alone)
+                .as("%d and %d µs", alone, amongMany)
+                .isLessThan(2);
     }
 
     /** The fastest of several runs, in microseconds: the slower ones tell of what else the machine did. */

@@ -124,7 +124,10 @@ class AdminRulesController {
         var edition = drafts.draft(id).map(ReadDrafts.Draft::edition).orElse(0);
         model.addAttribute("otherDraft", edition > 0);
         var next = nextVersion(id);
-        return page(id, RuleForm.of(current.rule(), next, clock.instant(), programme).becoming(next, edition), model);
+        return page(
+                id,
+                RuleForm.of(current.rule(), next, clock.instant(), programme).becoming(next, edition),
+                model);
     }
 
     @GetMapping("/{id}/draft/edit")

@@ -10,7 +10,6 @@ import io.perennial.points.Formula;
 import io.perennial.points.RuleId;
 import io.perennial.points.Stacking;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -75,8 +74,7 @@ record RuleForm(
 
     private static RuleForm blank(Role role, FormulaForm points, FormulaForm growth, Programme programme) {
         var what = new RuleParts.What(role.name(), "", "", ActivityType.PURCHASE.code());
-        return new RuleForm(
-                "1", "", what, null, points, growth, null, null, null, null, SampleForm.usual(programme));
+        return new RuleForm("1", "", what, null, points, growth, null, null, null, null, SampleForm.usual(programme));
     }
 
     /** @param version that publishing this form would make */
@@ -181,8 +179,7 @@ record RuleForm(
             RuleParts.AtMost limits,
             RuleParts.Beside others,
             RuleParts.Span time) {
-        return new RuleForm(
-                number, draft, itself, condition, ofPoints, ofGrowth, limits, others, time, story, sample);
+        return new RuleForm(number, draft, itself, condition, ofPoints, ofGrowth, limits, others, time, story, sample);
     }
 
     // --- reading --------------------------------------------------------------------------------
@@ -211,9 +208,8 @@ record RuleForm(
         var priority = in("beside", errors, () -> beside.priority(errors));
         var from = in("span", errors, () -> span.from(programme.zone(), errors)).orElse(now);
         var until = in("span", errors, () -> span.until(from, programme.zone(), errors));
-        var about = role == Role.BONUS
-                ? in("story", errors, () -> story.read(errors))
-                : Optional.<BilingualText>empty();
+        var about =
+                role == Role.BONUS ? in("story", errors, () -> story.read(errors)) : Optional.<BilingualText>empty();
         if (errors.hasErrors() || type.isEmpty()) {
             return Optional.empty();
         }

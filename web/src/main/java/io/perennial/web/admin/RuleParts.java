@@ -27,11 +27,7 @@ final class RuleParts {
     /** What kind of rule it is, of what. */
     record What(String role, String nameZh, String nameEn, String activityType) {
 
-        What(
-                @Nullable String role,
-                @Nullable String nameZh,
-                @Nullable String nameEn,
-                @Nullable String activityType) {
+        What(@Nullable String role, @Nullable String nameZh, @Nullable String nameEn, @Nullable String activityType) {
             this.role = Typed.text(role).isEmpty() ? Role.BASE.name() : Typed.text(role);
             this.nameZh = Typed.text(nameZh);
             this.nameEn = Typed.text(nameEn);
@@ -86,7 +82,8 @@ final class RuleParts {
     record AtMost(List<CapForm> caps, String budget) {
 
         AtMost(@Nullable List<CapForm> caps, @Nullable String budget) {
-            this.caps = caps == null ? List.of() : caps.stream().limit(MOST_CAPS).toList();
+            this.caps =
+                    caps == null ? List.of() : caps.stream().limit(MOST_CAPS).toList();
             this.budget = Typed.text(budget);
         }
 
@@ -137,8 +134,7 @@ final class RuleParts {
         }
 
         static Beside of(EarnRule rule) {
-            return new Beside(
-                    rule.stacking().name(), rule.priority() == 0 ? "" : Integer.toString(rule.priority()));
+            return new Beside(rule.stacking().name(), rule.priority() == 0 ? "" : Integer.toString(rule.priority()));
         }
 
         Beside stacked(Stacking how) {

@@ -192,7 +192,10 @@ class RulePagesTests extends AdminPages {
         when(drafts.drafts()).thenReturn(List.of(Sample.incompleteDraft()));
         var page = text(page("/admin/rules/" + Sample.CAMPAIGN + "/draft/edit", StaffRole.MARKETING));
         assertThat(page)
-                .contains("Before it can be replayed, tried or published:", "href=\"#what.nameZh\"", "Please enter a name")
+                .contains(
+                        "Before it can be replayed, tried or published:",
+                        "href=\"#what.nameZh\"",
+                        "Please enter a name")
                 .contains("value=\"Typed so far\"")
                 .doesNotContain("/draft/replay", "/pilot/new", "??");
         assertThat(text(page("/admin/rules", StaffRole.MARKETING)))

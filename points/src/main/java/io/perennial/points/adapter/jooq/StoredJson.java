@@ -105,7 +105,8 @@ final class StoredJson {
                 .toList();
     }
 
-    private static Why.@Nullable Trace inFull(Why.@Nullable Trace trace, Why.Paid rule, Function<Why.Paid, EarnRule> versions) {
+    private static Why.@Nullable Trace inFull(
+            Why.@Nullable Trace trace, Why.Paid rule, Function<Why.Paid, EarnRule> versions) {
         if (trace == null || trace.condition() == null || !Judged.isBare(trace.condition())) {
             return trace;
         }
@@ -258,7 +259,9 @@ final class StoredJson {
                     Condition.NONE,
                     false,
                     null,
-                    leaves == null ? List.of() : leaves.stream().map(Judged::bare).toList());
+                    leaves == null
+                            ? List.of()
+                            : leaves.stream().map(Judged::bare).toList());
         }
 
         private static Judgement judgement(Condition condition, Iterator<Result> results) {

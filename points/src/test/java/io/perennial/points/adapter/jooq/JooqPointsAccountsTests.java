@@ -25,8 +25,8 @@ class JooqPointsAccountsTests extends PointsAccountsContract {
 
     private final JooqPointsAccounts accounts =
             new JooqPointsAccounts(TestDatabase.get().dsl());
-    private final JooqLedgerEntries entries =
-            new JooqLedgerEntries(TestDatabase.get().dsl(), new JooqEarnRules(TestDatabase.get().dsl(), Clock.systemUTC()));
+    private final JooqLedgerEntries entries = new JooqLedgerEntries(
+            TestDatabase.get().dsl(), new JooqEarnRules(TestDatabase.get().dsl(), Clock.systemUTC()));
 
     @Override
     PointsAccounts accounts() {

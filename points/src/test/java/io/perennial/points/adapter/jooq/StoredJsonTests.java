@@ -191,8 +191,7 @@ class StoredJsonTests {
     }
 
     private static EarnRule asking(Condition condition) {
-        return Stories.rule(
-                PURCHASE_RULE, 3, condition, new Formula.Fixed(9), new Formula.Nothing(), Stories.LONG_AGO);
+        return Stories.rule(PURCHASE_RULE, 3, condition, new Formula.Fixed(9), new Formula.Nothing(), Stories.LONG_AGO);
     }
 
     @Test
@@ -235,9 +234,9 @@ class StoredJsonTests {
 
     private static int size(Condition items) {
         return StoredJson.of(judged(new Condition.All(List.of(
-                                new Condition.TierIn(new TreeSet<>(Set.of("vip"))),
-                                items,
-                                new Condition.DayOfMonthIn(new TreeSet<>(List.of(18)))))))
+                        new Condition.TierIn(new TreeSet<>(Set.of("vip"))),
+                        items,
+                        new Condition.DayOfMonthIn(new TreeSet<>(List.of(18)))))))
                 .getBytes(StandardCharsets.UTF_8)
                 .length;
     }
