@@ -95,8 +95,8 @@ class CampaignsInPortalTests extends PortalPages {
 
     @Test
     void who_tries_a_change_sees_it_in_place_of_what_everyone_else_has() throws Exception {
-        var old = campaign("Double points", Condition.NONE, null);
-        var change = campaign("Triple points", Condition.NONE, null);
+        var old = campaign("Autumn offer", Condition.NONE, null);
+        var change = campaign("Winter offer", Condition.NONE, null);
         var tried = new EarnRule(
                 old.id(),
                 2,
@@ -115,11 +115,11 @@ class CampaignsInPortalTests extends PortalPages {
                 NOW.minus(Duration.ofHours(1)),
                 null);
         running(old, tried);
-        assertThat(body("/", "en")).contains("Double points").doesNotContain("Triple points");
+        assertThat(body("/", "en")).contains("Autumn offer").doesNotContain("Winter offer");
 
         var question = new BilingualText("喜欢吗？", "Do you like it?");
         when(pilots.of(MEMBER)).thenReturn(List.of(new ReadPilots.Invitation(tried, question, Optional.empty())));
-        assertThat(body("/", "en")).contains("Triple points", "Do you like it?").doesNotContain("Double points");
+        assertThat(body("/", "en")).contains("Winter offer", "Do you like it?").doesNotContain("Autumn offer");
     }
 
     @Test
