@@ -322,9 +322,9 @@ class AdjustmentTests {
                 .isEqualTo(new ReinstatePoints.Outcome.BadDay());
         assertThat(reinstatePoints.reinstate(anna, 2, day, " ", support))
                 .isEqualTo(new ReinstatePoints.Outcome.ReasonMissing());
-        clock.turn(Duration.ofDays(ReinstatePoints.WINDOW_DAYS).plusSeconds(1));
+        clock.turn(Duration.ofDays(PointsPolicy.Grace.USUAL.reinstatementDays()).plusSeconds(1));
         assertThat(reinstatePoints.reinstate(anna, 2, day, "why", support))
-                .isEqualTo(new ReinstatePoints.Outcome.TooLate());
+                .isEqualTo(new ReinstatePoints.Outcome.TooLate(180));
         assertThat(balance()).isEqualTo(Points.NONE);
     }
 

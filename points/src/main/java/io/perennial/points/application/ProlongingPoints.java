@@ -106,7 +106,8 @@ class ProlongingPoints implements ProlongPoints {
     }
 
     private static Instant newEnd(ExpiryPolicy policy, Instant now) {
-        return policy.endOfDayIn(policy.policy().noticeDays() + DAYS_TO_TELL, now);
+        return policy.endOfDayIn(
+                policy.policy().noticeDays() + policy.policy().grace().daysToTell(), now);
     }
 
     private Sweep prolong(List<Ending> untold, Instant end, ExpiryPolicy policy) {

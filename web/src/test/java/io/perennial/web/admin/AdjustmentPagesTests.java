@@ -210,7 +210,7 @@ class AdjustmentPagesTests extends AdminPages {
                 .andExpect(flash().attribute("notice", Notice.success("admin.reinstate.done", 20L)));
 
         when(reinstatePoints.reinstate(Sample.MEMBER, 9, LocalDate.of(2029, 1, 31), "ill", Sample.STAFF))
-                .thenReturn(new ReinstatePoints.Outcome.TooLate());
+                .thenReturn(new ReinstatePoints.Outcome.TooLate(180));
         send(address, Map.of("newLastDay", "2029-01-31", "reason", "ill"), StaffRole.SUPPORT)
                 .andExpect(status().isUnprocessableContent())
                 .andExpect(content().string(containsString("more than 180 days ago")));

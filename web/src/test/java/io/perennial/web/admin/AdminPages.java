@@ -317,8 +317,10 @@ abstract class AdminPages {
         lenient().when(simulateRules.simulate(any(), anyInt())).thenReturn(Sample.compared());
         lenient().when(pilots.all()).thenReturn(List.of(Sample.pilot()));
         lenient().when(pilots.find(Sample.CAMPAIGN)).thenReturn(Optional.of(Sample.pilot()));
+        lenient().when(pilots.find(Sample.CAMPAIGN, 1)).thenReturn(Optional.of(Sample.pilot()));
+        lenient().when(pilots.compare(any(), anyInt())).thenReturn(Optional.of(Sample.groups()));
         lenient()
-                .when(pilots.comments(any(), anyInt()))
+                .when(pilots.comments(any(), anyInt(), anyInt()))
                 .thenReturn(List.of(new ReadPilots.Comment(PilotRule.Answer.LIKE, "More mugs!", Sample.NOW)));
         lenient().when(drafts.drafts()).thenReturn(List.of(Sample.draft()));
         lenient().when(drafts.draft(Sample.CAMPAIGN)).thenReturn(Optional.of(Sample.draft()));

@@ -14,6 +14,7 @@ import io.perennial.membership.Ladder;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.PictureId;
+import io.perennial.membership.Programme;
 import io.perennial.membership.ReadAuditTrail;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
@@ -28,6 +29,7 @@ import io.perennial.points.Cap;
 import io.perennial.points.EarnRule;
 import io.perennial.points.EntryKind;
 import io.perennial.points.Formula;
+import io.perennial.points.KeepDraft;
 import io.perennial.points.Movements;
 import io.perennial.points.PilotRule;
 import io.perennial.points.Points;
@@ -501,12 +503,23 @@ final class Sample {
     static ReadPilots.Pilot pilot() {
         return new ReadPilots.Pilot(
                 campaign(),
-                105,
+                1,
+                null,
+                PilotRule.Audience.share(105),
                 new BilingualText("喜欢吗？", "Do you like it?"),
                 NOW,
                 ReadPilots.State.RUNNING,
                 Optional.empty(),
                 Map.of(PilotRule.Answer.LIKE, 3L, PilotRule.Answer.DISLIKE, 1L));
+    }
+
+    static ReadPilots.Comparison groups() {
+        return new ReadPilots.Comparison(
+                NOW.minus(Duration.ofDays(9)),
+                NOW,
+                true,
+                new ReadPilots.Group(40, 100, new BigDecimal("8000.00"), 90, 12_345, 0),
+                new ReadPilots.Group(360, 720, new BigDecimal("57600.00"), 0, 0, 0));
     }
 
     static SimulateRules.Outcome.Compared compared() {
@@ -533,7 +546,33 @@ final class Sample {
     }
 
     static ReadDrafts.Draft draft() {
-        return new ReadDrafts.Draft(campaign(), 3, NOW, STAFF);
+        var rule = campaign();
+        var programme = new Programme(ZoneId.of("Asia/Shanghai"), List.of("CNY"));
+        return new ReadDrafts.Draft(
+                new KeepDraft.Sketch(
+                        rule.id(),
+                        rule.version(),
+                        rule.role(),
+                        rule.name().zh(),
+                        rule.name().en(),
+                        KeptForm.of(RuleForm.of(rule, rule.version(), NOW, programme)),
+                        Optional.of(rule)),
+                3,
+                NOW,
+                STAFF);
+    }
+
+    /** Without a name in Chinese. */
+    static ReadDrafts.Draft incompleteDraft() {
+        var complete = draft();
+        var sketch = complete.sketch();
+        var typed = KeptForm.of(KeptForm.read(sketch.typed()).named("", "Typed so far"));
+        return new ReadDrafts.Draft(
+                new KeepDraft.Sketch(
+                        sketch.id(), sketch.version(), sketch.role(), "", "Typed so far", typed, Optional.empty()),
+                complete.edition(),
+                NOW,
+                STAFF);
     }
 
     static List<ReadRules.Published> rules() {
