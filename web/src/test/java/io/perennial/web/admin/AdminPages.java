@@ -2,6 +2,7 @@ package io.perennial.web.admin;
 
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.lenient;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
@@ -9,6 +10,15 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import io.perennial.insights.ReadActivities;
+import io.perennial.membership.BilingualText;
+import io.perennial.membership.KeepOwnMembership;
+import io.perennial.membership.RecogniseMembers;
+import io.perennial.points.EditAdjustmentReasons;
+import io.perennial.web.imports.ImportStatus;
+import io.perennial.web.imports.ReadImports;
+import io.perennial.web.imports.ReceiveFile;
+import io.perennial.web.imports.SteerImport;
+import io.perennial.membership.Picture;
 import io.perennial.membership.AppointStaff;
 import io.perennial.membership.ChangeMemberStatus;
 import io.perennial.membership.EditLadder;
@@ -89,6 +99,7 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
 @WebMvcTest({
     AdminAdjustmentsController.class,
     AdminAdjustmentFilesController.class,
+    AdminAdjustmentReasonsController.class,
     AdminPolicyController.class,
     AdminReinstatementsController.class,
     AdminAuditController.class,
@@ -97,6 +108,7 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
     AdminDashboardController.class,
     AdminLedgerCheckController.class,
     AdminExtensionsController.class,
+    AdminImportsController.class,
     AdminLiabilityController.class,
     AdminMembersController.class,
     AdminMissionsController.class,
@@ -162,6 +174,24 @@ abstract class AdminPages {
 
     @MockitoBean
     AdjustByFile adjustByFile;
+
+    @MockitoBean
+    EditAdjustmentReasons editReasons;
+
+    @MockitoBean
+    ReceiveFile receiveFile;
+
+    @MockitoBean
+    SteerImport steerImport;
+
+    @MockitoBean
+    ReadImports readImports;
+
+    @MockitoBean
+    KeepOwnMembership ownMembership;
+
+    @MockitoBean
+    RecogniseMembers recogniseMembers;
 
     @MockitoBean
     ReadPolicy readPolicy;
@@ -287,9 +317,23 @@ abstract class AdminPages {
                 .when(balances.of(ArgumentMatchers.<Collection<MemberId>>any()))
                 .thenReturn(Map.of(Sample.MEMBER, Sample.balance().points()));
         lenient().when(adjustByFile.find(any())).thenReturn(Optional.of(Sample.adjustmentFile()));
-        lenient().when(adjustByFile.latest(anyInt())).thenReturn(List.of(Sample.adjustmentFile()));
+        var waiting = Sample.adjustmentImport(ImportStatus.WAITING);
+        lenient().when(readImports.find(waiting.id())).thenReturn(Optional.of(waiting));
+        lenient()
+                .when(readImports.page(any(), any(), anyInt()))
+                .thenReturn(new ReadImports.Page(List.of(waiting), true));
+        lenient().when(readImports.leftOut(any(), anyLong(), anyInt())).thenReturn(Sample.leftOutAdjustments());
+        lenient().when(ownMembership.of(any())).thenReturn(Optional.of(Sample.MEMBER));
         lenient().when(adjustments.reasons()).thenReturn(List.of(Sample.reason()));
+        lenient()
+                .when(adjustments.everyReason())
+                .thenReturn(List.of(
+                        Sample.reason(),
+                        new ReadAdjustments.Reason("misuse", new BilingualText("违规扣回", "Misuse"), true)));
         lenient().when(adjustments.find(any())).thenReturn(Optional.of(Sample.adjustment()));
+        lenient()
+                .when(adjustments.picture(Sample.ADJUSTMENT, 1))
+                .thenReturn(Optional.of(new Picture("image/jpeg", new byte[] {1, 2, 3})));
         lenient()
                 .when(adjustments.page(any(), any(), anyInt()))
                 .thenReturn(new ReadAdjustments.Page(List.of(Sample.adjustment()), true));

@@ -34,6 +34,10 @@ class RolesOnPagesTests extends AdminPages {
                     {member}/entries/9/edit | SUPPORT ADMIN
                     /admin/adjustments  | SUPPORT FINANCE ADMIN AUDITOR
                     {adjustment}        | SUPPORT FINANCE ADMIN AUDITOR
+                    {adjustment}/pictures/1 | SUPPORT FINANCE ADMIN AUDITOR
+                    {file}              | SUPPORT FINANCE ADMIN AUDITOR
+                    /admin/points-policy/reasons | MARKETING FINANCE ADMIN AUDITOR
+                    /admin/points-policy/reasons/new | ADMIN
                     /admin/adjustments/new?member={id} | SUPPORT FINANCE ADMIN
                     /admin/points-policy | MARKETING FINANCE ADMIN AUDITOR
                     /admin/points-policy/edit | ADMIN
@@ -78,9 +82,16 @@ class RolesOnPagesTests extends AdminPages {
                     {member}/close        | SUPPORT ADMIN
                     {member}/expiry/2028-11-30/edit | SUPPORT ADMIN
                     {member}/entries/9/edit | SUPPORT ADMIN
-                    /admin/adjustments/files/new | SUPPORT FINANCE ADMIN
+                    /admin/adjustments/files | SUPPORT FINANCE ADMIN
                     {file}/start          | SUPPORT FINANCE ADMIN
-                    {file}/drop           | SUPPORT FINANCE ADMIN
+                    {file}/approve        | SUPPORT FINANCE ADMIN
+                    {file}/cancel         | SUPPORT FINANCE ADMIN
+                    /admin/points-policy/reasons/new | ADMIN
+                    /admin/points-policy/reasons/goodwill/edit | ADMIN
+                    /admin/points-policy/reasons/goodwill/retire | ADMIN
+                    /admin/points-policy/reasons/goodwill/bring-back | ADMIN
+                    /admin/staff/{id}/membership | ADMIN
+                    /admin/staff/{id}/membership/remove | ADMIN
                     {adjustment}/approve  | SUPPORT FINANCE ADMIN
                     {adjustment}/reject   | SUPPORT FINANCE ADMIN
                     {adjustment}/withdraw | SUPPORT FINANCE ADMIN
@@ -112,6 +123,10 @@ class RolesOnPagesTests extends AdminPages {
                 extendPoints,
                 reinstatePoints,
                 adjustPoints,
+                receiveFile,
+                steerImport,
+                editReasons,
+                ownMembership,
                 publishPolicy,
                 settling,
                 publishRule,

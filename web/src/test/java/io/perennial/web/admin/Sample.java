@@ -58,6 +58,14 @@ import io.perennial.rewards.RedemptionStatus;
 import io.perennial.rewards.Reward;
 import io.perennial.rewards.RewardId;
 import io.perennial.rewards.RewardKind;
+import io.perennial.web.imports.AdjustmentPreview;
+import io.perennial.web.imports.Import;
+import io.perennial.web.imports.ImportId;
+import io.perennial.web.imports.ImportStatus;
+import io.perennial.web.imports.LeftOutReason;
+import io.perennial.web.imports.Preset;
+import io.perennial.web.imports.ReadImports;
+import io.perennial.web.imports.Tally;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,6 +83,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -204,23 +213,58 @@ final class Sample {
     static AdjustByFile.File adjustmentFile() {
         return new AdjustByFile.File(
                 new AdjustmentFileId(ADJUSTMENT.value()),
-                "apology.csv",
-                "ticket 4711",
                 AdjustByFile.Status.PROPOSED,
                 2,
-                0,
                 900,
                 20,
-                Arrays.stream(AdjustByFile.Problem.values())
-                        .map(problem -> new AdjustByFile.LeftOut(3 + problem.ordinal(), problem, "C-9,x"))
-                        .toList(),
                 COLLEAGUE,
-                NOW,
                 Optional.of(STAFF));
     }
 
+    /** A colleague's file. */
+    static Import adjustmentImport(ImportStatus status) {
+        var checked = status != ImportStatus.UPLOADING && status != ImportStatus.CHECKING;
+        var started = status == ImportStatus.RUNNING || status == ImportStatus.DONE;
+        return new Import(
+                new ImportId(ADJUSTMENT.value()),
+                "apology.csv",
+                "0".repeat(64),
+                1_024,
+                Preset.ADJUSTMENTS,
+                "adjustments",
+                CurrencyUnit.of("CNY"),
+                ZoneId.of("Asia/Shanghai"),
+                "The courier lost a van, ticket 4711",
+                status,
+                status == ImportStatus.FAILED ? new Import.Failure(Import.Failure.STOPPED, "") : null,
+                Optional.of(COLLEAGUE),
+                NOW,
+                started ? NOW : null,
+                status == ImportStatus.DONE ? NOW : null,
+                1_024,
+                null,
+                checked ? new AdjustmentPreview(312, 300, 4, 8, 290, 60_000, 120, 60_500) : null,
+                0,
+                started ? new Tally(312, 304, 290, 10, 0, 0, 4, 8, 8, 60_000, 120) : Tally.NONE);
+    }
+
+    static List<ReadImports.LeftOutLine> leftOutAdjustments() {
+        return Stream.of(
+                        LeftOutReason.BROKEN_LINE,
+                        LeftOutReason.BAD_MEMBER,
+                        LeftOutReason.BAD_POINTS,
+                        LeftOutReason.UNKNOWN_REASON,
+                        LeftOutReason.NOTE_TOO_LONG,
+                        LeftOutReason.UNKNOWN_MEMBER,
+                        LeftOutReason.OWN_ACCOUNT,
+                        LeftOutReason.MEMBER_CLOSED,
+                        LeftOutReason.NOT_ENOUGH)
+                .map(reason -> new ReadImports.LeftOutLine(2 + reason.ordinal(), reason, "C-9,x,goodwill,"))
+                .toList();
+    }
+
     static ReadAdjustments.Reason reason() {
-        return new ReadAdjustments.Reason("goodwill", new BilingualText("服务补偿", "Goodwill"));
+        return new ReadAdjustments.Reason("goodwill", new BilingualText("服务补偿", "Goodwill"), false);
     }
 
     static ReadAdjustments.Adjustment adjustment() {
@@ -233,6 +277,7 @@ final class Sample {
                 Optional.of("Sorry about the mug"),
                 Optional.of("Called twice"),
                 Optional.of("https://tickets.example.com/4711"),
+                2,
                 ReadAdjustments.Status.PROPOSED,
                 COLLEAGUE,
                 NOW,

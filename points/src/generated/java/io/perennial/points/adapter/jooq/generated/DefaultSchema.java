@@ -7,7 +7,7 @@ package io.perennial.points.adapter.jooq.generated;
 import io.perennial.points.adapter.jooq.generated.tables.PointsAccount;
 import io.perennial.points.adapter.jooq.generated.tables.PointsAdjustment;
 import io.perennial.points.adapter.jooq.generated.tables.PointsAdjustmentFile;
-import io.perennial.points.adapter.jooq.generated.tables.PointsAdjustmentLine;
+import io.perennial.points.adapter.jooq.generated.tables.PointsAdjustmentPicture;
 import io.perennial.points.adapter.jooq.generated.tables.PointsAdjustmentReason;
 import io.perennial.points.adapter.jooq.generated.tables.PointsAllocation;
 import io.perennial.points.adapter.jooq.generated.tables.PointsBadge;
@@ -76,7 +76,7 @@ public class DefaultSchema extends SchemaImpl {
             PointsAccount.POINTS_ACCOUNT,
             PointsAdjustment.POINTS_ADJUSTMENT,
             PointsAdjustmentFile.POINTS_ADJUSTMENT_FILE,
-            PointsAdjustmentLine.POINTS_ADJUSTMENT_LINE,
+            PointsAdjustmentPicture.POINTS_ADJUSTMENT_PICTURE,
             PointsAdjustmentReason.POINTS_ADJUSTMENT_REASON,
             PointsAllocation.POINTS_ALLOCATION,
             PointsBadge.POINTS_BADGE,
