@@ -63,7 +63,8 @@ class AdjustmentFilePagesTests extends AdminPages {
     @Test
     void a_refused_file_is_told_why() throws Exception {
         when(receiveFile.receive(any(), any())).thenReturn(new ReceiveFile.Outcome.NoteMissing());
-        upload("x").andExpect(status().isUnprocessableContent())
+        upload("x")
+                .andExpect(status().isUnprocessableContent())
                 .andExpect(content().string(containsString("Write what happened")));
         when(receiveFile.receive(any(), any())).thenReturn(new ReceiveFile.Outcome.TooLarge());
         upload("x").andExpect(content().string(containsString("larger than 256 MiB")));
@@ -100,8 +101,7 @@ class AdjustmentFilePagesTests extends AdminPages {
                                 containsString("C-9,x,goodwill,"),
                                 containsString(FILE + "/left-out.csv"),
                                 containsString("60,000"))));
-        page(FILE + "/left-out.csv", StaffRole.SUPPORT)
-                .andExpect(content().string(containsString("unknown-member")));
+        page(FILE + "/left-out.csv", StaffRole.SUPPORT).andExpect(content().string(containsString("unknown-member")));
     }
 
     static Stream<Arguments> outcomes() {
@@ -129,7 +129,8 @@ class AdjustmentFilePagesTests extends AdminPages {
     void a_second_person_is_offered_to_approve_and_others_are_not() throws Exception {
         page(FILE, StaffRole.FINANCE).andExpect(content().string(containsString(FILE + "/approve")));
         page(FILE, StaffRole.SUPPORT).andExpect(content().string(not(containsString(FILE + "/approve"))));
-        page(FILE, StaffRole.AUDITOR).andExpect(content().string(not(containsString("method=\"post\" action=\"" + FILE))));
+        page(FILE, StaffRole.AUDITOR)
+                .andExpect(content().string(not(containsString("method=\"post\" action=\"" + FILE))));
     }
 
     @Test

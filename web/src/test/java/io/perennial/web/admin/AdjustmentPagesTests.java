@@ -1,9 +1,5 @@
 package io.perennial.web.admin;
 
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
@@ -12,15 +8,15 @@ import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import org.mockito.ArgumentCaptor;
-import org.springframework.mock.web.MockMultipartFile;
-import org.springframework.test.web.servlet.ResultActions;
-import java.util.List;
 import io.perennial.membership.RedrawPicture;
 import io.perennial.membership.StaffRole;
 import io.perennial.points.AdjustPoints.Outcome;
@@ -32,6 +28,7 @@ import io.perennial.points.ReadAdjustments;
 import io.perennial.points.ReinstatePoints;
 import io.perennial.web.pages.Notice;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -41,6 +38,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mockito.ArgumentCaptor;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.ResultActions;
 
 class AdjustmentPagesTests extends AdminPages {
 
@@ -159,7 +159,9 @@ class AdjustmentPagesTests extends AdminPages {
 
         var proposed = ArgumentCaptor.forClass(Proposal.class);
         verify(adjustPoints).propose(proposed.capture(), any());
-        assertThat(proposed.getValue().pictures()).extracting(bytes -> bytes.length).containsExactly(3, 5);
+        assertThat(proposed.getValue().pictures())
+                .extracting(bytes -> bytes.length)
+                .containsExactly(3, 5);
     }
 
     @Test

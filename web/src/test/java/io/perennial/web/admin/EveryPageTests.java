@@ -59,6 +59,7 @@ class EveryPageTests extends AdminPages {
             Map.entry("members/activities", "/admin/members/" + Sample.MEMBER + "/activities"),
             Map.entry("members/activity", "/admin/members/" + Sample.MEMBER + "/activities/" + Sample.ACTIVITY),
             Map.entry("members/redemptions", "/admin/members/" + Sample.MEMBER + "/redemptions"),
+            Map.entry("members/transfers", "/admin/members/" + Sample.MEMBER + "/transfers"),
             Map.entry("members/close", "/admin/members/" + Sample.MEMBER + "/close"),
             Map.entry("members/reinstate", "/admin/members/" + Sample.MEMBER + "/entries/9/edit"),
             Map.entry("imports/list", "/admin/adjustments/files"),

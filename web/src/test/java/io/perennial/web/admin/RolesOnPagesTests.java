@@ -29,6 +29,7 @@ class RolesOnPagesTests extends AdminPages {
                     /admin/members      | SUPPORT FINANCE ADMIN AUDITOR
                     {member}            | SUPPORT FINANCE ADMIN AUDITOR
                     {member}/statement  | SUPPORT FINANCE ADMIN AUDITOR
+                    {member}/transfers  | SUPPORT FINANCE ADMIN AUDITOR
                     {member}/close      | SUPPORT ADMIN
                     {member}/expiry/2028-11-30/edit | SUPPORT ADMIN
                     {member}/entries/9/edit | SUPPORT ADMIN
@@ -78,6 +79,9 @@ class RolesOnPagesTests extends AdminPages {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     {member}/freeze       | SUPPORT ADMIN
+                    {member}/transfers/freeze | SUPPORT ADMIN
+                    {member}/transfers/unfreeze | SUPPORT ADMIN
+                    {member}/transfers/{transfer}/return | SUPPORT ADMIN
                     {member}/unfreeze     | SUPPORT ADMIN
                     {member}/close        | SUPPORT ADMIN
                     {member}/expiry/2028-11-30/edit | SUPPORT ADMIN
@@ -127,6 +131,8 @@ class RolesOnPagesTests extends AdminPages {
                 steerImport,
                 editReasons,
                 ownMembership,
+                freezeSending,
+                returnTransfer,
                 publishPolicy,
                 settling,
                 publishRule,
@@ -181,6 +187,7 @@ class RolesOnPagesTests extends AdminPages {
     private static String address(String pattern) {
         return pattern.replace("{member}", MEMBER)
                 .replace("{id}", Sample.MEMBER.toString())
+                .replace("{transfer}", Sample.TRANSFER.toString())
                 .replace("{file}", "/admin/adjustments/files/" + Sample.ADJUSTMENT)
                 .replace("{adjustment}", "/admin/adjustments/" + Sample.ADJUSTMENT)
                 .replace("{rule}", RULE)

@@ -28,10 +28,12 @@ import io.perennial.points.Cap;
 import io.perennial.points.EarnRule;
 import io.perennial.points.EntryKind;
 import io.perennial.points.Formula;
+import io.perennial.points.KeepHousehold;
 import io.perennial.points.Movements;
 import io.perennial.points.PilotRule;
 import io.perennial.points.Points;
 import io.perennial.points.PointsPolicy;
+import io.perennial.points.PoolId;
 import io.perennial.points.ReadAdjustments;
 import io.perennial.points.ReadBalance;
 import io.perennial.points.ReadDrafts;
@@ -48,6 +50,7 @@ import io.perennial.points.ReadTransfers;
 import io.perennial.points.RuleId;
 import io.perennial.points.SimulateRules;
 import io.perennial.points.Stacking;
+import io.perennial.points.TransferId;
 import io.perennial.points.VerifyLedger;
 import io.perennial.points.Why;
 import io.perennial.recall.AssessChurn;
@@ -73,7 +76,6 @@ import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.YearMonth;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -86,6 +88,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /** One member, one rule, one reward: an ordinary programme on an ordinary day. */
 final class Sample {
@@ -219,6 +222,57 @@ final class Sample {
                 20,
                 COLLEAGUE,
                 Optional.of(STAFF));
+    }
+
+    static final TransferId TRANSFER = new TransferId(ADJUSTMENT.value());
+    static final MemberId FRIEND = MemberId.of("0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4a78");
+
+    /** To a friend, who may still give it back; from one; and out of the household. */
+    static List<ReadTransfers.Transfer> transfers() {
+        var later = NOW.plusSeconds(600);
+        return List.of(
+                transfer(TRANSFER, MEMBER, FRIEND, ReadTransfers.State.DELIVERED, null, later),
+                transfer(TransferId.next(), FRIEND, MEMBER, ReadTransfers.State.DELIVERED, null, NOW),
+                transfer(
+                        TransferId.next(),
+                        MEMBER,
+                        FRIEND,
+                        ReadTransfers.State.RETURNED,
+                        ReadTransfers.ReturnedFor.TAKEN_BACK,
+                        NOW),
+                transfer(
+                        TransferId.next(),
+                        household().id().account(),
+                        MEMBER,
+                        ReadTransfers.State.DELIVERED,
+                        null,
+                        NOW));
+    }
+
+    private static ReadTransfers.Transfer transfer(
+            TransferId id,
+            MemberId from,
+            MemberId to,
+            ReadTransfers.State state,
+            ReadTransfers.@Nullable ReturnedFor why,
+            Instant undoUntil) {
+        return new ReadTransfers.Transfer(
+                id, from, to, MEMBER, Points.of(50), state, why, NOW.minusSeconds(1_200), undoUntil);
+    }
+
+    static ReadTransfers.Allowance allowance() {
+        return new ReadTransfers.Allowance(Points.of(10), Points.of(5_000), Points.of(4_950), Points.of(19_950), 30);
+    }
+
+    static KeepHousehold.Household household() {
+        return new KeepHousehold.Household(
+                new PoolId(ADJUSTMENT.value()),
+                "Home",
+                "7KQ2MX4WPD",
+                Points.of(420),
+                List.of(
+                        new KeepHousehold.Person(MEMBER, true, true, NOW),
+                        new KeepHousehold.Person(FRIEND, false, false, NOW)));
     }
 
     /** A colleague's file. */

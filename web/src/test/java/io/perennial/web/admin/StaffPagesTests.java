@@ -13,10 +13,10 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import io.perennial.membership.MemberId;
-import io.perennial.membership.KeepOwnMembership;
-import io.perennial.membership.Identifier;
 import io.perennial.membership.AppointStaff.Outcome;
+import io.perennial.membership.Identifier;
+import io.perennial.membership.KeepOwnMembership;
+import io.perennial.membership.MemberId;
 import io.perennial.membership.SignInByPassword.Weakness;
 import io.perennial.membership.StaffId;
 import io.perennial.membership.StaffRole;

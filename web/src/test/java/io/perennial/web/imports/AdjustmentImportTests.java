@@ -99,7 +99,8 @@ class AdjustmentImportTests {
 
     @Test
     void a_small_file_is_looked_at_and_then_booked_on_ones_own_word() {
-        var file = checked(HEADING + "M-1,200,goodwill,sorry\nM-2,x,goodwill,\nM-1,-50,correction,\nM-9999,5,goodwill,\n");
+        var file =
+                checked(HEADING + "M-1,200,goodwill,sorry\nM-2,x,goodwill,\nM-1,-50,correction,\nM-9999,5,goodwill,\n");
 
         assertThat(file.status()).isEqualTo(ImportStatus.READY);
         assertThat(file.adjustments()).isEqualTo(new AdjustmentPreview(4, 2, 0, 2, 1, 200, 50, 255));
@@ -159,8 +160,8 @@ class AdjustmentImportTests {
     void what_was_left_out_is_booked_when_its_cause_is_mended_and_the_file_comes_again() {
         var text = HEADING + "M-1,20,goodwill,\nNEW-1,30,goodwill,\n";
         booked(checked(text));
-        enrolMembers.enrol(List.of(new EnrolMembers.Enrolment(
-                new Identifier(Identifier.Kind.CUSTOMER_NUMBER, "NEW-1"), null, "import")));
+        enrolMembers.enrol(List.of(
+                new EnrolMembers.Enrolment(new Identifier(Identifier.Kind.CUSTOMER_NUMBER, "NEW-1"), null, "import")));
 
         var again = booked(checked(text));
 
@@ -194,8 +195,7 @@ class AdjustmentImportTests {
                 })
                 .when(adjustByFile)
                 .book(any(), any());
-        assertThatThrownBy(() -> advanceImport.advance(file.id(), () -> false))
-                .hasMessage("broken");
+        assertThatThrownBy(() -> advanceImport.advance(file.id(), () -> false)).hasMessage("broken");
         advanceImport.giveUp(file.id());
         assertThat(readImports.find(file.id()).orElseThrow().canBeResumed()).isTrue();
 
@@ -295,8 +295,8 @@ class AdjustmentImportTests {
     }
 
     private StaffId appoint(String login, StaffRole role) {
-        return ((AppointStaff.Outcome.Done) appointStaff.appoint(
-                        login, login, "correct-horse-battery-9", Set.of(role), Optional.empty()))
+        return ((AppointStaff.Outcome.Done)
+                        appointStaff.appoint(login, login, "correct-horse-battery-9", Set.of(role), Optional.empty()))
                 .staff();
     }
 }

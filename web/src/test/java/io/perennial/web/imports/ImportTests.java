@@ -266,7 +266,8 @@ class ImportTests {
         };
         assertThatThrownBy(() -> receiveFile.receive(upload("invoices"), broken))
                 .isInstanceOf(IOException.class);
-        assertThat(readImports.page(Preset.INVOICE_LINES, Optional.empty(), 10).imports()).isEmpty();
+        assertThat(readImports.page(Preset.INVOICE_LINES, Optional.empty(), 10).imports())
+                .isEmpty();
     }
 
     @Test
@@ -283,11 +284,13 @@ class ImportTests {
             }
         };
         assertThat(receiveFile.receive(upload("invoices"), endless)).isInstanceOf(ReceiveFile.Outcome.TooLarge.class);
-        assertThat(readImports.page(Preset.INVOICE_LINES, Optional.empty(), 10).imports()).isEmpty();
+        assertThat(readImports.page(Preset.INVOICE_LINES, Optional.empty(), 10).imports())
+                .isEmpty();
         var nothing = InputStream.nullInputStream();
         assertThat(receiveFile.receive(upload("invoices"), nothing)).isInstanceOf(ReceiveFile.Outcome.Empty.class);
         assertThat(receiveFile.receive(upload("Till 7"), nothing)).isInstanceOf(ReceiveFile.Outcome.BadSource.class);
-        assertThat(receiveFile.receive(ReceiveFile.Upload.invoices("f", "s", "XXX", "UTC", Optional.empty(), true), nothing))
+        assertThat(receiveFile.receive(
+                        ReceiveFile.Upload.invoices("f", "s", "XXX", "UTC", Optional.empty(), true), nothing))
                 .isInstanceOf(ReceiveFile.Outcome.CurrencyNotConfigured.class);
         assertThat(receiveFile.receive(
                         ReceiveFile.Upload.invoices("f", "s", "GBP", "Mars/Olympus", Optional.empty(), true), nothing))

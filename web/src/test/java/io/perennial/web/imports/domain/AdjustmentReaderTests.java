@@ -66,8 +66,7 @@ class AdjustmentReaderTests {
                         UnreadableFile.class, why -> assertThat(why.fault()).isEqualTo(Fault.TOO_MANY_LINES));
     }
 
-    private static Line line(
-            int number, Identifier.Kind kind, String member, long points, String reason, String note) {
+    private static Line line(int number, Identifier.Kind kind, String member, long points, String reason, String note) {
         return new Line(number, new Identifier(kind, member), points, reason, Optional.ofNullable(note));
     }
 

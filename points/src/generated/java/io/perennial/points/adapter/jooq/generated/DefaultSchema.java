@@ -36,6 +36,7 @@ import io.perennial.points.adapter.jooq.generated.tables.PointsRule;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRuleBudget;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRuleDraft;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRuleUse;
+import io.perennial.points.adapter.jooq.generated.tables.PointsSendingFreeze;
 import io.perennial.points.adapter.jooq.generated.tables.PointsSigningKey;
 import io.perennial.points.adapter.jooq.generated.tables.PointsStreak;
 import io.perennial.points.adapter.jooq.generated.tables.PointsStreakPlan;
@@ -105,6 +106,7 @@ public class DefaultSchema extends SchemaImpl {
             PointsRuleBudget.POINTS_RULE_BUDGET,
             PointsRuleDraft.POINTS_RULE_DRAFT,
             PointsRuleUse.POINTS_RULE_USE,
+            PointsSendingFreeze.POINTS_SENDING_FREEZE,
             PointsSigningKey.POINTS_SIGNING_KEY,
             PointsStreak.POINTS_STREAK,
             PointsStreakPlan.POINTS_STREAK_PLAN,
