@@ -5,12 +5,14 @@ import io.perennial.membership.BilingualText;
 import io.perennial.membership.Tier;
 import io.perennial.points.Cap;
 import io.perennial.points.EarnRule;
+import io.perennial.points.Mission;
 import io.perennial.points.PilotRule;
 import io.perennial.points.ReadPilots;
 import io.perennial.points.RuleId;
 import io.perennial.points.Why;
 import io.perennial.rewards.RewardKind;
 import io.perennial.web.pages.ConditionWords.Step;
+import io.perennial.web.pages.MissionWords;
 import io.perennial.web.pages.Reasons;
 import io.perennial.web.pages.RuleWords;
 import java.math.BigDecimal;
@@ -39,10 +41,12 @@ final class StaffPhrases {
 
     private final MessageSource texts;
     private final RuleWords rules;
+    private final MissionWords missions;
     private final Locale locale;
     private final List<String> currencies;
 
-    StaffPhrases(MessageSource texts, RuleWords rules, Locale locale, List<String> currencies) {
+    StaffPhrases(MessageSource texts, RuleWords rules, MissionWords missions, Locale locale, List<String> currencies) {
+        this.missions = missions;
         this.texts = texts;
         this.rules = rules;
         this.locale = locale;
@@ -286,12 +290,7 @@ final class StaffPhrases {
     public List<Other> others(List<Why.NotPaid> notPaid) {
         return notPaid.stream()
                 .map(each -> new Other(
-                        version(each.rule()),
-                        because(each),
-                        each.rule().id(),
-                        each.reason() == Why.Reason.CONDITION || each.reason() == Why.Reason.OUTSIDE_SHARE
-                                ? steps(each.trace())
-                                : List.of()))
+                        version(each.rule()), because(each), each.rule().id(), steps(each.trace())))
                 .toList();
     }
 
@@ -354,11 +353,9 @@ final class StaffPhrases {
         return ConditionOffer.ACTIVITIES.questions();
     }
 
-    /** What is typed as a condition on an activity, as a clause; nothing while it cannot be read. */
-    public @Nullable String clause(ConditionForm form) {
-        return form.sketch(ConditionOffer.ACTIVITIES)
-                .map(rules.conditions()::clause)
-                .orElse(null);
+    /** What counts for a step of a mission. */
+    public String counts(Mission.Step step) {
+        return missions.counts(step);
     }
 
     /** All tiers of the ladder, lowest first. */

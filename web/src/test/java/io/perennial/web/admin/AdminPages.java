@@ -400,6 +400,10 @@ abstract class AdminPages {
         lenient().when(activities.timeline(any(), any(), anyInt())).thenReturn(Sample.timeline());
         lenient().when(activities.byId(any(), any())).thenReturn(Map.of(Sample.ACTIVITY, Sample.purchase()));
         lenient().when(activities.items(any(), any())).thenReturn(Sample.items());
+        lenient()
+                .when(statements.ofActivity(any(), any()))
+                .thenReturn(Sample.statement().lines());
+        lenient().when(missions.countedFor(any(), any())).thenReturn(MissionSample.counted());
         lenient().when(redemptions.of(any(), any(), anyInt())).thenReturn(Sample.redemptions());
         lenient().when(redemptions.all(any(), any(), anyInt())).thenReturn(Sample.redemptions());
         lenient().when(redemptions.find(Sample.REDEMPTION)).thenReturn(Optional.of(Sample.redemption()));
