@@ -324,7 +324,14 @@ class JooqMissions implements Missions {
 
     @Override
     public long draw(MissionId mission, long wanted, MemberId by) {
-        return prizes.draw(mission.value(), wanted, by);
+        var drawn = prizes.draw(mission.value(), wanted, by);
+        // A limit that was lifted a moment ago may still be remembered; here it is gone.
+        return drawn > 0 || isLimited(mission) ? drawn : wanted;
+    }
+
+    private boolean isLimited(MissionId mission) {
+        return dsl.fetchExists(
+                dsl.selectOne().from(POINTS_MISSION_QUOTA).where(POINTS_MISSION_QUOTA.MISSION_ID.eq(mission.value())));
     }
 
     @Override

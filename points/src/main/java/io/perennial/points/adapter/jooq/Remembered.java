@@ -19,6 +19,7 @@ final class Remembered<T> {
     private final Clock clock;
     private final Supplier<T> read;
     private volatile @Nullable Copy<T> copy;
+    private long forgotten;
 
     Remembered(Clock clock, Supplier<T> read) {
         this.clock = clock;
@@ -36,23 +37,39 @@ final class Remembered<T> {
     T get() {
         var now = clock.instant();
         var kept = copy;
-        if (kept == null || !kept.isFreshAt(now)) {
-            kept = new Copy<>(read.get(), now);
-            copy = kept;
+        return kept != null && kept.isFreshAt(now) ? kept.value() : readAnew(now);
+    }
+
+    /** What was read while it was being changed is for whoever read it, and not kept. */
+    private T readAnew(Instant now) {
+        long before;
+        synchronized (this) {
+            before = forgotten;
         }
-        return kept.value();
+        var value = read.get();
+        synchronized (this) {
+            if (forgotten == before) {
+                copy = new Copy<>(value, now);
+            }
+        }
+        return value;
     }
 
     /** Others must not read the old value between this change and its commit, nor the new one if it is rolled back. */
     void forget() {
-        copy = null;
+        drop();
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCompletion(int status) {
-                    copy = null;
+                    drop();
                 }
             });
         }
+    }
+
+    private synchronized void drop() {
+        forgotten++;
+        copy = null;
     }
 }
