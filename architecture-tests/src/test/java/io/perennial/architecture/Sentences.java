@@ -62,6 +62,7 @@ final class Sentences {
             "Sign",
             "Simulate",
             "Spend",
+            "Tag",
             "Update",
             "Verify");
 

@@ -7,6 +7,8 @@ CREATE TABLE membership_member (
     locale       VARCHAR(16)  NOT NULL,
     time_zone    VARCHAR(48)  NOT NULL,
     birthday     DATE         NULL,
+    region       VARCHAR(6)   CHARACTER SET ascii COLLATE ascii_bin NULL,
+    interests    VARCHAR(400) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
     enrolled_via VARCHAR(32)  NOT NULL,
     enrolled_at  DATETIME(6)  NOT NULL,
     version      INT          NOT NULL,

@@ -1,12 +1,15 @@
 package io.perennial.web.portal;
 
+import io.perennial.membership.Interest;
 import io.perennial.membership.ReadMember;
+import io.perennial.membership.Region;
 import io.perennial.membership.SignInByPassword;
 import io.perennial.membership.UpdateProfile;
 import io.perennial.points.ReadBadges;
 import io.perennial.web.pages.Languages;
 import io.perennial.web.pages.Masked;
 import io.perennial.web.pages.Notice;
+import io.perennial.web.pages.Regions;
 import io.perennial.web.security.Sessions;
 import io.perennial.web.security.SignedInMember;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -73,6 +77,7 @@ class ProfileController {
     private final UpdateProfile profiles;
     private final SignInByPassword byPassword;
     private final Sessions sessions;
+    private final Regions regions;
     private final LocaleResolver languages;
 
     ProfileController(
@@ -81,12 +86,14 @@ class ProfileController {
             UpdateProfile profiles,
             SignInByPassword byPassword,
             Sessions sessions,
+            Regions regions,
             LocaleResolver languages) {
         this.members = members;
         this.badges = badges;
         this.profiles = profiles;
         this.byPassword = byPassword;
         this.sessions = sessions;
+        this.regions = regions;
         this.languages = languages;
     }
 
@@ -95,6 +102,8 @@ class ProfileController {
             @Nullable String birthday,
             @Nullable String language,
             @Nullable String zone,
+            @Nullable String region,
+            @Nullable List<Interest> interests,
             int version) {
 
         static Form of(ReadMember.Profile profile) {
@@ -103,7 +112,19 @@ class ProfileController {
                     Objects.toString(profile.birthday(), ""),
                     Languages.nearest(profile.locale()).toLanguageTag(),
                     profile.zone().getId(),
+                    profile.region() == null ? "" : profile.region().code(),
+                    List.copyOf(profile.interests()),
                     profile.version());
+        }
+
+        /** What is not among the choices is as good as nothing chosen. */
+        @Nullable
+        Region chosenRegion() {
+            return region == null ? null : Region.parse(region).orElse(null);
+        }
+
+        public Set<Interest> chosenInterests() {
+            return interests == null ? Set.of() : Set.copyOf(interests);
         }
 
         @Nullable
@@ -152,7 +173,14 @@ class ProfileController {
         var language = Languages.nearest(Locale.forLanguageTag(Objects.toString(form.language(), "")));
         if (!errors.hasErrors() && zone.isPresent()) {
             var outcome = profiles.update(new UpdateProfile.Update(
-                    signedIn.id(), form.displayName(), language, zone.get(), birthday.orElse(null), form.version()));
+                    signedIn.id(),
+                    form.displayName(),
+                    language,
+                    zone.get(),
+                    birthday.orElse(null),
+                    form.chosenRegion(),
+                    form.chosenInterests(),
+                    form.version()));
             switch (outcome) {
                 case UpdateProfile.Outcome.Updated _ -> {
                     languages.setLocale(request, response, language);
@@ -222,6 +250,8 @@ class ProfileController {
         model.addAttribute("badges", badges.of(profile.member()));
         model.addAttribute("zones", zones(profile.zone(), locale));
         model.addAttribute("languages", Map.of("zh-CN", "简体中文", "en", "English"));
+        model.addAttribute("regions", regions.choices(locale));
+        model.addAttribute("likings", Interest.values());
         model.addAttribute("hasPassword", byPassword.emailOf(profile.member()).isPresent());
         model.addAttribute("elsewhere", sessions.others(profile.member(), request));
         return PAGE;

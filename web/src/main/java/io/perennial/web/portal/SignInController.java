@@ -1,8 +1,10 @@
 package io.perennial.web.portal;
 
 import io.perennial.membership.Identifier;
+import io.perennial.membership.ReadConsents;
 import io.perennial.membership.SignInByCode;
 import io.perennial.membership.SignInByPassword;
+import io.perennial.web.pages.ConsentBoxes;
 import io.perennial.web.pages.Masked;
 import io.perennial.web.pages.Notice;
 import io.perennial.web.pages.Phrases;
@@ -45,12 +47,19 @@ class SignInController {
     private final SignInByPassword byPassword;
     private final Arrivals arrivals;
     private final Attempts attempts;
+    private final ReadConsents consents;
 
-    SignInController(SignInByCode byCode, SignInByPassword byPassword, Arrivals arrivals, Attempts attempts) {
+    SignInController(
+            SignInByCode byCode,
+            SignInByPassword byPassword,
+            Arrivals arrivals,
+            Attempts attempts,
+            ReadConsents consents) {
         this.byCode = byCode;
         this.byPassword = byPassword;
         this.arrivals = arrivals;
         this.attempts = attempts;
+        this.consents = consents;
     }
 
     record PhoneForm(@Nullable String phone) {
@@ -141,6 +150,7 @@ class SignInController {
             return TO_PHONE_PAGE;
         }
         model.addAttribute("form", new CodeForm(""));
+        model.addAttribute("questions", ConsentBoxes.unasked(consents));
         model.addAttribute("phone", masked(phone));
         return CODE_PAGE;
     }
@@ -159,6 +169,7 @@ class SignInController {
             Notice.warning("signIn.code.gone").after(redirect);
             return TO_PHONE_PAGE;
         }
+        model.addAttribute("questions", ConsentBoxes.unasked(consents));
         model.addAttribute("phone", masked(phone));
         if (!attempts.allow(Attempts.Kind.SIGN_IN, request)) {
             errors.reject("signIn.tooManyFromHere");

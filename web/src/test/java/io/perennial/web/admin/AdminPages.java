@@ -13,6 +13,7 @@ import io.perennial.insights.ReadActivities;
 import io.perennial.membership.AppointStaff;
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.ChangeMemberStatus;
+import io.perennial.membership.ConsentPurpose;
 import io.perennial.membership.EditLadder;
 import io.perennial.membership.FindMembers;
 import io.perennial.membership.KeepOwnMembership;
@@ -21,14 +22,20 @@ import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.Picture;
 import io.perennial.membership.Programme;
+import io.perennial.membership.PublishWording;
 import io.perennial.membership.ReadAuditTrail;
+import io.perennial.membership.ReadConsents;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
+import io.perennial.membership.ReadTags;
+import io.perennial.membership.RecordConsent;
 import io.perennial.membership.RecogniseMembers;
 import io.perennial.membership.RecordChange;
 import io.perennial.membership.SignInStaff;
 import io.perennial.membership.StaffRole;
+import io.perennial.membership.TagMembers;
+import io.perennial.membership.UpdateProfile;
 import io.perennial.points.AdjustByFile;
 import io.perennial.points.AdjustPoints;
 import io.perennial.points.AssessActivity;
@@ -117,6 +124,8 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
     AdminImportsController.class,
     AdminLiabilityController.class,
     AdminMembersController.class,
+    AdminMemberProfilesController.class,
+    AdminConsentsController.class,
     AdminMissionsController.class,
     AdminPilotsController.class,
     AdminRedemptionsController.class,
@@ -139,6 +148,24 @@ abstract class AdminPages {
 
     @MockitoBean
     ReadMember profiles;
+
+    @MockitoBean
+    UpdateProfile updateProfile;
+
+    @MockitoBean
+    ReadTags tags;
+
+    @MockitoBean
+    TagMembers tagMembers;
+
+    @MockitoBean
+    ReadConsents consents;
+
+    @MockitoBean
+    RecordConsent recordConsent;
+
+    @MockitoBean
+    PublishWording publishWording;
 
     @MockitoBean
     ReadStanding standings;
@@ -327,6 +354,15 @@ abstract class AdminPages {
         lenient().when(members.enrolledPerDay(anyInt())).thenReturn(Sample.enrolled());
         lenient().when(profiles.find(Sample.MEMBER)).thenReturn(Optional.of(Sample.profile()));
         lenient().when(profiles.names(any())).thenReturn(Map.of(Sample.MEMBER, Sample.NAME));
+        lenient().when(tags.of(Sample.MEMBER)).thenReturn(Set.of(Sample.TAG));
+        lenient().when(tags.inUse()).thenReturn(List.of(new ReadTags.Use(Sample.TAG, 1_234)));
+        lenient().when(consents.of(Sample.MEMBER)).thenReturn(Sample.consents());
+        lenient().when(consents.history(Sample.MEMBER)).thenReturn(Sample.consentLines());
+        lenient().when(consents.isWhole(Sample.MEMBER)).thenReturn(true);
+        lenient().when(consents.wordings()).thenReturn(Map.of(ConsentPurpose.OFFERS, Sample.wording(2)));
+        lenient()
+                .when(consents.wordings(ConsentPurpose.OFFERS))
+                .thenReturn(List.of(Sample.wording(2), Sample.wording(1)));
         lenient().when(standings.of(Sample.MEMBER)).thenReturn(Optional.of(Sample.standing()));
         lenient().when(standings.history(Sample.MEMBER)).thenReturn(Sample.tierChanges());
         lenient().when(ladder.ladder()).thenReturn(Sample.LADDER);

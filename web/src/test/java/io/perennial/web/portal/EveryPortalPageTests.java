@@ -60,6 +60,7 @@ class EveryPortalPageTests extends PortalPages {
             "/my-rewards",
             "/my-rewards/" + REDEMPTION,
             "/profile",
+            "/privacy",
             "/profile/password");
     private static final List<String> PAGES_BEFORE_SIGN_IN =
             List.of("/sign-in", "/sign-in?why=ended", "/sign-in/password", "/enrol", "/admin/sign-in", "/rules");

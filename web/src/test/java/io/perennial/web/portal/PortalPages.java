@@ -9,16 +9,23 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 import io.perennial.insights.ReadActivities;
 import io.perennial.membership.BilingualText;
+import io.perennial.membership.ConsentChannel;
+import io.perennial.membership.ConsentPurpose;
+import io.perennial.membership.ConsentWording;
 import io.perennial.membership.Identifier;
+import io.perennial.membership.Interest;
 import io.perennial.membership.KeepPictures;
 import io.perennial.membership.Ladder;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.PictureId;
 import io.perennial.membership.Programme;
+import io.perennial.membership.ReadConsents;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
+import io.perennial.membership.RecordConsent;
+import io.perennial.membership.Region;
 import io.perennial.membership.SignInByCode;
 import io.perennial.membership.SignInByPassword;
 import io.perennial.membership.SignInStaff;
@@ -70,6 +77,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,6 +86,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -130,6 +139,12 @@ public abstract class PortalPages {
             new Tier("vip", 1, new BilingualText("VIP 会员", "VIP"), 1_000),
             new Tier("black", 2, new BilingualText("黑金会员", "Black"), 10_000)));
 
+    protected static final Map<ConsentPurpose, ConsentWording> WORDINGS = Arrays.stream(ConsentPurpose.values())
+            .collect(Collectors.toMap(
+                    purpose -> purpose,
+                    purpose -> new ConsentWording(
+                            purpose, 2, new BilingualText("条款 " + purpose, "Wording of " + purpose), NOW, null)));
+
     private static final ReadProof.Key KEY = new ReadProof.Key("0123456789abcdef", "MCowBQYDK2VwAyEA", NOW);
 
     /** Not a configuration by annotation: the whole application, where a test starts it, must not find it. */
@@ -173,6 +188,12 @@ public abstract class PortalPages {
 
     @MockitoBean
     protected UpdateProfile profiles;
+
+    @MockitoBean
+    protected ReadConsents consents;
+
+    @MockitoBean
+    protected RecordConsent recordConsent;
 
     @MockitoBean
     protected ReadStanding standings;
@@ -281,6 +302,21 @@ public abstract class PortalPages {
                 .thenReturn(Optional.of(
                         Standing.on(LADDER, MEMBER, 1_146, LADDER.tiers().get(1), NOW)));
         when(ladder.ladder()).thenReturn(LADDER);
+        when(consents.wordings()).thenReturn(WORDINGS);
+        when(consents.of(MEMBER))
+                .thenReturn(List.of(new ReadConsents.State(
+                        ConsentPurpose.OFFERS, ConsentChannel.EMAIL, true, Optional.of(NOW), Optional.of(1))));
+        when(consents.history(MEMBER))
+                .thenReturn(List.of(new ReadConsents.Line(
+                        1,
+                        ConsentPurpose.OFFERS,
+                        ConsentChannel.EMAIL,
+                        true,
+                        1,
+                        "en",
+                        RecordConsent.How.STAFF,
+                        "Wen",
+                        NOW)));
         when(balances.of(MEMBER))
                 .thenReturn(new ReadBalance.Balance(
                         Points.of(12_346),
@@ -336,9 +372,12 @@ public abstract class PortalPages {
                 Locale.SIMPLIFIED_CHINESE,
                 ZoneId.of("Asia/Shanghai"),
                 LocalDate.of(1990, 2, 28),
+                new Region("CN-31"),
+                Set.of(Interest.HOME),
                 List.of(PHONE, EMAIL),
                 NOW,
                 "portal",
+                null,
                 7);
     }
 

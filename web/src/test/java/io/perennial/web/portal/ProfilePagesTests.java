@@ -6,7 +6,9 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import io.perennial.membership.Interest;
 import io.perennial.membership.MemberStatus;
+import io.perennial.membership.Region;
 import io.perennial.membership.SignInByPassword.Changing;
 import io.perennial.membership.SignInByPassword.Weakness;
 import io.perennial.membership.UpdateProfile;
@@ -16,6 +18,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +61,8 @@ class ProfilePagesTests extends PortalPages {
                         Locale.SIMPLIFIED_CHINESE,
                         ZoneId.of("Europe/London"),
                         LocalDate.of(1990, 2, 28),
+                        new Region("GB"),
+                        Set.of(Interest.HOME, Interest.BOOKS),
                         7));
     }
 
@@ -145,7 +150,24 @@ class ProfilePagesTests extends PortalPages {
     }
 
     private MvcTestResult save(String name, String birthday, String language, String zone) {
-        return send("/profile", "name", name, "birthday", birthday, "language", language, "zone", zone, "version", "7");
+        return send(
+                "/profile",
+                "name",
+                name,
+                "birthday",
+                birthday,
+                "language",
+                language,
+                "zone",
+                zone,
+                "version",
+                "7",
+                "region",
+                "GB",
+                "interests",
+                "HOME",
+                "interests",
+                "BOOKS");
     }
 
     private MvcTestResult changePassword(String current, String replacement) {

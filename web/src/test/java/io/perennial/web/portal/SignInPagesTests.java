@@ -7,6 +7,8 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
+import io.perennial.membership.Interest;
+import io.perennial.membership.Region;
 import io.perennial.membership.SignInByCode;
 import io.perennial.membership.SignInByPassword;
 import io.perennial.membership.SignInByPassword.Weakness;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -85,7 +88,14 @@ class SignInPagesTests extends PortalPages {
         assertThat(code("１２３４５６")).hasRedirectedUrl("/");
         verify(profiles)
                 .update(new UpdateProfile.Update(
-                        MEMBER, "Li Na", Locale.ENGLISH, ZoneId.of("Asia/Shanghai"), LocalDate.of(1990, 2, 28), 7));
+                        MEMBER,
+                        "Li Na",
+                        Locale.ENGLISH,
+                        ZoneId.of("Asia/Shanghai"),
+                        LocalDate.of(1990, 2, 28),
+                        new Region("CN-31"),
+                        Set.of(Interest.HOME),
+                        7));
     }
 
     @Test
