@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** What is known of the member, their password, and their other devices. */
+/** What is known of the member, and their password. */
 @Controller
 @RequestMapping("/profile")
 class ProfileController {
@@ -43,6 +43,7 @@ class ProfileController {
     private static final String PAGE = "portal/profile/show";
     private static final String PASSWORD_PAGE = "portal/profile/password";
     private static final String BACK = "redirect:/profile";
+    private static final String TO_ACCESS = "redirect:/access";
 
     private static final List<String> ZONES = List.of(
             "Asia/Shanghai",
@@ -174,7 +175,7 @@ class ProfileController {
     @GetMapping("/password")
     String password(@AuthenticationPrincipal SignedInMember signedIn, Model model) {
         if (byPassword.emailOf(signedIn.id()).isEmpty()) {
-            return BACK;
+            return TO_ACCESS;
         }
         model.addAttribute("form", new PasswordForm("", ""));
         return PASSWORD_PAGE;
@@ -194,11 +195,11 @@ class ProfileController {
             case SignInByPassword.Changing.Changed _ -> {
                 sessions.endOthers(signedIn.id(), request);
                 Notice.success("password.changed").after(redirect);
-                return BACK;
+                return TO_ACCESS;
             }
             case SignInByPassword.Changing.NoPassword _ -> {
                 Notice.warning("password.none").after(redirect);
-                return BACK;
+                return TO_ACCESS;
             }
             case SignInByPassword.Changing.WrongPassword _ -> errors.rejectValue("current", "password.wrong");
             case SignInByPassword.Changing.WeakPassword(var weakness) ->
@@ -208,22 +209,14 @@ class ProfileController {
         return PASSWORD_PAGE;
     }
 
-    @PostMapping("/sign-out-elsewhere")
-    String signOutElsewhere(
-            @AuthenticationPrincipal SignedInMember signedIn, HttpServletRequest request, RedirectAttributes redirect) {
-        sessions.endOthers(signedIn.id(), request);
-        Notice.success("profile.signedOutElsewhere").after(redirect);
-        return BACK;
-    }
-
     private String page(ReadMember.Profile profile, Locale locale, HttpServletRequest request, Model model) {
         model.addAttribute("profile", profile);
         model.addAttribute("known", known(profile));
         model.addAttribute("badges", badges.of(profile.member()));
         model.addAttribute("zones", zones(profile.zone(), locale));
         model.addAttribute("languages", Map.of("zh-CN", "简体中文", "en", "English"));
-        model.addAttribute("hasPassword", byPassword.emailOf(profile.member()).isPresent());
-        model.addAttribute("elsewhere", sessions.others(profile.member(), request));
+        model.addAttribute(
+                "elsewhere", sessions.devices(profile.member(), request).size() - 1);
         return PAGE;
     }
 

@@ -4,8 +4,16 @@ import io.perennial.membership.MemberId;
 import io.perennial.membership.StaffId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.AuthenticatedPrincipal;
 import org.springframework.security.core.GrantedAuthority;
@@ -35,6 +43,8 @@ public class Sessions {
 
     private static final Duration MEMBERS_STAY = Duration.ofDays(30);
     private static final Duration STAFF_STAYS = Duration.ofHours(8);
+    private static final String DEVICE = "device";
+    private static final int KEY_BYTES = 12;
 
     private final SecurityContextRepository contexts;
     private final FindByIndexNameSessionRepository<? extends Session> sessions;
@@ -77,10 +87,79 @@ public class Sessions {
         return page.getQueryString() == null ? address : address + "?" + page.getQueryString();
     }
 
-    /** How many other sessions this member has. */
-    public long others(MemberId member, HttpServletRequest request) {
-        return elsewhere(SignedInMember.of(member), request).size();
+    /** Where this member is signed in: here first, then where they were seen last. */
+    public List<Device> devices(MemberId member, HttpServletRequest request) {
+        return devices(SignedInMember.of(member), request);
     }
+
+    /** Where this person is signed in: here first, then where they were seen last. */
+    public List<Device> devices(StaffId staff, HttpServletRequest request) {
+        return devices(SignedInStaff.of(staff), request);
+    }
+
+    private List<Device> devices(AuthenticatedPrincipal who, HttpServletRequest request) {
+        var here = request.getSession().getId();
+        return sessions.findByPrincipalName(who.getName()).values().stream()
+                .map(session -> new Device(
+                        key(session.getId()),
+                        Objects.requireNonNullElse(session.getAttribute(DEVICE), ""),
+                        session.getCreationTime(),
+                        session.getLastAccessedTime(),
+                        session.getId().equals(here)))
+                .sorted(Comparator.comparing(Device::here)
+                        .thenComparing(Device::lastSeenAt)
+                        .reversed())
+                .toList();
+    }
+
+    /** Ends one session of this member. @return whether there was one */
+    public boolean end(MemberId member, String device) {
+        return end(SignedInMember.of(member), device);
+    }
+
+    /** Ends one session of this person. @return whether there was one */
+    public boolean end(StaffId staff, String device) {
+        return end(SignedInStaff.of(staff), device);
+    }
+
+    private boolean end(AuthenticatedPrincipal who, String device) {
+        var ended = sessions.findByPrincipalName(who.getName()).keySet().stream()
+                .filter(session -> key(session).equals(device))
+                .toList();
+        ended.forEach(sessions::deleteById);
+        return !ended.isEmpty();
+    }
+
+    /** Ends all sessions of this member. */
+    public void endAll(MemberId member) {
+        sessions.findByPrincipalName(SignedInMember.of(member).getName())
+                .keySet()
+                .forEach(sessions::deleteById);
+    }
+
+    /** Ends all sessions of this person. */
+    public void endAll(StaffId staff) {
+        sessions.findByPrincipalName(SignedInStaff.of(staff).getName()).keySet().forEach(sessions::deleteById);
+    }
+
+    /** Who knows the id of a session has the session, so no page shows it. */
+    private static String key(String session) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(session.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, KEY_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /**
+     * A browser in which somebody is signed in.
+     *
+     * @param key names it on a page
+     * @param name what it said it is, blank when nothing is known
+     * @param here whether it is the one that asks
+     */
+    public record Device(String key, String name, Instant signedInAt, Instant lastSeenAt, boolean here) {}
 
     /** Ends all sessions of this member but the one that asks. */
     public void endOthers(MemberId member, HttpServletRequest request) {
@@ -107,6 +186,7 @@ public class Sessions {
         var session = request.getSession();
         session.setMaxInactiveInterval((int) stay.toSeconds());
         session.setAttribute(FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME, who.getName());
+        session.setAttribute(DEVICE, DeviceName.of(request.getHeader(HttpHeaders.USER_AGENT)));
         contexts.saveContext(context, request, response);
     }
 
