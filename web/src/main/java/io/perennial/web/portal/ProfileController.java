@@ -216,7 +216,10 @@ class ProfileController {
         model.addAttribute("zones", zones(profile.zone(), locale));
         model.addAttribute("languages", Map.of("zh-CN", "简体中文", "en", "English"));
         model.addAttribute(
-                "elsewhere", sessions.devices(profile.member(), request).size() - 1);
+                "elsewhere",
+                sessions.devices(profile.member(), request).stream()
+                        .filter(device -> !device.here())
+                        .count());
         return PAGE;
     }
 
