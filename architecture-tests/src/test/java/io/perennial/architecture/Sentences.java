@@ -29,6 +29,7 @@ final class Sentences {
     private static final Set<String> VERBS = Set.of(
             "Appoint",
             "Assess",
+            "Assign",
             "Adjust",
             "Announce",
             "Change",
@@ -52,8 +53,10 @@ final class Sentences {
             "Recognise",
             "Record",
             "Redeem",
+            "Redraw",
             "Reinstate",
             "Release",
+            "Reset",
             "Return",
             "Send",
             "Settle",

@@ -6,6 +6,7 @@ import static io.perennial.points.Stories.refund;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perennial.insights.Activity;
+import io.perennial.insights.ActivityId;
 import io.perennial.insights.Condition;
 import io.perennial.membership.MemberId;
 import io.perennial.points.SpendPoints.Spending;
@@ -148,6 +149,7 @@ class IndexesTests {
         requests.put("give back", () -> returnPoints.giveBack(anna, "S1", "broken"));
         requests.put("statement", () -> readStatement.page(anna, Optional.of(4L), 5));
         requests.put("entry", () -> readStatement.entry(anna, 3));
+        requests.put("entries of an activity", () -> readStatement.ofActivity(anna, ActivityId.next()));
         requests.put("balance", () -> readBalance.of(anna));
         requests.put("balances", () -> readBalance.of(people.subList(0, 50)));
 

@@ -218,10 +218,14 @@ public final class InMemoryLedger implements PointsAccounts, LedgerEntries {
     }
 
     @Override
-    public Map<String, Entry> byKey(MemberId member, Collection<String> keys) {
-        return entries(member).stream()
-                .filter(entry -> keys.contains(entry.key()))
-                .collect(toMap(Entry::key, entry -> entry));
+    public Map<MemberId, Map<String, Entry>> byKey(Map<MemberId, Set<String>> keys) {
+        return keys.entrySet().stream()
+                .flatMap(each -> entries(each.getKey()).stream()
+                        .filter(entry -> each.getValue().contains(entry.key())))
+                .collect(groupingBy(
+                        Entry::member,
+                        HashMap::new,
+                        toMap(Entry::key, entry -> entry, (one, other) -> one, HashMap::new)));
     }
 
     @Override

@@ -5,14 +5,16 @@ import io.perennial.membership.BilingualText;
 import io.perennial.membership.Tier;
 import io.perennial.points.Cap;
 import io.perennial.points.EarnRule;
+import io.perennial.points.Mission;
 import io.perennial.points.PilotRule;
 import io.perennial.points.ReadPilots;
 import io.perennial.points.RuleId;
 import io.perennial.points.Why;
 import io.perennial.rewards.RewardKind;
+import io.perennial.web.pages.ConditionWords.Step;
+import io.perennial.web.pages.MissionWords;
 import io.perennial.web.pages.Reasons;
 import io.perennial.web.pages.RuleWords;
-import io.perennial.web.pages.RuleWords.Step;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.DayOfWeek;
@@ -39,10 +41,12 @@ final class StaffPhrases {
 
     private final MessageSource texts;
     private final RuleWords rules;
+    private final MissionWords missions;
     private final Locale locale;
     private final List<String> currencies;
 
-    StaffPhrases(MessageSource texts, RuleWords rules, Locale locale, List<String> currencies) {
+    StaffPhrases(MessageSource texts, RuleWords rules, MissionWords missions, Locale locale, List<String> currencies) {
+        this.missions = missions;
         this.texts = texts;
         this.rules = rules;
         this.locale = locale;
@@ -277,19 +281,16 @@ final class StaffPhrases {
     }
 
     private List<Step> steps(Why.@Nullable Trace trace) {
-        return trace == null || trace.condition() == null ? List.of() : rules.trace(trace.condition());
+        return trace == null || trace.condition() == null
+                ? List.of()
+                : rules.conditions().trace(trace.condition());
     }
 
     /** Rules that did not pay, and why. */
     public List<Other> others(List<Why.NotPaid> notPaid) {
         return notPaid.stream()
                 .map(each -> new Other(
-                        version(each.rule()),
-                        because(each),
-                        each.rule().id(),
-                        each.reason() == Why.Reason.CONDITION || each.reason() == Why.Reason.OUTSIDE_SHARE
-                                ? steps(each.trace())
-                                : List.of()))
+                        version(each.rule()), because(each), each.rule().id(), steps(each.trace())))
                 .toList();
     }
 
@@ -347,13 +348,19 @@ final class StaffPhrases {
         return choices;
     }
 
-    /** What conditions can be added, by what they ask for. */
-    public Map<String, List<String>> questions() {
-        var questions = new LinkedHashMap<String, List<String>>();
-        for (var index = 0; index < ConditionLines.QUESTIONS.size(); index++) {
-            questions.put(ConditionLines.QUESTIONS.get(index), ConditionLines.KINDS.get(index));
-        }
-        return questions;
+    /** What can be asked of an activity. */
+    public Map<String, List<String>> askedOfActivities() {
+        return ConditionOffer.ACTIVITIES.questions();
+    }
+
+    /** What counts for a step of a mission. */
+    public String counts(Mission.Step step) {
+        return missions.counts(step);
+    }
+
+    /** All tiers of the ladder, lowest first. */
+    public Map<String, String> tiers() {
+        return rules.tiers();
     }
 
     public Map<String, String> weekdays() {

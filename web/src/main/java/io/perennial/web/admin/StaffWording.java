@@ -2,7 +2,7 @@ package io.perennial.web.admin;
 
 import io.perennial.membership.Programme;
 import io.perennial.web.pages.RuleWording;
-import io.perennial.web.pages.RuleWords.Voice;
+import io.perennial.web.pages.Voice;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -24,7 +24,12 @@ class StaffWording {
 
     @ModelAttribute("words")
     StaffPhrases words(Locale locale) {
-        return new StaffPhrases(texts, rules.in(locale, Voice.STAFF), locale, programme.currencies());
+        return new StaffPhrases(
+                texts,
+                rules.in(locale, Voice.STAFF),
+                rules.missions(locale, Voice.STAFF),
+                locale,
+                programme.currencies());
     }
 
     @ModelAttribute("zone")

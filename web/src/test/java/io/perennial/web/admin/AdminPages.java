@@ -13,6 +13,7 @@ import io.perennial.membership.AppointStaff;
 import io.perennial.membership.ChangeMemberStatus;
 import io.perennial.membership.EditLadder;
 import io.perennial.membership.FindMembers;
+import io.perennial.membership.KeepPictures;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.Programme;
 import io.perennial.membership.ReadAuditTrail;
@@ -55,7 +56,6 @@ import io.perennial.points.ReinstatePoints;
 import io.perennial.points.SimulateRules;
 import io.perennial.recall.AssessChurn;
 import io.perennial.rewards.EditCatalogue;
-import io.perennial.rewards.KeepPictures;
 import io.perennial.rewards.ReadRedemptions;
 import io.perennial.rewards.SettleRedemption;
 import io.perennial.web.jobs.LedgerCheckRuns;
@@ -327,6 +327,10 @@ abstract class AdminPages {
         lenient().when(activities.timeline(any(), any(), anyInt())).thenReturn(Sample.timeline());
         lenient().when(activities.byId(any(), any())).thenReturn(Map.of(Sample.ACTIVITY, Sample.purchase()));
         lenient().when(activities.items(any(), any())).thenReturn(Sample.items());
+        lenient()
+                .when(statements.ofActivity(any(), any()))
+                .thenReturn(Sample.statement().lines());
+        lenient().when(missions.countedFor(any(), any())).thenReturn(MissionSample.counted());
         lenient().when(redemptions.of(any(), any(), anyInt())).thenReturn(Sample.redemptions());
         lenient().when(redemptions.all(any(), any(), anyInt())).thenReturn(Sample.redemptions());
         lenient().when(redemptions.find(Sample.REDEMPTION)).thenReturn(Optional.of(Sample.redemption()));

@@ -2,6 +2,8 @@ package io.perennial.points.adapter.jooq;
 
 import static io.perennial.points.adapter.jooq.generated.tables.PointsAllocation.POINTS_ALLOCATION;
 import static io.perennial.points.adapter.jooq.generated.tables.PointsEntry.POINTS_ENTRY;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 
 import io.perennial.insights.ActivityId;
 import io.perennial.membership.MemberId;
@@ -15,7 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -98,14 +100,21 @@ class JooqLedgerEntries implements LedgerEntries {
     }
 
     @Override
-    public Map<String, Entry> byKey(MemberId member, Collection<String> keys) {
-        return dsl
-                .select(ENTRY)
-                .from(POINTS_ENTRY)
-                .where(POINTS_ENTRY.MEMBER_ID.eq(member.value()), POINTS_ENTRY.BUSINESS_KEY.in(keys))
-                .fetch(JooqLedgerEntries::toEntry)
-                .stream()
-                .collect(Collectors.toMap(Entry::key, entry -> entry));
+    public Map<MemberId, Map<String, Entry>> byKey(Map<MemberId, Set<String>> keys) {
+        if (keys.isEmpty()) {
+            return new HashMap<>();
+        }
+        var these = keys.entrySet().stream()
+                .map(each -> POINTS_ENTRY
+                        .MEMBER_ID
+                        .eq(each.getKey().value())
+                        .and(POINTS_ENTRY.BUSINESS_KEY.in(each.getValue())))
+                .toList();
+        return dsl.select(ENTRY).from(POINTS_ENTRY).where(DSL.or(these)).fetch(JooqLedgerEntries::toEntry).stream()
+                .collect(groupingBy(
+                        Entry::member,
+                        HashMap::new,
+                        toMap(Entry::key, entry -> entry, (one, other) -> one, HashMap::new)));
     }
 
     @Override

@@ -67,6 +67,12 @@ class JooqStatement implements ReadStatement {
                 .findFirst();
     }
 
+    @Override
+    public List<Line> ofActivity(MemberId member, ActivityId activity) {
+        return toLines(member, lines(member, POINTS_ENTRY.ACTIVITY_ID.eq(activity.value()), LONGEST_PAGE))
+                .reversed();
+    }
+
     private Result<? extends Record> lines(MemberId member, Condition which, int limit) {
         return dsl.select(LINE)
                 .from(POINTS_ENTRY)

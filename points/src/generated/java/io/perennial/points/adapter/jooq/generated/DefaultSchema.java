@@ -25,6 +25,7 @@ import io.perennial.points.adapter.jooq.generated.tables.PointsMission;
 import io.perennial.points.adapter.jooq.generated.tables.PointsMissionPart;
 import io.perennial.points.adapter.jooq.generated.tables.PointsMissionPrize;
 import io.perennial.points.adapter.jooq.generated.tables.PointsMissionProgress;
+import io.perennial.points.adapter.jooq.generated.tables.PointsMissionQuota;
 import io.perennial.points.adapter.jooq.generated.tables.PointsNotice;
 import io.perennial.points.adapter.jooq.generated.tables.PointsPilot;
 import io.perennial.points.adapter.jooq.generated.tables.PointsPilotAnswer;
@@ -94,6 +95,7 @@ public class DefaultSchema extends SchemaImpl {
             PointsMissionPart.POINTS_MISSION_PART,
             PointsMissionPrize.POINTS_MISSION_PRIZE,
             PointsMissionProgress.POINTS_MISSION_PROGRESS,
+            PointsMissionQuota.POINTS_MISSION_QUOTA,
             PointsNotice.POINTS_NOTICE,
             PointsPilot.POINTS_PILOT,
             PointsPilotAnswer.POINTS_PILOT_ANSWER,

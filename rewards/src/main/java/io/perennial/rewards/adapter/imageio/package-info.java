@@ -1,5 +1,0 @@
-/** Decodes what was uploaded and writes it anew, with the JDK's own codecs. */
-@NullMarked
-package io.perennial.rewards.adapter.imageio;
-
-import org.jspecify.annotations.NullMarked;
