@@ -13,6 +13,9 @@ public interface KeepSecondFactor {
 
     State of(StaffId staff);
 
+    /** Whether a password alone does not let them in. */
+    boolean isSetUp(StaffId staff);
+
     /**
      * Whether people with these roles must have one, by the configuration. Nobody must where no key for secrets is configured.
      */

@@ -73,6 +73,12 @@ class KeepingSecondFactor implements KeepSecondFactor {
     }
 
     @Override
+    public boolean isSetUp(StaffId staff) {
+        return factors.app(staff).filter(App::confirmed).isPresent()
+                || !passkeys.of(KeyHolder.of(staff)).isEmpty();
+    }
+
+    @Override
     public boolean isRequiredOf(Set<StaffRole> roles) {
         return secrets.canBeKept() && roles.stream().anyMatch(settings.secondFactorFor()::contains);
     }

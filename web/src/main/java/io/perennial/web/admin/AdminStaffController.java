@@ -1,10 +1,12 @@
 package io.perennial.web.admin;
 
 import io.perennial.membership.AppointStaff;
+import io.perennial.membership.KeepSecondFactor;
 import io.perennial.membership.ReadAuditTrail;
 import io.perennial.membership.StaffId;
 import io.perennial.membership.StaffRole;
 import io.perennial.web.pages.Notice;
+import io.perennial.web.security.Sessions;
 import io.perennial.web.security.SignedInStaff;
 import io.perennial.web.security.StaffArea;
 import io.perennial.web.security.StaffRights;
@@ -35,10 +37,14 @@ class AdminStaffController {
 
     private final AppointStaff staff;
     private final ReadAuditTrail audit;
+    private final KeepSecondFactor factors;
+    private final Sessions sessions;
 
-    AdminStaffController(AppointStaff staff, ReadAuditTrail audit) {
+    AdminStaffController(AppointStaff staff, ReadAuditTrail audit, KeepSecondFactor factors, Sessions sessions) {
         this.staff = staff;
         this.audit = audit;
+        this.factors = factors;
+        this.sessions = sessions;
     }
 
     @GetMapping
@@ -98,6 +104,7 @@ class AdminStaffController {
             Model model) {
         model.addAttribute("account", account(id));
         model.addAttribute("self", id.equals(me.id()));
+        model.addAttribute("second", factors.of(id));
         model.addAttribute(
                 "changes",
                 rights.mayRead("audit")
@@ -151,6 +158,22 @@ class AdminStaffController {
     @PostMapping("/{id}/enable")
     String enable(@PathVariable StaffId id, @AuthenticationPrincipal SignedInStaff me, RedirectAttributes redirect) {
         return settled(id, staff.enable(id, me.id()), "admin.staff.enabled", redirect);
+    }
+
+    /** For someone who lost their app and their key. */
+    @PostMapping("/{id}/reset-second-factor")
+    String resetSecondFactor(
+            @PathVariable StaffId id, @AuthenticationPrincipal SignedInStaff me, RedirectAttributes redirect) {
+        switch (factors.reset(id, me.id())) {
+            case RESET -> {
+                sessions.endAll(id);
+                Notice.success("second.staff.reset.done").after(redirect);
+            }
+            case NOTHING_SET_UP -> Notice.info("second.staff.reset.nothing").after(redirect);
+            case THEMSELVES -> Notice.warning("second.staff.reset.themselves").after(redirect);
+            case UNKNOWN_STAFF -> throw missing();
+        }
+        return "redirect:/admin/staff/" + id;
     }
 
     private static String settled(StaffId id, AppointStaff.Outcome outcome, String done, RedirectAttributes redirect) {

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -17,6 +18,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.AuthenticatedPrincipal;
 import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
@@ -43,6 +45,7 @@ public class Sessions {
 
     private static final Duration MEMBERS_STAY = Duration.ofDays(30);
     private static final Duration STAFF_STAYS = Duration.ofHours(8);
+    private static final String STAFF = "STAFF";
     private static final String DEVICE = "device";
     private static final int KEY_BYTES = 12;
 
@@ -50,15 +53,18 @@ public class Sessions {
     private final FindByIndexNameSessionRepository<? extends Session> sessions;
     private final SessionAuthenticationStrategy opening;
     private final RequestCache wantedPages;
+    private final Clock clock;
 
     Sessions(
             SecurityContextRepository contexts,
             CsrfTokenRepository tokens,
             RequestCache wantedPages,
-            FindByIndexNameSessionRepository<? extends Session> sessions) {
+            FindByIndexNameSessionRepository<? extends Session> sessions,
+            Clock clock) {
         this.contexts = contexts;
         this.sessions = sessions;
         this.wantedPages = wantedPages;
+        this.clock = clock;
         this.opening = new CompositeSessionAuthenticationStrategy(
                 List.of(new ChangeSessionIdAuthenticationStrategy(), new CsrfAuthenticationStrategy(tokens)));
     }
@@ -73,7 +79,16 @@ public class Sessions {
     }
 
     public void open(StaffId staff, HttpServletRequest request, HttpServletResponse response) {
-        open(SignedInStaff.of(staff), "STAFF", STAFF_STAYS, request, response);
+        open(SignedInStaff.of(staff), STAFF, STAFF_STAYS, request, response);
+    }
+
+    /** After the second step as well: the session gets a new id once more, and remembers that it was taken. */
+    public void openWithSecondFactor(StaffId staff, HttpServletRequest request, HttpServletResponse response) {
+        var factor = FactorGrantedAuthority.withAuthority(SecondStep.FACTOR)
+                .issuedAt(clock.instant())
+                .build();
+        var authorities = List.of(new SimpleGrantedAuthority(STAFF), factor);
+        open(SignedInStaff.of(staff), authorities, STAFF_STAYS, request, response);
     }
 
     /** Where someone who has just signed in wanted to go, or else the first page. */
@@ -177,7 +192,15 @@ public class Sessions {
             Duration stay,
             HttpServletRequest request,
             HttpServletResponse response) {
-        List<GrantedAuthority> authorities = List.of(new SimpleGrantedAuthority(authority));
+        open(who, List.of(new SimpleGrantedAuthority(authority)), stay, request, response);
+    }
+
+    private void open(
+            AuthenticatedPrincipal who,
+            List<? extends GrantedAuthority> authorities,
+            Duration stay,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         var authentication = UsernamePasswordAuthenticationToken.authenticated(who, null, authorities);
         opening.onAuthentication(authentication, request, response);
         var context = SecurityContextHolder.createEmptyContext();

@@ -10,10 +10,14 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import io.perennial.insights.ReadActivities;
 import io.perennial.membership.AppointStaff;
+import io.perennial.membership.AssignIdentifiers;
 import io.perennial.membership.ChangeMemberStatus;
+import io.perennial.membership.CheckSecondFactor;
 import io.perennial.membership.EditLadder;
 import io.perennial.membership.FindMembers;
+import io.perennial.membership.KeepPasskeys;
 import io.perennial.membership.KeepPictures;
+import io.perennial.membership.KeepSecondFactor;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.Programme;
 import io.perennial.membership.ReadAuditTrail;
@@ -97,6 +101,7 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
     AdminDashboardController.class,
     AdminLedgerCheckController.class,
     AdminExtensionsController.class,
+    AdminIdentifiersController.class,
     AdminLiabilityController.class,
     AdminMembersController.class,
     AdminMissionsController.class,
@@ -254,6 +259,18 @@ abstract class AdminPages {
     AssessChurn churn;
 
     @MockitoBean
+    KeepSecondFactor secondFactors;
+
+    @MockitoBean
+    CheckSecondFactor checkSecondFactor;
+
+    @MockitoBean
+    KeepPasskeys passkeys;
+
+    @MockitoBean
+    AssignIdentifiers assigning;
+
+    @MockitoBean
     FindByIndexNameSessionRepository<?> sessions;
 
     @TestConfiguration(proxyBeanMethods = false)
@@ -269,6 +286,7 @@ abstract class AdminPages {
 
     @BeforeEach
     void answers_of_an_ordinary_day() {
+        lenient().when(secondFactors.of(any())).thenReturn(new KeepSecondFactor.State(true, 1, 7));
         lenient().when(members.total()).thenReturn(1_234L);
         lenient().when(members.find(any())).thenReturn(new FindMembers.Page(List.of(Sample.row()), true));
         lenient().when(members.perTier()).thenReturn(Sample.perTier());

@@ -74,6 +74,7 @@ class RolesOnPagesTests extends AdminPages {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     {member}/freeze       | SUPPORT ADMIN
+                    {member}/identifiers/withdraw | SUPPORT ADMIN
                     {member}/unfreeze     | SUPPORT ADMIN
                     {member}/close        | SUPPORT ADMIN
                     {member}/expiry/2028-11-30/edit | SUPPORT ADMIN

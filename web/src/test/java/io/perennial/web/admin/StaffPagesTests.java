@@ -13,6 +13,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import io.perennial.membership.AppointStaff.Outcome;
+import io.perennial.membership.KeepSecondFactor;
 import io.perennial.membership.SignInByPassword.Weakness;
 import io.perennial.membership.StaffId;
 import io.perennial.membership.StaffRole;
@@ -131,6 +132,27 @@ class StaffPagesTests extends AdminPages {
     void nobody_is_offered_to_disable_themselves() throws Exception {
         page("/admin/staff/" + Sample.STAFF, StaffRole.ADMIN)
                 .andExpect(content().string(not(containsString("/disable\""))));
+    }
+
+    @Test
+    void an_admin_resets_the_second_factor_of_a_colleague_who_lost_it() throws Exception {
+        page(COLLEAGUE, StaffRole.ADMIN).andExpect(content().string(containsString("/reset-second-factor\"")));
+        page(COLLEAGUE, StaffRole.AUDITOR).andExpect(content().string(not(containsString("/reset-second-factor\""))));
+        page("/admin/staff/" + Sample.STAFF, StaffRole.ADMIN)
+                .andExpect(content().string(not(containsString("/reset-second-factor\""))));
+
+        when(secondFactors.reset(Sample.COLLEAGUE, Sample.STAFF)).thenReturn(KeepSecondFactor.Resetting.RESET);
+        send(COLLEAGUE + "/reset-second-factor", Map.of(), StaffRole.ADMIN)
+                .andExpect(flash().attribute("notice", Notice.success("second.staff.reset.done")));
+        verify(sessions).findByPrincipalName("staff:" + Sample.COLLEAGUE);
+        when(secondFactors.reset(any(), any())).thenReturn(KeepSecondFactor.Resetting.NOTHING_SET_UP);
+        send(COLLEAGUE + "/reset-second-factor", Map.of(), StaffRole.ADMIN)
+                .andExpect(flash().attribute("notice", Notice.info("second.staff.reset.nothing")));
+        when(secondFactors.reset(any(), any())).thenReturn(KeepSecondFactor.Resetting.THEMSELVES);
+        send(COLLEAGUE + "/reset-second-factor", Map.of(), StaffRole.ADMIN)
+                .andExpect(flash().attribute("notice", Notice.warning("second.staff.reset.themselves")));
+        when(secondFactors.reset(any(), any())).thenReturn(KeepSecondFactor.Resetting.UNKNOWN_STAFF);
+        send(COLLEAGUE + "/reset-second-factor", Map.of(), StaffRole.ADMIN).andExpect(status().isNotFound());
     }
 
     private void refused(Outcome outcome, String wrong, String sentence) throws Exception {

@@ -195,8 +195,8 @@ class AccessPagesTests extends PortalPages {
 
         assertThat(lookWith(signedIn, "/access"))
                 .bodyText()
-                .contains("Edge · Windows", text("access.devices.here"))
-                .doesNotContain("Chrome/142", text("access.devices.endOthers"));
+                .contains("Edge · Windows", "本设备")
+                .doesNotContain("Chrome/142", "在其他设备上退出");
     }
 
     @Test

@@ -155,7 +155,8 @@ public abstract class PortalPages {
             includeFilters =
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
-                            pattern = ".*\\.(AdminSignInController|AdminAccountController)"))
+                            pattern =
+                                    ".*\\.(AdminSignInController|AdminSecondStepController|AdminAccountController|AdminSecondFactorController)"))
     public static class PortalAlone {
 
         @Bean
