@@ -41,6 +41,7 @@ final class Sentences {
             "Expire",
             "Extend",
             "Find",
+            "Freeze",
             "Grant",
             "Grow",
             "Invite",
