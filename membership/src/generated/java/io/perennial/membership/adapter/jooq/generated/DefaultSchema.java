@@ -8,6 +8,7 @@ import io.perennial.membership.adapter.jooq.generated.tables.MembershipChange;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipGrowth;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipIdentifier;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipLadder;
+import io.perennial.membership.adapter.jooq.generated.tables.MembershipLadderEdition;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipMember;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipPassword;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipSignInCode;
@@ -17,6 +18,7 @@ import io.perennial.membership.adapter.jooq.generated.tables.MembershipStaffRole
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipStanding;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipTier;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipTierChange;
+import io.perennial.membership.adapter.jooq.generated.tables.MembershipTierFloor;
 
 import java.util.Arrays;
 import java.util.List;
@@ -51,6 +53,7 @@ public class DefaultSchema extends SchemaImpl {
             MembershipGrowth.MEMBERSHIP_GROWTH,
             MembershipIdentifier.MEMBERSHIP_IDENTIFIER,
             MembershipLadder.MEMBERSHIP_LADDER,
+            MembershipLadderEdition.MEMBERSHIP_LADDER_EDITION,
             MembershipMember.MEMBERSHIP_MEMBER,
             MembershipPassword.MEMBERSHIP_PASSWORD,
             MembershipSignInCode.MEMBERSHIP_SIGN_IN_CODE,
@@ -59,7 +62,8 @@ public class DefaultSchema extends SchemaImpl {
             MembershipStaffRole.MEMBERSHIP_STAFF_ROLE,
             MembershipStanding.MEMBERSHIP_STANDING,
             MembershipTier.MEMBERSHIP_TIER,
-            MembershipTierChange.MEMBERSHIP_TIER_CHANGE
+            MembershipTierChange.MEMBERSHIP_TIER_CHANGE,
+            MembershipTierFloor.MEMBERSHIP_TIER_FLOOR
         );
     }
 }
