@@ -176,9 +176,9 @@ public record Position(MemberId member, long growth, Tier tier, Instant tierSinc
                 return true;
             }
             var grace = at.term.grace();
-            if (grace == null) {
+            if (grace == null) { // counted from today: whoever is judged late has the whole of it
                 at = at.with(at.term.in(
-                        new Grace(yardstick.daysAfter(end, yardstick.terms().graceDays()), at.growth, false)));
+                        new Grace(yardstick.daysAfter(now, yardstick.terms().graceDays()), at.growth, false)));
                 verdicts.add(Verdict.GRACE);
                 return true;
             }

@@ -126,7 +126,9 @@ class PeriodsTests {
         grow(10_000);
         now = day("2031-01-01");
 
-        assertThat(judge()).containsExactly(Verdict.GRACE, Verdict.PROLONGED);
+        assertThat(judge()).containsExactly(Verdict.GRACE);
+        now = day("2031-02-01");
+        assertThat(judge()).containsExactly(Verdict.PROLONGED);
         now = day("2031-06-01");
         assertThat(judge()).containsExactly(Verdict.FALLEN);
         assertThat(at.tier()).isEqualTo(VIP);
@@ -292,6 +294,8 @@ class PeriodsTests {
         grow(10_000);
         assertThat(at.tier()).isEqualTo(BLACK);
         now = day("2028-01-01");
+        judge();
+        now = day("2028-02-01");
         judge();
         now = day("2028-06-01");
         judge();
