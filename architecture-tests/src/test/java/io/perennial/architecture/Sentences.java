@@ -52,6 +52,7 @@ final class Sentences {
             "Recognise",
             "Record",
             "Redeem",
+            "Redraw",
             "Reinstate",
             "Release",
             "Return",

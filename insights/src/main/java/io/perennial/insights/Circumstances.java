@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Set;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param birthday as the member has told it
  * @param firstPurchase whether no purchase of the member happened before
  * @param zone the programme's
+ * @param segments codes of those that the member belonged to when it happened
  */
 public record Circumstances(
         MemberId member,
@@ -32,12 +34,30 @@ public record Circumstances(
         @Nullable String tier,
         @Nullable LocalDate birthday,
         boolean firstPurchase,
-        ZoneId zone) {
+        ZoneId zone,
+        Set<String> segments) {
 
     private static final int DECIMALS_OF_A_PART = 6;
 
     public Circumstances {
         items = List.copyOf(items);
+        segments = Set.copyOf(segments);
+    }
+
+    /** Of a member of no segment, or where nothing asks for them. */
+    public Circumstances(
+            MemberId member,
+            ActivityType type,
+            Instant happenedAt,
+            String channel,
+            @Nullable String store,
+            @Nullable Money amount,
+            List<Item> items,
+            @Nullable String tier,
+            @Nullable LocalDate birthday,
+            boolean firstPurchase,
+            ZoneId zone) {
+        this(member, type, happenedAt, channel, store, amount, items, tier, birthday, firstPurchase, zone, Set.of());
     }
 
     public static Circumstances of(
@@ -63,7 +83,13 @@ public record Circumstances(
     /** With what stays of a purchase when a part of it went back. */
     public Circumstances of(Money rest, List<Item> left) {
         return new Circumstances(
-                member, type, happenedAt, channel, store, rest, left, tier, birthday, firstPurchase, zone);
+                member, type, happenedAt, channel, store, rest, left, tier, birthday, firstPurchase, zone, segments);
+    }
+
+    /** The same, of a member who belonged to these segments. */
+    public Circumstances in(Set<String> segments) {
+        return new Circumstances(
+                member, type, happenedAt, channel, store, amount, items, tier, birthday, firstPurchase, zone, segments);
     }
 
     public ZonedDateTime local() {

@@ -5,6 +5,8 @@ import io.perennial.membership.MemberId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -106,11 +108,129 @@ public record Judgement(
                                 && birthday.getMonth() == circumstances.local().getMonth(),
                         circumstances.local().getMonth().name());
             }
-            case Condition.InShare share -> {
-                var place = place(share.seed(), circumstances.member());
-                yield leaf(share, place < share.perMille(), Integer.toString(place));
+            case Condition.InShare share -> share(share, circumstances.member());
+            case Condition.SegmentIn in -> segment(in, circumstances.segments());
+            // Refused where such a condition is saved: what is so now says nothing of then.
+            case Condition.OnMember now -> leaf(now, false, null);
+        };
+    }
+
+    /**
+     * Of a member, as far as facts tell. Leaves about single activities never hold, save within a {@link Condition.Did}.
+     *
+     * <p>What was met is here: a number of points, days, times or growth; an instant; {@code 12.00 GBP}; a code or a name.
+     */
+    public static Judgement judge(Condition condition, Portrait portrait) {
+        return switch (condition) {
+            case Condition.All all -> {
+                var parts = parts(all, portrait);
+                yield new Judgement(all, parts.stream().allMatch(Judgement::holds), null, parts);
+            }
+            case Condition.Any any -> {
+                var parts = parts(any, portrait);
+                yield new Judgement(any, parts.stream().anyMatch(Judgement::holds), null, parts);
+            }
+            case Condition.Not not -> {
+                var part = judge(not.part(), portrait);
+                yield new Judgement(not, !part.holds(), null, List.of(part));
+            }
+            case Condition.TierIn in -> among(in, in.codes(), portrait.facts().tier());
+            case Condition.BirthdayMonth month -> {
+                var birthday = portrait.facts().birthday();
+                yield leaf(
+                        month,
+                        birthday != null
+                                && birthday.getMonth() == portrait.today().getMonth(),
+                        portrait.today().getMonth().name());
+            }
+            case Condition.InShare share -> share(share, portrait.facts().member());
+            case Condition.SegmentIn in -> segment(in, portrait.segments());
+            case Condition.OnMember leaf -> onMember(leaf, portrait);
+            case Condition.OnActivity leaf -> leaf(leaf, false, null);
+        };
+    }
+
+    private static List<Judgement> parts(Condition tree, Portrait portrait) {
+        return tree.parts().stream().map(part -> judge(part, portrait)).toList();
+    }
+
+    private static Judgement onMember(Condition.OnMember condition, Portrait portrait) {
+        var facts = portrait.facts();
+        return switch (condition) {
+            case Condition.LanguageIn in -> among(in, in.languages(), facts.language());
+            case Condition.StatusIn in ->
+                leaf(in, in.statuses().contains(facts.status()), facts.status().name());
+            case Condition.EnrolledWithin within -> since(within, within.days(), facts.enrolledAt(), portrait);
+            case Condition.SeenWithin within -> since(within, within.days(), facts.lastActivityAt(), portrait);
+            case Condition.BalanceBetween(var from, var below) -> between(condition, from, below, facts.balance());
+            case Condition.GrowthBetween(var from, var below) -> between(condition, from, below, facts.growth());
+            case Condition.NearNextTier near -> {
+                var missing = facts.missing();
+                yield leaf(near, missing != null && missing <= near.missing(), text(missing));
+            }
+            case Condition.PointsExpiringWithin within -> {
+                var expiring = facts.expiring();
+                yield leaf(
+                        within,
+                        expiring != null
+                                && expiring.points() >= within.least()
+                                && expiring.at().isBefore(portrait.now().plus(Duration.ofDays(within.days()))),
+                        expiring == null ? null : expiring.points() + " " + expiring.at());
+            }
+            case Condition.BirthdayWithin within -> {
+                var birthday = facts.birthday();
+                yield leaf(
+                        within,
+                        birthday != null
+                                && MemberFacts.nextBirthday(birthday, portrait.today())
+                                        .isBefore(portrait.today().plusDays(within.days())),
+                        birthday == null
+                                ? null
+                                : MemberFacts.nextBirthday(birthday, portrait.today())
+                                        .toString());
+            }
+            case Condition.FavouriteCategoryIn in -> among(in, in.categories(), facts.favouriteCategory());
+            case Condition.Rfm rfm -> {
+                var score = portrait.cuts()
+                        .of(facts, portrait.now())
+                        .map(scores -> scores.of(rfm.measure()))
+                        .orElse(null);
+                yield leaf(rfm, score != null && score >= rfm.from() && score <= rfm.to(), text(score));
+            }
+            case Condition.Did did -> {
+                var much = portrait.measure(did);
+                yield leaf(
+                        did,
+                        did.accepts(much),
+                        did.currency() == null ? much.toPlainString() : much.toPlainString() + " " + did.currency());
             }
         };
+    }
+
+    private static Judgement since(Condition condition, int days, @Nullable Instant moment, Portrait portrait) {
+        return leaf(
+                condition,
+                moment != null && moment.isAfter(portrait.now().minus(Duration.ofDays(days))),
+                moment == null ? null : moment.toString());
+    }
+
+    private static Judgement between(Condition condition, @Nullable Long from, @Nullable Long below, long met) {
+        return leaf(condition, (from == null || met >= from) && (below == null || met < below), Long.toString(met));
+    }
+
+    private static @Nullable String text(@Nullable Object met) {
+        return met == null ? null : met.toString();
+    }
+
+    private static Judgement share(Condition.InShare share, MemberId member) {
+        var place = place(share.seed(), member);
+        return leaf(share, place < share.perMille(), Integer.toString(place));
+    }
+
+    /** What is met is the first of those that are asked for, or else nothing. */
+    private static Judgement segment(Condition.SegmentIn in, Set<String> segments) {
+        var met = in.codes().stream().filter(segments::contains).findFirst().orElse(null);
+        return leaf(in, met != null, met);
     }
 
     private static List<Judgement> parts(Condition tree, Circumstances circumstances, @Nullable Item item) {

@@ -6,8 +6,8 @@ import java.util.Set;
 public interface RecogniseStaff {
 
     /**
-     * Members who share an identifier with them: their customer number is the login, or what stands before the @ of their e-mail
-     * address is.
+     * The membership that was linked to them, see {@link KeepOwnMembership}, and members who share an identifier with them:
+     * their customer number is the login, or what stands before the @ of their e-mail address is.
      */
     Set<MemberId> accountsOf(StaffId staff);
 

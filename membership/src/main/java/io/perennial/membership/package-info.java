@@ -2,7 +2,7 @@
  * Members and how they stand: who they are, how they sign in, their growth and tier; and the staff who look after them.
  *
  * <p><b>Owns</b> members and their identifiers, credentials and one-time codes, growth value, the ladder of tiers, staff
- * with their roles, and the audit trail of what staff changed.
+ * with their roles, the audit trail of what staff changed, and the pictures that every floor draws anew here.
  *
  * <p><b>Promises</b> that an identifier belongs to one member only; that growth with the same business key is applied
  * once, for ever; that a tier rises in the very transaction in which its entry line is reached; that no change by staff

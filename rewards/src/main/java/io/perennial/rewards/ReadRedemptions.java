@@ -2,6 +2,7 @@ package io.perennial.rewards;
 
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.MemberId;
+import io.perennial.membership.PictureId;
 import io.perennial.points.Points;
 import java.time.Instant;
 import java.util.List;

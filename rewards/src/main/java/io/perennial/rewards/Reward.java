@@ -1,6 +1,7 @@
 package io.perennial.rewards;
 
 import io.perennial.membership.BilingualText;
+import io.perennial.membership.PictureId;
 import io.perennial.points.Points;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 /**
  * What points buy: the catalogue, and the redemptions of its rewards.
  *
- * <p><b>Owns</b> rewards with their texts, pictures and stock, and redemptions with their codes.
+ * <p><b>Owns</b> rewards with their texts and stock, and redemptions with their codes.
  *
  * <p><b>Promises</b> that points, stock and the per-member limit move in one transaction or not at all; that a retry or a
  * double click gets the same redemption; that two members never get the last piece; that a cancelled redemption gives the

@@ -2,7 +2,6 @@ package io.perennial.rewards;
 
 import static io.perennial.rewards.Shelf.STAFF;
 import static io.perennial.rewards.adapter.jooq.generated.tables.RewardsAllowance.REWARDS_ALLOWANCE;
-import static io.perennial.rewards.adapter.jooq.generated.tables.RewardsPicture.REWARDS_PICTURE;
 import static io.perennial.rewards.adapter.jooq.generated.tables.RewardsStock.REWARDS_STOCK;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +10,6 @@ import io.perennial.points.Points;
 import io.perennial.rewards.RedeemReward.Outcome;
 import io.perennial.rewards.RedeemReward.Redeeming;
 import io.perennial.testing.TestDatabase;
-import io.perennial.testing.TurnableClock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -285,13 +283,12 @@ class ConcurrentRedemptionTests {
             TestDatabase.get().dsl().transaction(transaction -> {
                 var dsl = transaction.dsl();
                 var much = dsl.insertInto(
-                        REWARDS_PICTURE,
-                        REWARDS_PICTURE.PICTURE_ID,
-                        REWARDS_PICTURE.CONTENT_TYPE,
-                        REWARDS_PICTURE.BYTES,
-                        REWARDS_PICTURE.KEPT_AT);
-                for (var picture = 0; picture < 500; picture++) {
-                    much = much.values(UUID.randomUUID(), "image/jpeg", new byte[1], TurnableClock.START);
+                        REWARDS_ALLOWANCE,
+                        REWARDS_ALLOWANCE.MEMBER_ID,
+                        REWARDS_ALLOWANCE.REWARD_ID,
+                        REWARDS_ALLOWANCE.TAKEN);
+                for (var allowance = 0; allowance < 500; allowance++) {
+                    much = much.values(UUID.randomUUID(), UUID.randomUUID(), 0);
                 }
                 much.execute();
                 dsl.selectFrom(REWARDS_STOCK)

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.perennial.membership.KeepPictures;
+import io.perennial.membership.PictureId;
 import io.perennial.membership.RecordChange.Change;
 import io.perennial.rewards.EditCatalogue.Listed;
 import io.perennial.rewards.EditCatalogue.Outcome;
@@ -23,6 +25,9 @@ class EditCatalogueTests {
 
     @Autowired
     private EditCatalogue catalogue;
+
+    @Autowired
+    private KeepPictures pictures;
 
     @Autowired
     private RecordedChanges changes;
@@ -110,6 +115,15 @@ class EditCatalogueTests {
         assertThat(catalogue.save(new Written().picture(picture).reward(), 0, STAFF))
                 .isEqualTo(new Outcome.UnknownPicture());
         assertThat(catalogue.rewards()).isEmpty();
+    }
+
+    @Test
+    void a_picture_that_is_kept_goes_with_a_reward() {
+        var kept = (KeepPictures.Outcome.Kept) pictures.keep(new byte[1], STAFF);
+        var reward = new Written().picture(kept.picture()).reward();
+
+        assertThat(catalogue.save(reward, 0, STAFF)).isEqualTo(new Outcome.Saved(1));
+        assertThat(catalogue.find(reward.id()).orElseThrow().reward()).isEqualTo(reward);
     }
 
     @Test

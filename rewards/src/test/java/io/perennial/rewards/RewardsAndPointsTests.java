@@ -9,6 +9,7 @@ import io.perennial.insights.ActivityType;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.Programme;
 import io.perennial.membership.RecogniseStaff;
+import io.perennial.membership.RedrawPicture;
 import io.perennial.membership.SignInStaff;
 import io.perennial.points.EarnPoints;
 import io.perennial.points.Points;
@@ -40,6 +41,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 @Import({
     FakeStandings.class,
     FakeMembers.class,
+    FakePictures.class,
     RecordedChanges.class,
     HeardEvents.class,
     CountedStatements.class,
@@ -63,6 +65,9 @@ class RewardsAndPointsTests {
 
     @MockitoBean
     private SignInStaff signInStaff;
+
+    @MockitoBean
+    private RedrawPicture redrawPicture;
 
     @Autowired
     private RedeemReward redeemReward;

@@ -15,6 +15,7 @@ import org.springframework.modulith.test.ApplicationModuleTest;
 @ApplicationModuleTest(extraIncludes = "testing")
 @OnTestDatabase
 @Import({
+    FakePictures.class,
     FakePoints.class,
     FakeStandings.class,
     RecordedChanges.class,

@@ -3,6 +3,7 @@ package io.perennial.rewards;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perennial.membership.BilingualText;
+import io.perennial.membership.PictureId;
 import io.perennial.membership.StaffId;
 import io.perennial.points.Points;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.perennial.rewards.application;
 
+import io.perennial.membership.KeepPictures;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.RecordChange;
 import io.perennial.membership.RecordChange.Change;
@@ -9,7 +10,6 @@ import io.perennial.rewards.Reward;
 import io.perennial.rewards.RewardId;
 import io.perennial.rewards.RewardPublished;
 import io.perennial.rewards.RewardWithdrawn;
-import io.perennial.rewards.domain.Pictures;
 import io.perennial.rewards.domain.Rewards;
 import io.perennial.rewards.domain.Stocks;
 import java.time.Clock;
@@ -26,7 +26,7 @@ class EditingCatalogue implements EditCatalogue {
 
     private final Rewards rewards;
     private final Stocks stocks;
-    private final Pictures pictures;
+    private final KeepPictures pictures;
     private final ReadLadder ladders;
     private final RecordChange audit;
     private final ApplicationEventPublisher events;
@@ -35,7 +35,7 @@ class EditingCatalogue implements EditCatalogue {
     EditingCatalogue(
             Rewards rewards,
             Stocks stocks,
-            Pictures pictures,
+            KeepPictures pictures,
             ReadLadder ladders,
             RecordChange audit,
             ApplicationEventPublisher events,
@@ -82,7 +82,7 @@ class EditingCatalogue implements EditCatalogue {
         if (tier.isPresent() && ladders.ladder().find(tier.get()).isEmpty()) {
             return Optional.of(new Outcome.UnknownTier(tier.get()));
         }
-        if (reward.picture().isPresent() && !pictures.contains(reward.picture().get())) {
+        if (reward.picture().isPresent() && !pictures.isKept(reward.picture().get())) {
             return Optional.of(new Outcome.UnknownPicture());
         }
         return Optional.empty();

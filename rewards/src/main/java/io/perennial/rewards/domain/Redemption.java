@@ -2,8 +2,8 @@ package io.perennial.rewards.domain;
 
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.MemberId;
+import io.perennial.membership.PictureId;
 import io.perennial.points.Points;
-import io.perennial.rewards.PictureId;
 import io.perennial.rewards.RedemptionId;
 import io.perennial.rewards.RedemptionStatus;
 import io.perennial.rewards.Reward;

@@ -188,7 +188,7 @@ class AdminPilotsController {
             HttpServletResponse response) {
         var perMille = PilotForm.perMille(form.percent(), 1_000);
         if (perMille.isEmpty()) {
-            errors.rejectValue("percent", "admin.rules.form.share.unreadable");
+            errors.rejectValue("percent", "admin.condition.share.unreadable");
         } else {
             switch (piloting.widen(id, perMille.getAsInt(), me.id())) {
                 case PilotRule.Outcome.Done _ -> {

@@ -1,10 +1,10 @@
 package io.perennial.web.admin;
 
+import io.perennial.membership.KeepPictures;
 import io.perennial.membership.Programme;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.StaffId;
 import io.perennial.rewards.EditCatalogue;
-import io.perennial.rewards.KeepPictures;
 import io.perennial.rewards.RewardId;
 import io.perennial.web.pages.Notice;
 import io.perennial.web.security.SignedInStaff;

@@ -276,7 +276,6 @@ class AdminRulesController {
         model.addAttribute("id", id);
         model.addAttribute("form", form);
         model.addAttribute(BindingResult.MODEL_KEY_PREFIX + "form", errors);
-        model.addAttribute("lines", ConditionLines.shown(form.when()));
         model.addAttribute("tiers", ladder.ladder().tiers());
         model.addAttribute("sketch", form.sketch(id, clock.instant(), programme).orElse(null));
         return "admin/rules/edit";

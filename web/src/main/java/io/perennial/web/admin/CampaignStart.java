@@ -58,7 +58,7 @@ enum CampaignStart {
             case MEMBERS_DAY ->
                 blank.named("会员日双倍积分", "Members’ day: double points")
                         .with(
-                                lines(
+                                when(
                                         ladder.tiers().size() < 2
                                                 ? Condition.NONE
                                                 : new Condition.TierIn(new TreeSet<>(ladder.tiers().stream()
@@ -69,28 +69,27 @@ enum CampaignStart {
                                 caps(Cap.Window.DAY, 500));
             case BIRTHDAY_MONTH ->
                 blank.named("生日月双倍积分", "Birthday month: double points")
-                        .with(lines(new Condition.BirthdayMonth()), caps(Cap.Window.MONTH, 1_000));
+                        .with(when(new Condition.BirthdayMonth()), caps(Cap.Window.MONTH, 1_000));
             case FIRST_PURCHASE ->
                 blank.named("首购礼", "First purchase gift")
-                        .with(lines(new Condition.FirstPurchase()), List.of())
+                        .with(when(new Condition.FirstPurchase()), List.of())
                         .with(FormulaForm.fixed(200), FormulaForm.nothing());
             case STORE_OPENING -> {
                 var form = blank.named("新店开业双倍积分", "Store opening: double points")
                         .lasting(midnight(tomorrow), midnight(tomorrow.plusDays(14)));
-                yield form.with(ConditionLines.add(form.when(), "0:store"), caps(Cap.Window.DAY, 500));
+                yield form.with(form.when().adding("0:store"), caps(Cap.Window.DAY, 500));
             }
             case CATEGORY_BONUS -> {
                 var form = blank.named("品类双倍积分", "Category bonus: double points")
                         .lasting(midnight(tomorrow), midnight(tomorrow.plusDays(14)));
-                yield form.with(ConditionLines.add(form.when(), "0:category"), List.of())
-                        .stacked(Stacking.BEST_WINS);
+                yield form.with(form.when().adding("0:category"), List.of()).stacked(Stacking.BEST_WINS);
             }
             case FROM_SCRATCH -> blank;
         };
     }
 
-    private static List<ConditionLine> lines(Condition... conditions) {
-        return ConditionLines.of(new Condition.All(Arrays.stream(conditions)
+    private static ConditionForm when(Condition... conditions) {
+        return ConditionForm.of(new Condition.All(Arrays.stream(conditions)
                 .filter(condition -> !condition.equals(Condition.NONE))
                 .toList()));
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of the condition's form: a condition, or the head of a group whose lines follow it and are deeper.
  *
- * @param kind one of {@link ConditionLines#KINDS}, or {@link ConditionLines#GROUP}
+ * @param kind one that a {@link ConditionOffer} has, or {@link ConditionForm#GROUP}
  * @param depth 0 for the outermost group
  * @param sense of a condition: {@code is} or {@code not}; of a group: {@code all}, {@code any}, {@code none} or {@code
  *     not-all}
@@ -42,7 +42,7 @@ record ConditionLine(
     }
 
     static ConditionLine group(int depth, String sense) {
-        return new ConditionLine(ConditionLines.GROUP, Integer.toString(depth), sense, null, null, null, null);
+        return new ConditionLine(ConditionForm.GROUP, Integer.toString(depth), sense, null, null, null, null);
     }
 
     static ConditionLine of(String kind, int depth, boolean not) {
@@ -66,11 +66,11 @@ record ConditionLine(
     }
 
     public boolean isGroup() {
-        return kind.equals(ConditionLines.GROUP);
+        return kind.equals(ConditionForm.GROUP);
     }
 
     /** A depth that cannot be read counts as the outermost. */
     public int level() {
-        return (int) Typed.whole(depth, 0, ConditionLines.DEEPEST).orElse(0);
+        return (int) Typed.whole(depth, 0, ConditionForm.DEEPEST).orElse(0);
     }
 }

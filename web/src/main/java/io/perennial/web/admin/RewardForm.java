@@ -1,10 +1,10 @@
 package io.perennial.web.admin;
 
 import io.perennial.membership.BilingualText;
+import io.perennial.membership.PictureId;
 import io.perennial.membership.Programme;
 import io.perennial.points.Points;
 import io.perennial.rewards.EditCatalogue;
-import io.perennial.rewards.PictureId;
 import io.perennial.rewards.Reward;
 import io.perennial.rewards.RewardId;
 import io.perennial.rewards.RewardKind;

@@ -24,7 +24,7 @@ import org.springframework.validation.BindingResult;
  *
  * @param version the version that this edit would become
  * @param edition of the draft that was opened; empty for none
- * @param when the condition, line by line
+ * @param when the condition
  * @param from empty for at once
  * @param aboutZh what members read of a campaign
  */
@@ -35,7 +35,7 @@ record RuleForm(
         String nameZh,
         String nameEn,
         String activityType,
-        List<ConditionLine> when,
+        ConditionForm when,
         FormulaForm points,
         FormulaForm growth,
         List<CapForm> caps,
@@ -59,7 +59,7 @@ record RuleForm(
             @Nullable String nameZh,
             @Nullable String nameEn,
             @Nullable String activityType,
-            @Nullable List<ConditionLine> when,
+            @Nullable ConditionForm when,
             @Nullable FormulaForm points,
             @Nullable FormulaForm growth,
             @Nullable List<CapForm> caps,
@@ -77,7 +77,7 @@ record RuleForm(
         this.nameZh = Typed.text(nameZh);
         this.nameEn = Typed.text(nameEn);
         this.activityType = Typed.text(activityType);
-        this.when = ConditionLines.tidy(when);
+        this.when = when == null ? ConditionForm.empty() : when;
         this.points = points == null ? FormulaForm.nothing() : points;
         this.growth = growth == null ? FormulaForm.nothing() : growth;
         this.caps = caps == null ? List.of() : caps.stream().limit(MOST_CAPS).toList();
@@ -133,7 +133,7 @@ record RuleForm(
                 rule.name().zh(),
                 rule.name().en(),
                 rule.activityType().code(),
-                ConditionLines.of(rule.condition()),
+                ConditionForm.of(rule.condition()),
                 FormulaForm.of(rule.points()),
                 FormulaForm.of(rule.growth()),
                 rule.caps().stream().map(CapForm::of).toList(),
@@ -168,11 +168,11 @@ record RuleForm(
     // --- lines are added and taken away ---------------------------------------------------------
 
     RuleForm adding(String what) {
-        return with(ConditionLines.add(when, what), caps);
+        return with(when.adding(what), caps);
     }
 
     RuleForm removing(String which) {
-        return with(ConditionLines.remove(when, which), caps);
+        return with(when.removing(which), caps);
     }
 
     RuleForm addingCap() {
@@ -217,7 +217,7 @@ record RuleForm(
                 sample);
     }
 
-    RuleForm with(List<ConditionLine> lines, List<CapForm> limits) {
+    RuleForm with(ConditionForm condition, List<CapForm> limits) {
         return new RuleForm(
                 version,
                 edition,
@@ -225,7 +225,7 @@ record RuleForm(
                 nameZh,
                 nameEn,
                 activityType,
-                lines,
+                condition,
                 points,
                 growth,
                 limits,
@@ -325,7 +325,7 @@ record RuleForm(
         name(nameZh, "nameZh", errors);
         name(nameEn, "nameEn", errors);
         var type = type(errors);
-        var condition = ConditionLines.read(when, errors);
+        var condition = when.read("when", ConditionOffer.ACTIVITIES, errors);
         var ofPoints = points.read("points.", errors);
         var ofGrowth = growth.read("growth.", errors);
         if (ofPoints instanceof Formula.Nothing && ofGrowth instanceof Formula.Nothing) {
@@ -402,12 +402,7 @@ record RuleForm(
         if (isByAmount(ofGrowth)) {
             errors.rejectValue("growth.kind", "admin.rules.form.only-purchases");
         }
-        var aboutPurchases = List.of("amount", "currency", "item-named", "category", "article", "first-purchase");
-        for (var index = 0; index < when.size(); index++) {
-            if (aboutPurchases.contains(when.get(index).kind())) {
-                errors.rejectValue("when[" + index + "].sense", "admin.rules.form.only-purchases.condition");
-            }
-        }
+        when.refuseWhatOnlyPurchasesHave("when", errors);
     }
 
     private static boolean isByAmount(Formula formula) {

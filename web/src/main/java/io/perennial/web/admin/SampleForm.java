@@ -146,7 +146,7 @@ record SampleForm(
                             Math.toIntExact(quantity.getAsLong()),
                             price.get()));
                 } catch (IllegalArgumentException _) {
-                    errors.rejectValue(path + "name", "admin.rules.form.words.unreadable");
+                    errors.rejectValue(path + "name", "admin.condition.words.unreadable");
                 }
             }
         }

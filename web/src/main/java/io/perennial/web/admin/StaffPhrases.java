@@ -10,9 +10,9 @@ import io.perennial.points.ReadPilots;
 import io.perennial.points.RuleId;
 import io.perennial.points.Why;
 import io.perennial.rewards.RewardKind;
+import io.perennial.web.pages.ConditionWords.Step;
 import io.perennial.web.pages.Reasons;
 import io.perennial.web.pages.RuleWords;
-import io.perennial.web.pages.RuleWords.Step;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.DayOfWeek;
@@ -277,7 +277,9 @@ final class StaffPhrases {
     }
 
     private List<Step> steps(Why.@Nullable Trace trace) {
-        return trace == null || trace.condition() == null ? List.of() : rules.trace(trace.condition());
+        return trace == null || trace.condition() == null
+                ? List.of()
+                : rules.conditions().trace(trace.condition());
     }
 
     /** Rules that did not pay, and why. */
@@ -347,13 +349,21 @@ final class StaffPhrases {
         return choices;
     }
 
-    /** What conditions can be added, by what they ask for. */
-    public Map<String, List<String>> questions() {
-        var questions = new LinkedHashMap<String, List<String>>();
-        for (var index = 0; index < ConditionLines.QUESTIONS.size(); index++) {
-            questions.put(ConditionLines.QUESTIONS.get(index), ConditionLines.KINDS.get(index));
-        }
-        return questions;
+    /** What can be asked of an activity. */
+    public Map<String, List<String>> askedOfActivities() {
+        return ConditionOffer.ACTIVITIES.questions();
+    }
+
+    /** What is typed as a condition on an activity, as a clause; nothing while it cannot be read. */
+    public @Nullable String clause(ConditionForm form) {
+        return form.sketch(ConditionOffer.ACTIVITIES)
+                .map(rules.conditions()::clause)
+                .orElse(null);
+    }
+
+    /** All tiers of the ladder, lowest first. */
+    public Map<String, String> tiers() {
+        return rules.tiers();
     }
 
     public Map<String, String> weekdays() {

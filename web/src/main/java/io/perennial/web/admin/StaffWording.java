@@ -2,7 +2,7 @@ package io.perennial.web.admin;
 
 import io.perennial.membership.Programme;
 import io.perennial.web.pages.RuleWording;
-import io.perennial.web.pages.RuleWords.Voice;
+import io.perennial.web.pages.Voice;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.web.bind.annotation.ControllerAdvice;

@@ -11,7 +11,7 @@ import io.perennial.web.api.Answers.StandingAnswer;
 import io.perennial.web.api.Answers.TierName;
 import io.perennial.web.pages.Reasons;
 import io.perennial.web.pages.RuleWording;
-import io.perennial.web.pages.RuleWords.Voice;
+import io.perennial.web.pages.Voice;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -195,7 +195,7 @@ class Wording {
 
     /** The tree as a list, outermost first: who reads it sees by the depth what belongs to what. */
     private List<Map<String, Object>> conditions(Judgement judgement, Locale locale) {
-        return rules.in(locale, Voice.STAFF).trace(judgement).stream()
+        return rules.conditions(locale, Voice.STAFF).trace(judgement).stream()
                 .map(step -> Map.<String, Object>of(
                         "depth", step.depth(), "condition", step.asked(), "met", step.met(), "holds", step.holds()))
                 .toList();

@@ -54,7 +54,9 @@ public final class PolicyWords {
             case PointsPolicy.FixedDates fixed ->
                 text(
                         "sheet.expiry.fixed",
-                        fixed.dates().stream().map(this::date).collect(Collectors.joining(text("rules.list.comma"))),
+                        fixed.dates().stream()
+                                .map(this::date)
+                                .collect(Collectors.joining(text("condition.list.comma"))),
                         fixed.leastDays());
             case PointsPolicy.Sliding sliding ->
                 text(
@@ -64,7 +66,7 @@ public final class PolicyWords {
                         sliding.activities().stream()
                                 .sorted(Comparator.comparing(ActivityType::code))
                                 .map(this::activity)
-                                .collect(Collectors.joining(text("rules.list.comma"))));
+                                .collect(Collectors.joining(text("condition.list.comma"))));
         };
     }
 
@@ -76,7 +78,7 @@ public final class PolicyWords {
 
     private String activity(ActivityType type) {
         var name = texts.getMessage("sheet.activity." + type.code(), null, null, locale);
-        return name == null ? text("rules.quoted", type.code()) : name;
+        return name == null ? text("condition.quoted", type.code()) : name;
     }
 
     private String text(String key, Object... arguments) {

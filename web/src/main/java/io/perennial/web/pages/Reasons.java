@@ -2,7 +2,6 @@ package io.perennial.web.pages;
 
 import io.perennial.points.Formula;
 import io.perennial.points.Why;
-import io.perennial.web.pages.RuleWords.Voice;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.NumberFormat;
@@ -206,7 +205,9 @@ public class Reasons {
     /** What would have had to hold, of all that did not: as the rule says it. */
     private Optional<String> missing(Why.NotPaid notPaid, Locale locale) {
         var judgement = notPaid.trace() == null ? null : notPaid.trace().condition();
-        return judgement == null ? Optional.empty() : Optional.of(words(locale).missing(judgement));
+        return judgement == null
+                ? Optional.empty()
+                : Optional.of(words(locale).conditions().missing(judgement));
     }
 
     private String takenBack(Why.TakenBack back, Locale locale) {

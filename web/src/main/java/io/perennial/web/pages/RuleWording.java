@@ -2,13 +2,12 @@ package io.perennial.web.pages;
 
 import io.perennial.membership.Programme;
 import io.perennial.membership.ReadLadder;
-import io.perennial.web.pages.RuleWords.Voice;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 
-/** Gives the words for rules in a language, to staff or to members. */
+/** Gives the words for rules and conditions in a language, to staff or to members. */
 @Component
 public class RuleWording {
 
@@ -24,6 +23,13 @@ public class RuleWording {
 
     /** The ladder is asked for at most once, and only when a tier is named. */
     public RuleWords in(Locale locale, Voice voice) {
-        return new RuleWords(texts, locale, voice, programme, SingletonSupplier.of(ladder::ladder));
+        var tiers = SingletonSupplier.of(ladder::ladder);
+        var members = new MemberWords(texts, locale, programme.zone(), code -> code);
+        return new RuleWords(locale, voice, programme, tiers, new ConditionWords(texts, locale, voice, tiers, members));
+    }
+
+    /** The words for conditions by themselves. */
+    public ConditionWords conditions(Locale locale, Voice voice) {
+        return in(locale, voice).conditions();
     }
 }

@@ -2,7 +2,6 @@ package io.perennial.web.pages;
 
 import io.perennial.insights.ActivityType;
 import io.perennial.insights.Condition;
-import io.perennial.insights.Judgement;
 import io.perennial.membership.Ladder;
 import io.perennial.membership.Programme;
 import io.perennial.points.Cap;
@@ -10,15 +9,11 @@ import io.perennial.points.EarnRule;
 import io.perennial.points.Formula;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
-import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.Month;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.time.format.TextStyle;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +21,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 
 /**
  * Says rules in the reader's language: what must hold, what is paid, and how far. Sentences are made from the rule itself,
@@ -35,37 +29,23 @@ import org.springframework.context.MessageSource;
  */
 public final class RuleWords {
 
-    /** Whom the sentence speaks to. */
-    public enum Voice {
-        /** Of the member, as someone else. */
-        STAFF,
-        /** To the member. */
-        MEMBER
-    }
-
-    /**
-     * One line of a trace.
-     *
-     * @param depth 0 for the outermost
-     * @param met what was found there; empty where there is nothing to show
-     */
-    public record Step(int depth, String asked, String met, boolean holds) {}
-
-    private static final int SHOWN = 12;
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
-
-    private final MessageSource texts;
     private final Locale locale;
     private final Voice voice;
     private final Programme programme;
     private final Supplier<Ladder> ladder;
+    private final ConditionWords conditions;
 
-    RuleWords(MessageSource texts, Locale locale, Voice voice, Programme programme, Supplier<Ladder> ladder) {
-        this.texts = texts;
+    RuleWords(Locale locale, Voice voice, Programme programme, Supplier<Ladder> ladder, ConditionWords conditions) {
         this.locale = locale;
         this.voice = voice;
         this.programme = programme;
         this.ladder = ladder;
+        this.conditions = conditions;
+    }
+
+    /** The words for its conditions. */
+    public ConditionWords conditions() {
+        return conditions;
     }
 
     // --- a whole rule ---------------------------------------------------------------------------
@@ -73,8 +53,10 @@ public final class RuleWords {
     /** What it pays and when, in one sentence. */
     public String pays(EarnRule rule) {
         var paid = paid(rule);
-        return sentence(
-                isEmpty(rule.condition()) ? paid : text("rules.pays-if", paid, condition(rule.condition(), rule)));
+        return conditions.sentence(
+                isEmpty(rule.condition())
+                        ? paid
+                        : text("rules.pays-if", paid, conditions.clause(rule.condition(), onlyCurrency(rule))));
     }
 
     /** All that is to be known of it beside its name and its time, a sentence for each thing. */
@@ -103,7 +85,7 @@ public final class RuleWords {
         if (!rule.caps().isEmpty()) {
             limits.add(text(
                     voice == Voice.MEMBER ? "rules.caps.you" : "rules.caps",
-                    list(rule.caps().stream().map(this::cap).toList(), "rules.list.and")));
+                    list(rule.caps().stream().map(this::cap).toList(), "condition.list.and")));
         }
         if (rule.budget() != null) {
             limits.add(text(voice == Voice.MEMBER ? "rules.budget.you" : "rules.budget", rule.budget()));
@@ -171,7 +153,14 @@ public final class RuleWords {
     }
 
     public String tier(String code) {
-        return tiers(List.of(code)).getFirst();
+        return conditions.tiers(List.of(code)).getFirst();
+    }
+
+    /** Code to name of all tiers, lowest first. */
+    public Map<String, String> tiers() {
+        var names = new LinkedHashMap<String, String>();
+        ladder.get().tiers().forEach(tier -> names.put(tier.code(), tier.name().in(locale)));
+        return names;
     }
 
     private String quantity(String what, long units) {
@@ -196,7 +185,7 @@ public final class RuleWords {
         factors.entrySet().stream()
                 .filter(factor -> known.stream().noneMatch(tier -> tier.code().equals(factor.getKey())))
                 .forEach(factor -> steps.add(text("rules.tier-factor", factor.getKey(), number(factor.getValue()))));
-        return list(steps, "rules.list.and");
+        return list(steps, "condition.list.and");
     }
 
     /** "each purchase", or the programme's own word. */
@@ -236,196 +225,11 @@ public final class RuleWords {
         return number.stripTrailingZeros().scale() <= 0;
     }
 
-    // --- what must hold -------------------------------------------------------------------------
-
-    /** What must hold, as a clause that can stand after "if". */
-    public String condition(Condition condition) {
-        return clause(condition, null, false);
-    }
-
-    private String condition(Condition condition, EarnRule rule) {
-        return clause(condition, onlyCurrency(rule), false);
-    }
+    // --- words ----------------------------------------------------------------------------------
 
     private static boolean isEmpty(Condition condition) {
         return condition instanceof Condition.All all && all.parts().isEmpty();
     }
-
-    private String clause(Condition condition, @Nullable String currency, boolean within) {
-        return switch (condition) {
-            case Condition.All all when all.parts().isEmpty() -> text("rules.always");
-            case Condition.All all
-            when all.parts().size() == 1 -> clause(all.parts().getFirst(), currency, within);
-            case Condition.Any any
-            when any.parts().size() == 1 -> clause(any.parts().getFirst(), currency, within);
-            case Condition.All all -> group(all.parts(), "rules.clauses.and", currency, within);
-            case Condition.Any any -> group(any.parts(), "rules.clauses.or", currency, within);
-            case Condition.Not not -> negated(not.part(), currency, within);
-            default -> leaf(condition, "rules.is.", currency);
-        };
-    }
-
-    private String negated(Condition part, @Nullable String currency, boolean within) {
-        return switch (part) {
-            case Condition.Not twice -> clause(twice.part(), currency, within);
-            case Condition.All all
-            when all.parts().size() == 1 -> negated(all.parts().getFirst(), currency, within);
-            case Condition.Any any
-            when any.parts().size() == 1 -> negated(any.parts().getFirst(), currency, within);
-            case Condition.All all -> text("rules.not-all", semicolons(all.parts(), currency));
-            case Condition.Any any -> text("rules.none-of", semicolons(any.parts(), currency));
-            default -> leaf(part, "rules.not.", currency);
-        };
-    }
-
-    private String group(List<Condition> parts, String joiner, @Nullable String currency, boolean within) {
-        var clauses = parts.stream().map(part -> clause(part, currency, true)).toList();
-        var joined = clauses.stream()
-                .reduce((before, after) -> text(joiner, before, after))
-                .orElseThrow();
-        return within ? text("rules.brackets", joined) : joined;
-    }
-
-    private String semicolons(List<Condition> parts, @Nullable String currency) {
-        return parts.stream()
-                .map(part -> clause(part, currency, true))
-                .reduce((before, after) -> text("rules.clauses.semicolon", before, after))
-                .orElseThrow();
-    }
-
-    private String leaf(Condition leaf, String is, @Nullable String currency) {
-        return switch (leaf) {
-            case Condition.AmountBetween between -> amount(between, is, currency);
-            case Condition.CurrencyIn in -> text(is + "currency", some(in.codes()));
-            case Condition.ArticleIn in -> text(is + "article", some(in.numbers()));
-            case Condition.CategoryIn in -> text(is + "category", quoted(in.categories()));
-            case Condition.ItemNamed named -> text(is + "item-named", quoted(named.words()));
-            case Condition.StoreIn in -> text(is + "store", some(in.stores()));
-            case Condition.ChannelIn in ->
-                text(
-                        is + "channel",
-                        some(in.channels().stream().map(this::channel).toList()));
-            case Condition.TierIn in -> voiced(is + "tier", some(tiers(in.codes())));
-            case Condition.WeekdayIn in ->
-                text(
-                        is + "weekday",
-                        some(in.days().stream()
-                                .map(day -> day.getDisplayName(TextStyle.FULL, locale))
-                                .toList()));
-            case Condition.DayOfMonthIn in ->
-                text(
-                        is + "day-of-month",
-                        some(in.days().stream().map(this::dayOfMonth).toList()));
-            case Condition.TimeBetween(var from, var until) -> text(is + "time", clock(from), clock(until));
-            case Condition.FirstPurchase _ -> voiced(is + "first-purchase");
-            case Condition.BirthdayMonth _ -> voiced(is + "birthday-month");
-            case Condition.InShare(var seed, var perMille) ->
-                // A trial of one rule draws its share by the rule's id, which says nothing to anybody.
-                voice != Voice.MEMBER && isId(seed)
-                        ? text(is + "share.trial", number(BigDecimal.valueOf(perMille, 1)))
-                        : voiced(is + "share", number(BigDecimal.valueOf(perMille, 1)), seed);
-            case Condition.All _, Condition.Any _, Condition.Not _ -> condition(leaf);
-        };
-    }
-
-    private static boolean isId(String seed) {
-        return seed.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-    }
-
-    private String amount(Condition.AmountBetween between, String is, @Nullable String currency) {
-        var from = between.from();
-        var below = between.below();
-        if (from == null) {
-            return text(is + "amount.below", price(Objects.requireNonNull(below), currency));
-        }
-        return below == null
-                ? text(is + "amount.from", price(from, currency))
-                : text(is + "amount.between", price(from, currency), price(below, currency));
-    }
-
-    // --- how it was judged ----------------------------------------------------------------------
-
-    /** Each condition with what was found, outermost first; what stands below a group follows it. */
-    public List<Step> trace(Judgement judgement) {
-        var steps = new ArrayList<Step>();
-        trace(judgement, 0, steps);
-        return steps;
-    }
-
-    private void trace(Judgement judgement, int depth, List<Step> into) {
-        var condition = judgement.condition();
-        switch (condition) {
-            case Condition.All _, Condition.Any _ -> {
-                if (judgement.parts().size() == 1) {
-                    trace(judgement.parts().getFirst(), depth, into);
-                    return;
-                }
-                if (!judgement.parts().isEmpty()) {
-                    into.add(new Step(depth, text("rules.group." + name(condition)), "", judgement.holds()));
-                    judgement.parts().forEach(part -> trace(part, depth + 1, into));
-                }
-            }
-            case Condition.Not not -> {
-                var part = judgement.parts().getFirst();
-                if (not.part().parts().isEmpty()) {
-                    into.add(new Step(depth, condition(not), met(part), judgement.holds()));
-                } else {
-                    into.add(new Step(depth, text("rules.group.not"), "", judgement.holds()));
-                    trace(part, depth + 1, into);
-                }
-            }
-            default -> into.add(new Step(depth, condition(condition), met(judgement), judgement.holds()));
-        }
-    }
-
-    private static String name(Condition group) {
-        return group instanceof Condition.Any ? "any" : "all";
-    }
-
-    private String met(Judgement leaf) {
-        var met = leaf.met();
-        if (met == null) {
-            return leaf.condition() instanceof Condition.FirstPurchase ? "" : text("rules.met.nothing");
-        }
-        return switch (leaf.condition()) {
-            case Condition.TierIn _ -> tiers(List.of(met)).getFirst();
-            case Condition.ChannelIn _ -> channel(met);
-            case Condition.WeekdayIn _ -> DayOfWeek.valueOf(met).getDisplayName(TextStyle.FULL, locale);
-            case Condition.BirthdayMonth _ -> Month.valueOf(met).getDisplayName(TextStyle.FULL_STANDALONE, locale);
-            case Condition.DayOfMonthIn _ -> dayOfMonth(Integer.parseInt(met), false);
-            case Condition.TimeBetween _ -> clock(LocalTime.parse(met));
-            case Condition.AmountBetween _ -> amount(met);
-            case Condition.OnItems _ -> {
-                var counts = met.split("/", 2);
-                yield text("rules.met.items", Long.parseLong(counts[0]), Long.parseLong(counts[1]));
-            }
-            case Condition.InShare _ -> text("rules.met.share", number(new BigDecimal(met).movePointLeft(1)));
-            default -> met;
-        };
-    }
-
-    private String amount(String met) {
-        var parts = met.split(" ", 2);
-        return parts.length == 2 ? Reasons.money(new BigDecimal(parts[0]), parts[1], locale) : met;
-    }
-
-    /** What did not hold, as a clause: only that part of it at which it failed. */
-    public String missing(Judgement judgement) {
-        return clause(failed(judgement), null, false);
-    }
-
-    private static Condition failed(Judgement judgement) {
-        if (!(judgement.condition() instanceof Condition.All)) {
-            return judgement.condition();
-        }
-        var parts = judgement.parts().stream()
-                .filter(part -> !part.holds())
-                .map(RuleWords::failed)
-                .toList();
-        return new Condition.All(parts);
-    }
-
-    // --- words ----------------------------------------------------------------------------------
 
     /** The currency in which the rule's amounts can be meant, when there is but one. */
     private @Nullable String onlyCurrency(EarnRule rule) {
@@ -440,19 +244,7 @@ public final class RuleWords {
     }
 
     private String price(BigDecimal amount, EarnRule rule) {
-        return price(amount, onlyCurrency(rule));
-    }
-
-    private String price(BigDecimal amount, @Nullable String currency) {
-        var plain = amount.stripTrailingZeros();
-        plain = plain.setScale(Math.max(0, plain.scale()));
-        return currency == null ? number(plain) : Reasons.money(plain, currency, locale);
-    }
-
-    private String number(BigDecimal number) {
-        var format = NumberFormat.getNumberInstance(locale);
-        format.setMaximumFractionDigits(12);
-        return format.format(number);
+        return conditions.price(amount, onlyCurrency(rule));
     }
 
     /** With the decimals that it was written with. */
@@ -460,59 +252,6 @@ public final class RuleWords {
         var format = NumberFormat.getNumberInstance(locale);
         format.setMinimumFractionDigits(Math.max(0, number.scale()));
         return format.format(number);
-    }
-
-    private List<String> tiers(Collection<String> codes) {
-        var steps = ladder.get();
-        var names = new ArrayList<String>();
-        steps.tiers().stream()
-                .filter(tier -> codes.contains(tier.code()))
-                .forEach(tier -> names.add(tier.name().in(locale)));
-        codes.stream().filter(code -> steps.find(code).isEmpty()).forEach(names::add);
-        return names;
-    }
-
-    private String channel(String code) {
-        return optional("admin.channel." + code).orElse(code);
-    }
-
-    private String dayOfMonth(int day) {
-        return dayOfMonth(day, true);
-    }
-
-    /** @param asked whether 31 is the condition's word for the last day, not a date */
-    private String dayOfMonth(int day, boolean asked) {
-        return asked && day == 31 ? text("rules.day.last") : text("rules.day", day);
-    }
-
-    private static String clock(LocalTime time) {
-        return CLOCK.format(time);
-    }
-
-    private String quoted(Collection<String> words) {
-        return some(words.stream().map(word -> text("rules.quoted", word)).toList());
-    }
-
-    /** One or the other; only the first of very many. */
-    private String some(Collection<String> words) {
-        var all = List.copyOf(words);
-        return all.size() <= SHOWN
-                ? list(all, "rules.list.or")
-                : text(
-                        "rules.list.more",
-                        String.join(text("rules.list.comma"), all.subList(0, SHOWN)),
-                        all.size() - SHOWN);
-    }
-
-    private String list(List<String> words, String last) {
-        if (words.size() < 2) {
-            return String.join("", words);
-        }
-        return text(last, String.join(text("rules.list.comma"), words.subList(0, words.size() - 1)), words.getLast());
-    }
-
-    private String sentence(String clause) {
-        return text("rules.sentence", Character.toUpperCase(clause.charAt(0)) + clause.substring(1));
     }
 
     private String space() {
@@ -523,16 +262,19 @@ public final class RuleWords {
         return locale.getLanguage().equals(Locale.CHINESE.getLanguage());
     }
 
-    /** In the reader's voice where it makes a difference. */
-    private String voiced(String key, Object... arguments) {
-        return voice == Voice.MEMBER ? text(key + ".you", arguments) : text(key, arguments);
+    private String number(BigDecimal number) {
+        return conditions.number(number);
+    }
+
+    private String list(List<String> words, String last) {
+        return conditions.list(words, last);
     }
 
     private Optional<String> optional(String key) {
-        return Optional.ofNullable(texts.getMessage(key, null, null, locale));
+        return conditions.optional(key);
     }
 
     private String text(String key, Object... arguments) {
-        return texts.getMessage(key, arguments, locale);
+        return conditions.text(key, arguments);
     }
 }

@@ -1,7 +1,7 @@
 package io.perennial.web.portal;
 
-import io.perennial.rewards.KeepPictures;
-import io.perennial.rewards.PictureId;
+import io.perennial.membership.KeepPictures;
+import io.perennial.membership.PictureId;
 import java.time.Duration;
 import java.util.UUID;
 import org.springframework.http.CacheControl;

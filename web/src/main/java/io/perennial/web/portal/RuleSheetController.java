@@ -9,7 +9,7 @@ import io.perennial.web.pages.PolicyWords;
 import io.perennial.web.pages.RuleSpan;
 import io.perennial.web.pages.RuleWording;
 import io.perennial.web.pages.RuleWords;
-import io.perennial.web.pages.RuleWords.Voice;
+import io.perennial.web.pages.Voice;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -19,7 +19,7 @@ import io.perennial.points.RuleId;
 import io.perennial.web.pages.Prospect;
 import io.perennial.web.pages.RuleSpan;
 import io.perennial.web.pages.RuleWording;
-import io.perennial.web.pages.RuleWords.Voice;
+import io.perennial.web.pages.Voice;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;

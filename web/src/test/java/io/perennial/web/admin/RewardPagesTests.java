@@ -19,10 +19,10 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import io.perennial.membership.KeepPictures;
 import io.perennial.membership.StaffRole;
 import io.perennial.rewards.EditCatalogue;
 import io.perennial.rewards.EditCatalogue.Outcome;
-import io.perennial.rewards.KeepPictures;
 import io.perennial.rewards.Reward;
 import io.perennial.rewards.RewardKind;
 import io.perennial.web.pages.Notice;

@@ -31,17 +31,13 @@ import io.perennial.points.Why;
 import io.perennial.web.pages.Notice;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,10 +68,10 @@ class RulePagesTests extends AdminPages {
         send(
                         RULE + "/edit",
                         Forms.rule(Map.of(
-                                "when[1].kind", "amount",
-                                "when[1].depth", "1",
-                                "when[1].sense", "is",
-                                "when[1].from", "１２.50",
+                                "when.lines[1].kind", "amount",
+                                "when.lines[1].depth", "1",
+                                "when.lines[1].sense", "is",
+                                "when.lines[1].from", "１２.50",
                                 "points.units", "1,000",
                                 "until", "2027-01-01T00:00")),
                         StaffRole.MARKETING)
@@ -124,68 +120,27 @@ class RulePagesTests extends AdminPages {
     }
 
     @Test
-    void every_tree_comes_back_from_its_lines() {
-        var leaves = List.<Condition>of(
-                new Condition.AmountBetween(new BigDecimal("10"), new BigDecimal("99.5")),
-                new Condition.CurrencyIn(new TreeSet<>(List.of("GBP", "EUR"))),
-                new Condition.ArticleIn(new TreeSet<>(List.of("A1", "B2"))),
-                new Condition.CategoryIn(new TreeSet<>(List.of("pots"))),
-                new Condition.ItemNamed(new TreeSet<>(List.of("mug"))),
-                new Condition.StoreIn(new TreeSet<>(List.of("S 1"))),
-                new Condition.ChannelIn(new TreeSet<>(List.of("web"))),
-                new Condition.TierIn(new TreeSet<>(List.of("vip"))),
-                new Condition.WeekdayIn(EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY)),
-                new Condition.DayOfMonthIn(new TreeSet<>(List.of(8, 31))),
-                new Condition.TimeBetween(LocalTime.of(22, 0), LocalTime.of(6, 30)),
-                new Condition.FirstPurchase(),
-                new Condition.BirthdayMonth(),
-                new Condition.InShare("t1", 105));
-        var tree = new Condition.All(List.of(
-                new Condition.Any(leaves),
-                new Condition.Not(leaves.getFirst()),
-                new Condition.Not(new Condition.Any(List.of(
-                        leaves.get(1), new Condition.Not(new Condition.All(List.of(leaves.get(2), leaves.get(3)))))))));
-        var lines = ConditionLines.of(tree);
-        var errors = new BeanPropertyBindingResult(
-                RuleForm.base(new Programme(ZoneId.of("UTC"), List.of("CNY"))).with(lines, List.of()), "form");
-        assertThat(ConditionLines.read(ConditionLines.tidy(lines), errors)).isEqualTo(tree);
-        assertThat(errors.getAllErrors()).isEmpty();
-    }
-
-    @Test
     void adds_and_removes_lines_without_losing_what_was_typed() throws Exception {
         var added = text(send(
                 "/admin/rules/" + Sample.CAMPAIGN + "/edit",
                 Forms.campaign(Map.of("adding", "0:weekday", "nameEn", "Typed with care")),
                 StaffRole.MARKETING));
         assertThat(added)
-                .contains("name=\"when[4].kind\" value=\"weekday\"", "Typed with care", "value=\"mug\"")
+                .contains("name=\"when.lines[4].kind\" value=\"weekday\"", "Typed with care", "value=\"mug\"")
                 .doesNotContain("error-summary");
         var removed = text(send(
                 "/admin/rules/" + Sample.CAMPAIGN + "/edit",
                 Forms.campaign(Map.of("removing", "1")),
                 StaffRole.MARKETING));
         assertThat(removed)
-                .contains("name=\"when[1].kind\" value=\"item-named\"")
-                .doesNotContain("name=\"when[3].kind\"");
+                .contains("name=\"when.lines[1].kind\" value=\"item-named\"")
+                .doesNotContain("name=\"when.lines[3].kind\"");
         var capped = text(send(
                 "/admin/rules/" + Sample.CAMPAIGN + "/edit",
                 Forms.campaign(Map.of("adding-cap", "yes")),
                 StaffRole.MARKETING));
         assertThat(capped).contains("name=\"caps[1].most\"");
         verifyNoInteractions(publishRule, keepDraft);
-    }
-
-    @Test
-    void a_group_is_removed_with_all_that_belongs_to_it() {
-        var lines = ConditionLines.add(ConditionLines.tidy(null), "0:group");
-        lines = ConditionLines.add(lines, "1:tier");
-        lines = ConditionLines.add(lines, "0:store");
-        assertThat(lines).extracting(ConditionLine::kind).containsExactly("group", "group", "tier", "store");
-        assertThat(ConditionLines.remove(lines, "1"))
-                .extracting(ConditionLine::kind)
-                .containsExactly("group", "store");
-        assertThat(ConditionLines.remove(lines, "0")).as("the outermost stays").hasSize(4);
     }
 
     @Test
@@ -286,28 +241,28 @@ class RulePagesTests extends AdminPages {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    nameZh          |                  | nameZh          | Please enter a name
-                    nameEn          | #81              | nameEn          | That is too long: 80
-                    activityType    | Kauf!            | activityType    | short lower-case word
-                    activityType    | refund           | activityType    | no rule of its own
-                    activityType    | check-in         | when[2].sense   | Only a purchase has items
-                    role            | BASE             | points.kind     | Only a campaign multiplies
-                    when[1].chosen  |                  | when[1].chosen  | tick at least one
-                    when[2].text    | ,                | when[2].text    | enter at least one
-                    when[2].text    | #81              | when[2].text    | short words of 64
-                    when[2].kind    | amount           | when[2].from    | at least one of the two amounts
-                    when[2].kind    | time             | when[2].from    | a time such as 18:00
-                    when[2].kind    | share            | when[2].from    | a share from 0.1 to 100
-                    when[2].kind    | group            | when[2].sense   | This group is empty
-                    points.factor   | 1                | points.factor   | above 1 and up to 100
-                    points.kind     | fixed            | points.units    | whole number from 1 to 1,000,000
-                    growth.kind     | per-amount       | growth.per      | an amount above 0
-                    caps[0].most    | 0                | caps[0].most    | whole number from 1
-                    budget          | much             | budget          | whole number from 1
-                    priority        | 1001             | priority        | whole number from 0 to 1,000
-                    aboutZh         | 双倍             | aboutEn         | in both languages
-                    from            | yesterday        | from            | a date and a time
-                    until           | 2020-01-01T00:00 | until           | after the beginning
+                    nameZh               |                  | nameZh               | Please enter a name
+                    nameEn               | #81              | nameEn               | That is too long: 80
+                    activityType         | Kauf!            | activityType         | short lower-case word
+                    activityType         | refund           | activityType         | no rule of its own
+                    activityType         | check-in         | when.lines[2].sense  | Only a purchase has items
+                    role                 | BASE             | points.kind          | Only a campaign multiplies
+                    when.lines[1].chosen |                  | when.lines[1].chosen | tick at least one
+                    when.lines[2].text   | ,                | when.lines[2].text   | enter at least one
+                    when.lines[2].text   | #81              | when.lines[2].text   | short words of 64
+                    when.lines[2].kind   | amount           | when.lines[2].from   | at least one of the two amounts
+                    when.lines[2].kind   | time             | when.lines[2].from   | a time such as 18:00
+                    when.lines[2].kind   | share            | when.lines[2].from   | a share from 0.1 to 100
+                    when.lines[2].kind   | group            | when.lines[2].sense  | This group is empty
+                    points.factor        | 1                | points.factor        | above 1 and up to 100
+                    points.kind          | fixed            | points.units         | whole number from 1 to 1,000,000
+                    growth.kind          | per-amount       | growth.per           | an amount above 0
+                    caps[0].most         | 0                | caps[0].most         | whole number from 1
+                    budget               | much             | budget               | whole number from 1
+                    priority             | 1001             | priority             | whole number from 0 to 1,000
+                    aboutZh              | 双倍               | aboutEn              | in both languages
+                    from                 | yesterday        | from                 | a date and a time
+                    until                | 2020-01-01T00:00 | until                | after the beginning
                     """)
     void refuses_what_cannot_be_a_rule_beside_its_field(String field, String typed, String wrong, String sentence)
             throws Exception {

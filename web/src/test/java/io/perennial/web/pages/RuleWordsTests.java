@@ -21,7 +21,6 @@ import io.perennial.points.Formula.Rounding;
 import io.perennial.points.RuleId;
 import io.perennial.points.Stacking;
 import io.perennial.points.Why;
-import io.perennial.web.pages.RuleWords.Voice;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -94,8 +93,8 @@ class RuleWordsTests {
             new Condition.BirthdayMonth(),
             new Condition.InShare("t1", 105)
         };
-        var english = wording.in(ENGLISH, Voice.STAFF);
-        assertThat(Arrays.stream(conditions).map(english::condition))
+        var english = wording.conditions(ENGLISH, Voice.STAFF);
+        assertThat(Arrays.stream(conditions).map(english::clause))
                 .containsExactly(
                         "the amount is 100 or more",
                         "the amount is below 99.5",
@@ -110,8 +109,8 @@ class RuleWordsTests {
                         "it is the member’s first purchase",
                         "it is the month of the member’s birthday",
                         "the member is among the 10.5% of trial “t1”");
-        var chinese = wording.in(CHINESE, Voice.STAFF);
-        assertThat(Arrays.stream(conditions).map(Condition.Not::new).map(chinese::condition))
+        var chinese = wording.conditions(CHINESE, Voice.STAFF);
+        assertThat(Arrays.stream(conditions).map(Condition.Not::new).map(chinese::clause))
                 .containsExactly(
                         "金额低于 100",
                         "金额满 99.5",
@@ -134,10 +133,10 @@ class RuleWordsTests {
                 new Condition.Any(List.of(new Condition.FirstPurchase(), new Condition.BirthdayMonth())),
                 new Condition.Not(new Condition.Any(
                         List.of(new Condition.StoreIn(set("S1")), new Condition.StoreIn(set("S2")))))));
-        assertThat(wording.in(ENGLISH, Voice.MEMBER).condition(tree))
+        assertThat(wording.conditions(ENGLISH, Voice.MEMBER).clause(tree))
                 .isEqualTo("(it is your first purchase, or it is the month of your birthday), and none of this is so: "
                         + "(it happens in store S1; it happens in store S2)");
-        assertThat(wording.in(CHINESE, Voice.MEMBER).condition(tree))
+        assertThat(wording.conditions(CHINESE, Voice.MEMBER).clause(tree))
                 .isEqualTo("（为您的首次消费，或当月是您的生日月），且以下都不成立（门店为 S1；门店为 S2）");
     }
 
@@ -176,14 +175,14 @@ class RuleWordsTests {
         var circumstances = bought("vip", List.of(new Item("M1", "Blue mug", null, 1, BigDecimal.TEN)));
         var judgement =
                 Judgement.judge(doublePointsOnMugs().condition(), circumstances).judgement();
-        assertThat(wording.in(ENGLISH, Voice.STAFF).trace(judgement))
+        assertThat(wording.conditions(ENGLISH, Voice.STAFF).trace(judgement))
                 .containsExactly(
-                        new RuleWords.Step(0, "all of these", "", false),
-                        new RuleWords.Step(1, "the member is VIP or Black", "VIP", true),
-                        new RuleWords.Step(1, "the item’s name contains “cup” or “mug”", "1 of 1 item", true),
-                        new RuleWords.Step(1, "it is the 18th or the last day of the month", "the 1st", false));
-        assertThat(wording.in(CHINESE, Voice.STAFF).trace(judgement))
-                .extracting(RuleWords.Step::met)
+                        new ConditionWords.Step(0, "all of these", "", false),
+                        new ConditionWords.Step(1, "the member is VIP or Black", "VIP", true),
+                        new ConditionWords.Step(1, "the item’s name contains “cup” or “mug”", "1 of 1 item", true),
+                        new ConditionWords.Step(1, "it is the 18th or the last day of the month", "the 1st", false));
+        assertThat(wording.conditions(CHINESE, Voice.STAFF).trace(judgement))
+                .extracting(ConditionWords.Step::met)
                 .containsExactly("", "VIP 会员", "1 件商品中 1 件符合", "1 日");
     }
 
@@ -315,7 +314,8 @@ class RuleWordsTests {
 
     private static ResourceBundleMessageSource texts() {
         var texts = new ResourceBundleMessageSource();
-        texts.setBasenames("texts/rules/messages", "texts/admin/messages", "texts/common/messages");
+        texts.setBasenames(
+                "texts/rules/messages", "texts/conditions/messages", "texts/admin/messages", "texts/common/messages");
         texts.setDefaultEncoding("UTF-8");
         texts.setFallbackToSystemLocale(false);
         return texts;

@@ -12,6 +12,8 @@ import io.perennial.insights.ActivityType;
 import io.perennial.insights.ReadActivities.Recorded;
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.MemberStatus;
+import io.perennial.membership.Picture;
+import io.perennial.membership.PictureId;
 import io.perennial.membership.Standing;
 import io.perennial.points.EntryKind;
 import io.perennial.points.Formula;
@@ -22,8 +24,6 @@ import io.perennial.points.ReadStatement.Line;
 import io.perennial.points.ReadTransfers.ReturnedFor;
 import io.perennial.points.RuleId;
 import io.perennial.points.Why;
-import io.perennial.rewards.KeepPictures;
-import io.perennial.rewards.PictureId;
 import io.perennial.rewards.ReadCatalogue.Availability;
 import io.perennial.rewards.ReadRedemptions;
 import io.perennial.rewards.RedemptionStatus;
@@ -255,7 +255,7 @@ class EveryPortalPageTests extends PortalPages {
     @Test
     void pictures_are_for_everyone_and_kept_for_ever() {
         when(pictures.find(new PictureId(REWARD.value())))
-                .thenReturn(Optional.of(new KeepPictures.Picture("image/jpeg", new byte[] {1, 2, 3})));
+                .thenReturn(Optional.of(new Picture("image/jpeg", new byte[] {1, 2, 3})));
         var picture = web.get().uri("/pictures/" + REWARD).exchange();
         assertThat(picture).hasStatusOk().hasContentType("image/jpeg");
         assertThat(picture).headers().hasValue("Cache-Control", "max-age=31536000, public, immutable");

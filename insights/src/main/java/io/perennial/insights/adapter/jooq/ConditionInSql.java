@@ -107,8 +107,12 @@ final class ConditionInSql {
                 isoDayOfWeek(local()).in(days.stream().map(DayOfWeek::getValue).toList());
             case Condition.DayOfMonthIn(var days) -> dayOfMonth(days);
             case Condition.TimeBetween(var start, var end) -> time(start, end);
-            case Condition.TierIn _, Condition.FirstPurchase _, Condition.BirthdayMonth _, Condition.InShare _ ->
-                erring.unknown();
+            case Condition.TierIn _,
+                    Condition.FirstPurchase _,
+                    Condition.BirthdayMonth _,
+                    Condition.InShare _,
+                    Condition.SegmentIn _,
+                    Condition.OnMember _ -> erring.unknown();
         };
     }
 

@@ -5,8 +5,8 @@ import static org.jooq.impl.DSL.noCondition;
 
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.MemberId;
+import io.perennial.membership.PictureId;
 import io.perennial.points.Points;
-import io.perennial.rewards.PictureId;
 import io.perennial.rewards.ReadRedemptions;
 import io.perennial.rewards.RedemptionId;
 import io.perennial.rewards.RedemptionStatus;

@@ -7,10 +7,10 @@ import static io.perennial.rewards.adapter.jooq.generated.tables.RewardsStock.RE
 
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.MemberId;
+import io.perennial.membership.PictureId;
 import io.perennial.membership.StaffId;
 import io.perennial.points.Points;
 import io.perennial.rewards.EditCatalogue.Status;
-import io.perennial.rewards.PictureId;
 import io.perennial.rewards.RedemptionId;
 import io.perennial.rewards.RedemptionStatus;
 import io.perennial.rewards.RewardId;

@@ -5,9 +5,9 @@ import static io.perennial.rewards.adapter.jooq.generated.tables.RewardsReward.R
 import static io.perennial.rewards.adapter.jooq.generated.tables.RewardsStock.REWARDS_STOCK;
 
 import io.perennial.membership.MemberId;
+import io.perennial.membership.PictureId;
 import io.perennial.rewards.EditCatalogue.Listed;
 import io.perennial.rewards.EditCatalogue.Status;
-import io.perennial.rewards.PictureId;
 import io.perennial.rewards.Reward;
 import io.perennial.rewards.RewardId;
 import io.perennial.rewards.adapter.jooq.generated.tables.records.RewardsRewardRecord;

@@ -3,8 +3,8 @@ package io.perennial.rewards.adapter.jooq;
 import static io.perennial.rewards.adapter.jooq.generated.tables.RewardsReward.REWARDS_REWARD;
 
 import io.perennial.membership.BilingualText;
+import io.perennial.membership.PictureId;
 import io.perennial.points.Points;
-import io.perennial.rewards.PictureId;
 import io.perennial.rewards.Reward;
 import io.perennial.rewards.RewardId;
 import io.perennial.rewards.RewardKind;

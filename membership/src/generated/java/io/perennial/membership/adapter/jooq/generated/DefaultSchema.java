@@ -11,9 +11,11 @@ import io.perennial.membership.adapter.jooq.generated.tables.MembershipLadder;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipLadderEdition;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipMember;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipPassword;
+import io.perennial.membership.adapter.jooq.generated.tables.MembershipPicture;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipSignInCode;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipSignInTries;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipStaff;
+import io.perennial.membership.adapter.jooq.generated.tables.MembershipStaffOwn;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipStaffRole;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipStanding;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipTier;
@@ -56,9 +58,11 @@ public class DefaultSchema extends SchemaImpl {
             MembershipLadderEdition.MEMBERSHIP_LADDER_EDITION,
             MembershipMember.MEMBERSHIP_MEMBER,
             MembershipPassword.MEMBERSHIP_PASSWORD,
+            MembershipPicture.MEMBERSHIP_PICTURE,
             MembershipSignInCode.MEMBERSHIP_SIGN_IN_CODE,
             MembershipSignInTries.MEMBERSHIP_SIGN_IN_TRIES,
             MembershipStaff.MEMBERSHIP_STAFF,
+            MembershipStaffOwn.MEMBERSHIP_STAFF_OWN,
             MembershipStaffRole.MEMBERSHIP_STAFF_ROLE,
             MembershipStanding.MEMBERSHIP_STANDING,
             MembershipTier.MEMBERSHIP_TIER,

@@ -5,7 +5,6 @@ package io.perennial.rewards.adapter.jooq.generated;
 
 
 import io.perennial.rewards.adapter.jooq.generated.tables.RewardsAllowance;
-import io.perennial.rewards.adapter.jooq.generated.tables.RewardsPicture;
 import io.perennial.rewards.adapter.jooq.generated.tables.RewardsRedemption;
 import io.perennial.rewards.adapter.jooq.generated.tables.RewardsReward;
 import io.perennial.rewards.adapter.jooq.generated.tables.RewardsStock;
@@ -40,7 +39,6 @@ public class DefaultSchema extends SchemaImpl {
     public final List<Table<?>> getTables() {
         return Arrays.asList(
             RewardsAllowance.REWARDS_ALLOWANCE,
-            RewardsPicture.REWARDS_PICTURE,
             RewardsRedemption.REWARDS_REDEMPTION,
             RewardsReward.REWARDS_REWARD,
             RewardsStock.REWARDS_STOCK

@@ -1,7 +1,7 @@
-package io.perennial.rewards.adapter.imageio;
+package io.perennial.membership.adapter.imageio;
 
-import io.perennial.rewards.KeepPictures.Picture;
-import io.perennial.rewards.domain.Renderings;
+import io.perennial.membership.Picture;
+import io.perennial.membership.domain.Renderings;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;

@@ -1,8 +1,8 @@
-package io.perennial.rewards.adapter.imageio;
+package io.perennial.membership.adapter.imageio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.perennial.rewards.domain.Renderings.Rendering;
+import io.perennial.membership.domain.Renderings.Rendering;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;

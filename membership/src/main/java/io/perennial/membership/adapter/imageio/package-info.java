@@ -1,5 +1,5 @@
 /** Decodes what was uploaded and writes it anew, with the JDK's own codecs. */
 @NullMarked
-package io.perennial.rewards.adapter.imageio;
+package io.perennial.membership.adapter.imageio;
 
 import org.jspecify.annotations.NullMarked;

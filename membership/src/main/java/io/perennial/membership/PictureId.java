@@ -1,9 +1,9 @@
-package io.perennial.rewards;
+package io.perennial.membership;
 
 import com.fasterxml.uuid.Generators;
 import java.util.UUID;
 
-/** A picture of a reward. The picture behind an id never changes, so it may be cached for ever. */
+/** A picture that anybody may see. The picture behind an id never changes, so it may be cached for ever. */
 public record PictureId(UUID value) {
 
     public static PictureId next() {

@@ -1,11 +1,9 @@
-package io.perennial.rewards;
+package io.perennial.membership;
 
-import io.perennial.membership.StaffId;
 import java.util.Optional;
 
 /**
- * Pictures of rewards. What is uploaded is decoded and written anew (JPEG, at most 1,200 pixels on the longer side), so that
- * nothing but a picture is ever served; its pixels are counted before it is decoded.
+ * Pictures that anybody may see, such as those of rewards. What is uploaded is drawn anew, see {@link RedrawPicture}. Audited.
  */
 public interface KeepPictures {
 
@@ -13,7 +11,7 @@ public interface KeepPictures {
 
     Optional<Picture> find(PictureId picture);
 
-    record Picture(String contentType, byte[] bytes) {}
+    boolean isKept(PictureId picture);
 
     sealed interface Outcome {
         record Kept(PictureId picture) implements Outcome {}

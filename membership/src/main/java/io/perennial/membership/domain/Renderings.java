@@ -1,6 +1,6 @@
-package io.perennial.rewards.domain;
+package io.perennial.membership.domain;
 
-import io.perennial.rewards.KeepPictures.Picture;
+import io.perennial.membership.Picture;
 
 /** Uploaded bytes, drawn anew as a picture of our own. */
 public interface Renderings {

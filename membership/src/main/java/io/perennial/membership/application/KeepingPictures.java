@@ -1,13 +1,13 @@
-package io.perennial.rewards.application;
+package io.perennial.membership.application;
 
+import io.perennial.membership.KeepPictures;
+import io.perennial.membership.Picture;
+import io.perennial.membership.PictureId;
 import io.perennial.membership.RecordChange;
 import io.perennial.membership.RecordChange.Change;
+import io.perennial.membership.RedrawPicture;
 import io.perennial.membership.StaffId;
-import io.perennial.rewards.KeepPictures;
-import io.perennial.rewards.PictureId;
-import io.perennial.rewards.domain.Pictures;
-import io.perennial.rewards.domain.Renderings;
-import io.perennial.rewards.domain.Renderings.Rendering;
+import io.perennial.membership.domain.Pictures;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -17,21 +17,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class KeepingPictures implements KeepPictures {
 
-    private static final int MOST_BYTES = 8 * 1024 * 1024;
-
-    private final Renderings renderings;
+    private final RedrawPicture redrawPicture;
     private final Pictures pictures;
     private final RecordChange audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     KeepingPictures(
-            Renderings renderings,
+            RedrawPicture redrawPicture,
             Pictures pictures,
             RecordChange audit,
             TransactionTemplate transaction,
             Clock clock) {
-        this.renderings = renderings;
+        this.redrawPicture = redrawPicture;
         this.pictures = pictures;
         this.audit = audit;
         this.transaction = transaction;
@@ -41,13 +39,10 @@ class KeepingPictures implements KeepPictures {
     /** Decoding takes its time, so that no connection is held meanwhile. */
     @Override
     public Outcome keep(byte[] uploaded, StaffId by) {
-        if (uploaded.length > MOST_BYTES) {
-            return new Outcome.TooLarge();
-        }
-        return switch (renderings.of(uploaded)) {
-            case Rendering.TooManyPixels _ -> new Outcome.TooLarge();
-            case Rendering.Unreadable _ -> new Outcome.NotAPicture();
-            case Rendering.Rendered(var picture) -> new Outcome.Kept(keep(picture, by));
+        return switch (redrawPicture.redraw(uploaded)) {
+            case RedrawPicture.Outcome.TooLarge _ -> new Outcome.TooLarge();
+            case RedrawPicture.Outcome.NotAPicture _ -> new Outcome.NotAPicture();
+            case RedrawPicture.Outcome.Redrawn(var picture) -> new Outcome.Kept(keep(picture, by));
         };
     }
 
@@ -55,7 +50,7 @@ class KeepingPictures implements KeepPictures {
         var id = PictureId.next();
         transaction.executeWithoutResult(_ -> {
             pictures.add(id, picture, clock.instant());
-            var after = DescribingChanges.json(Map.of("bytes", picture.bytes().length));
+            var after = AsJson.of(Map.of("bytes", picture.bytes().length));
             audit.record(new Change(by, "picture.kept", "picture", id.toString(), null, after));
         });
         return id;
@@ -64,5 +59,10 @@ class KeepingPictures implements KeepPictures {
     @Override
     public Optional<Picture> find(PictureId picture) {
         return pictures.find(picture);
+    }
+
+    @Override
+    public boolean isKept(PictureId picture) {
+        return pictures.contains(picture);
     }
 }

@@ -1,7 +1,7 @@
-package io.perennial.rewards.domain;
+package io.perennial.membership.domain;
 
-import io.perennial.rewards.KeepPictures.Picture;
-import io.perennial.rewards.PictureId;
+import io.perennial.membership.Picture;
+import io.perennial.membership.PictureId;
 import java.time.Instant;
 import java.util.Optional;
 
