@@ -1,12 +1,23 @@
 package io.perennial.web.admin;
 
+import io.perennial.membership.AppointStaff;
 import io.perennial.membership.EditLadder;
 import io.perennial.membership.FindMembers;
 import io.perennial.membership.Ladder;
+import io.perennial.membership.LadderTerms;
 import io.perennial.membership.ReadLadder;
+import io.perennial.membership.StaffId;
 import io.perennial.web.pages.Notice;
+import io.perennial.web.pages.TierWords;
 import io.perennial.web.security.SignedInStaff;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -14,6 +25,7 @@ import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
@@ -26,17 +38,28 @@ class AdminTiersController {
     private final ReadLadder ladder;
     private final EditLadder editing;
     private final FindMembers members;
+    private final AppointStaff staff;
+    private final MessageSource texts;
 
-    AdminTiersController(ReadLadder ladder, EditLadder editing, FindMembers members) {
+    AdminTiersController(
+            ReadLadder ladder, EditLadder editing, FindMembers members, AppointStaff staff, MessageSource texts) {
         this.ladder = ladder;
         this.editing = editing;
         this.members = members;
+        this.staff = staff;
+        this.texts = texts;
     }
 
     @GetMapping
-    String list(Model model) {
+    String list(Locale locale, Model model) {
+        var inForce = ladder.ladder();
         model.addAttribute("tiers", members.perTier());
         model.addAttribute("version", ladder.version());
+        model.addAttribute("tierWords", new TierWords(texts, locale));
+        model.addAttribute("terms", inForce.terms());
+        model.addAttribute("announced", ladder.announced().orElse(null));
+        model.addAttribute("history", ladder.history());
+        model.addAttribute("names", names());
         return "admin/tiers/list";
     }
 
@@ -55,7 +78,8 @@ class AdminTiersController {
     String preview(
             @ModelAttribute("form") LadderForm form, BindingResult errors, Model model, HttpServletResponse response) {
         var typed = form.read(errors);
-        if (typed.isEmpty()) {
+        form.day(errors);
+        if (typed.isEmpty() || errors.hasErrors()) {
             return refused(form, model, response);
         }
         return preview(form, typed.get(), model);
@@ -73,7 +97,14 @@ class AdminTiersController {
         if (typed.isEmpty()) {
             return refused(form, model, response);
         }
-        switch (editing.publish(typed.get(), form.versionNumber(), me.id())) {
+        var from = form.day(errors);
+        if (errors.hasErrors()) {
+            return refused(form, model, response);
+        }
+        var outcome = from.isPresent()
+                ? editing.announce(typed.get(), form.versionNumber(), from.get(), me.id())
+                : editing.publish(typed.get(), form.versionNumber(), me.id());
+        switch (outcome) {
             case EditLadder.Outcome.Published(var impact) -> {
                 Notice.success(
                                 "admin.tiers.published",
@@ -83,6 +114,16 @@ class AdminTiersController {
                         .after(redirect);
                 return "redirect:/admin/tiers";
             }
+            case EditLadder.Outcome.Announced _ -> {
+                Notice.success(
+                                "admin.tiers.announced.done",
+                                from.map(LocalDate::toString).orElse(""))
+                        .after(redirect);
+                return "redirect:/admin/tiers";
+            }
+            case EditLadder.Outcome.Withdrawn _ -> throw new IllegalStateException("nothing was to be withdrawn");
+            case EditLadder.Outcome.AnotherAnnounced _ -> errors.reject("admin.tiers.another-announced");
+            case EditLadder.Outcome.DayIsOver _ -> errors.rejectValue("from", "admin.tiers.form.from.over");
             case EditLadder.Outcome.TierRemoved(var code) ->
                 errors.reject("admin.tiers.tier-removed", new Object[] {code}, null);
             case EditLadder.Outcome.OrderChanged _ -> errors.reject("admin.tiers.order-changed");
@@ -91,9 +132,24 @@ class AdminTiersController {
         return refused(form, model, response);
     }
 
+    @PostMapping("/announced/{version}/withdraw")
+    String withdraw(@PathVariable int version, @AuthenticationPrincipal SignedInStaff me, RedirectAttributes redirect) {
+        var notice = editing.withdraw(version, me.id()) instanceof EditLadder.Outcome.Withdrawn
+                ? Notice.success("admin.tiers.withdrawn")
+                : Notice.error("admin.tiers.changed-meanwhile");
+        notice.after(redirect);
+        return "redirect:/admin/tiers";
+    }
+
+    private Map<StaffId, String> names() {
+        return staff.accounts().stream()
+                .collect(Collectors.toMap(AppointStaff.Account::id, AppointStaff.Account::displayName));
+    }
+
     private String preview(LadderForm form, Ladder typed, Model model) {
         model.addAttribute("form", form);
         model.addAttribute("ladder", typed);
+        model.addAttribute("terms", new TierWords(texts, LocaleContextHolder.getLocale()).terms(typed.terms()));
         model.addAttribute("impact", editing.preview(typed));
         return "admin/tiers/preview";
     }
@@ -105,6 +161,13 @@ class AdminTiersController {
 
     private String form(LadderForm form, Model model) {
         model.addAttribute("form", form);
+        var periods = new LinkedHashMap<String, String>();
+        for (var period : LadderTerms.Period.values()) {
+            periods.put(
+                    period.name(),
+                    texts.getMessage("admin.tiers.period." + period, null, LocaleContextHolder.getLocale()));
+        }
+        model.addAttribute("periods", periods);
         model.addAttribute("known", ladder.ladder().tiers().size());
         return "admin/tiers/edit";
     }

@@ -1,5 +1,6 @@
 package io.perennial.web.portal;
 
+import io.perennial.membership.AnnounceFall;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadStanding;
 import io.perennial.points.AnnounceExpiry;
@@ -25,6 +26,7 @@ class HomeController {
 
     private final ReadStanding standings;
     private final ReadBalance balances;
+    private final AnnounceFall announceFall;
     private final AnnounceExpiry announceExpiry;
     private final ProlongedPoints prolonged;
     private final ReadStatement statement;
@@ -39,6 +41,7 @@ class HomeController {
     HomeController(
             ReadStanding standings,
             ReadBalance balances,
+            AnnounceFall announceFall,
             AnnounceExpiry announceExpiry,
             ProlongedPoints prolonged,
             ReadStatement statement,
@@ -51,6 +54,7 @@ class HomeController {
             StatementRows rows) {
         this.standings = standings;
         this.balances = balances;
+        this.announceFall = announceFall;
         this.announceExpiry = announceExpiry;
         this.prolonged = prolonged;
         this.statement = statement;
@@ -69,6 +73,7 @@ class HomeController {
         var recent = statement.page(member, Optional.empty(), RECENT).lines();
         var standing = standings.of(member).orElseThrow();
         model.addAttribute("standing", standing);
+        announceFall.shown(standing);
         model.addAttribute("campaigns", campaigns.of(signedIn.id(), standing.tier(), locale));
         model.addAttribute("balance", balances.of(member));
         model.addAttribute("soon", announceExpiry.show(member));

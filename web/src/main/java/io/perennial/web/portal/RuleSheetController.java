@@ -9,6 +9,7 @@ import io.perennial.web.pages.PolicyWords;
 import io.perennial.web.pages.RuleSpan;
 import io.perennial.web.pages.RuleWording;
 import io.perennial.web.pages.RuleWords;
+import io.perennial.web.pages.TierWords;
 import io.perennial.web.pages.Voice;
 import java.time.Clock;
 import java.time.Instant;
@@ -94,8 +95,12 @@ class RuleSheetController {
                         .filter(RuleSpan::isCampaign)
                         .map(span -> said(span, words, locale))
                         .toList());
-        model.addAttribute("tiers", ladder.ladder().tiers());
-        model.addAttribute("policy", new PolicyWords(texts, locale, ladder.ladder()).sentences(policies.current()));
+        var inForce = ladder.ladder();
+        model.addAttribute("ladder", inForce);
+        model.addAttribute("tiers", inForce.tiers());
+        model.addAttribute("tierWords", new TierWords(texts, locale));
+        model.addAttribute("newLadder", ladder.announced().orElse(null));
+        model.addAttribute("policy", new PolicyWords(texts, locale, inForce).sentences(policies.current()));
         model.addAttribute("announced", announced(spans, now, words, locale));
         model.addAttribute("log", log(spans, now, words, locale));
         return "rules/show";

@@ -13,6 +13,7 @@ import io.perennial.membership.AppointStaff;
 import io.perennial.membership.ChangeMemberStatus;
 import io.perennial.membership.EditLadder;
 import io.perennial.membership.FindMembers;
+import io.perennial.membership.HoldTier;
 import io.perennial.membership.KeepPictures;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.Programme;
@@ -20,6 +21,7 @@ import io.perennial.membership.ReadAuditTrail;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
+import io.perennial.membership.ReadTierFloors;
 import io.perennial.membership.SignInStaff;
 import io.perennial.membership.StaffRole;
 import io.perennial.points.AdjustByFile;
@@ -107,6 +109,7 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
     AdminStaffController.class,
     AdminStreakController.class,
     AdminStatementFilesController.class,
+    AdminTierFloorsController.class,
     AdminTiersController.class
 })
 @Import(AdminPages.Ground.class)
@@ -129,6 +132,12 @@ abstract class AdminPages {
 
     @MockitoBean
     EditLadder editLadder;
+
+    @MockitoBean
+    HoldTier holdTier;
+
+    @MockitoBean
+    ReadTierFloors tierFloors;
 
     @MockitoBean
     ChangeMemberStatus memberStatus;
@@ -282,6 +291,9 @@ abstract class AdminPages {
         lenient().when(editLadder.preview(any())).thenReturn(Sample.impact());
         lenient().when(audit.find(any())).thenReturn(new ReadAuditTrail.Page(Sample.changes(), true));
         lenient().when(appointing.accounts()).thenReturn(Sample.accounts());
+        lenient().when(tierFloors.of(any())).thenReturn(Sample.floors());
+        lenient().when(ladder.announced()).thenReturn(Optional.of(Sample.publishedLadder(4)));
+        lenient().when(ladder.history()).thenReturn(List.of(Sample.publishedLadder(4), Sample.publishedLadder(3)));
         lenient().when(balances.of(Sample.MEMBER)).thenReturn(Sample.balance());
         lenient()
                 .when(balances.of(ArgumentMatchers.<Collection<MemberId>>any()))

@@ -58,6 +58,7 @@ class EveryPageTests extends AdminPages {
             Map.entry("members/activity", "/admin/members/" + Sample.MEMBER + "/activities/" + Sample.ACTIVITY),
             Map.entry("members/redemptions", "/admin/members/" + Sample.MEMBER + "/redemptions"),
             Map.entry("members/close", "/admin/members/" + Sample.MEMBER + "/close"),
+            Map.entry("members/tier", "/admin/members/" + Sample.MEMBER + "/tier/edit"),
             Map.entry("members/reinstate", "/admin/members/" + Sample.MEMBER + "/entries/9/edit"),
             Map.entry("adjustments/files", "/admin/adjustments/files"),
             Map.entry("adjustments/upload", "/admin/adjustments/files/new"),

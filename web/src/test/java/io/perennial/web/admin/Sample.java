@@ -15,12 +15,16 @@ import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.PictureId;
 import io.perennial.membership.ReadAuditTrail;
+import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
+import io.perennial.membership.ReadTierFloors;
 import io.perennial.membership.StaffId;
 import io.perennial.membership.StaffRole;
 import io.perennial.membership.Standing;
+import io.perennial.membership.Tenure;
 import io.perennial.membership.Tier;
+import io.perennial.membership.TierFloor;
 import io.perennial.points.AdjustByFile;
 import io.perennial.points.AdjustmentFileId;
 import io.perennial.points.AdjustmentId;
@@ -194,7 +198,46 @@ final class Sample {
     }
 
     static Standing standing() {
-        return Standing.on(LADDER, MEMBER, 1_250, VIP, NOW);
+        var until = Optional.of(NOW.minus(Duration.ofDays(3)));
+        return Standing.on(
+                LADDER,
+                MEMBER,
+                1_250,
+                VIP,
+                NOW,
+                new Tenure(
+                        NOW.minus(Duration.ofDays(368)),
+                        until,
+                        250,
+                        800,
+                        Optional.of(NOW.plus(Duration.ofDays(27))),
+                        Optional.of(new TierFloor("vip", Optional.of(NOW.plus(Duration.ofDays(90))))),
+                        true,
+                        Optional.of(NOW)));
+    }
+
+    static List<ReadTierFloors.Given> floors() {
+        return List.of(
+                new ReadTierFloors.Given(
+                        "vip",
+                        "Guest of the founders' day",
+                        STAFF,
+                        NOW,
+                        Optional.of(NOW.plus(Duration.ofDays(90))),
+                        Optional.empty(),
+                        Optional.empty()),
+                new ReadTierFloors.Given(
+                        "black",
+                        "By mistake",
+                        STAFF,
+                        NOW.minus(Duration.ofDays(1)),
+                        Optional.empty(),
+                        Optional.of(NOW),
+                        Optional.of(STAFF)));
+    }
+
+    static ReadLadder.Published publishedLadder(int version) {
+        return new ReadLadder.Published(version, LADDER, NOW, NOW.plus(Duration.ofDays(9)), Optional.of(STAFF));
     }
 
     static List<ReadStanding.TierChange> tierChanges() {
@@ -539,7 +582,8 @@ final class Sample {
     }
 
     static EditLadder.Impact impact() {
-        return new EditLadder.Impact(List.of(new EditLadder.Move("member", "vip", 17)));
+        return new EditLadder.Impact(
+                List.of(new EditLadder.Move("member", "vip", 17)), List.of(new EditLadder.Risk("black", 3, 5)), 4);
     }
 
     static Reward reward(String name) {

@@ -49,6 +49,8 @@ class EveryPortalPageTests extends PortalPages {
 
     private static final List<String> PAGES = List.of(
             "/",
+            "/tier",
+            "/tier?amount=nothing",
             "/statement",
             "/statement/print",
             "/proof",

@@ -4,12 +4,17 @@
 package io.perennial.membership.adapter.jooq.generated;
 
 
+import io.perennial.membership.adapter.jooq.generated.tables.MembershipBenefit;
+import io.perennial.membership.adapter.jooq.generated.tables.MembershipBenefitGrant;
+import io.perennial.membership.adapter.jooq.generated.tables.MembershipBenefitTier;
+import io.perennial.membership.adapter.jooq.generated.tables.MembershipBenefitUse;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipChange;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipGrowth;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipIdentifier;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipLadder;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipLadderEdition;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipMember;
+import io.perennial.membership.adapter.jooq.generated.tables.MembershipPartnerCode;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipPassword;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipPicture;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipSignInCode;
@@ -51,12 +56,17 @@ public class DefaultSchema extends SchemaImpl {
     @Override
     public final List<Table<?>> getTables() {
         return Arrays.asList(
+            MembershipBenefit.MEMBERSHIP_BENEFIT,
+            MembershipBenefitGrant.MEMBERSHIP_BENEFIT_GRANT,
+            MembershipBenefitTier.MEMBERSHIP_BENEFIT_TIER,
+            MembershipBenefitUse.MEMBERSHIP_BENEFIT_USE,
             MembershipChange.MEMBERSHIP_CHANGE,
             MembershipGrowth.MEMBERSHIP_GROWTH,
             MembershipIdentifier.MEMBERSHIP_IDENTIFIER,
             MembershipLadder.MEMBERSHIP_LADDER,
             MembershipLadderEdition.MEMBERSHIP_LADDER_EDITION,
             MembershipMember.MEMBERSHIP_MEMBER,
+            MembershipPartnerCode.MEMBERSHIP_PARTNER_CODE,
             MembershipPassword.MEMBERSHIP_PASSWORD,
             MembershipPicture.MEMBERSHIP_PICTURE,
             MembershipSignInCode.MEMBERSHIP_SIGN_IN_CODE,

@@ -91,6 +91,14 @@ public class MembershipMemberRecord extends UpdatableRecordImpl<MembershipMember
         return (Integer) get(8);
     }
 
+    public void setBirthdayInYear(Short value) {
+        set(9, value);
+    }
+
+    public Short getBirthdayInYear() {
+        return (Short) get(9);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -108,7 +116,7 @@ public class MembershipMemberRecord extends UpdatableRecordImpl<MembershipMember
         super(MembershipMember.MEMBERSHIP_MEMBER);
     }
 
-    public MembershipMemberRecord(UUID memberId, String status, String displayName, String locale, String timeZone, LocalDate birthday, String enrolledVia, Instant enrolledAt, Integer version) {
+    public MembershipMemberRecord(UUID memberId, String status, String displayName, String locale, String timeZone, LocalDate birthday, String enrolledVia, Instant enrolledAt, Integer version, Short birthdayInYear) {
         super(MembershipMember.MEMBERSHIP_MEMBER);
 
         setMemberId(memberId);
@@ -120,6 +128,7 @@ public class MembershipMemberRecord extends UpdatableRecordImpl<MembershipMember
         setEnrolledVia(enrolledVia);
         setEnrolledAt(enrolledAt);
         setVersion(version);
+        setBirthdayInYear(birthdayInYear);
         resetTouchedOnNotNull();
     }
 }
