@@ -5,17 +5,24 @@ import io.perennial.membership.EditLadder;
 import io.perennial.membership.FindMembers;
 import io.perennial.membership.Ladder;
 import io.perennial.membership.LadderTerms;
+import io.perennial.membership.Programme;
+import io.perennial.membership.ReadBenefits;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.StaffId;
+import io.perennial.membership.Tier;
 import io.perennial.web.pages.Notice;
 import io.perennial.web.pages.TierWords;
 import io.perennial.web.security.SignedInStaff;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
@@ -39,14 +46,24 @@ class AdminTiersController {
     private final EditLadder editing;
     private final FindMembers members;
     private final AppointStaff staff;
+    private final ReadBenefits benefits;
+    private final Programme programme;
     private final MessageSource texts;
 
     AdminTiersController(
-            ReadLadder ladder, EditLadder editing, FindMembers members, AppointStaff staff, MessageSource texts) {
+            ReadLadder ladder,
+            EditLadder editing,
+            FindMembers members,
+            AppointStaff staff,
+            ReadBenefits benefits,
+            Programme programme,
+            MessageSource texts) {
         this.ladder = ladder;
         this.editing = editing;
         this.members = members;
         this.staff = staff;
+        this.benefits = benefits;
+        this.programme = programme;
         this.texts = texts;
     }
 
@@ -150,8 +167,37 @@ class AdminTiersController {
         model.addAttribute("form", form);
         model.addAttribute("ladder", typed);
         model.addAttribute("terms", new TierWords(texts, LocaleContextHolder.getLocale()).terms(typed.terms()));
-        model.addAttribute("impact", editing.preview(typed));
+        var impact = editing.preview(typed);
+        model.addAttribute("impact", impact);
+        model.addAttribute("costs", costs(typed, impact));
         return "admin/tiers/preview";
+    }
+
+    /** @param most what the benefits of a tier cost in a year if all its members used everything */
+    record Cost(Tier tier, long members, Money most) {}
+
+    private List<Cost> costs(Ladder typed, EditLadder.Impact impact) {
+        var perMember = new HashMap<String, Long>();
+        for (var benefit : benefits.all()) {
+            if (!benefit.retired()) {
+                benefit.tiers().forEach(tier -> perMember.merge(tier, benefit.mostPerYear(), Long::sum));
+            }
+        }
+        var after = new HashMap<String, Long>();
+        members.perTier().forEach(count -> after.put(count.tier().code(), count.members()));
+        impact.moves().forEach(move -> {
+            after.merge(move.from(), -move.members(), Long::sum);
+            after.merge(move.to(), move.members(), Long::sum);
+        });
+        var currency = CurrencyUnit.of(programme.usualCurrency());
+        return typed.tiers().stream()
+                .filter(tier -> perMember.containsKey(tier.code()))
+                .map(tier -> {
+                    var there = after.getOrDefault(tier.code(), 0L);
+                    var most = Math.multiplyExact(there, perMember.getOrDefault(tier.code(), 0L));
+                    return new Cost(tier, there, Money.ofMinor(currency, most));
+                })
+                .toList();
     }
 
     private String refused(LadderForm form, Model model, HttpServletResponse response) {

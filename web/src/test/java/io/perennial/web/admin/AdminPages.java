@@ -10,20 +10,25 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import io.perennial.insights.ReadActivities;
 import io.perennial.membership.AppointStaff;
+import io.perennial.membership.Benefit;
 import io.perennial.membership.ChangeMemberStatus;
+import io.perennial.membership.EditBenefits;
 import io.perennial.membership.EditLadder;
 import io.perennial.membership.FindMembers;
+import io.perennial.membership.GrantBenefit;
 import io.perennial.membership.HoldTier;
 import io.perennial.membership.KeepPictures;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.Programme;
 import io.perennial.membership.ReadAuditTrail;
+import io.perennial.membership.ReadBenefits;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.ReadTierFloors;
 import io.perennial.membership.SignInStaff;
 import io.perennial.membership.StaffRole;
+import io.perennial.membership.UseBenefit;
 import io.perennial.points.AdjustByFile;
 import io.perennial.points.AdjustPoints;
 import io.perennial.points.AssessActivity;
@@ -95,6 +100,9 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
     AdminReinstatementsController.class,
     AdminAuditController.class,
     AdminBadgesController.class,
+    AdminBenefitsController.class,
+    AdminBenefitUsesController.class,
+    AdminMemberBenefitsController.class,
     AdminCampaignsController.class,
     AdminDashboardController.class,
     AdminLedgerCheckController.class,
@@ -135,6 +143,18 @@ abstract class AdminPages {
 
     @MockitoBean
     HoldTier holdTier;
+
+    @MockitoBean
+    ReadBenefits benefits;
+
+    @MockitoBean
+    EditBenefits editBenefits;
+
+    @MockitoBean
+    GrantBenefit grantBenefit;
+
+    @MockitoBean
+    UseBenefit useBenefit;
 
     @MockitoBean
     ReadTierFloors tierFloors;
@@ -292,6 +312,14 @@ abstract class AdminPages {
         lenient().when(audit.find(any())).thenReturn(new ReadAuditTrail.Page(Sample.changes(), true));
         lenient().when(appointing.accounts()).thenReturn(Sample.accounts());
         lenient().when(tierFloors.of(any())).thenReturn(Sample.floors());
+        lenient().when(benefits.all()).thenReturn(List.of(Sample.benefit(Benefit.Way.PARTNER_CODE, false)));
+        lenient()
+                .when(benefits.find(Sample.BENEFIT))
+                .thenReturn(Optional.of(Sample.benefit(Benefit.Way.PARTNER_CODE, false)));
+        lenient().when(benefits.pools()).thenReturn(Map.of(Sample.BENEFIT, new ReadBenefits.Pool(3, 7)));
+        lenient().when(benefits.of(any())).thenReturn(Sample.mine());
+        lenient().when(benefits.uses(any(), anyInt())).thenReturn(Sample.uses());
+        lenient().when(benefits.grants(any())).thenReturn(Sample.benefitGrants());
         lenient().when(ladder.announced()).thenReturn(Optional.of(Sample.publishedLadder(4)));
         lenient().when(ladder.history()).thenReturn(List.of(Sample.publishedLadder(4), Sample.publishedLadder(3)));
         lenient().when(balances.of(Sample.MEMBER)).thenReturn(Sample.balance());

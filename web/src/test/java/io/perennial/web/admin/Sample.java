@@ -6,6 +6,8 @@ import io.perennial.insights.Condition;
 import io.perennial.insights.Item;
 import io.perennial.insights.ReadActivities;
 import io.perennial.membership.AppointStaff;
+import io.perennial.membership.Benefit;
+import io.perennial.membership.BenefitId;
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.EditLadder;
 import io.perennial.membership.FindMembers;
@@ -15,6 +17,7 @@ import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.PictureId;
 import io.perennial.membership.ReadAuditTrail;
+import io.perennial.membership.ReadBenefits;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
@@ -214,6 +217,65 @@ final class Sample {
                         Optional.of(new TierFloor("vip", Optional.of(NOW.plus(Duration.ofDays(90))))),
                         true,
                         Optional.of(NOW)));
+    }
+
+    static final BenefitId BENEFIT = BenefitId.of("0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4b01");
+    static final UUID GRANT = UUID.fromString("0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4b02");
+    static final UUID USE = UUID.fromString("0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4b03");
+
+    static Benefit benefit(Benefit.Way way, boolean retired) {
+        return new Benefit(
+                BENEFIT,
+                2,
+                Benefit.Kind.PARTNER,
+                new BilingualText("贵宾厅", "Airport lounge"),
+                new BilingualText("出示兑换码", "Show the code at the lounge"),
+                Set.of("vip", "black"),
+                way,
+                2,
+                Benefit.Period.YEAR,
+                12_345,
+                20,
+                retired);
+    }
+
+    static List<ReadBenefits.Mine> mine() {
+        var benefit = benefit(Benefit.Way.COUNTER, false);
+        return List.of(
+                new ReadBenefits.Mine(
+                        benefit, Optional.of(GRANT), 1, 1, Optional.empty(), Optional.of(NOW), Optional.empty()),
+                new ReadBenefits.Mine(
+                        benefit, Optional.empty(), 2, 0, Optional.of(NOW), Optional.empty(), Optional.of(uses().getFirst())));
+    }
+
+    static List<ReadBenefits.Use> uses() {
+        return List.of(
+                new ReadBenefits.Use(
+                        USE,
+                        BENEFIT,
+                        "7K3M-Q9AB",
+                        NOW,
+                        Optional.of(NOW.plusSeconds(900)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                new ReadBenefits.Use(
+                        GRANT,
+                        BENEFIT,
+                        "7K3M-Q9AC",
+                        NOW,
+                        Optional.of(NOW.plusSeconds(900)),
+                        Optional.of(NOW),
+                        Optional.of(STAFF),
+                        Optional.of("Bund 3")));
+    }
+
+    static List<ReadBenefits.Granted> benefitGrants() {
+        return List.of(
+                new ReadBenefits.Granted(
+                        GRANT, BENEFIT, 1, false, "winner", Optional.of(STAFF), NOW, Optional.of(NOW), Optional.empty()),
+                new ReadBenefits.Granted(
+                        USE, BENEFIT, 1, true, null, Optional.empty(), NOW, Optional.empty(), Optional.of(NOW)));
     }
 
     static List<ReadTierFloors.Given> floors() {

@@ -17,6 +17,7 @@ import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.PictureId;
 import io.perennial.membership.Programme;
+import io.perennial.membership.ReadBenefits;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadOutlook;
@@ -30,6 +31,7 @@ import io.perennial.membership.Standing;
 import io.perennial.membership.Tenure;
 import io.perennial.membership.Tier;
 import io.perennial.membership.UpdateProfile;
+import io.perennial.membership.UseBenefit;
 import io.perennial.points.AnnounceExpiry;
 import io.perennial.points.AssessActivity;
 import io.perennial.points.CheckIn;
@@ -189,6 +191,12 @@ public abstract class PortalPages {
 
     @MockitoBean
     protected AnnounceFall announceFall;
+
+    @MockitoBean
+    protected ReadBenefits benefits;
+
+    @MockitoBean
+    protected UseBenefit useBenefit;
 
     @MockitoBean
     protected AssessActivity assessActivity;
