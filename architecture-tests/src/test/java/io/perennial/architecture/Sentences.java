@@ -40,8 +40,10 @@ final class Sentences {
             "Expire",
             "Extend",
             "Find",
+            "Freeze",
             "Grant",
             "Grow",
+            "Hold",
             "Invite",
             "Keep",
             "Make",
@@ -62,6 +64,7 @@ final class Sentences {
             "Simulate",
             "Spend",
             "Update",
+            "Use",
             "Verify");
 
     private static final Pattern EVENT = Pattern.compile("[A-Z][A-Za-z]*(ed|Spent|Over|Back|Withdrawn)");

@@ -1,16 +1,25 @@
 package io.perennial.points;
 
 import io.perennial.membership.BilingualText;
+import io.perennial.membership.PictureId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something to be proud of, earned once by a mission or a streak.
  *
  * @param version grows with each change, 1 for the first
  * @param text what it is for, at most {@value #LONGEST_TEXT} characters in each language
- * @param icon one of {@link #ICONS}
+ * @param icon one of {@link #ICONS}, for where there is no picture
+ * @param picture of the shop's own
  */
-public record Badge(BadgeId id, int version, BilingualText name, BilingualText text, String icon) {
+public record Badge(
+        BadgeId id,
+        int version,
+        BilingualText name,
+        BilingualText text,
+        String icon,
+        @Nullable PictureId picture) {
 
     /** Names of the pictures that every page has. */
     public static final List<String> ICONS = List.of(
@@ -48,6 +57,11 @@ public record Badge(BadgeId id, int version, BilingualText name, BilingualText t
         if (tooLong(name, LONGEST_NAME) || tooLong(text, LONGEST_TEXT)) {
             throw new IllegalArgumentException("a badge has a name of 80 characters and a text of 300");
         }
+    }
+
+    /** Without a picture of its own. */
+    public Badge(BadgeId id, int version, BilingualText name, BilingualText text, String icon) {
+        this(id, version, name, text, icon, null);
     }
 
     private static boolean tooLong(BilingualText text, int longest) {

@@ -3,6 +3,7 @@ package io.perennial.points;
 import io.perennial.insights.ActivityType;
 import io.perennial.insights.Condition;
 import io.perennial.insights.Condition.Ask;
+import io.perennial.insights.Condition.Place;
 import io.perennial.membership.BilingualText;
 import java.time.Instant;
 import java.util.Comparator;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version 1 for the first
  * @param condition what must hold beside the type; {@link Condition#NONE} for nothing
+ * @param audience whom this version is for, {@link Condition#NONE} for everyone; a condition on the member alone, as they were
+ *     when the activity happened. All others
+ *     are judged by the version before, as long as it is in force
  * @param caps at most one for each window and measure
  * @param budget what the rule pays to all members together, in points; as much as it comes to when absent
  * @param priority 0 to 1,000; the higher one first where rules get in each other's way
@@ -31,6 +35,7 @@ public record EarnRule(
         Role role,
         ActivityType activityType,
         Condition condition,
+        Condition audience,
         Formula points,
         Formula growth,
         List<Cap> caps,
@@ -57,6 +62,11 @@ public record EarnRule(
     public EarnRule {
         caps = caps.stream().sorted(IN_ORDER).toList();
         condition.readable();
+        audience.readable();
+        if (!audience.strangersIn(Place.ACTIVITY).isEmpty()
+                || !audience.strangersIn(Place.MEMBER).isEmpty()) {
+            throw new IllegalArgumentException("an audience is a condition on the member alone");
+        }
         if (version < 1) {
             throw new IllegalArgumentException("versions count from 1");
         }
@@ -93,6 +103,42 @@ public record EarnRule(
         }
     }
 
+    /** For everyone. */
+    public EarnRule(
+            RuleId id,
+            int version,
+            BilingualText name,
+            Role role,
+            ActivityType activityType,
+            Condition condition,
+            Formula points,
+            Formula growth,
+            List<Cap> caps,
+            @Nullable Long budget,
+            Stacking stacking,
+            int priority,
+            @Nullable BilingualText about,
+            Instant effectiveFrom,
+            @Nullable Instant effectiveUntil) {
+        this(
+                id,
+                version,
+                name,
+                role,
+                activityType,
+                condition,
+                Condition.NONE,
+                points,
+                growth,
+                caps,
+                budget,
+                stacking,
+                priority,
+                about,
+                effectiveFrom,
+                effectiveUntil);
+    }
+
     /** Pays for everything of this type, without limits: how most programmes begin. */
     public static EarnRule base(
             RuleId id, BilingualText name, ActivityType type, Formula points, Formula growth, Instant effectiveFrom) {
@@ -116,13 +162,23 @@ public record EarnRule(
 
     /** The same, at another time. */
     public EarnRule during(Instant from, @Nullable Instant until) {
+        return with(version, audience, from, until);
+    }
+
+    /** The same as another version, for others. */
+    public EarnRule as(int otherVersion, Condition otherAudience, Instant from) {
+        return with(otherVersion, otherAudience, from, effectiveUntil);
+    }
+
+    private EarnRule with(int otherVersion, Condition otherAudience, Instant from, @Nullable Instant until) {
         return new EarnRule(
                 id,
-                version,
+                otherVersion,
                 name,
                 role,
                 activityType,
                 condition,
+                otherAudience,
                 points,
                 growth,
                 caps,
@@ -134,6 +190,18 @@ public record EarnRule(
                 until);
     }
 
+    public boolean isForEveryone() {
+        return audience.equals(Condition.NONE);
+    }
+
+    /** What an activity is judged by: the audience first, then the condition. */
+    public Condition judged() {
+        if (isForEveryone()) {
+            return condition;
+        }
+        return condition.equals(Condition.NONE) ? audience : new Condition.All(List.of(audience, condition));
+    }
+
     public boolean inForceAt(Instant moment) {
         return !moment.isBefore(effectiveFrom) && (effectiveUntil == null || moment.isBefore(effectiveUntil));
     }
@@ -142,6 +210,7 @@ public record EarnRule(
     public Set<Ask> asks() {
         var asks = EnumSet.noneOf(Ask.class);
         condition.collect(asks);
+        audience.collect(asks);
         if (points instanceof Formula.ByTier || growth instanceof Formula.ByTier) {
             asks.add(Ask.TIER);
         }

@@ -19,5 +19,8 @@ public interface EditBadges {
 
         /** There is no such badge, or it has been retired. */
         record UnknownBadge() implements Outcome {}
+
+        /** It was never kept. */
+        record UnknownPicture() implements Outcome {}
     }
 }

@@ -2,6 +2,7 @@ package io.perennial.points;
 
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.MemberId;
+import java.util.List;
 
 /**
  * Gives points or growth for something that is no activity: a prize, a mission, a badge, a referral, a survey. Takes part in
@@ -12,7 +13,20 @@ import io.perennial.membership.MemberId;
  */
 public interface GrantPoints {
 
-    Outcome grant(Grant grant);
+    int MOST_AT_ONCE = 1_000;
+
+    default Outcome grant(Grant grant) {
+        return grant(List.of(grant)).getFirst();
+    }
+
+    /**
+     * Grants to many members at once with no more statements than for one; their accounts are locked in the order of their
+     * ids. A refused one harms no other.
+     *
+     * @param grants at most {@value #MOST_AT_ONCE}
+     * @return the outcomes in the same order
+     */
+    List<Outcome> grant(List<Grant> grants);
 
     /**
      * @param points may be none when there is growth

@@ -10,6 +10,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param startsAt inclusive; the moment at which an activity <em>happened</em> decides
  * @param endsAt exclusive, the deadline of all periods; none when absent
  * @param tiers codes of the tiers whose members it is for, held when the activity happened; empty for everyone
+ * @param prizes so many at most, to all members in all periods together; without a limit when absent
  */
 public record Mission(
         MissionId id,
@@ -39,12 +41,14 @@ public record Mission(
         Instant startsAt,
         @Nullable Instant endsAt,
         Set<String> tiers,
-        Prize prize) {
+        Prize prize,
+        @Nullable Long prizes) {
 
     public static final int MOST_STEPS = 8;
     public static final int LONGEST_NAME = 80;
     public static final int LONGEST_TEXT = 300;
     public static final long LARGEST_TARGET = 1_000_000;
+    public static final long MOST_PRIZES = 10_000_000;
 
     public Mission {
         steps = List.copyOf(steps);
@@ -62,6 +66,29 @@ public record Mission(
         if (endsAt != null && !endsAt.isAfter(startsAt)) {
             throw new IllegalArgumentException("a mission ends after it begins");
         }
+        if (prizes != null && (prizes < 1 || prizes > MOST_PRIZES)) {
+            throw new IllegalArgumentException("a limit is 1 to 10,000,000 prizes");
+        }
+    }
+
+    /** With as many prizes as are won. */
+    public Mission(
+            MissionId id,
+            int version,
+            BilingualText name,
+            BilingualText text,
+            List<Step> steps,
+            Recurrence recurrence,
+            Instant startsAt,
+            @Nullable Instant endsAt,
+            Set<String> tiers,
+            Prize prize) {
+        this(id, version, name, text, steps, recurrence, startsAt, endsAt, tiers, prize, null);
+    }
+
+    /** With a prize for the first ones only. */
+    public Mission withPrizes(@Nullable Long atMost) {
+        return new Mission(id, version, name, text, steps, recurrence, startsAt, endsAt, tiers, prize, atMost);
     }
 
     public Optional<Step> step(String key) {
@@ -93,6 +120,11 @@ public record Mission(
             long target) {
 
         private static final Pattern KEY = Pattern.compile("[a-z0-9-]{1,16}");
+
+        /** Whether what was counted for the one is what the other counts, so that progress can be kept. */
+        public boolean countsAlike(Step other) {
+            return type.equals(other.type) && Objects.equals(currency, other.currency);
+        }
 
         public Step {
             condition = condition.readable();

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     notice is needed
  * @param pendingDays days for which points of an activity type wait before they can be used, 1 to {@value #MOST_DAYS}; types
  *     that are absent give their points at once
+ * @param grace for points whose end came too early, or has passed
  * @param effectiveFrom from then on, until a later version begins
  */
 public record PointsPolicy(
@@ -38,6 +39,7 @@ public record PointsPolicy(
         Refunds refunds,
         TransferLimits transfers,
         AdjustmentLimits adjustments,
+        Grace grace,
         Instant effectiveFrom) {
 
     public static final int MOST_MONTHS = 1_200;
@@ -57,6 +59,32 @@ public record PointsPolicy(
         if (pendingDays.containsKey(ActivityType.REFUND)) {
             throw new IllegalArgumentException("a refund earns nothing that could wait");
         }
+    }
+
+    /** With the usual grace. */
+    public PointsPolicy(
+            int version,
+            Expiry expiry,
+            Map<String, Expiry> expiryOfTiers,
+            int minimumLifeDays,
+            int noticeDays,
+            Map<ActivityType, Integer> pendingDays,
+            Refunds refunds,
+            TransferLimits transfers,
+            AdjustmentLimits adjustments,
+            Instant effectiveFrom) {
+        this(
+                version,
+                expiry,
+                expiryOfTiers,
+                minimumLifeDays,
+                noticeDays,
+                pendingDays,
+                refunds,
+                transfers,
+                adjustments,
+                Grace.USUAL,
+                effectiveFrom);
     }
 
     /** How long points of a member last who holds this tier. */
@@ -179,6 +207,21 @@ public record PointsPolicy(
                     .map(role -> Optional.ofNullable(alone.get(role)).orElse(0L))
                     .max(Long::compare)
                     .orElse(0L);
+        }
+    }
+
+    /**
+     * @param daysToTell how many days beyond those of notice points live on of whose end nobody told in time, 1 to {@value
+     *     #MOST_DAYS}
+     * @param reinstatementDays for how many days staff may give back what expired, 0 to {@value #MOST_DAYS}; 0: never
+     */
+    public record Grace(int daysToTell, int reinstatementDays) {
+
+        public static final Grace USUAL = new Grace(30, 180);
+
+        public Grace {
+            require(daysToTell, 1, MOST_DAYS, "days to tell");
+            require(reinstatementDays, 0, MOST_DAYS, "days to give back what expired");
         }
     }
 

@@ -4,12 +4,10 @@ import java.time.Instant;
 
 /**
  * Prolongs points whose member was not told in time that they end: from the moment when it is too late to tell them, their
- * end is put off by the days of notice and {@value #DAYS_TO_TELL} more. Works in chunks of its own transactions and may be
+ * end is put off by the days of notice and those of the policy's grace. Works in chunks of its own transactions and may be
  * stopped anywhere; without days of notice in the policy it does nothing.
  */
 public interface ProlongPoints {
-
-    int DAYS_TO_TELL = 30;
 
     /**
      * @return what this call prolonged

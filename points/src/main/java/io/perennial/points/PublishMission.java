@@ -4,7 +4,9 @@ import io.perennial.membership.StaffId;
 
 /**
  * Staff publish a new mission, a new version of one, or retire one; audited. Nobody's progress is reset by it: what was
- * counted stays counted, and whoever has done all steps of the new version by then is given the prize.
+ * counted stays counted, and whoever has done all steps of the new version by then is given the prize. A limit of prizes
+ * that is made larger is for those who had done all steps and found none left, too; one that is made smaller takes nothing
+ * back.
  */
 public interface PublishMission {
 
@@ -25,6 +27,9 @@ public interface PublishMission {
 
         /** How often a mission can be done is what its progress is kept by; for another rhythm make another mission. */
         record RecurrenceIsFixed() implements Outcome {}
+
+        /** A step has the key of an earlier one that counted something else; what was counted there is no progress here. */
+        record StepCountsSomethingElse(String key) implements Outcome {}
 
         /** Its end has passed already. */
         record EndsInThePast() implements Outcome {}

@@ -9,10 +9,10 @@ import java.time.Instant;
  */
 public interface PublishRule {
 
-    /** @param rule with version 1 for a new rule, or the next version of one that exists */
+    /** @param rule for everyone; with version 1 for a new rule, or the next version of one that exists */
     Outcome publish(EarnRule rule, StaffId by);
 
-    /** From now on the rule pays nothing. */
+    /** From now on the rule pays nothing; a trial of it is over. */
     Outcome retire(RuleId rule, StaffId by);
 
     sealed interface Outcome {
@@ -28,5 +28,8 @@ public interface PublishRule {
         record UnknownRule() implements Outcome {}
 
         record CurrencyNotConfigured(String currency) implements Outcome {}
+
+        /** A version of it is being tried with some members: first that trial has to be widened to everyone, or withdrawn. */
+        record BeingTried() implements Outcome {}
     }
 }

@@ -1,6 +1,7 @@
 package io.perennial.points;
 
 import io.perennial.membership.StaffId;
+import io.perennial.points.KeepDraft.Sketch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,5 +15,11 @@ public interface ReadDrafts {
     Optional<Draft> draft(RuleId rule);
 
     /** @param edition grows each time the draft is kept */
-    record Draft(EarnRule rule, int edition, Instant savedAt, StaffId savedBy) {}
+    record Draft(Sketch sketch, int edition, Instant savedAt, StaffId savedBy) {
+
+        /** Nothing as long as something is missing. */
+        public Optional<EarnRule> rule() {
+            return sketch.rule();
+        }
+    }
 }

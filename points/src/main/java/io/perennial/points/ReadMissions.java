@@ -1,5 +1,6 @@
 package io.perennial.points;
 
+import io.perennial.insights.ActivityId;
 import io.perennial.membership.MemberId;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The missions, and how far members have come. */
 public interface ReadMissions {
@@ -16,6 +18,9 @@ public interface ReadMissions {
 
     /** What the member has done, newest first. */
     List<Completed> completed(MemberId member, int limit);
+
+    /** What one activity counts for; what a refund took back counts for nothing. */
+    List<Counted> countedFor(MemberId member, ActivityId activity);
 
     /** The newest version of each mission, the open ones first; retired ones last. */
     List<Published> all();
@@ -28,6 +33,9 @@ public interface ReadMissions {
     /** How many members are how far, in the period that goes on. */
     Optional<Reach> reach(MissionId mission);
 
+    /** What publishing this as the next version of a mission would do to those who are under way; changes nothing. */
+    Outlook outlook(Mission next);
+
     /** @param retiredAt from when nothing counts any more */
     record Published(Mission mission, Instant publishedAt, Optional<Instant> retiredAt) {}
 
@@ -35,16 +43,33 @@ public interface ReadMissions {
      * @param period its first day
      * @param until when it is over; none for what never ends
      * @param completedAt when it was done; the prize was given then
+     * @param left prizes that are left, of a mission with a limit
      */
     record Progress(
             Mission mission,
             LocalDate period,
             Optional<Instant> until,
             List<StepProgress> steps,
-            Optional<Instant> completedAt) {
+            Optional<Instant> completedAt,
+            OptionalLong left) {
+
+        /** Of a mission without a limit. */
+        public Progress(
+                Mission mission,
+                LocalDate period,
+                Optional<Instant> until,
+                List<StepProgress> steps,
+                Optional<Instant> completedAt) {
+            this(mission, period, until, steps, completedAt, OptionalLong.empty());
+        }
 
         public long stepsDone() {
             return steps.stream().filter(StepProgress::isDone).count();
+        }
+
+        /** All prizes are given, and this member has none. */
+        public boolean isTooLate() {
+            return completedAt.isEmpty() && left.isPresent() && left.getAsLong() <= 0;
         }
 
         public boolean isBegun() {
@@ -77,10 +102,26 @@ public interface ReadMissions {
     record Completed(Mission mission, LocalDate period, Instant at, Prize prize) {}
 
     /**
+     * @param mission the version that was in force when it happened
+     * @param period its first day
+     * @param done in the unit of the step's target
+     */
+    record Counted(Mission mission, LocalDate period, Mission.Step step, BigDecimal done) {}
+
+    /**
      * @param begun members who have done anything for it
      * @param completed members who have the prize
+     * @param left prizes that are left for all periods, of a mission with a limit
      */
-    record Reach(LocalDate period, long begun, long completed, List<StepReach> steps) {}
+    record Reach(LocalDate period, long begun, long completed, List<StepReach> steps, OptionalLong left) {}
+
+    /**
+     * All in the period that goes on.
+     *
+     * @param completed members who have the prize already; they keep it
+     * @param winning members who have done all that is asked then, and would get the prize at once
+     */
+    record Outlook(long begun, long completed, long winning) {}
 
     /**
      * @param underway members who have begun the step and not done it

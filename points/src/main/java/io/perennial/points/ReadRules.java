@@ -1,15 +1,13 @@
 package io.perennial.points;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The earn rules. */
 public interface ReadRules {
 
-    /** The newest version of each rule that has not been retired, by name. */
+    /** Of each rule that has not been retired the version that stands, by name. */
     List<Published> current();
 
     /**
@@ -21,11 +19,9 @@ public interface ReadRules {
     /** All versions of one rule, newest first. */
     List<Published> history(RuleId rule);
 
+    /** The version that stands: the newest one for everyone; one that is being tried where there is none but that. */
     Optional<Published> find(RuleId rule);
 
-    /** The newest version of each of these, retired or not; unknown ones are absent. One statement. */
-    Map<RuleId, Published> newest(Collection<RuleId> rules);
-
-    /** @param retiredAt from when it no longer pays */
+    /** @param retiredAt from when it no longer pays: the rule was retired, or its trial withdrawn */
     record Published(EarnRule rule, Instant publishedAt, Optional<Instant> retiredAt) {}
 }

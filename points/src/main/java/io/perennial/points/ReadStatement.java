@@ -19,6 +19,12 @@ public interface ReadStatement {
 
     Optional<Line> entry(MemberId member, long sequence);
 
+    /**
+     * What one activity was booked as, in the order of booking: an entry for each rule that paid, or one without points that
+     * says why none did. None for an activity that was recorded without being judged.
+     */
+    List<Line> ofActivity(MemberId member, ActivityId activity);
+
     record Page(List<Line> lines, boolean hasMore) {}
 
     /**

@@ -6,12 +6,9 @@ import java.time.LocalDate;
 
 /**
  * Staff give back what expired, once for each expiry: an entry of its own that names the one it answers, and a lot that ends
- * with the day chosen. Audited.
+ * with the day chosen; for as many days after an expiry as the policy's grace says. Audited.
  */
 public interface ReinstatePoints {
-
-    /** For how many days after an expiry. */
-    int WINDOW_DAYS = 180;
 
     /** @param expiry sequence of the entry that expired them */
     Outcome reinstate(MemberId member, long expiry, LocalDate lastDay, String reason, StaffId by);
@@ -24,8 +21,8 @@ public interface ReinstatePoints {
 
         record AlreadyReinstated() implements Outcome {}
 
-        /** More than {@value ReinstatePoints#WINDOW_DAYS} days ago. */
-        record TooLate() implements Outcome {}
+        /** Longer ago than the policy allows. */
+        record TooLate(int days) implements Outcome {}
 
         /** Not today or later, or too far ahead. */
         record BadDay() implements Outcome {}

@@ -103,6 +103,17 @@ CREATE TABLE points_mission_prize (
     KEY points_mission_prize_members (mission_id, period)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;
 
+-- Prizes that are left of a mission with a limit, in slots, so that not everybody waits for the same row. Only the first one
+-- may be below zero: when the limit was made smaller than what had been given.
+CREATE TABLE points_mission_quota (
+    mission_id BINARY(16) NOT NULL,
+    slot       INT        NOT NULL,
+    share      BIGINT     NOT NULL,
+    remaining  BIGINT     NOT NULL,
+    PRIMARY KEY (mission_id, slot),
+    CONSTRAINT points_mission_quota_remaining CHECK (remaining >= 0 OR slot = 0)
+) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;
+
 CREATE TABLE points_badge (
     badge_id   BINARY(16)   NOT NULL,
     version    INT          NOT NULL,
@@ -111,6 +122,7 @@ CREATE TABLE points_badge (
     text_zh    VARCHAR(300) NOT NULL,
     text_en    VARCHAR(300) NOT NULL,
     icon       VARCHAR(32)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    picture_id BINARY(16)   NULL,
     created_at DATETIME(6)  NOT NULL,
     retired_at DATETIME(6)  NULL,
     PRIMARY KEY (badge_id)

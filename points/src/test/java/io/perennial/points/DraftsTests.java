@@ -7,6 +7,7 @@ import io.perennial.insights.Condition;
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.ReadAuditTrail;
 import io.perennial.membership.StaffId;
+import io.perennial.points.KeepDraft.Sketch;
 import io.perennial.testing.Together;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -37,43 +38,63 @@ class DraftsTests {
     @Test
     void a_draft_comes_back_as_it_was_kept_and_is_no_rule() {
         var rule = campaign("Mugs");
-        assertThat(keepDraft.keep(rule, 0, STAFF)).isEqualTo(new KeepDraft.Outcome.Kept(1));
+        assertThat(keepDraft.keep(sketch(rule), 0, STAFF)).isEqualTo(new KeepDraft.Outcome.Kept(1));
         assertThat(readDrafts.draft(rule.id())).hasValueSatisfying(draft -> {
-            assertThat(draft.rule()).isEqualTo(rule);
+            assertThat(draft.rule()).contains(rule);
+            assertThat(draft.sketch()).isEqualTo(sketch(rule));
             assertThat(draft.edition()).isEqualTo(1);
             assertThat(draft.savedBy()).isEqualTo(STAFF);
         });
-        assertThat(readDrafts.drafts()).extracting(ReadDrafts.Draft::rule).contains(rule);
+        assertThat(readDrafts.drafts()).extracting(ReadDrafts.Draft::rule).contains(Optional.of(rule));
         assertThat(readRules.find(rule.id())).isEmpty();
         assertThat(audited(rule)).containsExactly("rule.draft-kept");
     }
 
     @Test
+    void what_is_not_complete_yet_is_kept_as_it_was_typed() {
+        var id = RuleId.next();
+        var endless = "长".repeat(100);
+        var begun = new Sketch(id, 1, EarnRule.Role.BONUS, "", endless, "{\"what\":\"…\"}", Optional.empty());
+        assertThat(keepDraft.keep(begun, 0, STAFF)).isEqualTo(new KeepDraft.Outcome.Kept(1));
+
+        assertThat(readDrafts.draft(id)).hasValueSatisfying(draft -> {
+            assertThat(draft.rule()).isEmpty();
+            assertThat(draft.sketch()).isEqualTo(begun);
+            assertThat(draft.sketch().nameEn()).isEqualTo("长".repeat(80));
+        });
+        var complete = campaign(id, "Mugs");
+        assertThat(keepDraft.keep(sketch(complete), 1, STAFF)).isEqualTo(new KeepDraft.Outcome.Kept(2));
+        assertThat(readDrafts.draft(id).flatMap(ReadDrafts.Draft::rule)).contains(complete);
+        assertThat(keepDraft.keep(begun, 2, STAFF)).isEqualTo(new KeepDraft.Outcome.Kept(3));
+        assertThat(readDrafts.draft(id).flatMap(ReadDrafts.Draft::rule)).isEmpty();
+    }
+
+    @Test
     void an_older_edition_never_overwrites_a_newer_one() {
         var first = campaign("First");
-        keepDraft.keep(first, 0, STAFF);
+        keepDraft.keep(sketch(first), 0, STAFF);
         var second = campaign(first.id(), "Second");
-        assertThat(keepDraft.keep(second, 1, STAFF)).isEqualTo(new KeepDraft.Outcome.Kept(2));
-        assertThat(keepDraft.keep(first, 1, STAFF)).isEqualTo(new KeepDraft.Outcome.ChangedMeanwhile());
-        assertThat(keepDraft.keep(first, 0, STAFF)).isEqualTo(new KeepDraft.Outcome.ChangedMeanwhile());
-        assertThat(readDrafts.draft(first.id()).map(ReadDrafts.Draft::rule)).contains(second);
+        assertThat(keepDraft.keep(sketch(second), 1, STAFF)).isEqualTo(new KeepDraft.Outcome.Kept(2));
+        assertThat(keepDraft.keep(sketch(first), 1, STAFF)).isEqualTo(new KeepDraft.Outcome.ChangedMeanwhile());
+        assertThat(keepDraft.keep(sketch(first), 0, STAFF)).isEqualTo(new KeepDraft.Outcome.ChangedMeanwhile());
+        assertThat(readDrafts.draft(first.id()).flatMap(ReadDrafts.Draft::rule)).contains(second);
     }
 
     @Test
     void a_draft_that_was_thrown_away_is_not_kept_again_by_mistake() {
         var rule = campaign("Gone");
-        keepDraft.keep(rule, 0, STAFF);
+        keepDraft.keep(sketch(rule), 0, STAFF);
         keepDraft.discard(rule.id(), STAFF);
         keepDraft.discard(rule.id(), STAFF);
         assertThat(readDrafts.draft(rule.id())).isEqualTo(Optional.empty());
-        assertThat(keepDraft.keep(rule, 1, STAFF)).isEqualTo(new KeepDraft.Outcome.ChangedMeanwhile());
+        assertThat(keepDraft.keep(sketch(rule), 1, STAFF)).isEqualTo(new KeepDraft.Outcome.ChangedMeanwhile());
         assertThat(audited(rule)).containsExactly("rule.draft-discarded", "rule.draft-kept");
     }
 
     @Test
     void of_many_who_keep_the_first_draft_at_once_one_does() throws Exception {
         var rule = campaign("All at once");
-        var outcomes = Together.run(12, () -> keepDraft.keep(rule, 0, STAFF));
+        var outcomes = Together.run(12, () -> keepDraft.keep(sketch(rule), 0, STAFF));
         assertThat(outcomes)
                 .filteredOn(KeepDraft.Outcome.Kept.class::isInstance)
                 .hasSize(1);
@@ -88,6 +109,17 @@ class DraftsTests {
                 .stream()
                 .map(ReadAuditTrail.Line::action)
                 .toList();
+    }
+
+    private static Sketch sketch(EarnRule rule) {
+        return new Sketch(
+                rule.id(),
+                rule.version(),
+                rule.role(),
+                rule.name().zh(),
+                rule.name().en(),
+                "{\"name\":\"" + rule.name().en() + "\"}",
+                Optional.of(rule));
     }
 
     private static EarnRule campaign(String name) {

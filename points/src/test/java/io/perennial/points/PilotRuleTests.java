@@ -1,9 +1,13 @@
 package io.perennial.points;
 
+import static io.perennial.points.Stories.PURCHASE_RULE;
+import static io.perennial.points.Stories.perAmount;
 import static io.perennial.points.Stories.purchase;
+import static io.perennial.points.Stories.refund;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.perennial.insights.Activity;
 import io.perennial.insights.ActivityType;
 import io.perennial.insights.Condition;
 import io.perennial.membership.BilingualText;
@@ -11,13 +15,16 @@ import io.perennial.membership.MemberId;
 import io.perennial.membership.StaffId;
 import io.perennial.points.PilotRule.Answer;
 import io.perennial.points.PilotRule.Answered;
+import io.perennial.points.PilotRule.Audience;
 import io.perennial.points.PilotRule.Outcome;
 import io.perennial.points.ReadPilots.State;
 import io.perennial.testing.TurnableClock;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -44,6 +51,12 @@ class PilotRuleTests {
     private EarnPoints earnPoints;
 
     @Autowired
+    private ReadBudgets readBudgets;
+
+    @Autowired
+    private SimulateRules simulateRules;
+
+    @Autowired
     private Members members;
 
     @Autowired
@@ -52,7 +65,7 @@ class PilotRuleTests {
     @Test
     void pays_the_share_alone_and_asks_it_alone_and_who_is_in_stays_in_when_it_is_widened() {
         var rule = bonus();
-        assertThat(pilotRule.start(rule, 300, QUESTION, MAYA)).isInstanceOf(Outcome.Done.class);
+        assertThat(pilotRule.start(rule, Audience.share(300), QUESTION, MAYA)).isInstanceOf(Outcome.Done.class);
         var everyone = members.enrol(60);
 
         var paid = everyone.stream().filter(member -> earned(member, "A") > 100).toList();
@@ -62,14 +75,15 @@ class PilotRuleTests {
         assertThat(paid).isNotEmpty().hasSizeLessThan(60).isEqualTo(asked);
 
         clock.turn(Duration.ofMinutes(1));
-        assertThat(pilotRule.widen(rule.id(), 700, MAYA)).isInstanceOf(Outcome.Done.class);
+        assertThat(pilotRule.widen(rule.id(), Audience.share(700), MAYA)).isInstanceOf(Outcome.Done.class);
         var wider =
                 everyone.stream().filter(member -> earned(member, "B") > 100).toList();
         assertThat(wider).containsAll(paid).hasSizeGreaterThan(paid.size()).hasSizeLessThan(60);
-        assertThat(pilotRule.widen(rule.id(), 700, MAYA)).isEqualTo(new Outcome.NotWider(700));
+        assertThat(pilotRule.widen(rule.id(), Audience.share(700), MAYA))
+                .isEqualTo(new Outcome.NotWider(Audience.share(700)));
 
         clock.turn(Duration.ofMinutes(1));
-        assertThat(pilotRule.widen(rule.id(), 1_000, MAYA)).isInstanceOf(Outcome.Done.class);
+        assertThat(pilotRule.widen(rule.id(), Audience.EVERYONE, MAYA)).isInstanceOf(Outcome.Done.class);
         assertThat(everyone)
                 .allSatisfy(member -> assertThat(earned(member, "C")).isEqualTo(150));
         assertThat(readPilots.find(rule.id()).orElseThrow().state()).isEqualTo(State.WIDENED);
@@ -81,7 +95,7 @@ class PilotRuleTests {
     @Test
     void keeps_one_answer_of_each_member_and_counts_them() {
         var rule = bonus();
-        pilotRule.start(rule, 999, QUESTION, MAYA);
+        pilotRule.start(rule, Audience.share(999), QUESTION, MAYA);
         var asked = members.enrol(40).stream()
                 .filter(member -> !readPilots.of(member).isEmpty())
                 .limit(3)
@@ -99,7 +113,7 @@ class PilotRuleTests {
         var pilot = readPilots.find(rule.id()).orElseThrow();
         assertThat(pilot.answers()).isEqualTo(Map.of(Answer.LIKE, 2L, Answer.NEITHER, 1L));
         assertThat(pilot.answered()).isEqualTo(3);
-        assertThat(readPilots.comments(rule.id(), 10))
+        assertThat(readPilots.comments(rule.id(), 1, 10))
                 .extracting(ReadPilots.Comment::text)
                 .containsExactly("well, yes");
         assertThat(readPilots.of(asked.getFirst()))
@@ -110,7 +124,7 @@ class PilotRuleTests {
     @Test
     void does_not_listen_to_members_who_are_not_in_the_share_nor_after_the_end() {
         var rule = bonus();
-        pilotRule.start(rule, 500, QUESTION, MAYA);
+        pilotRule.start(rule, Audience.share(500), QUESTION, MAYA);
         var everyone = members.enrol(40);
         var outside = everyone.stream()
                 .filter(member -> readPilots.of(member).isEmpty())
@@ -130,20 +144,215 @@ class PilotRuleTests {
         assertThat(earned(inside, "A")).isEqualTo(100);
         assertThat(readPilots.find(rule.id()).orElseThrow().state()).isEqualTo(State.WITHDRAWN);
         assertThat(pilotRule.withdraw(rule.id(), MAYA)).isEqualTo(new Outcome.NotRunning());
-        assertThat(pilotRule.widen(rule.id(), 1_000, MAYA)).isEqualTo(new Outcome.NotRunning());
+        assertThat(pilotRule.widen(rule.id(), Audience.EVERYONE, MAYA)).isEqualTo(new Outcome.NotRunning());
     }
 
     @Test
-    void tries_new_rules_only_and_leaves_nothing_of_one_that_cannot_be_published() {
+    void tries_a_change_while_all_others_keep_the_version_before() {
+        var changed = doubled();
+        assertThat(pilotRule.start(changed, Audience.share(400), QUESTION, MAYA))
+                .isEqualTo(new Outcome.Done(2, clock.instant()));
+        var everyone = members.enrol(40);
+
+        var asked = everyone.stream()
+                .filter(member -> !readPilots.of(member).isEmpty())
+                .toList();
+        assertThat(asked).isNotEmpty().hasSizeLessThan(40);
+        assertThat(everyone)
+                .allSatisfy(member -> assertThat(earned(member, "A")).isEqualTo(asked.contains(member) ? 200 : 100));
+        // Everyone's rule is still the old one, and nobody else publishes meanwhile.
+        assertThat(readRules.find(PURCHASE_RULE).orElseThrow().rule().version()).isEqualTo(1);
+        assertThat(readRules.current())
+                .extracting(each -> each.rule().version())
+                .containsOnly(1);
+        assertThat(publishRule.publish(changed.as(3, Condition.NONE, clock.instant()), MAYA))
+                .isEqualTo(new PublishRule.Outcome.BeingTried());
+        assertThat(pilotRule.start(changed.as(3, Condition.NONE, clock.instant()), Audience.share(1), QUESTION, MAYA))
+                .isEqualTo(new Outcome.Refused(new PublishRule.Outcome.BeingTried()));
+        var pilot = readPilots.find(PURCHASE_RULE).orElseThrow();
+        assertThat(pilot.before()).isNotNull();
+        assertThat(pilot.before().version()).isEqualTo(1);
+        assertThat(pilot.rule().version()).isEqualTo(2);
+    }
+
+    @Test
+    void a_change_withdrawn_leaves_the_old_version_and_refunds_go_by_the_one_that_paid() {
+        pilotRule.start(doubled(), Audience.share(500), QUESTION, MAYA);
+        var inside = members.enrol(30).stream()
+                .filter(member -> !readPilots.of(member).isEmpty())
+                .findFirst()
+                .orElseThrow();
+        assertThat(earned(inside, "A")).isEqualTo(200);
+
+        clock.turn(Duration.ofMinutes(1));
+        assertThat(pilotRule.withdraw(PURCHASE_RULE, MAYA)).isInstanceOf(Outcome.Done.class);
+
+        assertThat(earned(inside, "B")).isEqualTo(100);
+        assertThat(points(refund(inside, "RA", "50.00", "A:" + inside, clock.instant())))
+                .isEqualTo(-100);
+        assertThat(points(refund(inside, "RB", "50.00", "B:" + inside, clock.instant())))
+                .isEqualTo(-50);
+        assertThat(readRules.find(PURCHASE_RULE).orElseThrow().retiredAt()).isEmpty();
+        // What happened during the trial and is told later is still judged by it.
+        assertThat(points(purchase(inside, "LATE", "10.00", clock.instant().minusSeconds(30))))
+                .isEqualTo(20);
+
+        var next = doubled().as(3, Condition.NONE, clock.instant());
+        assertThat(publishRule.publish(next, MAYA)).isInstanceOf(PublishRule.Outcome.Done.class);
+        assertThat(readRules.find(PURCHASE_RULE).orElseThrow().rule()).isEqualTo(next);
+        assertThat(earned(inside, "C")).isEqualTo(200);
+    }
+
+    @Test
+    void a_change_widened_to_everyone_is_the_rule_and_may_be_tried_again() {
+        pilotRule.start(doubled(), Audience.share(100), QUESTION, MAYA);
+        clock.turn(Duration.ofMinutes(1));
+        assertThat(pilotRule.widen(PURCHASE_RULE, Audience.EVERYONE, MAYA))
+                .isEqualTo(new Outcome.Done(3, clock.instant()));
+        assertThat(readRules.find(PURCHASE_RULE).orElseThrow().rule().version()).isEqualTo(3);
+        assertThat(earned(members.enrol(), "A")).isEqualTo(200);
+
+        clock.turn(Duration.ofMinutes(1));
+        var again = doubled().as(4, Condition.NONE, clock.instant());
+        assertThat(pilotRule.start(again, Audience.share(100), QUESTION, MAYA)).isInstanceOf(Outcome.Done.class);
+        assertThat(readPilots.all()).extracting(ReadPilots.Pilot::since).containsExactly(4, 2);
+        assertThat(readPilots.find(PURCHASE_RULE, 2).orElseThrow().state()).isEqualTo(State.WIDENED);
+    }
+
+    @Test
+    void retiring_the_rule_ends_its_trial() {
+        pilotRule.start(doubled(), Audience.share(999), QUESTION, MAYA);
+        clock.turn(Duration.ofMinutes(1));
+        publishRule.retire(PURCHASE_RULE, MAYA);
+
+        assertThat(earned(members.enrol(), "A")).isZero();
+        assertThat(readPilots.find(PURCHASE_RULE).orElseThrow().state()).isEqualTo(State.WITHDRAWN);
+    }
+
+    @Test
+    void a_trial_may_be_for_a_share_of_those_on_a_tier() {
+        var vips = new Condition.TierIn(new TreeSet<>(List.of("vip")));
+        pilotRule.start(doubled(), new Audience(Audience.ALL, vips), QUESTION, MAYA);
+        var anna = members.enrol();
+
+        assertThat(readPilots.of(anna)).isEmpty();
+        assertThat(points(purchase(anna, "A", "1000.00", clock.instant()))).isEqualTo(1_000);
+        assertThat(earned(anna, "B")).isEqualTo(200);
+        assertThat(readPilots.of(anna)).hasSize(1);
+        assertThat(pilotRule.answer(anna, PURCHASE_RULE, Answer.LIKE, Optional.empty()))
+                .isEqualTo(new Answered.Kept());
+        assertThat(pilotRule.widen(PURCHASE_RULE, Audience.share(500), MAYA)).isInstanceOf(Outcome.NotWider.class);
+        assertThat(pilotRule.widen(PURCHASE_RULE, Audience.EVERYONE, MAYA)).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void a_trial_draws_from_the_budget_that_there_is() {
+        var budgeted = limited(doubled(), 1_000L);
+        assertThat(publishRule.publish(budgeted.as(2, Condition.NONE, clock.instant()), MAYA))
+                .isInstanceOf(PublishRule.Outcome.Done.class);
+        pilotRule.start(
+                limited(doubled(), 5_000L).as(3, Condition.NONE, clock.instant()), Audience.share(999), QUESTION, MAYA);
+        assertThat(left()).isEqualTo(1_000);
+
+        earned(members.enrol(20).getLast(), "A");
+        assertThat(left()).isEqualTo(800);
+        pilotRule.widen(PURCHASE_RULE, Audience.EVERYONE, MAYA);
+        assertThat(left()).isEqualTo(4_800);
+    }
+
+    @Test
+    void compares_what_both_groups_did_and_were_paid() {
+        earned(members.enrol(), "BEFORE");
+        clock.turn(Duration.ofMinutes(1));
+        pilotRule.start(doubled(), Audience.share(500), QUESTION, MAYA);
+        var everyone = members.enrol(20);
+        everyone.forEach(member -> earned(member, "A"));
+        earned(everyone.getFirst(), "B");
+        clock.turn(Duration.ofMinutes(1));
+
+        var inside = everyone.stream()
+                .filter(member -> !readPilots.of(member).isEmpty())
+                .toList();
+        var compared = readPilots.compare(PURCHASE_RULE, 2).orElseThrow();
+
+        var moreInside = inside.contains(everyone.getFirst()) ? 1 : 0;
+        var in = inside.size() + moreInside;
+        var out = 21 - in;
+        assertThat(compared.complete()).isTrue();
+        assertThat(compared.trial())
+                .isEqualTo(new ReadPilots.Group(
+                        inside.size(), in, new BigDecimal(in + "00.00"), in, in * 200L, in * 200L));
+        assertThat(compared.others())
+                .isEqualTo(new ReadPilots.Group(
+                        20 - inside.size(), out, new BigDecimal(out + "00.00"), out, out * 100L, out * 100L));
+        assertThat(readPilots.compare(PURCHASE_RULE, 7)).isEmpty();
+    }
+
+    @Test
+    void the_replay_of_a_change_for_some_says_what_its_trial_then_pays() {
+        var before = members.enrol(30);
+        before.forEach(member -> earned(member, "A"));
+        clock.turn(Duration.ofDays(1));
+        var share = new Condition.InShare(PURCHASE_RULE + "/2", 300);
+        var drafted = (SimulateRules.Outcome.Compared)
+                simulateRules.simulate(List.of(doubled().as(2, share, clock.instant())), 2);
+
+        pilotRule.start(doubled(), Audience.share(300), QUESTION, MAYA);
+        var paid = before.stream().mapToLong(member -> earned(member, "B")).sum();
+
+        assertThat(drafted.inForce().points()).isEqualTo(3_000);
+        assertThat(drafted.drafted().points())
+                .isEqualTo(paid)
+                .isGreaterThan(3_000)
+                .isLessThan(6_000);
+        assertThat(drafted.membersGaining())
+                .isEqualTo(before.stream()
+                        .filter(member -> !readPilots.of(member).isEmpty())
+                        .count());
+    }
+
+    @Test
+    void leaves_nothing_of_a_trial_that_cannot_be_published() {
         var rule = bonus();
         publishRule.publish(rule, MAYA);
-        assertThat(pilotRule.start(rule, 100, QUESTION, MAYA))
+        assertThat(pilotRule.start(rule, Audience.share(100), QUESTION, MAYA))
                 .isEqualTo(new Outcome.Refused(new PublishRule.Outcome.ChangedMeanwhile(1)));
         assertThat(readPilots.all()).isEmpty();
-        assertThat(pilotRule.start(shared(bonus()), 100, QUESTION, MAYA)).isEqualTo(new Outcome.NotNew());
         assertThat(pilotRule.withdraw(RuleId.next(), MAYA)).isEqualTo(new Outcome.NotRunning());
-        assertThatThrownBy(() -> pilotRule.start(bonus(), 1_000, QUESTION, MAYA))
+        assertThatThrownBy(() -> pilotRule.start(bonus(), Audience.EVERYONE, QUESTION, MAYA))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** The rule that every programme begins with, but for two points. */
+    private EarnRule doubled() {
+        return Stories.rule(PURCHASE_RULE, 2, perAmount(2, "1.00"), perAmount(2, "1.00"), clock.instant());
+    }
+
+    private static EarnRule limited(EarnRule rule, long budget) {
+        return new EarnRule(
+                rule.id(),
+                rule.version(),
+                rule.name(),
+                rule.role(),
+                rule.activityType(),
+                rule.condition(),
+                rule.points(),
+                rule.growth(),
+                rule.caps(),
+                budget,
+                rule.stacking(),
+                rule.priority(),
+                rule.about(),
+                rule.effectiveFrom(),
+                rule.effectiveUntil());
+    }
+
+    private long left() {
+        return readBudgets.of(List.of(PURCHASE_RULE)).get(PURCHASE_RULE).left();
+    }
+
+    private long points(Activity activity) {
+        return ((EarnPoints.Outcome.Booked) earnPoints.earn(List.of(activity)).getFirst()).points();
     }
 
     /** 50 points on top of each purchase. */
@@ -166,29 +375,7 @@ class PilotRuleTests {
                 null);
     }
 
-    private static EarnRule shared(EarnRule rule) {
-        return new EarnRule(
-                rule.id(),
-                1,
-                rule.name(),
-                rule.role(),
-                rule.activityType(),
-                new Condition.InShare("x", 10),
-                rule.points(),
-                rule.growth(),
-                rule.caps(),
-                null,
-                rule.stacking(),
-                0,
-                null,
-                rule.effectiveFrom(),
-                null);
-    }
-
     private long earned(MemberId member, String reference) {
-        var outcome = earnPoints
-                .earn(List.of(purchase(member, reference + ":" + member, "100.00", clock.instant())))
-                .getFirst();
-        return ((EarnPoints.Outcome.Booked) outcome).points();
+        return points(purchase(member, reference + ":" + member, "100.00", clock.instant()));
     }
 }

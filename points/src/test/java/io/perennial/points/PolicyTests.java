@@ -104,6 +104,7 @@ class PolicyTests {
                 Refunds.OVERDRAFT,
                 new TransferLimits(0, 0, 1, 0),
                 new AdjustmentLimits(Map.of()),
+                new PointsPolicy.Grace(45, 0),
                 clock.instant());
 
         assertThat(publishPolicy.publish(everything, STAFF)).isEqualTo(new Outcome.Done(2, clock.instant()));

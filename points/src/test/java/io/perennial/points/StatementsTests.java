@@ -85,6 +85,23 @@ class StatementsTests {
     }
 
     @Test
+    void prizes_of_many_cost_no_more_statements_than_those_of_two(@Autowired GrantPoints grantPoints) {
+        var people = members.enrol(300);
+        var sent = new ArrayList<Integer>();
+        for (int number : List.of(2, 300)) {
+            var grants = people.subList(0, number).stream()
+                    .map(member -> new GrantPoints.Grant(member, Points.of(50), 3, "mission:" + number, MUG))
+                    .toList();
+            statements.clear();
+
+            grantPoints.grant(grants);
+
+            sent.add(statements.all().size());
+        }
+        assertThat(sent.getLast()).isEqualTo(sent.getFirst());
+    }
+
+    @Test
     void a_batch_of_refunds_costs_so_many_statements_whatever_its_size() {
         var people = members.enrol(50);
         var purchases = new ArrayList<Activity>();

@@ -22,6 +22,7 @@ import io.perennial.points.domain.EarnRules;
 import io.perennial.points.domain.Entry;
 import io.perennial.points.domain.ExpiryPolicy;
 import io.perennial.points.domain.LedgerEntries;
+import io.perennial.points.domain.Limits;
 import io.perennial.points.domain.LotLives;
 import io.perennial.points.domain.Occasion;
 import io.perennial.points.domain.PointsAccount;
@@ -144,11 +145,10 @@ class EarningPoints implements EarnPoints {
 
         List<Outcome> book() {
             admission.refuse(told, now);
-            var book = rules.book();
-            record(book);
+            record();
             lock(membersOf(told.stream().filter(Told::isNew).toList()));
             prepareRefunds();
-            var scene = scene(book);
+            var scene = scene(rules.knowing(versionsThatPaid()));
             tiers.putAll(
                     lifetimes.tiers(membersOf(told.stream().filter(Told::isNew).toList()), policy));
             for (var each : told) {
@@ -172,7 +172,7 @@ class EarningPoints implements EarnPoints {
          * that names no purchase need not hold its lock while it is recorded. Refunds come last, because what they name may
          * be told in the same call.
          */
-        private void record(RuleBook book) {
+        private void record() {
             var refunds = told.stream()
                     .filter(each -> each.isOpen() && each.namesPurchase())
                     .toList();
@@ -186,9 +186,16 @@ class EarningPoints implements EarnPoints {
                     .toList();
             record(others);
             if (!refunds.isEmpty()) {
-                purchases.putAll(refundedPurchases.judge(refunds, others, book));
+                purchases.putAll(refundedPurchases.judge(refunds, others));
                 record(refunds.stream().filter(Told::isOpen).toList());
             }
+        }
+
+        private List<Why.Paid> versionsThatPaid() {
+            return purchases.values().stream()
+                    .flatMap(purchase -> purchase.paidBy().stream())
+                    .map(Why.Earned::rule)
+                    .toList();
         }
 
         private void record(List<Told> accepted) {

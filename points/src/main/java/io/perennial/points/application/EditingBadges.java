@@ -1,5 +1,6 @@
 package io.perennial.points.application;
 
+import io.perennial.membership.KeepPictures;
 import io.perennial.membership.RecordChange;
 import io.perennial.membership.StaffId;
 import io.perennial.points.Badge;
@@ -15,10 +16,12 @@ class EditingBadges implements EditBadges {
 
     private final Transactions transactions;
     private final Badges badges;
+    private final KeepPictures pictures;
     private final RecordChange changes;
     private final Clock clock;
 
-    EditingBadges(Transactions transactions, Badges badges, RecordChange changes, Clock clock) {
+    EditingBadges(Transactions transactions, Badges badges, KeepPictures pictures, RecordChange changes, Clock clock) {
+        this.pictures = pictures;
         this.transactions = transactions;
         this.badges = badges;
         this.changes = changes;
@@ -27,6 +30,9 @@ class EditingBadges implements EditBadges {
 
     @Override
     public Outcome save(Badge badge, StaffId by) {
+        if (badge.picture() != null && !pictures.isKept(badge.picture())) {
+            return new Outcome.UnknownPicture();
+        }
         return transactions.run(() -> badge.version() == 1 ? add(badge, by) : change(badge, by));
     }
 

@@ -1,21 +1,34 @@
 package io.perennial.points.application;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
 import io.perennial.membership.GrowStanding;
+import io.perennial.membership.GrowStanding.Growth;
+import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.RecogniseMembers;
 import io.perennial.points.EntryKind;
 import io.perennial.points.GrantPoints;
 import io.perennial.points.PointsGranted;
+import io.perennial.points.PointsGranted.Gift;
 import io.perennial.points.Why;
+import io.perennial.points.domain.Booking;
 import io.perennial.points.domain.Entry;
+import io.perennial.points.domain.ExpiryPolicy;
 import io.perennial.points.domain.LedgerEntries;
 import io.perennial.points.domain.Occasion;
+import io.perennial.points.domain.PointsAccount;
 import io.perennial.points.domain.PointsAccounts;
 import io.perennial.points.domain.PointsPolicies;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -57,52 +70,94 @@ class GrantingPoints implements GrantPoints {
     }
 
     @Override
-    public Outcome grant(Grant grant) {
-        if (!KEY.matcher(grant.key()).matches()) {
+    public List<Outcome> grant(List<Grant> grants) {
+        if (grants.size() > MOST_AT_ONCE) {
+            throw new IllegalArgumentException("at most " + MOST_AT_ONCE + " grants at once");
+        }
+        if (!grants.stream().allMatch(grant -> KEY.matcher(grant.key()).matches())) {
             throw new IllegalArgumentException("a grant's key is 1 to 90 printable ASCII characters");
         }
-        return transactions.run(() -> book(grant));
+        return grants.isEmpty() ? List.of() : transactions.run(() -> new Call(grants).book());
     }
 
-    private Outcome book(Grant grant) {
-        var member = grant.member();
-        var status = members.statuses(Set.of(member)).get(member);
-        if (status == null) {
-            return new Outcome.UnknownMember();
+    /** One call: everything is looked up once for all grants, and stored once. */
+    private final class Call {
+
+        private final List<Grant> grants;
+        private final Instant now = clock.instant();
+        private final Map<MemberId, MemberStatus> statuses;
+        private final Map<MemberId, PointsAccount> locked;
+        private final Map<MemberId, Map<String, Entry>> booked;
+        private final ExpiryPolicy policy;
+        private final Map<MemberId, String> tiers;
+        private final List<Booking> bookings = new ArrayList<>();
+        private final List<Growth> growths = new ArrayList<>();
+        private final List<Gift> gifts = new ArrayList<>();
+
+        Call(List<Grant> grants) {
+            this.grants = grants;
+            statuses = members.statuses(grants.stream().map(Grant::member).collect(toSet()));
+            locked = statuses.isEmpty() ? Map.of() : accounts.lock(statuses.keySet());
+            booked = entries.byKey(grants.stream()
+                    .filter(grant -> statuses.containsKey(grant.member()))
+                    .collect(groupingBy(Grant::member, mapping(GrantingPoints::key, toSet()))));
+            policy = policies.at(now);
+            tiers = lifetimes.tiers(statuses.keySet(), policy);
         }
-        var account = Objects.requireNonNull(accounts.lock(Set.of(member)).get(member));
-        var key = "grant:" + grant.key();
-        var before = entries.byKey(member, Set.of(key)).get(key);
-        if (before != null) {
-            return repeated(before, grant);
+
+        List<Outcome> book() {
+            var outcomes = grants.stream().map(this::book).toList();
+            if (!bookings.isEmpty()) {
+                accounts.store(bookings);
+                events.publishEvent(new PointsGranted(List.copyOf(gifts), now));
+            }
+            if (!growths.isEmpty()) {
+                growStanding.grow(growths);
+            }
+            return outcomes;
         }
-        if (status == MemberStatus.CLOSED) {
-            return new Outcome.MemberClosed();
+
+        private Outcome book(Grant grant) {
+            var member = grant.member();
+            var status = statuses.get(member);
+            if (status == null) {
+                return new Outcome.UnknownMember();
+            }
+            var known = booked.computeIfAbsent(member, none -> new HashMap<>());
+            var before = known.get(key(grant));
+            if (before != null) {
+                return repeated(before, grant);
+            }
+            if (status == MemberStatus.CLOSED) {
+                return new Outcome.MemberClosed();
+            }
+            var booking = Objects.requireNonNull(locked.get(member))
+                    .credit(
+                            EntryKind.GRANTED,
+                            Occasion.of(key(grant), now),
+                            new Why.Granted(grant.forWhat()),
+                            grant.points(),
+                            grant.growth(),
+                            policy.expiryOf(now, tiers.get(member)));
+            var entry = booking.entry();
+            known.put(entry.key(), entry);
+            bookings.add(booking);
+            if (grant.growth() > 0) {
+                growths.add(new Growth(member, grant.growth(), entry.key(), now));
+            }
+            gifts.add(new Gift(
+                    member,
+                    entry.sequence(),
+                    grant.key(),
+                    entry.points(),
+                    entry.growth(),
+                    entry.balanceAfter().value()));
+            return new Outcome.Granted(entry.sequence(), entry.balanceAfter());
         }
-        var now = clock.instant();
-        var policy = policies.at(now);
-        var tier = lifetimes.tiers(Set.of(member), policy).get(member);
-        var booking = account.credit(
-                EntryKind.GRANTED,
-                Occasion.of(key, now),
-                new Why.Granted(grant.forWhat()),
-                grant.points(),
-                grant.growth(),
-                policy.expiryOf(now, tier));
-        accounts.store(List.of(booking));
-        if (grant.growth() > 0) {
-            growStanding.grow(List.of(new GrowStanding.Growth(member, grant.growth(), key, now)));
-        }
-        var entry = booking.entry();
-        events.publishEvent(new PointsGranted(
-                member,
-                entry.sequence(),
-                grant.key(),
-                entry.points(),
-                entry.growth(),
-                entry.balanceAfter().value(),
-                now));
-        return new Outcome.Granted(entry.sequence(), entry.balanceAfter());
+    }
+
+    private static String key(Grant grant) {
+        return "grant:" + grant.key();
     }
 
     private static Outcome repeated(Entry before, Grant grant) {

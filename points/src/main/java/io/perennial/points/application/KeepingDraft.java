@@ -30,22 +30,22 @@ class KeepingDraft implements KeepDraft {
     }
 
     @Override
-    public Outcome keep(EarnRule rule, int edition, StaffId by) {
-        return transactions.run(() -> store(rule, edition, by));
+    public Outcome keep(Sketch sketch, int edition, StaffId by) {
+        return transactions.run(() -> store(sketch, edition, by));
     }
 
-    private Outcome store(EarnRule rule, int edition, StaffId by) {
-        var before = drafts.lock(rule.id());
+    private Outcome store(Sketch sketch, int edition, StaffId by) {
+        var before = drafts.lock(sketch.id());
         if (before.map(Draft::edition).orElse(0) != edition) {
             return new Outcome.ChangedMeanwhile();
         }
-        var draft = new Draft(rule, edition + 1, clock.instant(), by);
+        var draft = new Draft(sketch, edition + 1, clock.instant(), by);
         if (before.isPresent()) {
             drafts.replace(draft);
         } else if (!drafts.add(draft)) {
             return new Outcome.ChangedMeanwhile();
         }
-        audit(by, "rule.draft-kept", rule.id(), before.map(Draft::rule).orElse(null), rule);
+        audit(by, "rule.draft-kept", sketch.id(), before.map(Draft::sketch).orElse(null), sketch);
         return new Outcome.Kept(draft.edition());
     }
 
@@ -54,19 +54,28 @@ class KeepingDraft implements KeepDraft {
         transactions.run(() -> {
             drafts.lock(rule).ifPresent(draft -> {
                 drafts.remove(rule);
-                audit(by, "rule.draft-discarded", rule, draft.rule(), null);
+                audit(by, "rule.draft-discarded", rule, draft.sketch(), null);
             });
             return rule;
         });
     }
 
-    private void audit(StaffId by, String action, RuleId rule, @Nullable EarnRule before, @Nullable EarnRule after) {
-        changes.record(new RecordChange.Change(
-                by,
-                action,
-                "rule",
-                rule.toString(),
-                before == null ? null : rules.asJson(before),
-                after == null ? null : rules.asJson(after)));
+    private void audit(StaffId by, String action, RuleId rule, @Nullable Sketch before, @Nullable Sketch after) {
+        changes.record(new RecordChange.Change(by, action, "rule", rule.toString(), json(before), json(after)));
     }
+
+    /** The rule itself, or what is known of one that is not complete. */
+    private @Nullable String json(@Nullable Sketch sketch) {
+        if (sketch == null) {
+            return null;
+        }
+        return sketch.rule()
+                .map(rules::asJson)
+                .orElseGet(() -> AsJson.of(
+                        new Incomplete(sketch.version(), new Name(sketch.nameZh(), sketch.nameEn()), sketch.role())));
+    }
+
+    private record Incomplete(int version, Name name, EarnRule.Role role) {}
+
+    private record Name(String zh, String en) {}
 }

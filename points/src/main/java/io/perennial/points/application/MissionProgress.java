@@ -1,5 +1,9 @@
 package io.perennial.points.application;
 
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import io.perennial.insights.ActivitiesRecorded.Line;
 import io.perennial.insights.ActivityId;
 import io.perennial.insights.ActivityType;
@@ -8,6 +12,7 @@ import io.perennial.insights.ReadActivities;
 import io.perennial.insights.ReadActivities.Recorded;
 import io.perennial.membership.MemberId;
 import io.perennial.points.Mission;
+import io.perennial.points.MissionId;
 import io.perennial.points.application.PrizeGiving.Gift;
 import io.perennial.points.domain.MissionBook;
 import io.perennial.points.domain.MissionPart;
@@ -25,6 +30,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /** Counts activities for missions and gives the prizes of those that are done. Members must be locked by their journeys. */
@@ -140,7 +146,7 @@ class MissionProgress {
                 .toList();
     }
 
-    /** Gives the prize of each course that is done by the newest version and was not done before. */
+    /** Gives the prize of each course that is done by the newest version and was not done before, as far as there are prizes. */
     void complete(Collection<Course> courses, Map<Course, Map<String, Sum>> sums, MissionBook book, Instant now) {
         var done = new HashMap<Course, Mission>();
         for (var course : courses) {
@@ -154,7 +160,7 @@ class MissionProgress {
         }
         var completions = new ArrayList<Completion>();
         var gifts = new ArrayList<Gift>();
-        done.forEach((course, mission) -> {
+        withinLimits(done).forEach((course, mission) -> {
             completions.add(new Completion(course, mission.version(), mission.prize(), now));
             gifts.add(new Gift(
                     course.member(),
@@ -164,6 +170,22 @@ class MissionProgress {
         });
         missions.storeCompleted(completions);
         giving.give(gifts, now);
+    }
+
+    /** For whom there still is a prize. Missions are drawn from in the same order by everyone. */
+    private Map<Course, Mission> withinLimits(Map<Course, Mission> done) {
+        var limited = done.entrySet().stream()
+                .filter(each -> each.getValue().prizes() != null)
+                .map(Map.Entry::getKey)
+                .collect(groupingBy(Course::mission, () -> new TreeMap<>(comparing(MissionId::toString)), toList()));
+        var winners = new HashMap<>(done);
+        limited.forEach((mission, courses) -> {
+            courses.sort(comparing(Course::member).thenComparing(Course::period));
+            var drawn =
+                    missions.draw(mission, courses.size(), courses.getFirst().member());
+            winners.keySet().removeAll(courses.subList(Math.toIntExact(drawn), courses.size()));
+        });
+        return winners;
     }
 
     private static boolean isDone(Mission mission, Map<String, Sum> sums) {

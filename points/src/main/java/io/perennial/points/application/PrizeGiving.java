@@ -9,9 +9,9 @@ import io.perennial.points.Prize;
 import io.perennial.points.domain.EarnedBadges;
 import io.perennial.points.domain.EarnedBadges.Earned;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Books what prizes are made of, in the transaction that says for what they are. */
@@ -29,31 +29,32 @@ class PrizeGiving {
     /** @param key for ever one prize of the member */
     record Gift(MemberId member, Prize prize, String key, BilingualText forWhat) {}
 
-    /** Members must be locked by their journeys, and open. */
+    /** Members must be locked by their journeys, and open. Set-based: as many statements for all as for one. */
     void give(List<Gift> gifts, Instant now) {
-        var earned = new ArrayList<Earned>();
-        for (var gift : inTheOrderOfLocks(gifts)) {
-            var prize = gift.prize();
-            if (!prize.points().isNone() || prize.growth() > 0) {
-                grant(new Grant(gift.member(), prize.points(), prize.growth(), gift.key(), gift.forWhat()));
-            }
-            if (prize.badge() != null) {
-                earned.add(new Earned(gift.member(), prize.badge(), now, gift.forWhat()));
-            }
-        }
-        badges.add(earned);
-    }
-
-    private static List<Gift> inTheOrderOfLocks(List<Gift> gifts) {
-        return gifts.stream().sorted(Comparator.comparing(Gift::member)).toList();
+        gifts.stream()
+                .filter(gift -> !gift.prize().points().isNone() || gift.prize().growth() > 0)
+                .map(gift -> new Grant(
+                        gift.member(), gift.prize().points(), gift.prize().growth(), gift.key(), gift.forWhat()))
+                .gather(Gatherers.windowFixed(GrantPoints.MOST_AT_ONCE))
+                .forEach(this::grant);
+        badges.add(gifts.stream()
+                .flatMap(gift -> Stream.ofNullable(gift.prize().badge())
+                        .map(badge -> new Earned(gift.member(), badge, now, gift.forWhat())))
+                .toList());
     }
 
     /** A member who is closed at this very moment fails the whole; whoever tries again finds them closed before. */
-    private void grant(Grant grant) {
-        switch (points.grant(grant)) {
-            case Outcome.Granted _, Outcome.Repeated _ -> {}
-            case Outcome.Conflict _, Outcome.UnknownMember _, Outcome.MemberClosed _ ->
-                throw new IllegalStateException("the prize " + grant.key() + " of " + grant.member() + " was refused");
+    private void grant(List<Grant> grants) {
+        var outcomes = points.grant(grants);
+        for (var index = 0; index < outcomes.size(); index++) {
+            switch (outcomes.get(index)) {
+                case Outcome.Granted _, Outcome.Repeated _ -> {}
+                case Outcome.Conflict _, Outcome.UnknownMember _, Outcome.MemberClosed _ -> {
+                    var grant = grants.get(index);
+                    throw new IllegalStateException(
+                            "the prize " + grant.key() + " of " + grant.member() + " was refused");
+                }
+            }
         }
     }
 }

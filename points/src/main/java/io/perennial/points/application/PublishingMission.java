@@ -92,9 +92,17 @@ class PublishingMission implements PublishMission {
         if (mission.endsAt() != null && !mission.endsAt().isAfter(now)) {
             return new Outcome.EndsInThePast();
         }
+        for (var step : mission.steps()) {
+            if (history.stream()
+                    .flatMap(each -> each.mission().step(step.key()).stream())
+                    .anyMatch(before -> !before.countsAlike(step))) {
+                return new Outcome.StepCountsSomethingElse(step.key());
+            }
+        }
         if (!missions.add(mission, now, by)) {
             return new Outcome.ChangedMeanwhile(mission.version());
         }
+        missions.limit(mission.id(), mission.prizes());
         audit(by, "mission.published", mission.id(), current == null ? null : current.mission(), mission);
         events.publishEvent(new MissionPublished(mission.id(), mission.version(), now));
         return new Outcome.Done(mission.id(), mission.version());

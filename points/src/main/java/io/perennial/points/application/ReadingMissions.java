@@ -1,5 +1,6 @@
 package io.perennial.points.application;
 
+import io.perennial.insights.ActivityId;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.Programme;
 import io.perennial.membership.ReadStanding;
@@ -14,11 +15,13 @@ import io.perennial.points.domain.StepSum;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -59,23 +62,40 @@ class ReadingMissions implements ReadMissions {
         }
         var sums = missions.sums(courses.keySet());
         var completed = missions.completed(courses.keySet());
+        var left = left(courses.values());
         return courses.entrySet().stream()
-                .filter(each -> isShown(each.getValue(), tier, sums.containsKey(each.getKey())))
+                .filter(each -> isShown(each.getValue(), tier, sums.containsKey(each.getKey()), left))
                 .map(each -> progress(
                         each.getKey(),
                         each.getValue(),
                         sums.getOrDefault(each.getKey(), Map.of()),
-                        Optional.ofNullable(completed.get(each.getKey()))))
+                        Optional.ofNullable(completed.get(each.getKey())),
+                        of(each.getValue(), left)))
                 .sorted(SOONEST_FIRST)
                 .toList();
     }
 
-    /** Whoever has begun goes on seeing it, also when another tier than theirs is meant. */
-    private static boolean isShown(Mission mission, @Nullable String tier, boolean begun) {
-        return begun || mission.isFor(tier);
+    /** Whoever has begun goes on seeing it, also when another tier than theirs is meant, or all prizes are given. */
+    private static boolean isShown(Mission mission, @Nullable String tier, boolean begun, Map<MissionId, Long> left) {
+        return begun || (mission.isFor(tier) && left.getOrDefault(mission.id(), 1L) > 0);
     }
 
-    private Progress progress(Course course, Mission mission, Map<String, Sum> sums, Optional<Instant> completedAt) {
+    private Map<MissionId, Long> left(Collection<Mission> all) {
+        var limited = all.stream()
+                .filter(mission -> mission.prizes() != null)
+                .map(Mission::id)
+                .toList();
+        return limited.isEmpty() ? Map.of() : missions.left(limited);
+    }
+
+    private static OptionalLong of(Mission mission, Map<MissionId, Long> left) {
+        return mission.prizes() == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(Math.max(0, left.getOrDefault(mission.id(), 0L)));
+    }
+
+    private Progress progress(
+            Course course, Mission mission, Map<String, Sum> sums, Optional<Instant> completedAt, OptionalLong left) {
         return new Progress(
                 mission,
                 course.period(),
@@ -86,7 +106,8 @@ class ReadingMissions implements ReadMissions {
                                 StepSum.of(step, sums.getOrDefault(step.key(), Sum.NONE))
                                         .done()))
                         .toList(),
-                completedAt);
+                completedAt,
+                left);
     }
 
     private Optional<Instant> until(Mission mission, LocalDate period) {
@@ -107,6 +128,23 @@ class ReadingMissions implements ReadMissions {
     @Override
     public List<Completed> completed(MemberId member, int limit) {
         return missions.completedBy(member, limit);
+    }
+
+    @Override
+    public List<Counted> countedFor(MemberId member, ActivityId activity) {
+        var book = missions.book();
+        return missions.partsOf(Map.of(activity, member)).stream()
+                .filter(part -> part.amount() > 0)
+                .flatMap(part -> book
+                        .version(part.course().mission(), part.version())
+                        .flatMap(mission -> mission.step(part.step())
+                                .map(step -> new Counted(
+                                        mission,
+                                        part.course().period(),
+                                        step,
+                                        StepSum.of(step, part.asSum()).done())))
+                        .stream())
+                .toList();
     }
 
     @Override
@@ -148,7 +186,15 @@ class ReadingMissions implements ReadMissions {
                                 var counts = reached.steps().getOrDefault(step.key(), new Counts(0, 0));
                                 return new StepReach(step, counts.underway(), counts.done());
                             })
-                            .toList());
+                            .toList(),
+                    of(published.mission(), left(List.of(published.mission()))));
         });
+    }
+
+    @Override
+    public Outlook outlook(Mission next) {
+        var period = period(next, clock.instant());
+        var reached = missions.reached(next, period);
+        return new Outlook(reached.begun(), reached.completed(), missions.wouldWin(next, period));
     }
 }

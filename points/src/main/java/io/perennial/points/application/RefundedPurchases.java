@@ -11,6 +11,7 @@ import io.perennial.membership.MemberId;
 import io.perennial.membership.Programme;
 import io.perennial.points.EarnPoints.Outcome;
 import io.perennial.points.Why;
+import io.perennial.points.domain.EarnRules;
 import io.perennial.points.domain.Entry;
 import io.perennial.points.domain.LedgerEntries;
 import io.perennial.points.domain.LedgerEntries.EntryId;
@@ -36,11 +37,13 @@ class RefundedPurchases {
 
     private final ReadActivities activities;
     private final LedgerEntries entries;
+    private final EarnRules rules;
     private final Programme programme;
 
-    RefundedPurchases(ReadActivities activities, LedgerEntries entries, Programme programme) {
+    RefundedPurchases(ReadActivities activities, LedgerEntries entries, EarnRules rules, Programme programme) {
         this.activities = activities;
         this.entries = entries;
+        this.rules = rules;
         this.programme = programme;
     }
 
@@ -51,11 +54,11 @@ class RefundedPurchases {
      * @param recorded all others of the call, already in the stream
      * @return the purchases as they are before the call; without their entries, where the call itself tells them
      */
-    Map<ActivityId, RefundablePurchase> judge(List<Told> refunds, List<Told> recorded, RuleBook book) {
+    Map<ActivityId, RefundablePurchase> judge(List<Told> refunds, List<Told> recorded) {
         var found = find(refunds);
         var own = new HashMap<ActivityId, Told>();
         recorded.stream().filter(Told::isNew).forEach(told -> own.putIfAbsent(told.id(), told));
-        var purchases = load(refunds, found, own, book);
+        var purchases = load(refunds, found, own);
 
         var refundedByNow = new HashMap<ActivityId, Money>();
         purchases.forEach((id, purchase) -> refundedByNow.put(id, purchase.refunded()));
@@ -100,7 +103,7 @@ class RefundedPurchases {
     }
 
     private Map<ActivityId, RefundablePurchase> load(
-            List<Told> refunds, Map<Key, Recorded> found, Map<ActivityId, Told> own, RuleBook book) {
+            List<Told> refunds, Map<Key, Recorded> found, Map<ActivityId, Told> own) {
         var named = new HashMap<ActivityId, Recorded>();
         for (var refund : refunds) {
             var purchase = found.get(Key.ofPurchase(refund));
@@ -114,7 +117,7 @@ class RefundedPurchases {
         var earned = entries.of(members);
         var reversals = entries.reversing(
                 earned.values().stream().map(list -> id(list.getFirst())).toList());
-        var items = items(earned, reversals, book);
+        var items = items(earned, reversals);
 
         var purchases = new HashMap<ActivityId, RefundablePurchase>();
         named.forEach((id, purchase) -> {
@@ -146,7 +149,13 @@ class RefundedPurchases {
 
     /** Those of purchases for which a rule paid that asks for items, and of the refunds of these. */
     private Map<ActivityId, List<Item>> items(
-            Map<ActivityId, List<Entry>> earned, Map<EntryId, List<Entry>> reversals, RuleBook book) {
+            Map<ActivityId, List<Entry>> earned, Map<EntryId, List<Entry>> reversals) {
+        var book = rules.knowing(earned.values().stream()
+                .flatMap(List::stream)
+                .map(Entry::why)
+                .filter(Why.Earned.class::isInstance)
+                .map(why -> ((Why.Earned) why).rule())
+                .toList());
         var asked = new HashMap<ActivityId, MemberId>();
         earned.forEach((purchase, list) -> {
             if (list.stream().anyMatch(entry -> asksForItems(entry, book))) {

@@ -92,8 +92,9 @@ class ReinstatingPoints implements ReinstatePoints {
         if (!entries.byKey(member, Set.of(key)).isEmpty()) {
             return new Outcome.AlreadyReinstated();
         }
-        if (expired.happenedAt().isBefore(now.minus(Duration.ofDays(WINDOW_DAYS)))) {
-            return new Outcome.TooLate();
+        var window = policy.policy().grace().reinstatementDays();
+        if (expired.happenedAt().isBefore(now.minus(Duration.ofDays(window)))) {
+            return new Outcome.TooLate(window);
         }
         var points = Points.of(-expired.points());
         var booking = account.reinstate(Occasion.of(key, now), new Why.Reinstated(endedOn), points, expiry, until);

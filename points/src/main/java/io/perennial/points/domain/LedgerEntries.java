@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What was booked before. One statement each, whatever the number. */
 public interface LedgerEntries {
@@ -20,7 +21,12 @@ public interface LedgerEntries {
     Optional<Entry> bySequence(EntryId entry);
 
     /** Entries of one member by business key; unknown keys are absent. */
-    Map<String, Entry> byKey(MemberId member, Collection<String> keys);
+    default Map<String, Entry> byKey(MemberId member, Set<String> keys) {
+        return byKey(Map.of(member, keys)).getOrDefault(member, Map.of());
+    }
+
+    /** Entries of many members by business key; may be changed by who asked. */
+    Map<MemberId, Map<String, Entry>> byKey(Map<MemberId, Set<String>> keys);
 
     /** What an entry drew, by lot. */
     Map<Long, Points> drawnBy(EntryId entry);

@@ -46,6 +46,10 @@ public record MissionPart(Course course, String step, ActivityId activity, int v
         return new MissionPart(course, step, activity, version, day, 0);
     }
 
+    public Missions.Sum asSum() {
+        return new Missions.Sum(1, amount, 1);
+    }
+
     private static long amount(Step step, Circumstances circumstances) {
         if (!step.type().equals(circumstances.type()) || isGivenBack(circumstances)) {
             return 0;

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The missions, and what members have done for them. */
 public interface Missions {
@@ -65,6 +66,23 @@ public interface Missions {
     record Completion(Course course, int version, Prize prize, Instant at) {}
 
     List<Completed> completedBy(MemberId member, int limit);
+
+    /** How many prizes there are in all; what was given is taken off. */
+    void limit(MissionId mission, @Nullable Long prizes);
+
+    /**
+     * Draws prizes of a mission that has a limit.
+     *
+     * @param by a member of the call, so that not everybody waits for the same row
+     * @return how many there were, at most as many as wanted
+     */
+    long draw(MissionId mission, long wanted, MemberId by);
+
+    /** How many prizes are left, of missions that have a limit. */
+    Map<MissionId, Long> left(Collection<MissionId> missions);
+
+    /** Members who have done all these steps in the period, and have no prize for it. */
+    long wouldWin(Mission mission, LocalDate period);
 
     /** Members with any progress in the period, by id, a page at a time. */
     List<MemberId> begun(MissionId mission, LocalDate period, Optional<MemberId> after, int limit);

@@ -8,7 +8,6 @@ import io.perennial.membership.BilingualText;
 import io.perennial.membership.Ladder;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.Tier;
-import io.perennial.points.Cap;
 import io.perennial.points.EarnRule;
 import io.perennial.points.Points;
 import io.perennial.points.PointsPolicy.Refunds;
@@ -17,11 +16,11 @@ import io.perennial.points.SimulateRules.Payments;
 import io.perennial.points.SimulateRules.Sums;
 import io.perennial.points.Why;
 import io.perennial.points.domain.RuleLimits.Span;
-import io.perennial.points.domain.RuleLimits.Used;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,8 +42,7 @@ public final class Replay {
     private final Set<ActivityId> refundedLater;
 
     private final Map<MemberId, State> members = new HashMap<>();
-    private final Map<Span, Used> used = new HashMap<>();
-    private final Map<RuleId, Long> budgets = new HashMap<>();
+    private final RuleLimits limits = new InMemoryRuleLimits();
     private final Map<RuleId, Tally> tallies = new HashMap<>();
     private final Map<ActivityId, RefundablePurchase> purchases = new HashMap<>();
 
@@ -60,6 +58,7 @@ public final class Replay {
         this.zone = zone;
         this.refunds = refunds;
         this.refundedLater = Set.copyOf(refundedLater);
+        book.budgets().forEach(limits::setBudget);
     }
 
     /**
@@ -97,10 +96,13 @@ public final class Replay {
 
     private void earn(Streamed activity, State state) {
         var circumstances = circumstances(activity, activity.recorded().type(), state);
+        var member = circumstances.member();
         var day = circumstances.local().toLocalDate();
-        var assessment = book.assess(circumstances, allowance(circumstances.member()));
+        var left = limits(book.inForce(circumstances.type(), circumstances.happenedAt()), member, day);
+        var assessment = book.assess(circumstances, left.of(member, 0));
+        left.use(assessment, member, day);
+        left.store();
         for (var award : assessment.awards()) {
-            use(award, circumstances.member(), day);
             tallies.computeIfAbsent(
                             award.rule().id(), rule -> new Tally(award.rule().name()))
                     .add(award.why());
@@ -199,62 +201,19 @@ public final class Replay {
         }
     }
 
-    private Allowances allowance(MemberId member) {
-        return new Allowances() {
-            @Override
-            public long ofCap(EarnRule rule, Cap cap, LocalDate day) {
-                var there = used.getOrDefault(Span.of(member, rule.id(), cap.window(), day), Used.NOTHING);
-                return cap.most() - (cap.measure() == Cap.Measure.POINTS ? there.points() : there.times());
-            }
-
-            @Override
-            public long ofBudget(EarnRule rule, long wanted) {
-                return left(rule);
-            }
-        };
-    }
-
-    private long left(EarnRule rule) {
-        return budgets.getOrDefault(rule.id(), Objects.requireNonNull(rule.budget()));
-    }
-
-    private void use(Award award, MemberId member, LocalDate day) {
-        var rule = award.rule();
-        var paid = award.why().points();
-        spans(rule, member, day)
-                .forEach(span ->
-                        used.merge(span, new Used(paid, 1), (before, more) -> before.and(more.points(), more.times())));
-        if (rule.budget() != null) {
-            budgets.put(rule.id(), left(rule) - paid);
-        }
+    private Limits limits(Collection<EarnRule> rules, MemberId member, LocalDate day) {
+        var spans = new HashSet<Span>();
+        rules.forEach(rule -> spans.addAll(Limits.spans(rule, member, day)));
+        return new Limits(limits, spans, member);
     }
 
     private void giveBack(Claim claim, MemberId member, LocalDate day) {
-        for (var each : claim.rules()) {
-            var rule = book.version(each.rule().id(), each.rule().version());
-            spans(rule, member, day).forEach(span -> {
-                var before = used.getOrDefault(span, Used.NOTHING);
-                used.put(
-                        span,
-                        new Used(
-                                Math.max(0, before.points() - each.points()),
-                                Math.max(0, before.times() - (each.whole() ? 1 : 0))));
-            });
-            if (rule.budget() != null) {
-                budgets.put(rule.id(), left(rule) + each.points());
-            }
-        }
-    }
-
-    /** Each window once, whatever it measures. */
-    private static Set<Span> spans(EarnRule rule, MemberId member, LocalDate day) {
-        var spans = new HashSet<Span>();
-        for (var cap : rule.caps()) {
-            if (cap.window() != Cap.Window.ACTIVITY) {
-                spans.add(Span.of(member, rule.id(), cap.window(), day));
-            }
-        }
-        return spans;
+        var rules = claim.rules().stream()
+                .map(each -> book.version(each.rule().id(), each.rule().version()))
+                .toList();
+        var left = limits(rules, member, day);
+        left.giveBack(claim.rules(), book, member, day);
+        left.store();
     }
 
     public Sums sums() {

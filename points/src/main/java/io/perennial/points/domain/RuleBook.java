@@ -30,16 +30,20 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All versions of all earn rules. A pure function: the same circumstances with the same allowance always come to the same
- * awards, whenever it is asked, because the moment at which an activity happened chooses the versions.
+ * awards, whenever it is asked, because the moment at which an activity happened and the member choose the versions: of each
+ * rule the newest one of that moment that is for this member.
  *
  * <p>Conditions choose the rules and the part of a purchase that each pays for. Base rules pay by their formula; bonuses come
  * on top, and one that multiplies takes what the base rules pay for its part. Caps and budget cut what a rule pays; last of
@@ -76,9 +80,15 @@ public final class RuleBook {
                         .add(version));
     }
 
-    /** As it would be with these versions and no others of the same rules. */
+    /**
+     * As it would be with these versions: one for everyone takes the place of all others of its rule, one for some members
+     * comes before them.
+     */
     public RuleBook with(Collection<EarnRule> drafts) {
-        var replaced = drafts.stream().map(EarnRule::id).collect(Collectors.toSet());
+        var replaced = drafts.stream()
+                .filter(EarnRule::isForEveryone)
+                .map(EarnRule::id)
+                .collect(Collectors.toSet());
         var all = new ArrayList<Published>();
         versions.forEach((id, history) -> {
             if (!replaced.contains(id)) {
@@ -89,11 +99,25 @@ public final class RuleBook {
         return new RuleBook(all);
     }
 
-    /** The versions for this type in force at this moment: base rules first, then by priority, then the older one. */
+    /**
+     * The versions for this type by which activities of this moment are judged: one of each rule, or several where some of
+     * them are not for everyone. Base rules first, then by priority, then the older one.
+     */
     public List<EarnRule> inForce(ActivityType type, Instant moment) {
         return versions.values().stream()
-                .flatMap(history -> inForce(history, moment).stream())
+                .flatMap(history -> begun(history, moment).stream())
+                .filter(rule -> rule.inForceAt(moment))
                 .filter(rule -> rule.activityType().equals(type))
+                .sorted(IN_ORDER)
+                .toList();
+    }
+
+    /** Of each rule the one version that is in force for this member. */
+    private List<EarnRule> inForceFor(Circumstances circumstances) {
+        return versions.values().stream()
+                .flatMap(history -> versionFor(circumstances, begun(history, circumstances.happenedAt())).stream())
+                .filter(rule -> rule.inForceAt(circumstances.happenedAt()))
+                .filter(rule -> rule.activityType().equals(circumstances.type()))
                 .sorted(IN_ORDER)
                 .toList();
     }
@@ -101,7 +125,17 @@ public final class RuleBook {
     /** What has to be known to judge such an activity, beside the activity itself. */
     public Set<Ask> asks(ActivityType type, Instant happenedAt) {
         var asks = EnumSet.noneOf(Ask.class);
-        inForce(type, happenedAt).forEach(rule -> asks.addAll(rule.asks()));
+        for (var history : versions.values()) {
+            var begun = begun(history, happenedAt);
+            var own = begun.stream()
+                    .filter(rule -> rule.activityType().equals(type) && rule.inForceAt(happenedAt))
+                    .toList();
+            own.forEach(rule -> asks.addAll(rule.asks()));
+            if (!own.isEmpty()) {
+                // Who is in the audience of a version for another type is not judged by the one for this type.
+                begun.forEach(rule -> asks.addAll(rule.audience().asks()));
+            }
+        }
         return asks;
     }
 
@@ -122,6 +156,39 @@ public final class RuleBook {
                 .collect(Collectors.toSet());
     }
 
+    /** What each rule with a budget has to pay to all members together; a version for some members changes no budget. */
+    public Map<RuleId, Long> budgets() {
+        var budgets = new HashMap<RuleId, Long>();
+        versions.forEach((id, history) -> {
+            var all = history.stream().map(Published::rule).toList();
+            Stream.concat(
+                            all.reversed().stream().filter(EarnRule::isForEveryone),
+                            all.reversed().stream().filter(rule -> !rule.isForEveryone()))
+                    .map(EarnRule::budget)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .ifPresent(budget -> budgets.put(id, budget));
+        });
+        return budgets;
+    }
+
+    /** The version of a rule that is in force for this member, whatever it pays for. */
+    public Optional<EarnRule> versionFor(RuleId id, Circumstances circumstances) {
+        return versionFor(circumstances, begun(versions.getOrDefault(id, List.of()), circumstances.happenedAt()))
+                .filter(rule -> rule.inForceAt(circumstances.happenedAt()));
+    }
+
+    /** Whether it takes a member's tier to say which version of a rule is theirs. */
+    public boolean choosesByTier(RuleId id) {
+        return versions.getOrDefault(id, List.of()).stream()
+                .anyMatch(version -> version.rule().audience().asks().contains(Ask.TIER));
+    }
+
+    public boolean knows(RuleId id, int version) {
+        return versions.getOrDefault(id, List.of()).stream()
+                .anyMatch(each -> each.rule().version() == version);
+    }
+
     /** One version of a rule, whether or not it is in force. */
     public EarnRule version(RuleId id, int version) {
         return versions.getOrDefault(id, List.of()).stream()
@@ -133,8 +200,8 @@ public final class RuleBook {
 
     /** What an activity was worth when it happened. */
     public Assessment assess(Circumstances circumstances, Allowances allowance) {
-        var rules = inForce(circumstances.type(), circumstances.happenedAt());
-        var answers = answers(rules, circumstances, allowance);
+        var rules = inForceFor(circumstances);
+        var answers = answers(rules, EarnRule::judged, circumstances, allowance);
         var awards = new ArrayList<Award>();
         var notPaid = new ArrayList<Why.NotPaid>();
         for (var answer : answers) {
@@ -146,6 +213,7 @@ public final class RuleBook {
         var displaced = displaced(awards);
         awards.removeIf(award -> displaced.containsKey(award.rule().id()));
         notPaid.addAll(displaced.values());
+        notPaid.addAll(forOthers(circumstances));
         if (!awards.isEmpty()) {
             awards.set(0, awards.getFirst().beside(first(notPaid)));
         }
@@ -155,11 +223,11 @@ public final class RuleBook {
 
     /** What the base rules alone were worth, without limits: for a refund of which nobody knows what it goes back on. */
     public Rest plain(Circumstances circumstances) {
-        var base = inForce(circumstances.type(), circumstances.happenedAt()).stream()
+        var base = inForceFor(circumstances).stream()
                 .filter(rule -> rule.role() == Role.BASE)
                 .toList();
         var rest = Rest.NOTHING;
-        for (var answer : answers(base, circumstances, Allowances.UNLIMITED)) {
+        for (var answer : answers(base, EarnRule::judged, circumstances, Allowances.UNLIMITED)) {
             if (answer instanceof Paying(var award)) {
                 rest = new Rest(
                         Math.addExact(rest.points(), award.why().points()),
@@ -171,7 +239,7 @@ public final class RuleBook {
 
     /**
      * What these awards would have come to under other circumstances: when a part of the purchase went back. By the very
-     * versions that paid, without limits, and never more than each of them paid.
+     * versions that paid, whoever they are for by now, without limits, and never more than each of them paid.
      */
     public Map<RuleId, Rest> rest(Collection<Why.Earned> paid, Circumstances circumstances) {
         var rules = paid.stream()
@@ -181,7 +249,7 @@ public final class RuleBook {
         var granted = new HashMap<RuleId, Why.Earned>();
         paid.forEach(why -> granted.put(why.rule().id(), why));
         var rest = new HashMap<RuleId, Rest>();
-        for (var answer : answers(rules, circumstances, Allowances.UNLIMITED)) {
+        for (var answer : answers(rules, EarnRule::condition, circumstances, Allowances.UNLIMITED)) {
             if (answer instanceof Paying(var award)) {
                 var most = granted.get(award.rule().id());
                 if (most != null) {
@@ -206,27 +274,67 @@ public final class RuleBook {
         }
     }
 
-    private static Optional<EarnRule> inForce(List<Published> history, Instant moment) {
+    /** What has begun by then and was not taken back, newest first; the last one is for everyone, if there is such a one. */
+    private static List<EarnRule> begun(List<Published> history, Instant moment) {
+        var begun = new ArrayList<EarnRule>();
         for (var version : history.reversed()) {
-            if (!moment.isBefore(version.rule().effectiveFrom())) {
-                var retired =
-                        version.retiredAt().filter(at -> !moment.isBefore(at)).isPresent();
-                return Optional.of(version.rule()).filter(rule -> !retired && rule.inForceAt(moment));
+            var rule = version.rule();
+            if (!moment.isBefore(rule.effectiveFrom()) && !isRetired(version, moment)) {
+                begun.add(rule);
+                if (rule.isForEveryone()) {
+                    break;
+                }
             }
         }
-        return Optional.empty();
+        return begun;
+    }
+
+    private static boolean isRetired(Published version, Instant moment) {
+        return version.retiredAt().filter(at -> !moment.isBefore(at)).isPresent();
+    }
+
+    /** The newest one that is for this member. */
+    private static Optional<EarnRule> versionFor(Circumstances circumstances, List<EarnRule> newestFirst) {
+        return newestFirst.stream()
+                .filter(rule -> rule.isForEveryone()
+                        || Judgement.judge(rule.audience(), circumstances).holds())
+                .findFirst();
+    }
+
+    /** Rules that are in force, but only for others. */
+    private List<Why.NotPaid> forOthers(Circumstances circumstances) {
+        var moment = circumstances.happenedAt();
+        var forOthers = new ArrayList<Why.NotPaid>();
+        for (var history : versions.values()) {
+            var begun = begun(history, moment);
+            if (versionFor(circumstances, begun).isEmpty()) {
+                begun.stream()
+                        .filter(rule ->
+                                rule.inForceAt(moment) && rule.activityType().equals(circumstances.type()))
+                        .findFirst()
+                        .ifPresent(rule -> forOthers.add(outside(rule, circumstances)));
+            }
+        }
+        return forOthers;
+    }
+
+    private static Why.NotPaid outside(EarnRule rule, Circumstances circumstances) {
+        var judgement = Judgement.judge(rule.judged(), circumstances).judgement();
+        var trace = new Why.Trace(null, judgement, known(rule, circumstances), null, null, List.of());
+        return new Why.NotPaid(named(rule), Reason.OUTSIDE_SHARE, null, null, trace);
     }
 
     private List<Why.NotPaid> notInForce(Circumstances circumstances) {
         var moment = circumstances.happenedAt();
         var notInForce = new ArrayList<Why.NotPaid>();
         for (var history : versions.values()) {
-            var newest = history.getLast();
-            var retired = newest.retiredAt().filter(at -> !moment.isBefore(at)).isPresent();
-            if (!retired
-                    && newest.rule().activityType().equals(circumstances.type())
-                    && inForce(history, moment).isEmpty()) {
-                notInForce.add(new Why.NotPaid(named(newest.rule()), Reason.NOT_IN_FORCE));
+            var newest = history.reversed().stream()
+                    .filter(version -> !isRetired(version, moment))
+                    .findFirst();
+            if (newest.isPresent()
+                    && newest.get().rule().activityType().equals(circumstances.type())
+                    && begun(history, moment).stream().noneMatch(rule -> rule.inForceAt(moment))) {
+                notInForce.add(new Why.NotPaid(named(newest.get().rule()), Reason.NOT_IN_FORCE));
             }
         }
         return notInForce;
@@ -257,11 +365,15 @@ public final class RuleBook {
         }
     }
 
-    private static List<Answer> answers(List<EarnRule> rules, Circumstances circumstances, Allowances allowance) {
+    private static List<Answer> answers(
+            List<EarnRule> rules,
+            Function<EarnRule, Condition> judgedBy,
+            Circumstances circumstances,
+            Allowances allowance) {
         var answers = new ArrayList<Answer>();
         var bases = new ArrayList<Fitting>();
         for (var rule : rules) {
-            var verdict = Judgement.judge(rule.condition(), circumstances);
+            var verdict = Judgement.judge(judgedBy.apply(rule), circumstances);
             if (!verdict.holds()) {
                 answers.add(new Refusing(refusal(rule, verdict, circumstances)));
                 continue;
@@ -356,7 +468,7 @@ public final class RuleBook {
         }
 
         private Why.@Nullable Trace trace(Worth growth, List<Why.Cut> cuts) {
-            var judged = rule.condition().equals(Condition.NONE) ? null : verdict.judgement();
+            var judged = rule.judged().equals(Condition.NONE) ? null : verdict.judgement();
             var money = circumstances.amount();
             var part = asksForItems(rule) && money != null ? money.getAmount() : null;
             var multiplied = multiplies(rule.points()) ? (Long) basis : null;

@@ -14,6 +14,7 @@ import io.perennial.points.Points;
 import io.perennial.points.PointsGranted;
 import io.perennial.points.Stories;
 import io.perennial.points.Why;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GrantingPointsTests {
@@ -33,7 +34,8 @@ class GrantingPointsTests {
                 .isEqualTo(points.policies.at(NOON).expiryOf(NOON, null));
         assertThat(points.members.growth(anna)).isEqualTo(7);
         assertThat(points.events(PointsGranted.class))
-                .containsExactly(new PointsGranted(anna, 1, "mission:1", 50, 7, 50, NOON));
+                .containsExactly(
+                        new PointsGranted(List.of(new PointsGranted.Gift(anna, 1, "mission:1", 50, 7, 50)), NOON));
     }
 
     @Test
@@ -47,6 +49,42 @@ class GrantingPointsTests {
         assertThat(points.ledger.balance(anna)).isEqualTo(Points.of(55));
         assertThat(points.members.growth(anna)).isEqualTo(7);
         assertThat(points.events(PointsGranted.class)).hasSize(2);
+    }
+
+    @Test
+    void many_are_given_at_once_and_a_refused_one_harms_no_other() {
+        var bela = points.enrol(2);
+        var cleo = points.enrol(3);
+        points.members.statuses.put(cleo, MemberStatus.CLOSED);
+        grant(50, 7, "mission:1");
+
+        var outcomes = points.grantPoints.grant(List.of(
+                new Grant(bela, Points.of(5), 0, "a", MUG),
+                new Grant(Stories.member(9), Points.of(5), 0, "a", MUG),
+                new Grant(anna, Points.of(50), 7, "mission:1", MUG),
+                new Grant(anna, Points.of(1), 2, "a", MUG),
+                new Grant(bela, Points.of(6), 3, "b", MUG),
+                new Grant(cleo, Points.of(5), 0, "a", MUG),
+                new Grant(bela, Points.of(5), 0, "a", MUG),
+                new Grant(bela, Points.of(4), 0, "a", MUG)));
+
+        assertThat(outcomes)
+                .containsExactly(
+                        new Outcome.Granted(1, Points.of(5)),
+                        new Outcome.UnknownMember(),
+                        new Outcome.Repeated(1, Points.of(50)),
+                        new Outcome.Granted(2, Points.of(51)),
+                        new Outcome.Granted(2, Points.of(11)),
+                        new Outcome.MemberClosed(),
+                        new Outcome.Repeated(1, Points.of(5)),
+                        new Outcome.Conflict(1));
+        assertThat(points.members.growth(anna)).isEqualTo(9);
+        assertThat(points.members.growth(bela)).isEqualTo(3);
+        assertThat(points.events(PointsGranted.class))
+                .last()
+                .satisfies(event -> assertThat(event.gifts())
+                        .extracting(PointsGranted.Gift::key)
+                        .containsExactly("a", "a", "b"));
     }
 
     @Test

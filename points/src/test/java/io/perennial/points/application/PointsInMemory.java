@@ -55,7 +55,7 @@ final class PointsInMemory {
         earnPoints = new EarningPoints(
                 transactions,
                 new Admission(members, stream, programme),
-                new RefundedPurchases(stream, ledger, programme),
+                new RefundedPurchases(stream, ledger, rules, programme),
                 stream,
                 ledger,
                 ledger,
@@ -78,7 +78,14 @@ final class PointsInMemory {
         releasePoints = new ReleasingPoints(transactions, ledger, policies, new Lifetimes(members), events::add, clock);
         grantPoints = new GrantingPoints(
                 transactions, members, ledger, ledger, policies, new Lifetimes(members), members, events::add, clock);
-        publishRule = new PublishingRules(transactions, rules, limits, programme, changes::add, events::add, clock);
+        publishRule = new PublishingRules(
+                transactions,
+                new Publication(rules, limits, programme, changes::add, events::add, clock),
+                rules,
+                new PretendedPilots(),
+                changes::add,
+                events::add,
+                clock);
     }
 
     MemberId enrol(int number) {

@@ -4,10 +4,12 @@ import io.perennial.membership.StaffId;
 import io.perennial.points.EarnRule;
 import io.perennial.points.ReadRules.Published;
 import io.perennial.points.RuleId;
+import io.perennial.points.Why;
 import io.perennial.points.domain.EarnRules;
 import io.perennial.points.domain.RuleBook;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +24,11 @@ final class PretendedRules implements EarnRules {
     }
 
     @Override
+    public RuleBook knowing(Collection<Why.Paid> versions) {
+        return book();
+    }
+
+    @Override
     public List<Published> lock(RuleId rule) {
         return versions.stream().filter(each -> each.rule().id().equals(rule)).toList();
     }
@@ -32,9 +39,10 @@ final class PretendedRules implements EarnRules {
     }
 
     @Override
-    public void retire(RuleId rule, Instant at) {
-        versions.replaceAll(each ->
-                each.rule().id().equals(rule) ? new Published(each.rule(), each.publishedAt(), Optional.of(at)) : each);
+    public void retire(RuleId rule, int fromVersion, Instant at) {
+        versions.replaceAll(each -> each.rule().id().equals(rule) && each.rule().version() >= fromVersion
+                ? new Published(each.rule(), each.publishedAt(), Optional.of(at))
+                : each);
     }
 
     @Override

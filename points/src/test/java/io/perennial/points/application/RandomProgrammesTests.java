@@ -196,7 +196,7 @@ class RandomProgrammesTests {
                 }
             }
             used.forEach((span, now) -> {
-                assertThat(world.limits.used.getOrDefault(span, Used.NOTHING))
+                assertThat(world.limits.used().getOrDefault(span, Used.NOTHING))
                         .as("%s", span)
                         .isEqualTo(now);
                 for (var cap : rules.get(span.rule()).caps()) {
@@ -209,7 +209,7 @@ class RandomProgrammesTests {
             rules.forEach((id, rule) -> {
                 assertThat(paid.getOrDefault(id, 0L)).isNotNegative();
                 if (rule.budget() != null) {
-                    assertThat(world.limits.remaining.get(id))
+                    assertThat(world.limits.remaining().get(id))
                             .isNotNegative()
                             .isEqualTo(rule.budget() - paid.getOrDefault(id, 0L));
                 }
@@ -253,10 +253,10 @@ class RandomProgrammesTests {
             List.of(together, alone).forEach(this::assertLimitsAreKept);
             rules.forEach((id, rule) -> {
                 if (rule.activityType().equals(ActivityType.PURCHASE) && rule.budget() != null) {
-                    assertThat(together.limits.remaining).containsEntry(id, rule.budget());
+                    assertThat(together.limits.remaining()).containsEntry(id, rule.budget());
                 }
             });
-            together.limits.used.forEach((span, used) -> {
+            together.limits.used().forEach((span, used) -> {
                 if (rules.get(span.rule()).activityType().equals(ActivityType.PURCHASE)) {
                     assertThat(used).as("%s", span).isEqualTo(Used.NOTHING);
                 }

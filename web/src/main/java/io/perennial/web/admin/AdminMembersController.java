@@ -223,6 +223,8 @@ class AdminMembersController {
                 .orElseThrow(AdminMembersController::missing);
         model.addAttribute("activity", recorded);
         model.addAttribute("items", activities.items(id, activityId));
+        model.addAttribute("entries", statements.ofActivity(id, activityId));
+        model.addAttribute("counted", missions.countedFor(id, activityId));
         model.addAttribute(
                 "refunded", activities.refundedOf(id, List.of(activityId)).get(activityId));
         return "admin/members/activity";

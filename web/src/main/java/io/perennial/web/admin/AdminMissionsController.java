@@ -2,20 +2,24 @@ package io.perennial.web.admin;
 
 import io.perennial.membership.Programme;
 import io.perennial.membership.ReadLadder;
+import io.perennial.points.Mission;
 import io.perennial.points.MissionId;
 import io.perennial.points.PublishMission;
 import io.perennial.points.PublishMission.Outcome;
 import io.perennial.points.ReadBadges;
 import io.perennial.points.ReadMissions;
+import io.perennial.points.ReadMissions.Published;
 import io.perennial.points.ReadStreakPlan;
 import io.perennial.web.pages.Notice;
 import io.perennial.web.security.SignedInStaff;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -95,10 +99,33 @@ class AdminMissionsController {
         return form(id, MissionForm.of(current.mission(), programme), model);
     }
 
-    /** One more step, or one less; stores nothing. */
+    /** Only says what is typed; like what follows it stores nothing. */
+    @PostMapping(path = "/{id}/edit", params = "look")
+    String look(@PathVariable MissionId id, @ModelAttribute("form") MissionForm form, Model model) {
+        return form(id, form, model);
+    }
+
+    @PostMapping(path = "/{id}/edit", params = "adding")
+    String add(
+            @PathVariable MissionId id,
+            @ModelAttribute("form") MissionForm form,
+            @RequestParam("adding") String what,
+            Model model) {
+        return changed(id, form.adding(what), model);
+    }
+
+    @PostMapping(path = "/{id}/edit", params = "removing")
+    String remove(
+            @PathVariable MissionId id,
+            @ModelAttribute("form") MissionForm form,
+            @RequestParam("removing") String which,
+            Model model) {
+        return changed(id, form.removing(which), model);
+    }
+
     @PostMapping(path = "/{id}/edit", params = "add")
     String addStep(@PathVariable MissionId id, @ModelAttribute("form") MissionForm form, Model model) {
-        return form(id, form.mayGrow() ? form.withOneMoreStep() : form, model);
+        return changed(id, form.mayGrow() ? form.withOneMoreStep() : form, model);
     }
 
     @PostMapping(path = "/{id}/edit", params = "remove")
@@ -107,7 +134,7 @@ class AdminMissionsController {
             @ModelAttribute("form") MissionForm form,
             @RequestParam int remove,
             Model model) {
-        return form(id, form.withoutStep(remove), model);
+        return changed(id, form.withoutStep(remove), model);
     }
 
     @PostMapping("/{id}/edit")
@@ -119,7 +146,7 @@ class AdminMissionsController {
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
-        var mission = form.read(id, clock.instant(), programme, errors);
+        var mission = form.read(id, clock.instant(), programme, history(id), errors);
         if (mission.isPresent()) {
             switch (publishing.publish(mission.get(), me.id())) {
                 case Outcome.Done done -> {
@@ -131,6 +158,7 @@ class AdminMissionsController {
                 case Outcome.UnknownMission _ -> throw missing();
                 case Outcome.RecurrenceIsFixed _ ->
                     errors.rejectValue("recurrence", "admin.missions.form.recurrence.fixed");
+                case Outcome.StepCountsSomethingElse _ -> errors.reject("admin.form.stale");
                 case Outcome.EndsInThePast _ -> errors.rejectValue("until", "admin.missions.form.ends-in-the-past");
                 case Outcome.UnknownTier _ -> errors.rejectValue("tiers", "admin.form.choose");
                 case Outcome.UnknownBadge _ -> errors.rejectValue("badge", "admin.missions.form.badge.unknown");
@@ -151,7 +179,21 @@ class AdminMissionsController {
         return "redirect:/admin/missions/" + id;
     }
 
+    private List<Mission> history(MissionId id) {
+        return missions.history(id).stream().map(Published::mission).toList();
+    }
+
+    /** What was typed arrived under other numbers, so nothing of that is shown again in its place. */
+    private String changed(MissionId id, MissionForm form, Model model) {
+        model.addAttribute(BindingResult.MODEL_KEY_PREFIX + "form", new BeanPropertyBindingResult(form, "form"));
+        return form(id, form, model);
+    }
+
     private String form(MissionId id, MissionForm form, Model model) {
+        var history = history(id);
+        var sketch = form.sketch(id, clock.instant(), programme, history).orElse(null);
+        model.addAttribute("sketch", sketch);
+        model.addAttribute("outlook", sketch == null || history.isEmpty() ? null : missions.outlook(sketch));
         model.addAttribute("id", id);
         model.addAttribute("form", form);
         model.addAttribute("ladderTiers", ladder.ladder().tiers());

@@ -2,6 +2,7 @@ package io.perennial.web.admin;
 
 import io.perennial.membership.MemberId;
 import io.perennial.membership.Programme;
+import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadMember;
 import io.perennial.points.CostOfPoints;
 import io.perennial.points.EarnRule;
@@ -10,6 +11,7 @@ import io.perennial.points.PilotRule;
 import io.perennial.points.PublishRule;
 import io.perennial.points.ReadDrafts;
 import io.perennial.points.ReadPilots;
+import io.perennial.points.ReadPilots.Pilot;
 import io.perennial.points.RuleId;
 import io.perennial.points.SimulateRules;
 import io.perennial.points.SimulateRules.Outcome.Compared;
@@ -19,6 +21,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -47,6 +51,7 @@ class AdminPilotsController {
     private final PilotRule piloting;
     private final ReadPilots pilots;
     private final ReadMember members;
+    private final ReadLadder ladder;
     private final CostOfPoints cost;
     private final Programme programme;
     private final Clock clock;
@@ -58,6 +63,7 @@ class AdminPilotsController {
             PilotRule piloting,
             ReadPilots pilots,
             ReadMember members,
+            ReadLadder ladder,
             CostOfPoints cost,
             Programme programme,
             Clock clock) {
@@ -67,6 +73,7 @@ class AdminPilotsController {
         this.piloting = piloting;
         this.pilots = pilots;
         this.members = members;
+        this.ladder = ladder;
         this.cost = cost;
         this.programme = programme;
         this.clock = clock;
@@ -74,8 +81,16 @@ class AdminPilotsController {
 
     /** Reads much and stores nothing. */
     @GetMapping("/{id}/draft/replay")
-    String replay(@PathVariable RuleId id, @RequestParam(defaultValue = "90") int days, Model model) {
-        var rule = draft(id);
+    String replay(
+            @PathVariable RuleId id,
+            @RequestParam(defaultValue = "90") int days,
+            Model model,
+            RedirectAttributes redirect) {
+        var draft = draft(id);
+        if (draft.isEmpty()) {
+            return incomplete(id, redirect);
+        }
+        var rule = draft.get();
         var span = SPANS.contains(days) ? days : SPANS.getFirst();
         model.addAttribute("rule", rule);
         model.addAttribute("spans", SPANS);
@@ -105,21 +120,26 @@ class AdminPilotsController {
         return "admin/rules/pilots";
     }
 
+    /** @param since the version with which an earlier trial began; the newest one without it */
     @GetMapping("/{id}/pilot")
-    String show(@PathVariable RuleId id, Model model) {
-        return show(id, new WidenForm(""), model);
+    String show(@PathVariable RuleId id, @RequestParam(required = false) @Nullable Integer since, Model model) {
+        var pilot = since == null ? pilots.find(id) : pilots.find(id, since);
+        return show(pilot.orElseThrow(AdminPilotsController::missing), new WidenForm("", ""), model);
     }
 
-    private String show(RuleId id, WidenForm form, Model model) {
-        model.addAttribute("pilot", pilots.find(id).orElseThrow(AdminPilotsController::missing));
-        model.addAttribute("comments", pilots.comments(id, MOST_COMMENTS));
+    private String show(Pilot pilot, WidenForm form, Model model) {
+        var id = pilot.rule().id();
+        model.addAttribute("pilot", pilot);
+        model.addAttribute("comments", pilots.comments(id, pilot.since(), MOST_COMMENTS));
+        model.addAttribute("compared", pilots.compare(id, pilot.since()).orElseThrow(AdminPilotsController::missing));
+        model.addAttribute("currency", programme.usualCurrency());
         model.addAttribute("form", form);
         return "admin/rules/pilot";
     }
 
     @GetMapping("/{id}/pilot/new")
-    String create(@PathVariable RuleId id, Model model) {
-        return form(id, PilotForm.usual(), model);
+    String create(@PathVariable RuleId id, Model model, RedirectAttributes redirect) {
+        return draft(id).map(rule -> form(rule, PilotForm.usual(), model)).orElseGet(() -> incomplete(id, redirect));
     }
 
     @PostMapping("/{id}/pilot/new")
@@ -131,50 +151,43 @@ class AdminPilotsController {
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
-        var rule = startingNow(draft(id));
-        var perMille = form.read(errors);
-        if (perMille.isPresent()) {
-            switch (piloting.start(rule, perMille.getAsInt(), form.bilingualQuestion(), me.id())) {
+        var draft = draft(id);
+        if (draft.isEmpty()) {
+            return incomplete(id, redirect);
+        }
+        var rule = startingNow(draft.get());
+        var audience = form.read(ladder.ladder(), errors);
+        if (audience.isPresent()) {
+            switch (piloting.start(rule, audience.get(), form.bilingualQuestion(), me.id())) {
                 case PilotRule.Outcome.Done _ -> {
                     keeping.discard(id, me.id());
                     Notice.success("admin.pilots.started").after(redirect);
                     return "redirect:/admin/rules/" + id + "/pilot";
                 }
-                case PilotRule.Outcome.NotNew _ -> errors.reject("admin.pilots.not-new");
-                case PilotRule.Outcome.Refused(var why) ->
-                    errors.reject(
-                            why instanceof PublishRule.Outcome.StartsTooEarly
-                                    ? "admin.rules.form.starts-too-early"
-                                    : "admin.pilots.refused");
+                case PilotRule.Outcome.Refused(var why) -> errors.reject(sentence(why));
                 case PilotRule.Outcome.NotRunning _, PilotRule.Outcome.NotWider _ ->
                     throw new IllegalStateException("what begins is neither over nor widened");
             }
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return form(id, form, model);
+        return form(rule, form, model);
+    }
+
+    private static String sentence(PublishRule.Outcome why) {
+        return switch (why) {
+            case PublishRule.Outcome.StartsTooEarly _ -> "admin.rules.form.starts-too-early";
+            case PublishRule.Outcome.BeingTried _ -> "admin.pilots.being-tried";
+            case PublishRule.Outcome.Done _,
+                    PublishRule.Outcome.ChangedMeanwhile _,
+                    PublishRule.Outcome.UnknownRule _,
+                    PublishRule.Outcome.CurrencyNotConfigured _ -> "admin.pilots.refused";
+        };
     }
 
     /** A draft that was to begin "at once" begins when it is published, not when it was kept. */
     private EarnRule startingNow(EarnRule draft) {
         var now = clock.instant();
-        return draft.effectiveFrom().isAfter(now)
-                ? draft
-                : new EarnRule(
-                        draft.id(),
-                        draft.version(),
-                        draft.name(),
-                        draft.role(),
-                        draft.activityType(),
-                        draft.condition(),
-                        draft.points(),
-                        draft.growth(),
-                        draft.caps(),
-                        draft.budget(),
-                        draft.stacking(),
-                        draft.priority(),
-                        draft.about(),
-                        now,
-                        draft.effectiveUntil());
+        return draft.effectiveFrom().isAfter(now) ? draft : draft.during(now, draft.effectiveUntil());
     }
 
     @PostMapping("/{id}/pilot/widen")
@@ -186,23 +199,24 @@ class AdminPilotsController {
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
-        var perMille = PilotForm.perMille(form.percent(), 1_000);
-        if (perMille.isEmpty()) {
+        var pilot = pilots.find(id).orElseThrow(AdminPilotsController::missing);
+        var audience = form.read(pilot.audience());
+        if (audience.isEmpty()) {
             errors.rejectValue("percent", "admin.condition.share.unreadable");
         } else {
-            switch (piloting.widen(id, perMille.getAsInt(), me.id())) {
+            switch (piloting.widen(id, audience.get(), me.id())) {
                 case PilotRule.Outcome.Done _ -> {
-                    Notice.success(perMille.getAsInt() == 1_000 ? "admin.pilots.widened.all" : "admin.pilots.widened")
+                    Notice.success(audience.get().isEveryone() ? "admin.pilots.widened.all" : "admin.pilots.widened")
                             .after(redirect);
                     return "redirect:/admin/rules/" + id + "/pilot";
                 }
                 case PilotRule.Outcome.NotWider _ -> errors.rejectValue("percent", "admin.pilots.not-wider");
-                case PilotRule.Outcome.NotRunning _, PilotRule.Outcome.NotNew _ -> errors.reject("admin.pilots.over");
-                case PilotRule.Outcome.Refused _ -> errors.reject("admin.pilots.refused");
+                case PilotRule.Outcome.NotRunning _ -> errors.reject("admin.pilots.over");
+                case PilotRule.Outcome.Refused(var why) -> errors.reject(sentence(why));
             }
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return show(id, form, model);
+        return show(pilot, form, model);
     }
 
     @PostMapping("/{id}/pilot/withdraw")
@@ -210,23 +224,27 @@ class AdminPilotsController {
         switch (piloting.withdraw(id, me.id())) {
             case PilotRule.Outcome.Done _ ->
                 Notice.success("admin.pilots.withdrawn").after(redirect);
-            case PilotRule.Outcome.NotRunning _,
-                    PilotRule.Outcome.NotWider _,
-                    PilotRule.Outcome.NotNew _,
-                    PilotRule.Outcome.Refused _ ->
+            case PilotRule.Outcome.NotRunning _, PilotRule.Outcome.NotWider _, PilotRule.Outcome.Refused _ ->
                 Notice.error("admin.pilots.over").after(redirect);
         }
         return "redirect:/admin/rules/" + id + "/pilot";
     }
 
-    private String form(RuleId id, PilotForm form, Model model) {
-        model.addAttribute("rule", draft(id));
+    private String form(EarnRule rule, PilotForm form, Model model) {
+        model.addAttribute("rule", rule);
+        model.addAttribute("tiers", ladder.ladder().tiers());
         model.addAttribute("form", form);
         return "admin/rules/pilot-new";
     }
 
-    private EarnRule draft(RuleId id) {
-        return drafts.draft(id).map(ReadDrafts.Draft::rule).orElseThrow(AdminPilotsController::missing);
+    /** Nothing as long as something is missing in it. */
+    private Optional<EarnRule> draft(RuleId id) {
+        return drafts.draft(id).orElseThrow(AdminPilotsController::missing).rule();
+    }
+
+    private static String incomplete(RuleId id, RedirectAttributes redirect) {
+        Notice.info("admin.rules.draft.incomplete").after(redirect);
+        return "redirect:/admin/rules/" + id + "/draft/edit";
     }
 
     private static ResponseStatusException missing() {

@@ -74,8 +74,7 @@ class AdminReinstatementsController {
                     Notice.info("admin.reinstate.already").after(redirect);
                     return "redirect:/admin/members/" + id;
                 }
-                case Outcome.TooLate _ ->
-                    errors.reject("admin.reinstate.too-late", new Object[] {ReinstatePoints.WINDOW_DAYS}, null);
+                case Outcome.TooLate(var days) -> errors.reject("admin.reinstate.too-late", new Object[] {days}, null);
                 case Outcome.BadDay _ -> errors.rejectValue("newLastDay", "admin.reinstate.bad-day");
                 case Outcome.ReasonMissing _ -> errors.rejectValue("reason", "admin.reason.missing");
                 case Outcome.MemberClosed _ -> errors.reject("admin.adjustments.member-closed");

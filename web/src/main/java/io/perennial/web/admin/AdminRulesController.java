@@ -3,11 +3,11 @@ package io.perennial.web.admin;
 import io.perennial.membership.Programme;
 import io.perennial.membership.ReadLadder;
 import io.perennial.points.AssessActivity;
-import io.perennial.points.EarnRule;
 import io.perennial.points.EarnRule.Role;
 import io.perennial.points.KeepDraft;
 import io.perennial.points.PublishRule;
 import io.perennial.points.ReadDrafts;
+import io.perennial.points.ReadPilots;
 import io.perennial.points.ReadRules;
 import io.perennial.points.RuleId;
 import io.perennial.web.pages.Notice;
@@ -15,6 +15,8 @@ import io.perennial.web.security.SignedInStaff;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -22,6 +24,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.BindingResult;
+import org.springframework.validation.ObjectError;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,6 +43,7 @@ class AdminRulesController {
     private final PublishRule publishing;
     private final ReadDrafts drafts;
     private final KeepDraft keeping;
+    private final ReadPilots pilots;
     private final AssessActivity assessing;
     private final ReadLadder ladder;
     private final Programme programme;
@@ -50,6 +54,7 @@ class AdminRulesController {
             PublishRule publishing,
             ReadDrafts drafts,
             KeepDraft keeping,
+            ReadPilots pilots,
             AssessActivity assessing,
             ReadLadder ladder,
             Programme programme,
@@ -58,6 +63,7 @@ class AdminRulesController {
         this.publishing = publishing;
         this.drafts = drafts;
         this.keeping = keeping;
+        this.pilots = pilots;
         this.assessing = assessing;
         this.ladder = ladder;
         this.programme = programme;
@@ -70,12 +76,26 @@ class AdminRulesController {
         var rows = rules.current().stream().map(rule -> RuleRow.at(now, rule)).toList();
         model.addAttribute("rules", of(Role.BASE, rows));
         model.addAttribute("campaigns", of(Role.BONUS, rows));
-        model.addAttribute("drafts", drafts.drafts());
+        model.addAttribute("drafts", drafts.drafts().stream().map(this::row).toList());
         return "admin/rules/list";
     }
 
     private static List<RuleRow> of(Role role, List<RuleRow> rows) {
         return rows.stream().filter(row -> row.rule().role() == role).toList();
+    }
+
+    /** @param missing what has to be filled in before it is a rule */
+    record DraftRow(ReadDrafts.Draft draft, List<ObjectError> missing) {}
+
+    private DraftRow row(ReadDrafts.Draft draft) {
+        return new DraftRow(draft, draft.rule().isPresent() ? List.of() : missing(draft));
+    }
+
+    private List<ObjectError> missing(ReadDrafts.Draft draft) {
+        var form = complete(KeptForm.read(draft.sketch().typed()));
+        var errors = noErrors(form);
+        form.read(draft.sketch().id(), clock.instant(), programme, errors);
+        return errors.getAllErrors();
     }
 
     /** @param start what the form begins with: a campaign that many shops run, or nothing */
@@ -92,6 +112,7 @@ class AdminRulesController {
         var now = clock.instant();
         var history = rules.history(id);
         model.addAttribute("rule", RuleRow.at(now, rules.find(id).orElseThrow(AdminRulesController::missing)));
+        model.addAttribute("pilots", pilots.of(id));
         model.addAttribute("history", RuleRow.history(now, history));
         model.addAttribute("draft", drafts.draft(id).orElse(null));
         return "admin/rules/show";
@@ -102,61 +123,57 @@ class AdminRulesController {
         var current = rules.find(id).orElseThrow(AdminRulesController::missing);
         var edition = drafts.draft(id).map(ReadDrafts.Draft::edition).orElse(0);
         model.addAttribute("otherDraft", edition > 0);
-        return page(id, formOf(current.rule(), current.rule().version() + 1, edition), model);
+        var next = nextVersion(id);
+        return page(
+                id,
+                RuleForm.of(current.rule(), next, clock.instant(), programme).becoming(next, edition),
+                model);
     }
 
     @GetMapping("/{id}/draft/edit")
     String editDraft(@PathVariable RuleId id, Model model) {
         var draft = drafts.draft(id).orElseThrow(AdminRulesController::missing);
-        var next =
-                rules.find(id).map(published -> published.rule().version() + 1).orElse(1);
+        var next = nextVersion(id);
         model.addAttribute("kept", true);
-        model.addAttribute("overtaken", next > draft.rule().version());
-        return page(id, formOf(draft.rule(), next, draft.edition()), model);
+        model.addAttribute("overtaken", next > draft.sketch().version());
+        model.addAttribute("missing", row(draft).missing());
+        return page(id, KeptForm.read(draft.sketch().typed()).becoming(next, draft.edition()), model);
     }
 
-    private RuleForm formOf(EarnRule rule, int version, int edition) {
-        return RuleForm.of(rule, version, edition == 0 ? "" : Integer.toString(edition), clock.instant(), programme);
+    private int nextVersion(RuleId id) {
+        return rules.history(id).stream()
+                        .mapToInt(published -> published.rule().version())
+                        .max()
+                        .orElse(0)
+                + 1;
     }
 
     // --- while it is being filled in: nothing is stored -----------------------------------------
 
-    /** Only says what is typed. */
-    @PostMapping(path = "/{id}/edit", params = "look")
-    String look(@PathVariable RuleId id, @ModelAttribute("form") RuleForm form, Model model) {
-        return page(id, form, model);
-    }
+    /** By the name of the button; {@code look} changes nothing and only says what is typed. */
+    private static final Map<String, BiFunction<RuleForm, String, RuleForm>> CHANGES = Map.of(
+            "look", (form, _) -> form,
+            "adding", RuleForm::adding,
+            "removing", RuleForm::removing,
+            "adding-cap", (form, _) -> form.addingCap(),
+            "removing-cap", RuleForm::removingCap);
 
-    @PostMapping(path = "/{id}/edit", params = "adding")
-    String add(
+    @PostMapping("/{id}/edit")
+    String press(
             @PathVariable RuleId id,
             @ModelAttribute("form") RuleForm form,
-            @RequestParam("adding") String what,
-            Model model) {
-        return page(id, form.adding(what), model);
-    }
-
-    @PostMapping(path = "/{id}/edit", params = "removing")
-    String remove(
-            @PathVariable RuleId id,
-            @ModelAttribute("form") RuleForm form,
-            @RequestParam("removing") String which,
-            Model model) {
-        return page(id, form.removing(which), model);
-    }
-
-    @PostMapping(path = "/{id}/edit", params = "adding-cap")
-    String addCap(@PathVariable RuleId id, @ModelAttribute("form") RuleForm form, Model model) {
-        return page(id, form.addingCap(), model);
-    }
-
-    @PostMapping(path = "/{id}/edit", params = "removing-cap")
-    String removeCap(
-            @PathVariable RuleId id,
-            @ModelAttribute("form") RuleForm form,
-            @RequestParam("removing-cap") String which,
-            Model model) {
-        return page(id, form.removingCap(which), model);
+            @RequestParam Map<String, String> pressed,
+            @AuthenticationPrincipal SignedInStaff me,
+            Model model,
+            RedirectAttributes redirect,
+            HttpServletResponse response) {
+        for (var change : CHANGES.entrySet()) {
+            var value = pressed.get(change.getKey());
+            if (value != null) {
+                return page(id, change.getValue().apply(form, value), model);
+            }
+        }
+        return publish(id, complete(form), me, model, redirect, response);
     }
 
     /** Shows what a sample would earn by all rules if this one were published. */
@@ -186,18 +203,27 @@ class AdminRulesController {
             RedirectAttributes redirect,
             HttpServletResponse response) {
         var form = complete(typed);
-        var errors = noErrors(form);
-        var rule = form.read(id, clock.instant(), programme, errors);
-        if (rule.isPresent()) {
-            switch (keeping.keep(rule.get(), form.editionNumber(), me.id())) {
-                case KeepDraft.Outcome.Kept _ -> {
-                    Notice.success("admin.rules.draft.kept").after(redirect);
-                    return "redirect:/admin/rules/" + id + "/draft/edit";
-                }
-                case KeepDraft.Outcome.ChangedMeanwhile _ -> errors.reject("admin.rules.draft.changed-meanwhile");
+        var rule = form.read(id, clock.instant(), programme, noErrors(form));
+        var sketch = new KeepDraft.Sketch(
+                id,
+                form.versionNumber(),
+                form.isCampaign() ? Role.BONUS : Role.BASE,
+                form.what().nameZh(),
+                form.what().nameEn(),
+                KeptForm.of(form),
+                rule);
+        return switch (keeping.keep(sketch, form.editionNumber(), me.id())) {
+            case KeepDraft.Outcome.Kept _ -> {
+                Notice.success(rule.isPresent() ? "admin.rules.draft.kept" : "admin.rules.draft.kept.incomplete")
+                        .after(redirect);
+                yield "redirect:/admin/rules/" + id + "/draft/edit";
             }
-        }
-        return refused(id, form, errors, model, response);
+            case KeepDraft.Outcome.ChangedMeanwhile _ -> {
+                var errors = noErrors(form);
+                errors.reject("admin.rules.draft.changed-meanwhile");
+                yield refused(id, form, errors, model, response);
+            }
+        };
     }
 
     @PostMapping("/{id}/draft/discard")
@@ -207,15 +233,13 @@ class AdminRulesController {
         return "redirect:/admin/rules";
     }
 
-    @PostMapping("/{id}/edit")
-    String publish(
-            @PathVariable RuleId id,
-            @ModelAttribute("form") RuleForm typed,
-            @AuthenticationPrincipal SignedInStaff me,
+    private String publish(
+            RuleId id,
+            RuleForm form,
+            SignedInStaff me,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
-        var form = complete(typed);
         var errors = noErrors(form);
         var rule = form.read(id, clock.instant(), programme, errors);
         if (rule.isPresent()) {
@@ -228,9 +252,10 @@ class AdminRulesController {
                 case PublishRule.Outcome.ChangedMeanwhile(var current) ->
                     errors.reject("admin.rules.changed-meanwhile", new Object[] {current}, null);
                 case PublishRule.Outcome.StartsTooEarly _ ->
-                    errors.rejectValue("from", "admin.rules.form.starts-too-early");
+                    errors.rejectValue("span.from", "admin.rules.form.starts-too-early");
                 case PublishRule.Outcome.CurrencyNotConfigured(var currency) ->
                     errors.reject("admin.form.currency.not-configured", new Object[] {currency}, null);
+                case PublishRule.Outcome.BeingTried _ -> errors.reject("admin.pilots.being-tried");
                 case PublishRule.Outcome.UnknownRule _ -> throw missing();
             }
         }
@@ -245,8 +270,10 @@ class AdminRulesController {
             case PublishRule.Outcome.ChangedMeanwhile(var current) ->
                 Notice.error("admin.rules.changed-meanwhile", current).after(redirect);
             case PublishRule.Outcome.UnknownRule _ -> throw missing();
-            case PublishRule.Outcome.StartsTooEarly _, PublishRule.Outcome.CurrencyNotConfigured _ ->
-                throw new IllegalStateException("retiring a rule neither starts one nor names a currency");
+            case PublishRule.Outcome.StartsTooEarly _,
+                    PublishRule.Outcome.CurrencyNotConfigured _,
+                    PublishRule.Outcome.BeingTried _ ->
+                throw new IllegalStateException("retiring a rule starts none, names no currency and ends its trial");
         }
         return "redirect:/admin/rules/" + id;
     }

@@ -1,6 +1,7 @@
 package io.perennial.web.admin;
 
 import io.perennial.membership.BilingualText;
+import io.perennial.membership.PictureId;
 import io.perennial.points.Badge;
 import io.perennial.points.BadgeId;
 import java.util.Optional;
@@ -11,8 +12,17 @@ import org.springframework.validation.BindingResult;
  * A badge as typed.
  *
  * @param version the version that this edit would become
+ * @param picture the picture that it has or was just given
  */
-record BadgeForm(String version, String nameZh, String nameEn, String textZh, String textEn, String icon) {
+record BadgeForm(
+        String version,
+        String nameZh,
+        String nameEn,
+        String textZh,
+        String textEn,
+        String icon,
+        String picture,
+        String removePicture) {
 
     BadgeForm(
             @Nullable String version,
@@ -20,17 +30,21 @@ record BadgeForm(String version, String nameZh, String nameEn, String textZh, St
             @Nullable String nameEn,
             @Nullable String textZh,
             @Nullable String textEn,
-            @Nullable String icon) {
+            @Nullable String icon,
+            @Nullable String picture,
+            @Nullable String removePicture) {
         this.version = Typed.text(version);
         this.nameZh = Typed.text(nameZh);
         this.nameEn = Typed.text(nameEn);
         this.textZh = Typed.text(textZh);
         this.textEn = Typed.text(textEn);
         this.icon = Typed.text(icon);
+        this.picture = Typed.text(picture);
+        this.removePicture = Typed.text(removePicture);
     }
 
     static BadgeForm blank() {
-        return new BadgeForm("1", "", "", "", "", Badge.ICONS.getFirst());
+        return new BadgeForm("1", "", "", "", "", Badge.ICONS.getFirst(), "", "");
     }
 
     static BadgeForm of(Badge badge) {
@@ -40,7 +54,13 @@ record BadgeForm(String version, String nameZh, String nameEn, String textZh, St
                 badge.name().en(),
                 badge.text().zh(),
                 badge.text().en(),
-                badge.icon());
+                badge.icon(),
+                badge.picture() == null ? "" : badge.picture().toString(),
+                "");
+    }
+
+    BadgeForm withPicture(String id) {
+        return new BadgeForm(version, nameZh, nameEn, textZh, textEn, icon, id, "");
     }
 
     public boolean isNew() {
@@ -60,6 +80,7 @@ record BadgeForm(String version, String nameZh, String nameEn, String textZh, St
         if (!Badge.ICONS.contains(icon)) {
             errors.rejectValue("icon", "admin.form.choose");
         }
+        var shown = picture(errors);
         return errors.hasErrors()
                 ? Optional.empty()
                 : Optional.of(new Badge(
@@ -67,7 +88,17 @@ record BadgeForm(String version, String nameZh, String nameEn, String textZh, St
                         Math.toIntExact(number.orElseThrow()),
                         new BilingualText(nameZh, nameEn),
                         new BilingualText(textZh, textEn),
-                        icon));
+                        icon,
+                        shown));
+    }
+
+    private @Nullable PictureId picture(BindingResult errors) {
+        try {
+            return picture.isEmpty() ? null : PictureId.of(picture);
+        } catch (IllegalArgumentException _) {
+            errors.rejectValue("picture", "admin.rewards.form.picture.unknown");
+            return null;
+        }
     }
 
     private static void text(String text, String field, int longest, BindingResult errors) {

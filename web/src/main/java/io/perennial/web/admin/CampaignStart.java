@@ -57,32 +57,32 @@ enum CampaignStart {
                 blank.named("双倍积分", "Double points").lasting(midnight(tomorrow), midnight(tomorrow.plusDays(7)));
             case MEMBERS_DAY ->
                 blank.named("会员日双倍积分", "Members’ day: double points")
-                        .with(
-                                when(
-                                        ladder.tiers().size() < 2
-                                                ? Condition.NONE
-                                                : new Condition.TierIn(new TreeSet<>(ladder.tiers().stream()
-                                                        .skip(1)
-                                                        .map(tier -> tier.code())
-                                                        .toList())),
-                                        new Condition.DayOfMonthIn(new TreeSet<>(List.of(MEMBERS_DAY_OF_MONTH)))),
-                                caps(Cap.Window.DAY, 500));
+                        .with(when(
+                                ladder.tiers().size() < 2
+                                        ? Condition.NONE
+                                        : new Condition.TierIn(new TreeSet<>(ladder.tiers().stream()
+                                                .skip(1)
+                                                .map(tier -> tier.code())
+                                                .toList())),
+                                new Condition.DayOfMonthIn(new TreeSet<>(List.of(MEMBERS_DAY_OF_MONTH)))))
+                        .with(caps(Cap.Window.DAY, 500));
             case BIRTHDAY_MONTH ->
                 blank.named("生日月双倍积分", "Birthday month: double points")
-                        .with(when(new Condition.BirthdayMonth()), caps(Cap.Window.MONTH, 1_000));
+                        .with(when(new Condition.BirthdayMonth()))
+                        .with(caps(Cap.Window.MONTH, 1_000));
             case FIRST_PURCHASE ->
                 blank.named("首购礼", "First purchase gift")
-                        .with(when(new Condition.FirstPurchase()), List.of())
+                        .with(when(new Condition.FirstPurchase()))
                         .with(FormulaForm.fixed(200), FormulaForm.nothing());
             case STORE_OPENING -> {
                 var form = blank.named("新店开业双倍积分", "Store opening: double points")
                         .lasting(midnight(tomorrow), midnight(tomorrow.plusDays(14)));
-                yield form.with(form.when().adding("0:store"), caps(Cap.Window.DAY, 500));
+                yield form.adding("0:store").with(caps(Cap.Window.DAY, 500));
             }
             case CATEGORY_BONUS -> {
                 var form = blank.named("品类双倍积分", "Category bonus: double points")
                         .lasting(midnight(tomorrow), midnight(tomorrow.plusDays(14)));
-                yield form.with(form.when().adding("0:category"), List.of()).stacked(Stacking.BEST_WINS);
+                yield form.adding("0:category").stacked(Stacking.BEST_WINS);
             }
             case FROM_SCRATCH -> blank;
         };
@@ -94,8 +94,8 @@ enum CampaignStart {
                 .toList()));
     }
 
-    private static List<CapForm> caps(Cap.Window window, long most) {
-        return List.of(CapForm.of(new Cap(window, Cap.Measure.POINTS, most)));
+    private static RuleParts.AtMost caps(Cap.Window window, long most) {
+        return new RuleParts.AtMost(List.of(CapForm.of(new Cap(window, Cap.Measure.POINTS, most))), "");
     }
 
     /** As a date picker wants it. */

@@ -1,7 +1,6 @@
 package io.perennial.web.admin;
 
 import io.perennial.insights.ActivityType;
-import io.perennial.insights.Condition;
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.Programme;
 import io.perennial.points.Mission;
@@ -9,28 +8,29 @@ import io.perennial.points.Mission.Measure;
 import io.perennial.points.Mission.Recurrence;
 import io.perennial.points.Mission.Step;
 import io.perennial.points.MissionId;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.IllegalCurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.BindingResult;
+import org.springframework.validation.MapBindingResult;
 
 /**
  * A mission as typed. All fields are texts, so that what cannot be read comes back as it was typed.
  *
  * @param version the version that this edit would become
  * @param from empty for at once
+ * @param prizes at most; empty for no limit
  */
 record MissionForm(
         String version,
@@ -45,7 +45,11 @@ record MissionForm(
         String points,
         String growth,
         String badge,
+        String prizes,
         List<StepForm> steps) {
+
+    private static final String NEW = "new";
+    private static final Pattern KEY = Pattern.compile("[a-z0-9-]{1,16}");
 
     MissionForm(
             @Nullable String version,
@@ -60,6 +64,7 @@ record MissionForm(
             @Nullable String points,
             @Nullable String growth,
             @Nullable String badge,
+            @Nullable String prizes,
             @Nullable List<StepForm> steps) {
         this.version = Typed.text(version);
         this.nameZh = Typed.text(nameZh);
@@ -73,6 +78,7 @@ record MissionForm(
         this.points = Typed.text(points);
         this.growth = Typed.text(growth);
         this.badge = Typed.text(badge);
+        this.prizes = Typed.text(prizes);
         this.steps = steps == null || steps.isEmpty()
                 ? List.of(StepForm.blank())
                 : steps.stream().limit(Mission.MOST_STEPS).toList();
@@ -80,8 +86,7 @@ record MissionForm(
 
     /**
      * @param key of the step in all versions; empty for a new one
-     * @param least of the purchase's amount
-     * @param words one of which the name of an item contains, apart by commas, like the next three
+     * @param when which activities of the type count
      */
     record StepForm(
             String key,
@@ -91,11 +96,7 @@ record MissionForm(
             String measure,
             String target,
             String currency,
-            String least,
-            String words,
-            String categories,
-            String stores,
-            String channels) {
+            ConditionForm when) {
 
         StepForm(
                 @Nullable String key,
@@ -105,11 +106,7 @@ record MissionForm(
                 @Nullable String measure,
                 @Nullable String target,
                 @Nullable String currency,
-                @Nullable String least,
-                @Nullable String words,
-                @Nullable String categories,
-                @Nullable String stores,
-                @Nullable String channels) {
+                @Nullable ConditionForm when) {
             this.key = Typed.text(key);
             this.nameZh = Typed.text(nameZh);
             this.nameEn = Typed.text(nameEn);
@@ -117,35 +114,14 @@ record MissionForm(
             this.measure = Typed.text(measure);
             this.target = Typed.text(target);
             this.currency = Typed.text(currency);
-            this.least = Typed.text(least);
-            this.words = Typed.text(words);
-            this.categories = Typed.text(categories);
-            this.stores = Typed.text(stores);
-            this.channels = Typed.text(channels);
+            this.when = when == null ? ConditionForm.empty() : when;
         }
 
         static StepForm blank() {
-            return new StepForm(
-                    "", "", "", ActivityType.PURCHASE.code(), Measure.TIMES.name(), "1", "", "", "", "", "", "");
+            return new StepForm("", "", "", ActivityType.PURCHASE.code(), Measure.TIMES.name(), "1", "", null);
         }
 
         static StepForm of(Step step) {
-            var least = "";
-            var words = "";
-            var categories = "";
-            var stores = "";
-            var channels = "";
-            for (var part : step.condition().parts()) {
-                switch (part) {
-                    case Condition.AmountBetween between
-                    when between.from() != null -> least = between.from().toPlainString();
-                    case Condition.ItemNamed named -> words = String.join(", ", named.words());
-                    case Condition.CategoryIn in -> categories = String.join(", ", in.categories());
-                    case Condition.StoreIn in -> stores = String.join(", ", in.stores());
-                    case Condition.ChannelIn in -> channels = String.join(", ", in.channels());
-                    default -> {}
-                }
-            }
             var currency = step.currency();
             return new StepForm(
                     step.key(),
@@ -155,11 +131,11 @@ record MissionForm(
                     step.measure().name(),
                     Long.toString(step.target()),
                     currency == null ? "" : currency.getCode(),
-                    least,
-                    words,
-                    categories,
-                    stores,
-                    channels);
+                    ConditionForm.of(step.condition()));
+        }
+
+        StepForm with(ConditionForm condition) {
+            return new StepForm(key, nameZh, nameEn, type, measure, target, currency, condition);
         }
     }
 
@@ -176,6 +152,7 @@ record MissionForm(
                 List.of(),
                 "50",
                 "0",
+                "",
                 "",
                 List.of(StepForm.blank()));
     }
@@ -195,6 +172,7 @@ record MissionForm(
                 Long.toString(mission.prize().points().value()),
                 Long.toString(mission.prize().growth()),
                 badge == null ? "" : badge.toString(),
+                mission.prizes() == null ? "" : Long.toString(mission.prizes()),
                 mission.steps().stream().map(StepForm::of).toList());
     }
 
@@ -220,13 +198,86 @@ record MissionForm(
         return with(fewer);
     }
 
-    private MissionForm with(List<StepForm> other) {
-        return new MissionForm(
-                version, nameZh, nameEn, textZh, textEn, recurrence, from, until, tiers, points, growth, badge, other);
+    /** @param what number of the step, a blank, and what is to be added to its condition */
+    MissionForm adding(String what) {
+        return changing(what, ConditionForm::adding);
     }
 
-    /** The mission, or nothing when a field cannot be read; then the errors say which and why. */
-    Optional<Mission> read(MissionId id, Instant now, Programme programme, BindingResult errors) {
+    MissionForm removing(String which) {
+        return changing(which, ConditionForm::removing);
+    }
+
+    private MissionForm changing(String pressed, BiFunction<ConditionForm, String, ConditionForm> change) {
+        var parts = pressed.split(" ", 2);
+        var at = Typed.whole(parts[0], 0, steps.size() - 1L);
+        if (parts.length < 2 || at.isEmpty()) {
+            return this;
+        }
+        var changed = new ArrayList<>(steps);
+        var step = steps.get(Math.toIntExact(at.getAsLong()));
+        changed.set(Math.toIntExact(at.getAsLong()), step.with(change.apply(step.when(), parts[1])));
+        return with(changed);
+    }
+
+    private MissionForm with(List<StepForm> other) {
+        return new MissionForm(
+                version,
+                nameZh,
+                nameEn,
+                textZh,
+                textEn,
+                recurrence,
+                from,
+                until,
+                tiers,
+                points,
+                growth,
+                badge,
+                prizes,
+                other);
+    }
+
+    /** The mission as far as it is typed: names and texts may still be missing. Nothing when more than that is. */
+    Optional<Mission> sketch(MissionId id, Instant now, Programme programme, List<Mission> history) {
+        var named = new MissionForm(
+                version,
+                orDash(nameZh),
+                orDash(nameEn),
+                orDash(textZh),
+                orDash(textEn),
+                recurrence,
+                from,
+                until,
+                tiers,
+                points,
+                growth,
+                badge,
+                prizes,
+                steps.stream()
+                        .map(step -> new StepForm(
+                                step.key(),
+                                orDash(step.nameZh()),
+                                orDash(step.nameEn()),
+                                step.type(),
+                                step.measure(),
+                                step.target(),
+                                step.currency(),
+                                step.when()))
+                        .toList());
+        return named.read(id, now, programme, history, new MapBindingResult(Map.of(), "sketch"));
+    }
+
+    private static String orDash(String typed) {
+        return typed.isEmpty() ? "—" : typed;
+    }
+
+    /**
+     * The mission, or nothing when a field cannot be read; then the errors say which and why.
+     *
+     * @param history all versions so far: a step that counts something else than before gets a key of its own
+     */
+    Optional<Mission> read(
+            MissionId id, Instant now, Programme programme, List<Mission> history, BindingResult errors) {
         var number = Typed.whole(version, 1, Integer.MAX_VALUE);
         if (number.isEmpty()) {
             errors.reject("admin.form.stale");
@@ -245,7 +296,8 @@ record MissionForm(
             errors.rejectValue("until", "admin.form.ends-before-it-begins");
         }
         var prize = PrizeFields.read(points, growth, badge, "points", "growth", "badge", errors);
-        var read = steps(errors);
+        var most = prizes(errors);
+        var read = steps(history, errors);
         if (errors.hasErrors() || prize.isEmpty()) {
             return Optional.empty();
         }
@@ -259,19 +311,65 @@ record MissionForm(
                 start,
                 end,
                 Set.copyOf(tiers),
-                prize.get()));
+                prize.get(),
+                most));
     }
 
-    private List<Step> steps(BindingResult errors) {
-        var used = steps.stream().map(StepForm::key).collect(Collectors.toCollection(HashSet::new));
+    private @Nullable Long prizes(BindingResult errors) {
+        if (prizes.isEmpty()) {
+            return null;
+        }
+        var read = Typed.whole(prizes, 1, Mission.MOST_PRIZES);
+        if (read.isEmpty()) {
+            errors.rejectValue("prizes", "admin.form.whole", new Object[] {1, Mission.MOST_PRIZES}, null);
+            return null;
+        }
+        return read.getAsLong();
+    }
+
+    private List<Step> steps(List<Mission> history, BindingResult errors) {
+        var keys = new Keys(history);
+        steps.forEach(step -> keys.taken.add(step.key()));
         var read = new ArrayList<Step>();
         for (var index = 0; index < steps.size(); index++) {
-            step(steps.get(index), "steps[" + index + "].", used, errors).ifPresent(read::add);
+            step(steps.get(index), "steps[" + index + "].", keys, errors).ifPresent(read::add);
         }
         return read;
     }
 
-    private static Optional<Step> step(StepForm form, String at, Set<String> used, BindingResult errors) {
+    /** Keys of steps: one that counts what it counted before keeps its own, all others get one that no version has. */
+    private static final class Keys {
+
+        private final Map<String, Step> before = new HashMap<>();
+        private final Set<String> taken = new HashSet<>();
+        private final Set<String> used = new HashSet<>();
+
+        Keys(List<Mission> history) {
+            history.forEach(mission -> mission.steps().forEach(step -> before.putIfAbsent(step.key(), step)));
+            taken.addAll(before.keySet());
+        }
+
+        Step named(Step step) {
+            var known = before.get(step.key());
+            if (!step.key().equals(NEW) && (known == null || known.countsAlike(step)) && used.add(step.key())) {
+                return step;
+            }
+            var number = 1;
+            while (!taken.add("s" + number)) {
+                number++;
+            }
+            return new Step(
+                    "s" + number,
+                    step.name(),
+                    step.type(),
+                    step.condition(),
+                    step.measure(),
+                    step.currency(),
+                    step.target());
+        }
+    }
+
+    private static Optional<Step> step(StepForm form, String at, Keys keys, BindingResult errors) {
         var before = errors.getErrorCount();
         text(form.nameZh(), at + "nameZh", Mission.LONGEST_NAME, errors);
         text(form.nameEn(), at + "nameEn", Mission.LONGEST_NAME, errors);
@@ -290,27 +388,21 @@ record MissionForm(
             errors.rejectValue(at + "measure", "admin.missions.form.only-purchases");
         }
         var currency = isAmount ? currency(form, at, errors) : null;
-        var condition = condition(form, at, isPurchase, errors);
+        var condition = form.when().read(at + "when", ConditionOffer.ACTIVITIES, errors);
+        if (!isPurchase) {
+            form.when().refuseWhatOnlyPurchasesHave(at + "when", errors);
+        }
         if (errors.getErrorCount() > before || type == null) {
             return Optional.empty();
         }
-        return Optional.of(new Step(
-                form.key().isEmpty() ? freshKey(used) : form.key(),
+        return Optional.of(keys.named(new Step(
+                KEY.matcher(form.key()).matches() ? form.key() : NEW,
                 new BilingualText(form.nameZh(), form.nameEn()),
                 type,
                 condition,
                 measure.orElseThrow(),
                 currency,
-                target.getAsLong()));
-    }
-
-    /** One that no other step has, in this version. */
-    private static String freshKey(Set<String> used) {
-        var number = 1;
-        while (!used.add("s" + number)) {
-            number++;
-        }
-        return "s" + number;
+                target.getAsLong())));
     }
 
     private static @Nullable ActivityType type(StepForm form, String at, BindingResult errors) {
@@ -332,44 +424,6 @@ record MissionForm(
         } catch (IllegalCurrencyException _) {
             errors.rejectValue(at + "currency", "admin.form.choose");
             return null;
-        }
-    }
-
-    private static Condition condition(StepForm form, String at, boolean isPurchase, BindingResult errors) {
-        var parts = new ArrayList<Condition>();
-        if (!form.least().isEmpty()) {
-            Typed.amount(form.least(), BigDecimal.valueOf(Mission.LARGEST_TARGET))
-                    .ifPresentOrElse(
-                            amount -> parts.add(new Condition.AmountBetween(amount, null)),
-                            () -> errors.rejectValue(at + "least", "admin.form.amount.unreadable"));
-        }
-        words(form.words(), at + "words", Condition.ItemNamed::new, parts, errors);
-        words(form.categories(), at + "categories", Condition.CategoryIn::new, parts, errors);
-        if (!isPurchase && !parts.isEmpty()) {
-            errors.rejectValue(at + "type", "admin.missions.form.only-purchases");
-        }
-        words(form.stores(), at + "stores", Condition.StoreIn::new, parts, errors);
-        words(form.channels(), at + "channels", Condition.ChannelIn::new, parts, errors);
-        return parts.isEmpty() ? Condition.NONE : new Condition.All(parts);
-    }
-
-    private static void words(
-            String typed,
-            String field,
-            Function<SortedSet<String>, Condition> condition,
-            List<Condition> parts,
-            BindingResult errors) {
-        var words = Arrays.stream(typed.split("[,，、;；\\n]"))
-                .map(String::strip)
-                .filter(word -> !word.isEmpty())
-                .collect(Collectors.toCollection(TreeSet::new));
-        if (words.isEmpty()) {
-            return;
-        }
-        try {
-            parts.add(condition.apply(words));
-        } catch (IllegalArgumentException _) {
-            errors.rejectValue(field, "admin.missions.form.words");
         }
     }
 

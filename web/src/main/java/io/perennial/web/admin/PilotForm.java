@@ -1,36 +1,53 @@
 package io.perennial.web.admin;
 
+import io.perennial.insights.Condition;
 import io.perennial.membership.BilingualText;
+import io.perennial.membership.Ladder;
+import io.perennial.points.PilotRule.Audience;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.BindingResult;
 
-/** A trial of a rule with a share of the members, as typed. */
-record PilotForm(String percent, String questionZh, String questionEn) {
+/**
+ * A trial of a rule with some members, as typed.
+ *
+ * @param tiers codes of the tiers whose members may take part; none for all
+ */
+record PilotForm(String percent, List<String> tiers, String questionZh, String questionEn) {
 
     private static final int LONGEST_QUESTION = 200;
-    private static final int LARGEST_SHARE = 999;
 
-    PilotForm(@Nullable String percent, @Nullable String questionZh, @Nullable String questionEn) {
+    PilotForm(
+            @Nullable String percent,
+            @Nullable List<String> tiers,
+            @Nullable String questionZh,
+            @Nullable String questionEn) {
         this.percent = Typed.text(percent);
+        this.tiers = tiers == null ? List.of() : List.copyOf(tiers);
         this.questionZh = Typed.text(questionZh);
         this.questionEn = Typed.text(questionEn);
     }
 
     static PilotForm usual() {
-        return new PilotForm("10", "您喜欢这个活动吗？", "Do you like this campaign?");
+        return new PilotForm("10", null, "您喜欢这个活动吗？", "Do you like this campaign?");
     }
 
-    /** The share per mille, or nothing when a field cannot be read; then the errors say which and why. */
-    OptionalInt read(BindingResult errors) {
-        var share = perMille(percent, LARGEST_SHARE);
-        if (share.isEmpty()) {
+    /** Whom it is for, or nothing when a field cannot be read; then the errors say which and why. */
+    Optional<Audience> read(Ladder ladder, BindingResult errors) {
+        var known = new TreeSet<>(tiers);
+        known.removeIf(code -> ladder.find(code).isEmpty());
+        var among = known.isEmpty() ? Condition.NONE : new Condition.TierIn(known);
+        var share = perMille(percent);
+        if (share.isEmpty() || share.getAsInt() == Audience.ALL && known.isEmpty()) {
             errors.rejectValue("percent", "admin.pilots.share.unreadable");
         }
         question(questionZh, "questionZh", errors);
         question(questionEn, "questionEn", errors);
-        return errors.hasErrors() ? OptionalInt.empty() : share;
+        return errors.hasErrors() ? Optional.empty() : Optional.of(new Audience(share.orElseThrow(), among));
     }
 
     BilingualText bilingualQuestion() {
@@ -45,9 +62,9 @@ record PilotForm(String percent, String questionZh, String questionEn) {
         }
     }
 
-    /** @param most per mille */
-    static OptionalInt perMille(String percent, int most) {
-        var read = Typed.amount(percent, BigDecimal.valueOf(most, 1));
+    /** From 0.1 to 100 percent. */
+    static OptionalInt perMille(String percent) {
+        var read = Typed.amount(percent, BigDecimal.valueOf(Audience.ALL, 1));
         return read.isPresent() && read.get().stripTrailingZeros().scale() <= 1
                 ? OptionalInt.of(read.get().movePointRight(1).intValueExact())
                 : OptionalInt.empty();

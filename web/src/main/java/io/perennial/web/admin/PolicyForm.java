@@ -7,6 +7,7 @@ import io.perennial.points.PointsPolicy;
 import io.perennial.points.PointsPolicy.AdjustmentLimits;
 import io.perennial.points.PointsPolicy.Expiry;
 import io.perennial.points.PointsPolicy.FixedDates;
+import io.perennial.points.PointsPolicy.Grace;
 import io.perennial.points.PointsPolicy.Refunds;
 import io.perennial.points.PointsPolicy.Rolling;
 import io.perennial.points.PointsPolicy.Rounding;
@@ -42,6 +43,8 @@ record PolicyForm(
         List<Life> lives,
         String minimumLifeDays,
         String noticeDays,
+        String daysToTell,
+        String reinstatementDays,
         List<Wait> waits,
         String refunds,
         String perDay,
@@ -68,6 +71,8 @@ record PolicyForm(
             @Nullable List<Life> lives,
             @Nullable String minimumLifeDays,
             @Nullable String noticeDays,
+            @Nullable String daysToTell,
+            @Nullable String reinstatementDays,
             @Nullable List<Wait> waits,
             @Nullable String refunds,
             @Nullable String perDay,
@@ -83,6 +88,8 @@ record PolicyForm(
                 lives == null ? List.of() : lives.stream().limit(MOST_LIVES).toList();
         this.minimumLifeDays = Typed.text(minimumLifeDays);
         this.noticeDays = Typed.text(noticeDays);
+        this.daysToTell = Typed.text(daysToTell);
+        this.reinstatementDays = Typed.text(reinstatementDays);
         this.waits =
                 waits == null ? List.of() : waits.stream().limit(MOST_LIVES).toList();
         this.refunds = Typed.text(refunds);
@@ -273,6 +280,8 @@ record PolicyForm(
                 lives,
                 Integer.toString(policy.minimumLifeDays()),
                 Integer.toString(policy.noticeDays()),
+                Integer.toString(policy.grace().daysToTell()),
+                Integer.toString(policy.grace().reinstatementDays()),
                 waits,
                 policy.refunds().name(),
                 Long.toString(policy.transfers().perDay()),
@@ -305,6 +314,8 @@ record PolicyForm(
         }
         var minimumLife = whole(minimumLifeDays, "minimumLifeDays", 0, PointsPolicy.MOST_DAYS, errors);
         var notice = whole(noticeDays, "noticeDays", 0, PointsPolicy.MOST_NOTICE_DAYS, errors);
+        var toTell = whole(daysToTell, "daysToTell", 1, PointsPolicy.MOST_DAYS, errors);
+        var reinstatement = whole(reinstatementDays, "reinstatementDays", 0, PointsPolicy.MOST_DAYS, errors);
         var pending = pending(errors);
         var refundsMeant = Arrays.stream(Refunds.values())
                 .filter(each -> each.name().equals(refunds))
@@ -340,6 +351,7 @@ record PolicyForm(
                 refundsMeant.orElseThrow(),
                 new TransferLimits(day, month, least, Math.toIntExact(undo)),
                 new AdjustmentLimits(alone),
+                new Grace(Math.toIntExact(toTell), Math.toIntExact(reinstatement)),
                 start.orElseThrow()));
     }
 

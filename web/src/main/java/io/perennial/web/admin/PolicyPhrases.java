@@ -50,7 +50,15 @@ final class PolicyPhrases {
         }
         lines.add(new Line(
                 text("admin.policy.minimum-life"), text("admin.policy.minimum-life.text", policy.minimumLifeDays())));
-        lines.add(new Line(text("admin.policy.notice"), text("admin.policy.notice.text", policy.noticeDays())));
+        lines.add(new Line(
+                text("admin.policy.notice"),
+                text(
+                        "admin.policy.notice.text",
+                        policy.noticeDays(),
+                        policy.noticeDays() + policy.grace().daysToTell())));
+        lines.add(new Line(
+                text("admin.policy.reinstatement"),
+                text("admin.policy.reinstatement.text", policy.grace().reinstatementDays())));
         lines.add(new Line(text("admin.policy.pending"), pending(policy)));
         lines.add(new Line(text("admin.policy.refunds"), text("admin.policy.refunds." + policy.refunds())));
         var transfers = policy.transfers();

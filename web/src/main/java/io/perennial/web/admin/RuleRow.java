@@ -13,10 +13,14 @@ record RuleRow(EarnRule rule, Instant publishedAt, Optional<Instant> retiredAt, 
     enum State {
         SCHEDULED,
         IN_FORCE,
+        /** In force for some members only. */
+        ON_TRIAL,
         ENDED,
         /** A later version took its place. */
         REPLACED,
-        RETIRED
+        RETIRED,
+        /** Its trial was ended, and the version before is everyone's again. */
+        WITHDRAWN
     }
 
     static RuleRow at(Instant now, ReadRules.Published published) {
@@ -27,13 +31,14 @@ record RuleRow(EarnRule rule, Instant publishedAt, Optional<Instant> retiredAt, 
     static List<RuleRow> history(Instant now, List<ReadRules.Published> versions) {
         var rows = new ArrayList<RuleRow>();
         var replaced = false;
+        var trialReplaced = false;
         for (var version : versions) {
             var row = at(now, version);
-            rows.add(
-                    replaced && row.state() == State.IN_FORCE
-                            ? new RuleRow(row.rule(), row.publishedAt(), row.retiredAt(), State.REPLACED)
-                            : row);
-            replaced |= !version.rule().effectiveFrom().isAfter(now);
+            var gone = row.state() == State.IN_FORCE && replaced
+                    || row.state() == State.ON_TRIAL && (replaced || trialReplaced);
+            rows.add(gone ? new RuleRow(row.rule(), row.publishedAt(), row.retiredAt(), State.REPLACED) : row);
+            replaced |= row.state() == State.IN_FORCE || row.state() == State.ENDED;
+            trialReplaced |= row.state() == State.ON_TRIAL;
         }
         return rows;
     }
@@ -41,11 +46,14 @@ record RuleRow(EarnRule rule, Instant publishedAt, Optional<Instant> retiredAt, 
     private static State state(Instant now, ReadRules.Published published) {
         var rule = published.rule();
         if (published.retiredAt().filter(at -> !at.isAfter(now)).isPresent()) {
-            return State.RETIRED;
+            return rule.isForEveryone() ? State.RETIRED : State.WITHDRAWN;
         }
         if (rule.effectiveFrom().isAfter(now)) {
             return State.SCHEDULED;
         }
-        return rule.inForceAt(now) ? State.IN_FORCE : State.ENDED;
+        if (!rule.inForceAt(now)) {
+            return State.ENDED;
+        }
+        return rule.isForEveryone() ? State.IN_FORCE : State.ON_TRIAL;
     }
 }

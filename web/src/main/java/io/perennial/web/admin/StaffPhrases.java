@@ -1,19 +1,23 @@
 package io.perennial.web.admin;
 
 import io.perennial.insights.ActivityType;
+import io.perennial.insights.Condition;
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.Tier;
 import io.perennial.points.Cap;
 import io.perennial.points.EarnRule;
+import io.perennial.points.Mission;
 import io.perennial.points.PilotRule;
 import io.perennial.points.ReadPilots;
 import io.perennial.points.RuleId;
 import io.perennial.points.Why;
 import io.perennial.rewards.RewardKind;
 import io.perennial.web.pages.ConditionWords.Step;
+import io.perennial.web.pages.MissionWords;
 import io.perennial.web.pages.Reasons;
 import io.perennial.web.pages.RuleWords;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.text.NumberFormat;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -27,10 +31,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.springframework.validation.FieldError;
+import org.springframework.validation.ObjectError;
 
 /** Says rules, and why an entry is what it is, in the reader's language and in full; {@code words} on the staff's pages. */
 final class StaffPhrases {
@@ -39,10 +46,12 @@ final class StaffPhrases {
 
     private final MessageSource texts;
     private final RuleWords rules;
+    private final MissionWords missions;
     private final Locale locale;
     private final List<String> currencies;
 
-    StaffPhrases(MessageSource texts, RuleWords rules, Locale locale, List<String> currencies) {
+    StaffPhrases(MessageSource texts, RuleWords rules, MissionWords missions, Locale locale, List<String> currencies) {
+        this.missions = missions;
         this.texts = texts;
         this.rules = rules;
         this.locale = locale;
@@ -286,12 +295,7 @@ final class StaffPhrases {
     public List<Other> others(List<Why.NotPaid> notPaid) {
         return notPaid.stream()
                 .map(each -> new Other(
-                        version(each.rule()),
-                        because(each),
-                        each.rule().id(),
-                        each.reason() == Why.Reason.CONDITION || each.reason() == Why.Reason.OUTSIDE_SHARE
-                                ? steps(each.trace())
-                                : List.of()))
+                        version(each.rule()), because(each), each.rule().id(), steps(each.trace())))
                 .toList();
     }
 
@@ -354,11 +358,9 @@ final class StaffPhrases {
         return ConditionOffer.ACTIVITIES.questions();
     }
 
-    /** What is typed as a condition on an activity, as a clause; nothing while it cannot be read. */
-    public @Nullable String clause(ConditionForm form) {
-        return form.sketch(ConditionOffer.ACTIVITIES)
-                .map(rules.conditions()::clause)
-                .orElse(null);
+    /** What counts for a step of a mission. */
+    public String counts(Mission.Step step) {
+        return missions.counts(step);
     }
 
     /** All tiers of the ladder, lowest first. */
@@ -383,6 +385,76 @@ final class StaffPhrases {
     /** Per mille as percent. */
     public String share(int perMille) {
         return decimal(BigDecimal.valueOf(perMille, 1).stripTrailingZeros());
+    }
+
+    /** The part of a rule's form in which this is wrong, as its headings are called. */
+    public String section(ObjectError error) {
+        var field = error instanceof FieldError of ? of.getField() : "";
+        return switch (field.split("[.\\[]", 2)[0]) {
+            case "when" -> "when";
+            case "points", "growth" -> "pays";
+            case "atMost" -> "limits";
+            case "beside" -> "others";
+            case "span" -> "time";
+            case "story" -> "about";
+            default -> "what";
+        };
+    }
+
+    public String problem(ObjectError error) {
+        return texts.getMessage(error, locale);
+    }
+
+    /** Whom a trial is for. */
+    public String audience(PilotRule.Audience audience) {
+        if (audience.isEveryone()) {
+            return text("admin.pilots.with.all");
+        }
+        if (audience.among().equals(Condition.NONE)) {
+            return text("admin.pilots.with", share(audience.perMille()));
+        }
+        var whom = rules.conditions().clause(audience.among());
+        return audience.perMille() == PilotRule.Audience.ALL
+                ? text("admin.pilots.with.whom", whom)
+                : text("admin.pilots.with.some", share(audience.perMille()), whom);
+    }
+
+    /** What both groups of a trial did and were paid, line by line; averages where the groups differ in size. */
+    public List<GroupLine> groups(ReadPilots.Comparison compared, String currency) {
+        var lines = new ArrayList<GroupLine>();
+        line("members", compared, group -> decimal(BigDecimal.valueOf(group.members())), lines);
+        line("activities", compared, group -> decimal(BigDecimal.valueOf(group.activities())), lines);
+        line("activities.each", compared, group -> each(BigDecimal.valueOf(group.activities()), group), lines);
+        if (compared.trial().spent().signum() != 0 || compared.others().spent().signum() != 0) {
+            line(
+                    "spent.each",
+                    compared,
+                    group -> group.members() == 0 ? "–" : amount(average(group.spent(), group), currency),
+                    lines);
+        }
+        line("points", compared, group -> decimal(BigDecimal.valueOf(group.points())), lines);
+        line("points.each", compared, group -> each(BigDecimal.valueOf(group.points()), group), lines);
+        line("growth", compared, group -> decimal(BigDecimal.valueOf(group.growth())), lines);
+        return lines;
+    }
+
+    record GroupLine(String label, String trial, String others) {}
+
+    private void line(
+            String what,
+            ReadPilots.Comparison compared,
+            Function<ReadPilots.Group, String> figure,
+            List<GroupLine> into) {
+        into.add(new GroupLine(
+                text("admin.pilots.groups." + what), figure.apply(compared.trial()), figure.apply(compared.others())));
+    }
+
+    private String each(BigDecimal sum, ReadPilots.Group group) {
+        return group.members() == 0 ? "–" : decimal(average(sum, group));
+    }
+
+    private static BigDecimal average(BigDecimal sum, ReadPilots.Group group) {
+        return sum.divide(BigDecimal.valueOf(group.members()), 2, RoundingMode.HALF_UP);
     }
 
     public long answers(ReadPilots.Pilot pilot, String answer) {

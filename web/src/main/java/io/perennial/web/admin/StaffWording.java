@@ -24,7 +24,12 @@ class StaffWording {
 
     @ModelAttribute("words")
     StaffPhrases words(Locale locale) {
-        return new StaffPhrases(texts, rules.in(locale, Voice.STAFF), locale, programme.currencies());
+        return new StaffPhrases(
+                texts,
+                rules.in(locale, Voice.STAFF),
+                rules.missions(locale, Voice.STAFF),
+                locale,
+                programme.currencies());
     }
 
     @ModelAttribute("zone")

@@ -1,5 +1,6 @@
 package io.perennial.web.api;
 
+import io.perennial.insights.ActivityId;
 import io.perennial.membership.EnrolMembers;
 import io.perennial.membership.Identifier;
 import io.perennial.membership.MemberId;
@@ -136,6 +137,12 @@ class ApiMembersController {
                     @Nullable
                     Long before,
             @Parameter(description = "1 to 200") @RequestParam(defaultValue = "50") int limit,
+            @Parameter(
+                            description =
+                                    "Only what this activity was booked as, with the full trace: an entry for each rule that paid, or one without points that says why none did")
+                    @RequestParam(required = false)
+                    @Nullable
+                    UUID activity,
             HttpServletRequest request) {
         if (limit < 1 || limit > MOST_ENTRIES) {
             return problems.answer(request, problems.of(request, ProblemCode.INVALID_PARAMETER, "limit"));
@@ -148,6 +155,12 @@ class ApiMembersController {
             return problems.answer(request, problems.of(request, ProblemCode.UNKNOWN_MEMBER, "id"));
         }
         var locale = Problems.language(request);
+        if (activity != null) {
+            var booked = readStatement.ofActivity(member, new ActivityId(activity)).stream()
+                    .map(line -> entry(line, locale))
+                    .toList();
+            return answer(request, new EntriesAnswer(booked, null));
+        }
         var page = readStatement.page(member, Optional.ofNullable(before), limit);
         var entries = page.lines().stream().map(line -> entry(line, locale)).toList();
         var next = page.hasMore()

@@ -9,6 +9,9 @@ import io.perennial.points.ReadMissions;
 import io.perennial.points.ReadMissions.Progress;
 import io.perennial.points.ReadMissions.StepProgress;
 import io.perennial.points.ReadStreak;
+import io.perennial.web.pages.MissionWords;
+import io.perennial.web.pages.RuleWording;
+import io.perennial.web.pages.Voice;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -38,9 +41,16 @@ class ApiMissionsController {
     private final ReadMissions missions;
     private final ReadBadges badges;
     private final ReadStreak streaks;
+    private final RuleWording wording;
 
     ApiMissionsController(
-            Problems problems, ReadMember members, ReadMissions missions, ReadBadges badges, ReadStreak streaks) {
+            Problems problems,
+            ReadMember members,
+            ReadMissions missions,
+            ReadBadges badges,
+            ReadStreak streaks,
+            RuleWording wording) {
+        this.wording = wording;
         this.problems = problems;
         this.members = members;
         this.missions = missions;
@@ -61,11 +71,12 @@ class ApiMissionsController {
             return problems.answer(request, problems.of(request, ProblemCode.UNKNOWN_MEMBER, "id"));
         }
         var locale = Problems.language(request);
+        var words = wording.missions(locale, Voice.MEMBER);
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_LANGUAGE, locale.toLanguageTag())
                 .body(new MissionsAnswer(
                         missions.of(member).stream()
-                                .map(progress -> mission(progress, locale))
+                                .map(progress -> mission(progress, words, locale))
                                 .toList(),
                         badges.of(member).stream()
                                 .map(earned -> new BadgeAnswer(
@@ -77,7 +88,7 @@ class ApiMissionsController {
                         streak(streaks.of(member))));
     }
 
-    private static MissionAnswer mission(Progress progress, Locale locale) {
+    private static MissionAnswer mission(Progress progress, MissionWords words, Locale locale) {
         var mission = progress.mission();
         return new MissionAnswer(
                 mission.id().value(),
@@ -86,16 +97,18 @@ class ApiMissionsController {
                 Wording.code(mission.recurrence()),
                 progress.until().orElse(null),
                 progress.completedAt().orElse(null),
-                progress.steps().stream().map(step -> step(step, locale)).toList(),
-                prize(mission.prize()));
+                progress.steps().stream().map(step -> step(step, words, locale)).toList(),
+                prize(mission.prize()),
+                progress.left().isPresent() ? progress.left().getAsLong() : null);
     }
 
-    private static StepAnswer step(StepProgress progress, Locale locale) {
+    private static StepAnswer step(StepProgress progress, MissionWords words, Locale locale) {
         var step = progress.step();
         var currency = step.currency();
         return new StepAnswer(
                 step.key(),
                 step.name().in(locale),
+                words.counts(step),
                 Wording.code(step.measure()),
                 currency == null ? null : currency.getCode(),
                 step.target(),
@@ -145,7 +158,10 @@ class ApiMissionsController {
             Instant completedAt,
 
             List<StepAnswer> steps,
-            PrizeAnswer prize) {}
+            PrizeAnswer prize,
+
+            @Schema(description = "How many prizes are left for all members together, where there is a limit") @Nullable
+            Long prizesLeft) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "MissionStep")
@@ -154,6 +170,9 @@ class ApiMissionsController {
             String key,
 
             String name,
+
+            @Schema(description = "What counts, as members read it", example = "Each purchase counts.")
+            String counts,
 
             @Schema(description = "What is counted: `times`, `days` or `amount`", example = "times")
             String measure,

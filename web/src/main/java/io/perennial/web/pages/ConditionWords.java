@@ -146,7 +146,7 @@ public final class ConditionWords {
     }
 
     private static boolean isId(String seed) {
-        return seed.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+        return seed.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(/[0-9]+)?");
     }
 
     private String amount(Condition.AmountBetween between, String is, @Nullable String currency) {

@@ -35,7 +35,10 @@ public final class PolicyWords {
                 .forEach(tier -> sentences.add(
                         text("sheet.expiry.tier", tier.name().in(locale), expiry(policy.expiryFor(tier.code())))));
         if (policy.noticeDays() > 0) {
-            sentences.add(text("sheet.expiry.notice", policy.noticeDays()));
+            sentences.add(text(
+                    "sheet.expiry.notice",
+                    policy.noticeDays(),
+                    policy.noticeDays() + policy.grace().daysToTell()));
         }
         if (policy.minimumLifeDays() > 0) {
             sentences.add(text("sheet.expiry.returned", policy.minimumLifeDays()));

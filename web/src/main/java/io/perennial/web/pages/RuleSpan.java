@@ -14,11 +14,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A version of a rule and the time in which it really holds: until its own end, the next version, or its retirement.
+ * A version of a rule and the time in which it really holds: until its own end, the next version, or its retirement. Of a
+ * trial with some members both hold, it and what everyone else has.
  *
  * @param from inclusive
  * @param until exclusive; open-ended when absent
- * @param before the version that it follows, if any
+ * @param before the version for everyone that it follows, if any
  * @param retired whether the rule's retirement is what ends it
  */
 public record RuleSpan(
@@ -46,13 +47,13 @@ public record RuleSpan(
 
     private static Stream<RuleSpan> spans(List<Published> history) {
         var spans = new ArrayList<RuleSpan>();
+        EarnRule before = null;
         for (var index = 0; index < history.size(); index++) {
             var published = history.get(index);
             var rule = published.rule();
-            var next =
-                    index + 1 < history.size() ? history.get(index + 1).rule().effectiveFrom() : null;
             var retiredAt = published.retiredAt().orElse(null);
-            var until = Stream.of(rule.effectiveUntil(), next, retiredAt)
+            var until = Stream.of(
+                            rule.effectiveUntil(), next(rule, history.subList(index + 1, history.size())), retiredAt)
                     .filter(Objects::nonNull)
                     .min(Comparator.naturalOrder())
                     .orElse(null);
@@ -62,11 +63,29 @@ public record RuleSpan(
                         published.publishedAt(),
                         rule.effectiveFrom(),
                         until,
-                        index == 0 ? null : history.get(index - 1).rule(),
+                        before,
                         until != null && until.equals(retiredAt)));
+            }
+            if (rule.isForEveryone()) {
+                before = rule;
             }
         }
         return spans.stream();
+    }
+
+    /** What everyone has is followed by what everyone gets; a trial by its own next step, too. */
+    private static @Nullable Instant next(EarnRule rule, List<Published> later) {
+        return later.stream()
+                .map(Published::rule)
+                .filter(each -> each.isForEveryone() || !rule.isForEveryone())
+                .map(EarnRule::effectiveFrom)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    /** For some members only. */
+    public boolean isTrial() {
+        return !rule.isForEveryone();
     }
 
     public boolean holdsAt(Instant moment) {

@@ -28,6 +28,11 @@ public class RuleWording {
         return new RuleWords(locale, voice, programme, tiers, new ConditionWords(texts, locale, voice, tiers, members));
     }
 
+    /** The words for what counts for missions. */
+    public MissionWords missions(Locale locale, Voice voice) {
+        return new MissionWords(texts, locale, conditions(locale, voice));
+    }
+
     /** The words for conditions by themselves. */
     public ConditionWords conditions(Locale locale, Voice voice) {
         return in(locale, voice).conditions();

@@ -1,10 +1,12 @@
 package io.perennial.web.portal;
 
+import io.perennial.insights.Condition;
 import io.perennial.points.Mission;
 import io.perennial.points.Mission.Measure;
 import io.perennial.points.Prize;
 import io.perennial.points.ReadMissions.Progress;
 import io.perennial.points.ReadMissions.StepProgress;
+import io.perennial.web.pages.MissionWords;
 import io.perennial.web.pages.Phrases;
 import io.perennial.web.pages.Reasons;
 import java.math.BigDecimal;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param until a sentence, or nothing for what never ends
  * @param done when it was done in this period
+ * @param left how many prizes are left, in words, where there is a limit
+ * @param tooLate whether all prizes were given to others
+ * @param counting what counts for the steps that do not count everything
  */
 public record MissionCard(
         String name,
@@ -30,7 +35,10 @@ public record MissionCard(
         Prize prize,
         @Nullable String until,
         Optional<Instant> done,
-        Mission.Recurrence recurrence) {
+        Mission.Recurrence recurrence,
+        @Nullable String left,
+        boolean tooLate,
+        List<String> counting) {
 
     /** @param missing what is still to do, in words; nothing when the step is done */
     public record Line(
@@ -39,7 +47,7 @@ public record MissionCard(
             String soFar,
             @Nullable String missing) {}
 
-    static MissionCard of(Progress progress, Phrases say, Locale locale, ZoneId zone) {
+    static MissionCard of(Progress progress, Phrases say, MissionWords words, Locale locale, ZoneId zone) {
         var mission = progress.mission();
         return new MissionCard(
                 mission.name().in(locale),
@@ -49,7 +57,21 @@ public record MissionCard(
                 mission.prize(),
                 progress.until().map(moment -> until(moment, say, zone)).orElse(null),
                 progress.completedAt(),
-                mission.recurrence());
+                mission.recurrence(),
+                left(progress, say),
+                progress.isTooLate(),
+                mission.steps().stream()
+                        .filter(step -> !step.condition().equals(Condition.NONE))
+                        .map(words::counts)
+                        .distinct()
+                        .toList());
+    }
+
+    private static @Nullable String left(Progress progress, Phrases say) {
+        var left = progress.left();
+        return left.isEmpty() || progress.completedAt().isPresent() || progress.isTooLate()
+                ? null
+                : say.text("mission.left", left.getAsLong());
     }
 
     /** What ends at midnight can be done on the whole day before. */

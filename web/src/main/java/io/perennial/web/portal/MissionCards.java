@@ -4,6 +4,8 @@ import io.perennial.membership.MemberId;
 import io.perennial.membership.Programme;
 import io.perennial.points.ReadMissions;
 import io.perennial.web.pages.Phrases;
+import io.perennial.web.pages.RuleWording;
+import io.perennial.web.pages.Voice;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +19,10 @@ class MissionCards {
     private final ReadMissions missions;
     private final Programme programme;
     private final MessageSource texts;
+    private final RuleWording wording;
 
-    MissionCards(ReadMissions missions, Programme programme, MessageSource texts) {
+    MissionCards(ReadMissions missions, Programme programme, MessageSource texts, RuleWording wording) {
+        this.wording = wording;
         this.missions = missions;
         this.programme = programme;
         this.texts = texts;
@@ -26,15 +30,16 @@ class MissionCards {
 
     List<MissionCard> of(MemberId member, Locale locale) {
         var say = new Phrases(texts, locale, programme.zone());
+        var words = wording.missions(locale, Voice.MEMBER);
         return missions.of(member).stream()
-                .map(progress -> MissionCard.of(progress, say, locale, programme.zone()))
+                .map(progress -> MissionCard.of(progress, say, words, locale, programme.zone()))
                 .toList();
     }
 
     /** What is still to do, the nearest to its prize first. */
     List<MissionCard> toDo(MemberId member, Locale locale, int most) {
         return of(member, locale).stream()
-                .filter(card -> card.done().isEmpty())
+                .filter(card -> card.done().isEmpty() && !card.tooLate())
                 .sorted(Comparator.comparingDouble(MissionCards::howFar).reversed())
                 .limit(most)
                 .toList();

@@ -98,7 +98,7 @@ class RuleSheetController {
         var now = clock.instant();
         var words = wording.in(locale, Voice.MEMBER);
         var spans = RuleSpan.of(rules.all()).stream()
-                .filter(span -> isForAll(span.rule().condition()))
+                .filter(span -> !span.isTrial() && isForAll(span.rule().condition()))
                 .toList();
         var holding = spans.stream().filter(span -> span.holdsAt(now)).toList();
         model.addAttribute("now", now);

@@ -89,9 +89,14 @@ class RunningCampaigns {
     /**
      * The one question to members with whom it is tried.
      *
+     * @param version that they try
      * @param answer what they said, or nothing yet
      */
-    record Asked(RuleId rule, String question, @Nullable Answer answer) {}
+    record Asked(
+            RuleId rule,
+            int version,
+            String question,
+            @Nullable Answer answer) {}
 
     List<Running> of(MemberId member, Tier tier, Locale locale) {
         var now = clock.instant();
@@ -100,8 +105,7 @@ class RunningCampaigns {
                 .toList();
         var asked = asked(member, holding, locale);
         var running = holding.stream()
-                .filter(span ->
-                        span.isCampaign() || asked.containsKey(span.rule().id()))
+                .filter(span -> isTheirs(span, asked.get(span.rule().id())))
                 .toList();
         if (running.isEmpty()) {
             return List.of();
@@ -137,21 +141,24 @@ class RunningCampaigns {
     /** Only who is in a trial is asked; without a trial nobody is looked up. */
     private Map<RuleId, Asked> asked(MemberId member, List<RuleSpan> holding, Locale locale) {
         var asked = new HashMap<RuleId, Asked>();
-        if (holding.stream().anyMatch(span -> isTrial(span.rule().condition()))) {
+        if (holding.stream().anyMatch(RuleSpan::isTrial)) {
             pilots.of(member)
                     .forEach(invitation -> asked.put(
                             invitation.rule().id(),
                             new Asked(
                                     invitation.rule().id(),
+                                    invitation.rule().version(),
                                     invitation.question().in(locale),
                                     invitation.answer().orElse(null))));
         }
         return asked;
     }
 
-    private static boolean isTrial(Condition condition) {
-        return condition instanceof Condition.InShare
-                || condition.parts().stream().anyMatch(RunningCampaigns::isTrial);
+    /** Who tries a version does not have the one of everyone else; and nobody has one that others try. */
+    private static boolean isTheirs(RuleSpan span, @Nullable Asked asked) {
+        return asked == null
+                ? span.isCampaign() && !span.isTrial()
+                : span.isTrial() && asked.version() == span.rule().version();
     }
 
     /** The first day from today on which the member may get it, while it runs. */

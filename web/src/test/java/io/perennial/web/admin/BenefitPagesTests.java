@@ -9,6 +9,7 @@ import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mockito.ArgumentCaptor;
 import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.ResultActions;
 
 class BenefitPagesTests extends AdminPages {
 
@@ -199,12 +201,9 @@ class BenefitPagesTests extends AdminPages {
                 .andExpect(flash().attribute("notice", Notice.error("admin.reason.missing")));
     }
 
-    private org.springframework.test.web.servlet.ResultActions upload(byte[] bytes) throws Exception {
-        return mvc.perform(multipart(ONE + "/codes")
-                .file(new MockMultipartFile("file", "codes.csv", "text/csv", bytes))
-                .with(as(StaffRole.MARKETING))
-                .with(org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors
-                        .csrf()));
+    private ResultActions upload(byte[] bytes) throws Exception {
+        var request = multipart(ONE + "/codes").file(new MockMultipartFile("file", "codes.csv", "text/csv", bytes));
+        return mvc.perform(as(request.with(csrf()), StaffRole.MARKETING));
     }
 
     private static Map<String, String> grant(String lastDay) {

@@ -44,10 +44,10 @@ final class Forms {
                 Map.ofEntries(
                         Map.entry("version", "3"),
                         Map.entry("edition", ""),
-                        Map.entry("role", "BASE"),
-                        Map.entry("nameZh", "消费积分"),
-                        Map.entry("nameEn", "Shopping"),
-                        Map.entry("activityType", "purchase"),
+                        Map.entry("what.role", "BASE"),
+                        Map.entry("what.nameZh", "消费积分"),
+                        Map.entry("what.nameEn", "Shopping"),
+                        Map.entry("what.activityType", "purchase"),
                         Map.entry("when.lines[0].kind", "group"),
                         Map.entry("when.lines[0].depth", "0"),
                         Map.entry("when.lines[0].sense", "all"),
@@ -56,8 +56,8 @@ final class Forms {
                         Map.entry("points.per", "1.00"),
                         Map.entry("points.rounding", "DOWN"),
                         Map.entry("growth.kind", "nothing"),
-                        Map.entry("from", ""),
-                        Map.entry("until", ""),
+                        Map.entry("span.from", ""),
+                        Map.entry("span.until", ""),
                         Map.entry("sample.amount", "99.99"),
                         Map.entry("sample.currency", "CNY")),
                 different);
@@ -67,9 +67,9 @@ final class Forms {
     static Map<String, String> campaign(Map<String, String> different) {
         var form = rule(Map.ofEntries(
                 Map.entry("version", "1"),
-                Map.entry("role", "BONUS"),
-                Map.entry("nameZh", "会员日马克杯双倍积分"),
-                Map.entry("nameEn", "Members’ day: double points on mugs"),
+                Map.entry("what.role", "BONUS"),
+                Map.entry("what.nameZh", "会员日马克杯双倍积分"),
+                Map.entry("what.nameEn", "Members’ day: double points on mugs"),
                 Map.entry("when.lines[1].kind", "tier"),
                 Map.entry("when.lines[1].depth", "1"),
                 Map.entry("when.lines[1].sense", "is"),
@@ -84,12 +84,12 @@ final class Forms {
                 Map.entry("when.lines[3].chosen", "18"),
                 Map.entry("points.kind", "multiplied"),
                 Map.entry("points.factor", "2"),
-                Map.entry("caps[0].most", "500"),
-                Map.entry("caps[0].measure", "POINTS"),
-                Map.entry("caps[0].window", "EVER"),
-                Map.entry("budget", "100,000"),
-                Map.entry("stacking", "BEST_WINS"),
-                Map.entry("priority", "10")));
+                Map.entry("atMost.caps[0].most", "500"),
+                Map.entry("atMost.caps[0].measure", "POINTS"),
+                Map.entry("atMost.caps[0].window", "EVER"),
+                Map.entry("atMost.budget", "100,000"),
+                Map.entry("beside.stacking", "BEST_WINS"),
+                Map.entry("beside.priority", "10")));
         form.putAll(different);
         return form;
     }

@@ -97,6 +97,63 @@ class MissionPagesTests extends AdminPages {
     }
 
     @Test
+    void conditions_of_a_step_are_added_and_removed_without_losing_what_was_typed() throws Exception {
+        var more = form();
+        more.putAll(Map.of("adding", "1 0:weekday", "nameEn", "Typed with care"));
+        assertThat(body(more))
+                .contains("name=\"steps[1].when.lines[1].kind\" value=\"weekday\"", "Typed with care")
+                .contains("name=\"steps[0].when.lines[2].text\"")
+                .contains("value=\"1 0:tier\"")
+                .doesNotContain("error-summary");
+        var fewer = form();
+        fewer.put("removing", "0 1");
+        assertThat(body(fewer))
+                .contains("name=\"steps[0].when.lines[1].kind\" value=\"category\"")
+                .doesNotContain("steps[0].when.lines[2]");
+        var nonsense = form();
+        nonsense.put("adding", "9 0:tier");
+        assertThat(body(nonsense)).doesNotContain("error-summary");
+        verify(publishMission, never()).publish(any(), any());
+    }
+
+    @Test
+    void says_what_counts_and_what_publishing_would_do_while_it_is_typed() throws Exception {
+        var form = form();
+        form.put("look", "yes");
+        form.put("nameEn", "");
+        form.put("prizes", "1,000");
+        assertThat(body(form))
+                .contains("Each purchase counts with what was paid in CNY if the amount is")
+                .contains("and the item is from the category “flowers”. Only the items that fit count.")
+                .contains("Each daily check-in counts, once a day.", "1,000 prizes at most")
+                .contains("1,234 members have begun in this period; 56 have the prize already and keep it.")
+                .contains("7 members have done all of this already and get the prize at once.")
+                .doesNotContain("error-summary");
+    }
+
+    @Test
+    void a_step_that_counts_something_else_begins_anew() throws Exception {
+        when(publishMission.publish(any(), any())).thenReturn(new Outcome.Done(MissionSample.MISSION, 3));
+        var form = form();
+        form.put("steps[0].measure", "TIMES");
+        form.put("steps[0].target", "3");
+
+        send(SHOW + "/edit", form, StaffRole.ADMIN).andExpect(redirectedUrl(SHOW));
+
+        var sent = ArgumentCaptor.forClass(Mission.class);
+        verify(publishMission).publish(sent.capture(), any());
+        assertThat(sent.getValue().steps()).extracting(Mission.Step::key).containsExactly("s3", "s2");
+    }
+
+    private String body(Map<String, String> form) throws Exception {
+        return send(SHOW + "/edit", form, StaffRole.ADMIN)
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+    }
+
+    @Test
     void what_cannot_be_read_comes_back_as_it_was_typed() throws Exception {
         var form = form();
         form.put("steps[0].target", "many");
@@ -106,22 +163,28 @@ class MissionPagesTests extends AdminPages {
         form.put("badge", "");
         form.put("nameEn", "");
         form.put("until", "someday");
+        form.put("prizes", "none");
         send(SHOW + "/edit", form, StaffRole.ADMIN)
                 .andExpect(status().isUnprocessableContent())
                 .andExpect(content().string(containsString("value=\"many\"")))
                 .andExpect(content().string(containsString("A prize is points, growth or a badge.")))
                 .andExpect(content().string(containsString("A refund is no step")))
+                .andExpect(content().string(containsString("href=\"#prizes\"")))
                 .andExpect(content().string(containsString("Please fill this in.")));
         verify(publishMission, never()).publish(any(), any());
     }
 
     @Test
     void only_purchases_have_amounts_and_items() throws Exception {
-        for (var field : List.of("least", "words", "categories")) {
+        for (var kind : List.of("amount", "category", "item-named", "first-purchase")) {
             var form = form();
-            form.put("steps[1]." + field, "20");
+            form.put("steps[1].when.lines[0].kind", "group");
+            form.put("steps[1].when.lines[1].kind", kind);
+            form.put("steps[1].when.lines[1].text", "20");
+            form.put("steps[1].when.lines[1].from", "20");
             send(SHOW + "/edit", form, StaffRole.ADMIN)
-                    .andExpect(content().string(containsString("Only purchases have amounts")));
+                    .andExpect(content().string(containsString("Only a purchase has items")))
+                    .andExpect(content().string(containsString("href=\"#steps[1].when.lines[1].sense\"")));
         }
         var form = form();
         form.put("steps[1].measure", "AMOUNT");
@@ -133,6 +196,7 @@ class MissionPagesTests extends AdminPages {
         return Stream.of(
                 Arguments.of(new Outcome.ChangedMeanwhile(7), "version 7"),
                 Arguments.of(new Outcome.RecurrenceIsFixed(), "another rhythm"),
+                Arguments.of(new Outcome.StepCountsSomethingElse("s1"), "no longer fits what is stored"),
                 Arguments.of(new Outcome.EndsInThePast(), "It would be over already."),
                 Arguments.of(new Outcome.UnknownTier("gold"), "There is a problem"),
                 Arguments.of(new Outcome.UnknownBadge(MissionSample.BADGE.id()), "given any more"),
@@ -253,8 +317,18 @@ class MissionPagesTests extends AdminPages {
         form.put("steps[0].measure", "AMOUNT");
         form.put("steps[0].target", "100");
         form.put("steps[0].currency", "CNY");
-        form.put("steps[0].least", "20");
-        form.put("steps[0].categories", "flowers");
+        form.put("prizes", "");
+        form.put("steps[0].when.lines[0].kind", "group");
+        form.put("steps[0].when.lines[0].depth", "0");
+        form.put("steps[0].when.lines[0].sense", "all");
+        form.put("steps[0].when.lines[1].kind", "amount");
+        form.put("steps[0].when.lines[1].depth", "1");
+        form.put("steps[0].when.lines[1].sense", "is");
+        form.put("steps[0].when.lines[1].from", "20");
+        form.put("steps[0].when.lines[2].kind", "category");
+        form.put("steps[0].when.lines[2].depth", "1");
+        form.put("steps[0].when.lines[2].sense", "is");
+        form.put("steps[0].when.lines[2].text", "flowers");
         form.put("steps[1].key", "s2");
         form.put("steps[1].nameZh", "来看看");
         form.put("steps[1].nameEn", "Come by");

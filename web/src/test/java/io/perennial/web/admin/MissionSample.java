@@ -30,6 +30,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -84,7 +85,15 @@ final class MissionSample {
                 Sample.NOW,
                 null,
                 Set.of("vip"),
-                new Prize(Points.of(50), 5, BADGE.id()));
+                new Prize(Points.of(50), 5, BADGE.id()),
+                500L);
+    }
+
+    /** What one purchase counts for. */
+    static List<ReadMissions.Counted> counted() {
+        var mission = mission();
+        return List.of(new ReadMissions.Counted(
+                mission, LocalDate.of(2026, 11, 16), mission.steps().getFirst(), new BigDecimal("25.50")));
     }
 
     static Published published() {
@@ -104,7 +113,9 @@ final class MissionSample {
                         56,
                         List.of(
                                 new StepReach(mission.steps().get(0), 900, 334),
-                                new StepReach(mission.steps().get(1), 78, 99)))));
+                                new StepReach(mission.steps().get(1), 78, 99)),
+                        OptionalLong.of(444))));
+        lenient().when(missions.outlook(any())).thenReturn(new ReadMissions.Outlook(1_234, 56, 7));
         lenient()
                 .when(missions.of(any()))
                 .thenReturn(List.of(new Progress(
@@ -114,7 +125,8 @@ final class MissionSample {
                         List.of(
                                 new StepProgress(mission.steps().get(0), new BigDecimal("120")),
                                 new StepProgress(mission.steps().get(1), BigDecimal.ONE)),
-                        Optional.empty())));
+                        Optional.empty(),
+                        OptionalLong.of(444))));
         lenient().when(badges.all()).thenReturn(List.of(new ReadBadges.Listed(BADGE, false, 12)));
         lenient().when(badges.find(BADGE.id())).thenReturn(Optional.of(BADGE));
         lenient().when(badges.of(any())).thenReturn(List.of(new ReadBadges.Earned(BADGE, Sample.NOW, mission.name())));

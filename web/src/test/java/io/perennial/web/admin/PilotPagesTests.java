@@ -14,15 +14,20 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import io.perennial.insights.Condition;
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.StaffRole;
+import io.perennial.points.PilotRule.Audience;
 import io.perennial.points.PilotRule.Outcome;
 import io.perennial.points.PublishRule;
+import io.perennial.points.ReadPilots;
 import io.perennial.points.SimulateRules;
 import io.perennial.web.pages.Notice;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,7 +80,11 @@ class PilotPagesTests extends AdminPages {
 
     @Test
     void starts_a_trial_with_a_share_of_the_members() throws Exception {
-        when(pilotRule.start(any(), eq(105), eq(new BilingualText("喜欢吗？", "Do you like it?")), eq(Sample.STAFF)))
+        when(pilotRule.start(
+                        any(),
+                        eq(Audience.share(105)),
+                        eq(new BilingualText("喜欢吗？", "Do you like it?")),
+                        eq(Sample.STAFF)))
                 .thenReturn(new Outcome.Done(1, Sample.NOW));
         send(RULE + "/pilot/new", TEN_PERCENT, StaffRole.MARKETING)
                 .andExpect(redirectedUrl(RULE + "/pilot"))
@@ -101,11 +110,12 @@ class PilotPagesTests extends AdminPages {
 
     @Test
     void says_why_a_trial_did_not_start() throws Exception {
-        when(pilotRule.start(any(), anyInt(), any(), any())).thenReturn(new Outcome.NotNew());
+        when(pilotRule.start(any(), any(), any(), any()))
+                .thenReturn(new Outcome.Refused(new PublishRule.Outcome.BeingTried()));
         send(RULE + "/pilot/new", TEN_PERCENT, StaffRole.MARKETING)
                 .andExpect(status().is(422))
-                .andExpect(content().string(containsString("Only a new rule")));
-        when(pilotRule.start(any(), anyInt(), any(), any()))
+                .andExpect(content().string(containsString("is being tried with some members")));
+        when(pilotRule.start(any(), any(), any(), any()))
                 .thenReturn(new Outcome.Refused(new PublishRule.Outcome.StartsTooEarly()));
         send(RULE + "/pilot/new", TEN_PERCENT, StaffRole.MARKETING)
                 .andExpect(content().string(containsString("cannot start in the past")));
@@ -113,16 +123,59 @@ class PilotPagesTests extends AdminPages {
 
     @Test
     void widens_a_trial_to_everyone() throws Exception {
-        when(pilotRule.widen(Sample.CAMPAIGN, 1_000, Sample.STAFF)).thenReturn(new Outcome.Done(2, Sample.NOW));
+        when(pilotRule.widen(Sample.CAMPAIGN, Audience.EVERYONE, Sample.STAFF))
+                .thenReturn(new Outcome.Done(2, Sample.NOW));
         send(RULE + "/pilot/widen", Map.of("percent", "100"), StaffRole.MARKETING)
                 .andExpect(flash().attribute("notice", Notice.success("admin.pilots.widened.all")));
-        when(pilotRule.widen(Sample.CAMPAIGN, 50, Sample.STAFF)).thenReturn(new Outcome.NotWider(105));
+        when(pilotRule.widen(Sample.CAMPAIGN, Audience.share(50), Sample.STAFF))
+                .thenReturn(new Outcome.NotWider(Audience.share(105)));
         send(RULE + "/pilot/widen", Map.of("percent", "5"), StaffRole.MARKETING)
                 .andExpect(status().is(422))
                 .andExpect(content().string(containsString("more than the present share")));
-        when(pilotRule.widen(Sample.CAMPAIGN, 500, Sample.STAFF)).thenReturn(new Outcome.NotRunning());
+        when(pilotRule.widen(Sample.CAMPAIGN, Audience.share(500), Sample.STAFF))
+                .thenReturn(new Outcome.NotRunning());
         send(RULE + "/pilot/widen", Map.of("percent", "50"), StaffRole.MARKETING)
                 .andExpect(content().string(containsString("This trial is over")));
+    }
+
+    @Test
+    void makes_a_trial_everyones_by_one_button() throws Exception {
+        when(pilotRule.widen(Sample.CAMPAIGN, Audience.EVERYONE, Sample.STAFF))
+                .thenReturn(new Outcome.Done(2, Sample.NOW));
+        send(RULE + "/pilot/widen", Map.of("percent", "", "everyone", "yes"), StaffRole.MARKETING)
+                .andExpect(flash().attribute("notice", Notice.success("admin.pilots.widened.all")));
+    }
+
+    @Test
+    void starts_a_trial_with_all_members_on_a_tier() throws Exception {
+        var form = new HashMap<>(TEN_PERCENT);
+        form.put("percent", "100");
+        form.put("tiers", "vip");
+        var vips = new Audience(Audience.ALL, new Condition.TierIn(new TreeSet<>(List.of("vip"))));
+        when(pilotRule.start(any(), eq(vips), any(), any())).thenReturn(new Outcome.Done(1, Sample.NOW));
+        send(RULE + "/pilot/new", form, StaffRole.MARKETING).andExpect(redirectedUrl(RULE + "/pilot"));
+    }
+
+    @Test
+    void shows_what_all_others_have_while_a_change_is_tried() throws Exception {
+        var pilot = Sample.pilot();
+        var change = new ReadPilots.Pilot(
+                pilot.rule(),
+                2,
+                Sample.rule(1),
+                new Audience(200, new Condition.TierIn(new TreeSet<>(List.of("vip")))),
+                pilot.question(),
+                pilot.startedAt(),
+                pilot.state(),
+                pilot.endedAt(),
+                pilot.answers());
+        when(pilots.find(Sample.CAMPAIGN, 2)).thenReturn(Optional.of(change));
+        page(RULE + "/pilot?since=2", StaffRole.MARKETING)
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("All others have:"),
+                                containsString("with 20% of those of whom it holds: the member is VIP"),
+                                containsString("Everyone has the version before again."))));
     }
 
     @Test
@@ -141,6 +194,9 @@ class PilotPagesTests extends AdminPages {
                                 containsString("4 answers"),
                                 containsString("More mugs!"),
                                 containsString("with 10.5% of the members"),
+                                containsString("In the trial"),
+                                containsString("12,345"),
+                                containsString("308.63"),
                                 containsString("/pilot/widen"))));
         page(RULE + "/pilot", StaffRole.AUDITOR).andExpect(content().string(not(containsString("/pilot/widen"))));
         send(RULE + "/pilot/withdraw", Map.of(), StaffRole.AUDITOR).andExpect(status().isForbidden());

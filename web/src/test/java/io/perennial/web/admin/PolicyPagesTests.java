@@ -74,6 +74,7 @@ class PolicyPagesTests extends AdminPages {
                 "lives[1].activities", "purchase, check-in",
                 "waits[0].type", "purchase",
                 "waits[0].days", "14"));
+        typed.putAll(Map.of("daysToTell", "45", "reinstatementDays", "0"));
         typed.putAll(Map.of("refunds", "OVERDRAFT", "aloneSupport", "1,000", "from", "2027-01-01T00:00"));
 
         send(EDIT, published(typed), StaffRole.ADMIN);
@@ -85,6 +86,7 @@ class PolicyPagesTests extends AdminPages {
                 .isEqualTo(Map.of(
                         "vip", new Sliding(12, Rounding.DAY, Set.of(ActivityType.PURCHASE, ActivityType.CHECK_IN))));
         assertThat(policy.pendingDays()).isEqualTo(Map.of(ActivityType.PURCHASE, 14));
+        assertThat(policy.grace()).isEqualTo(new PointsPolicy.Grace(45, 0));
         assertThat(policy.refunds()).isEqualTo(Refunds.OVERDRAFT);
         assertThat(policy.adjustments().alone()).containsEntry(StaffRole.SUPPORT, 1_000L);
         assertThat(policy.effectiveFrom()).isEqualTo(Instant.parse("2026-12-31T16:00:00Z"));
@@ -109,6 +111,8 @@ class PolicyPagesTests extends AdminPages {
         "lives[0].months, 0, 'a whole number from 1 to 1,200'",
         "lives[0].rounding, CENTURY, Please choose one.",
         "noticeDays, 91, a whole number from 0 to 90",
+        "daysToTell, 0, 'a whole number from 1 to 3,650'",
+        "reinstatementDays, 4000, 'a whole number from 0 to 3,650'",
         "minimumLifeDays, x, 'a whole number from 0 to 3,650'",
         "refunds, '', Please choose one.",
         "perDay, 500, At least as much as a day.",
@@ -167,6 +171,8 @@ class PolicyPagesTests extends AdminPages {
                 "lives[0].leastDays", "30",
                 "minimumLifeDays", "30",
                 "noticeDays", "14",
+                "daysToTell", "30",
+                "reinstatementDays", "180",
                 "refunds", "WITHIN_BALANCE"));
         form.putAll(Map.of(
                 "perDay", "0",

@@ -73,7 +73,7 @@ class RulePagesTests extends AdminPages {
                                 "when.lines[1].sense", "is",
                                 "when.lines[1].from", "１２.50",
                                 "points.units", "1,000",
-                                "until", "2027-01-01T00:00")),
+                                "span.until", "2027-01-01T00:00")),
                         StaffRole.MARKETING)
                 .andExpect(redirectedUrl(RULE))
                 .andExpect(flash().attribute("notice", Notice.success("admin.rules.published", 3)));
@@ -123,7 +123,7 @@ class RulePagesTests extends AdminPages {
     void adds_and_removes_lines_without_losing_what_was_typed() throws Exception {
         var added = text(send(
                 "/admin/rules/" + Sample.CAMPAIGN + "/edit",
-                Forms.campaign(Map.of("adding", "0:weekday", "nameEn", "Typed with care")),
+                Forms.campaign(Map.of("adding", "0:weekday", "what.nameEn", "Typed with care")),
                 StaffRole.MARKETING));
         assertThat(added)
                 .contains("name=\"when.lines[4].kind\" value=\"weekday\"", "Typed with care", "value=\"mug\"")
@@ -139,7 +139,7 @@ class RulePagesTests extends AdminPages {
                 "/admin/rules/" + Sample.CAMPAIGN + "/edit",
                 Forms.campaign(Map.of("adding-cap", "yes")),
                 StaffRole.MARKETING));
-        assertThat(capped).contains("name=\"caps[1].most\"");
+        assertThat(capped).contains("name=\"atMost.caps[1].most\"");
         verifyNoInteractions(publishRule, keepDraft);
     }
 
@@ -147,7 +147,7 @@ class RulePagesTests extends AdminPages {
     void says_what_is_being_made_while_it_is_typed() throws Exception {
         var page = text(send(
                 "/admin/rules/" + Sample.CAMPAIGN + "/edit",
-                Forms.campaign(Map.of("look", "yes", "nameZh", "", "nameEn", "")),
+                Forms.campaign(Map.of("look", "yes", "what.nameZh", "", "what.nameEn", "")),
                 StaffRole.MARKETING));
         assertThat(page)
                 .contains("Double points for each purchase if the member is VIP or Black", "at most 500 points in all")
@@ -172,11 +172,47 @@ class RulePagesTests extends AdminPages {
     }
 
     @Test
+    void keeps_what_is_not_complete_yet_and_says_so() throws Exception {
+        when(keepDraft.keep(any(), eq(0), eq(Sample.STAFF))).thenReturn(new KeepDraft.Outcome.Kept(1));
+        send(
+                        "/admin/rules/" + Sample.CAMPAIGN + "/edit",
+                        Forms.campaign(Map.of("keep", "yes", "what.nameZh", "", "atMost.budget", "much")),
+                        StaffRole.MARKETING)
+                .andExpect(flash().attribute("notice", Notice.success("admin.rules.draft.kept.incomplete")));
+        var kept = ArgumentCaptor.forClass(KeepDraft.Sketch.class);
+        verify(keepDraft).keep(kept.capture(), eq(0), eq(Sample.STAFF));
+        assertThat(kept.getValue().rule()).isEmpty();
+        assertThat(kept.getValue().nameEn()).isEqualTo("Members’ day: double points on mugs");
+        assertThat(KeptForm.read(kept.getValue().typed()).atMost().budget()).isEqualTo("much");
+    }
+
+    @Test
+    void says_in_words_what_an_incomplete_draft_still_needs_and_offers_neither_replay_nor_trial() throws Exception {
+        when(drafts.draft(Sample.CAMPAIGN)).thenReturn(Optional.of(Sample.incompleteDraft()));
+        when(drafts.drafts()).thenReturn(List.of(Sample.incompleteDraft()));
+        var page = text(page("/admin/rules/" + Sample.CAMPAIGN + "/draft/edit", StaffRole.MARKETING));
+        assertThat(page)
+                .contains(
+                        "Before it can be replayed, tried or published:",
+                        "href=\"#what.nameZh\"",
+                        "Please enter a name")
+                .contains("value=\"Typed so far\"")
+                .doesNotContain("/draft/replay", "/pilot/new", "??");
+        assertThat(text(page("/admin/rules", StaffRole.MARKETING)))
+                .contains("Incomplete", "Please enter a name", "Typed so far")
+                .doesNotContain("/draft/replay", "??");
+        for (var step : List.of("/draft/replay", "/pilot/new")) {
+            page("/admin/rules/" + Sample.CAMPAIGN + step, StaffRole.MARKETING)
+                    .andExpect(redirectedUrl("/admin/rules/" + Sample.CAMPAIGN + "/draft/edit"));
+        }
+    }
+
+    @Test
     void tells_when_someone_else_kept_the_draft_in_between() throws Exception {
         when(keepDraft.keep(any(), eq(0), any())).thenReturn(new KeepDraft.Outcome.ChangedMeanwhile());
         send(
                         "/admin/rules/" + Sample.CAMPAIGN + "/edit",
-                        Forms.campaign(Map.of("keep", "yes", "nameEn", "Typed with care")),
+                        Forms.campaign(Map.of("keep", "yes", "what.nameEn", "Typed with care")),
                         StaffRole.MARKETING)
                 .andExpect(status().is(422))
                 .andExpect(content()
@@ -187,8 +223,8 @@ class RulePagesTests extends AdminPages {
 
     @Test
     void a_draft_that_was_overtaken_says_so() throws Exception {
-        when(rules.find(Sample.CAMPAIGN))
-                .thenReturn(Optional.of(new ReadRules.Published(Sample.campaign(), Sample.NOW, Optional.empty())));
+        when(rules.history(Sample.CAMPAIGN))
+                .thenReturn(List.of(new ReadRules.Published(Sample.campaign(), Sample.NOW, Optional.empty())));
         page("/admin/rules/" + Sample.CAMPAIGN + "/draft/edit", StaffRole.MARKETING)
                 .andExpect(status().isOk())
                 .andExpect(content()
@@ -207,7 +243,7 @@ class RulePagesTests extends AdminPages {
     @Test
     void tells_when_someone_published_in_between_and_keeps_what_was_typed() throws Exception {
         when(publishRule.publish(any(), any())).thenReturn(new Outcome.ChangedMeanwhile(7));
-        send(RULE + "/edit", Forms.rule(Map.of("nameEn", "Typed with care")), StaffRole.MARKETING)
+        send(RULE + "/edit", Forms.rule(Map.of("what.nameEn", "Typed with care")), StaffRole.MARKETING)
                 .andExpect(status().is(422))
                 .andExpect(content()
                         .string(allOf(
@@ -218,11 +254,11 @@ class RulePagesTests extends AdminPages {
     @Test
     void tells_beside_the_field_that_it_starts_too_early() throws Exception {
         when(publishRule.publish(any(), any())).thenReturn(new Outcome.StartsTooEarly());
-        send(RULE + "/edit", Forms.rule(Map.of("from", "2026-01-01T00:00")), StaffRole.MARKETING)
+        send(RULE + "/edit", Forms.rule(Map.of("span.from", "2026-01-01T00:00")), StaffRole.MARKETING)
                 .andExpect(status().is(422))
                 .andExpect(content()
                         .string(allOf(
-                                containsString("id=\"from-error\""), containsString("cannot start in the past"))));
+                                containsString("id=\"span.from-error\""), containsString("cannot start in the past"))));
     }
 
     @Test
@@ -241,12 +277,12 @@ class RulePagesTests extends AdminPages {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    nameZh               |                  | nameZh               | Please enter a name
-                    nameEn               | #81              | nameEn               | That is too long: 80
-                    activityType         | Kauf!            | activityType         | short lower-case word
-                    activityType         | refund           | activityType         | no rule of its own
-                    activityType         | check-in         | when.lines[2].sense  | Only a purchase has items
-                    role                 | BASE             | points.kind          | Only a campaign multiplies
+                    what.nameZh          |                  | what.nameZh          | Please enter a name
+                    what.nameEn          | #81              | what.nameEn          | That is too long: 80
+                    what.activityType    | Kauf!            | what.activityType    | short lower-case word
+                    what.activityType    | refund           | what.activityType    | no rule of its own
+                    what.activityType    | check-in         | when.lines[2].sense  | Only a purchase has items
+                    what.role            | BASE             | points.kind          | Only a campaign multiplies
                     when.lines[1].chosen |                  | when.lines[1].chosen | tick at least one
                     when.lines[2].text   | ,                | when.lines[2].text   | enter at least one
                     when.lines[2].text   | #81              | when.lines[2].text   | short words of 64
@@ -257,12 +293,12 @@ class RulePagesTests extends AdminPages {
                     points.factor        | 1                | points.factor        | above 1 and up to 100
                     points.kind          | fixed            | points.units         | whole number from 1 to 1,000,000
                     growth.kind          | per-amount       | growth.per           | an amount above 0
-                    caps[0].most         | 0                | caps[0].most         | whole number from 1
-                    budget               | much             | budget               | whole number from 1
-                    priority             | 1001             | priority             | whole number from 0 to 1,000
-                    aboutZh              | 双倍               | aboutEn              | in both languages
-                    from                 | yesterday        | from                 | a date and a time
-                    until                | 2020-01-01T00:00 | until                | after the beginning
+                    atMost.caps[0].most  | 0                | atMost.caps[0].most  | whole number from 1
+                    atMost.budget        | much             | atMost.budget        | whole number from 1
+                    beside.priority      | 1001             | beside.priority      | whole number from 0 to 1,000
+                    story.zh             | 双倍               | story.en             | in both languages
+                    span.from            | yesterday        | span.from            | a date and a time
+                    span.until           | 2020-01-01T00:00 | span.until           | after the beginning
                     """)
     void refuses_what_cannot_be_a_rule_beside_its_field(String field, String typed, String wrong, String sentence)
             throws Exception {
@@ -381,5 +417,34 @@ class RulePagesTests extends AdminPages {
         assertThat(history)
                 .extracting(RuleRow::state)
                 .containsExactly(RuleRow.State.SCHEDULED, RuleRow.State.IN_FORCE, RuleRow.State.REPLACED);
+    }
+
+    @Test
+    void a_version_on_trial_stands_beside_the_one_that_everyone_else_has() {
+        var tried = Sample.rule(2).as(3, new Condition.InShare("t", 100), Sample.NOW);
+        var wider = Sample.rule(2).as(4, new Condition.InShare("t", 200), Sample.NOW);
+        assertThat(RuleRow.history(
+                        Sample.NOW,
+                        List.of(
+                                new ReadRules.Published(wider, Sample.NOW, Optional.empty()),
+                                new ReadRules.Published(tried, Sample.NOW, Optional.empty()),
+                                new ReadRules.Published(Sample.rule(2), Sample.NOW, Optional.empty()))))
+                .extracting(RuleRow::state)
+                .containsExactly(RuleRow.State.ON_TRIAL, RuleRow.State.REPLACED, RuleRow.State.IN_FORCE);
+        assertThat(RuleRow.history(
+                        Sample.NOW,
+                        List.of(
+                                new ReadRules.Published(tried, Sample.NOW, Optional.of(Sample.NOW)),
+                                new ReadRules.Published(Sample.rule(2), Sample.NOW, Optional.empty()))))
+                .extracting(RuleRow::state)
+                .containsExactly(RuleRow.State.WITHDRAWN, RuleRow.State.IN_FORCE);
+    }
+
+    @Test
+    void says_that_a_rule_being_tried_is_not_published_meanwhile() throws Exception {
+        when(publishRule.publish(any(), any())).thenReturn(new Outcome.BeingTried());
+        send(RULE + "/edit", Forms.rule(Map.of()), StaffRole.MARKETING)
+                .andExpect(status().is(422))
+                .andExpect(content().string(containsString("is being tried with some members")));
     }
 }

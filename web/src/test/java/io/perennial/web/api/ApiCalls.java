@@ -16,11 +16,14 @@ import io.perennial.membership.Programme;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
+import io.perennial.membership.ReadBenefits;
 import io.perennial.membership.RecogniseMembers;
+import io.perennial.membership.UseBenefit;
 import io.perennial.membership.Standing;
 import io.perennial.membership.Tier;
 import io.perennial.points.EarnPoints;
 import io.perennial.points.Formula;
+import io.perennial.points.KeepHousehold;
 import io.perennial.points.Points;
 import io.perennial.points.ReadBadges;
 import io.perennial.points.ReadBalance;
@@ -79,10 +82,13 @@ abstract class ApiCalls {
     @EnableConfigurationProperties({ApiLimits.class, Programme.class})
     @Import({
         ApiActivitiesController.class,
+        ApiBenefitsController.class,
         ApiMembersController.class,
         ApiMissionsController.class,
         ApiRedemptionsController.class,
         ApiTransfersController.class,
+        ApiHouseholdsController.class,
+        TransferAnswers.class,
         ApiSecurity.class,
         ApiFaults.class,
         Problems.class,
@@ -129,6 +135,12 @@ abstract class ApiCalls {
     RecogniseMembers recogniseMembers;
 
     @MockitoBean
+    ReadBenefits readBenefits;
+
+    @MockitoBean
+    UseBenefit useBenefit;
+
+    @MockitoBean
     SendPoints sendPoints;
 
     @MockitoBean
@@ -136,6 +148,9 @@ abstract class ApiCalls {
 
     @MockitoBean
     ReadTransfers readTransfers;
+
+    @MockitoBean
+    KeepHousehold households;
 
     @MockitoBean
     EarnPoints earnPoints;

@@ -16,7 +16,6 @@ import java.io.UnsupportedEncodingException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -77,12 +76,12 @@ class BenefitPagesTests extends PortalPages {
         var address = "/benefits/" + LOUNGE + "/use";
         for (var asked : List.of(new Asked.Code(USE, "x", NOW), new Asked.PartnerCode(USE, "y"))) {
             when(useBenefit.ask(MEMBER, LOUNGE)).thenReturn(asked);
-            assertThat(send(address, Map.of())).hasRedirectedUrl("/benefits/uses/" + USE);
+            assertThat(send(address)).hasRedirectedUrl("/benefits/uses/" + USE);
         }
         for (var asked :
                 List.of(new Asked.NotEntitled(), new Asked.UsedUp(), new Asked.PoolEmpty(), new Asked.MemberInactive())) {
             when(useBenefit.ask(MEMBER, LOUNGE)).thenReturn(asked);
-            assertThat(send(address, Map.of())).hasRedirectedUrl("/benefits");
+            assertThat(send(address)).hasRedirectedUrl("/benefits");
         }
     }
 

@@ -71,7 +71,8 @@ class CampaignsInPortalTests extends PortalPages {
 
     @Test
     void who_is_in_a_trial_is_asked_one_question() throws Exception {
-        var trial = campaign("Trial", new Condition.InShare("t", 1_000), null);
+        var trial = campaign("Trial", Condition.NONE, null)
+                .as(1, new Condition.InShare("t", 1_000), NOW.minus(Duration.ofDays(1)));
         running(trial);
         var question = new BilingualText("喜欢吗？", "Do you like it?");
         when(pilots.of(MEMBER)).thenReturn(List.of(new ReadPilots.Invitation(trial, question, Optional.empty())));
@@ -90,6 +91,35 @@ class CampaignsInPortalTests extends PortalPages {
                 .thenReturn(new PilotRule.Answered.NotAsked());
         assertThat(send("/pilots/" + trial.id() + "/answer", "answer", "DISLIKE"))
                 .hasRedirectedUrl("/");
+    }
+
+    @Test
+    void who_tries_a_change_sees_it_in_place_of_what_everyone_else_has() throws Exception {
+        var old = campaign("Autumn offer", Condition.NONE, null);
+        var change = campaign("Winter offer", Condition.NONE, null);
+        var tried = new EarnRule(
+                old.id(),
+                2,
+                change.name(),
+                change.role(),
+                change.activityType(),
+                change.condition(),
+                new Condition.InShare("t", 500),
+                change.points(),
+                change.growth(),
+                change.caps(),
+                null,
+                change.stacking(),
+                0,
+                null,
+                NOW.minus(Duration.ofHours(1)),
+                null);
+        running(old, tried);
+        assertThat(body("/", "en")).contains("Autumn offer").doesNotContain("Winter offer");
+
+        var question = new BilingualText("喜欢吗？", "Do you like it?");
+        when(pilots.of(MEMBER)).thenReturn(List.of(new ReadPilots.Invitation(tried, question, Optional.empty())));
+        assertThat(body("/", "en")).contains("Winter offer", "Do you like it?").doesNotContain("Autumn offer");
     }
 
     @Test
@@ -147,7 +177,10 @@ class CampaignsInPortalTests extends PortalPages {
                         new Published(next, NOW.minus(Duration.ofDays(4)), Optional.empty()),
                         new Published(coming, NOW, Optional.empty()),
                         published(campaign("For VIPs", FOR_VIP, null)),
-                        published(campaign("Secret trial", new Condition.InShare("t", 100), null))));
+                        published(campaign("Secret share", new Condition.InShare("t", 100), null)),
+                        published(campaign("Secret trial", Condition.NONE, null)
+                                .as(1, new Condition.InShare("t", 100), LONG_AGO)),
+                        published(better.as(3, new Condition.InShare("t", 100), NOW.minus(Duration.ofDays(1))))));
         assertThat(sheet(Locale.ENGLISH))
                 .contains("1 point for every 1 spent.", "7 points for each daily check-in.", "For VIPs")
                 .contains("Changes: Shopping", "2 points for every 1 spent.")
@@ -155,7 +188,7 @@ class CampaignsInPortalTests extends PortalPages {
                 .contains("Points last 24 months, then until the end of that month.")
                 .contains("You never owe points.")
                 .contains("from 10,000 growth")
-                .doesNotContain("Secret trial", "??");
+                .doesNotContain("Secret", "??");
         assertThat(sheet(Locale.SIMPLIFIED_CHINESE))
                 .contains("每满 1 得 1 积分。", "积分有效期为 24 个月", "此前：每次签到得 5 积分。")
                 .doesNotContain("??");

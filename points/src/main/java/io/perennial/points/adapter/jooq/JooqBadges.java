@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.count;
 
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.MemberId;
+import io.perennial.membership.PictureId;
 import io.perennial.points.Badge;
 import io.perennial.points.BadgeId;
 import io.perennial.points.ReadBadges;
@@ -16,8 +17,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 @Repository
@@ -47,6 +50,7 @@ class JooqBadges implements Badges, EarnedBadges, ReadBadges {
                         .set(POINTS_BADGE.TEXT_ZH, badge.text().zh())
                         .set(POINTS_BADGE.TEXT_EN, badge.text().en())
                         .set(POINTS_BADGE.ICON, badge.icon())
+                        .set(POINTS_BADGE.PICTURE_ID, picture(badge))
                         .set(POINTS_BADGE.CREATED_AT, at)
                         .onDuplicateKeyIgnore()
                         .execute()
@@ -62,6 +66,7 @@ class JooqBadges implements Badges, EarnedBadges, ReadBadges {
                 .set(POINTS_BADGE.TEXT_ZH, badge.text().zh())
                 .set(POINTS_BADGE.TEXT_EN, badge.text().en())
                 .set(POINTS_BADGE.ICON, badge.icon())
+                .set(POINTS_BADGE.PICTURE_ID, picture(badge))
                 .where(POINTS_BADGE.BADGE_ID.eq(badge.id().value()))
                 .execute();
     }
@@ -149,12 +154,18 @@ class JooqBadges implements Badges, EarnedBadges, ReadBadges {
                         new BilingualText(row.get(POINTS_BADGE_EARNED.FOR_ZH), row.get(POINTS_BADGE_EARNED.FOR_EN))));
     }
 
+    private static @Nullable UUID picture(Badge badge) {
+        return badge.picture() == null ? null : badge.picture().value();
+    }
+
     private static Badge toBadge(Record row) {
+        var picture = row.get(POINTS_BADGE.PICTURE_ID);
         return new Badge(
                 new BadgeId(row.get(POINTS_BADGE.BADGE_ID)),
                 row.get(POINTS_BADGE.VERSION),
                 new BilingualText(row.get(POINTS_BADGE.NAME_ZH), row.get(POINTS_BADGE.NAME_EN)),
                 new BilingualText(row.get(POINTS_BADGE.TEXT_ZH), row.get(POINTS_BADGE.TEXT_EN)),
-                row.get(POINTS_BADGE.ICON));
+                row.get(POINTS_BADGE.ICON),
+                picture == null ? null : new PictureId(picture));
     }
 }

@@ -1,6 +1,7 @@
 package io.perennial.points.adapter.jooq;
 
 import static io.perennial.points.adapter.jooq.generated.tables.PointsRule.POINTS_RULE;
+import static java.util.stream.Collectors.groupingBy;
 
 import io.perennial.insights.ActivityType;
 import io.perennial.membership.BilingualText;
@@ -8,6 +9,7 @@ import io.perennial.membership.StaffId;
 import io.perennial.points.EarnRule;
 import io.perennial.points.ReadRules;
 import io.perennial.points.RuleId;
+import io.perennial.points.Why;
 import io.perennial.points.domain.EarnRules;
 import io.perennial.points.domain.RuleBook;
 import java.time.Clock;
@@ -15,9 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -47,6 +47,16 @@ class JooqEarnRules implements EarnRules, ReadRules {
     @Override
     public RuleBook book() {
         return fresh().book();
+    }
+
+    @Override
+    public RuleBook knowing(Collection<Why.Paid> versions) {
+        var book = book();
+        if (versions.stream().allMatch(each -> book.knows(each.id(), each.version()))) {
+            return book;
+        }
+        copy = null;
+        return book();
     }
 
     @Override
@@ -104,10 +114,13 @@ class JooqEarnRules implements EarnRules, ReadRules {
     }
 
     @Override
-    public void retire(RuleId rule, Instant at) {
+    public void retire(RuleId rule, int fromVersion, Instant at) {
         dsl.update(POINTS_RULE)
                 .set(POINTS_RULE.RETIRED_AT, at)
-                .where(POINTS_RULE.RULE_ID.eq(rule.value()))
+                .where(
+                        POINTS_RULE.RULE_ID.eq(rule.value()),
+                        POINTS_RULE.VERSION.ge(fromVersion),
+                        POINTS_RULE.RETIRED_AT.isNull())
                 .execute();
         forgetAtTheEnd();
     }
@@ -132,14 +145,20 @@ class JooqEarnRules implements EarnRules, ReadRules {
 
     @Override
     public List<Published> current() {
-        var newest = POINTS_RULE.as("newest");
-        return dsl.selectFrom(POINTS_RULE)
+        return dsl
+                .selectFrom(POINTS_RULE)
                 .where(POINTS_RULE.RETIRED_AT.isNull())
-                .andNotExists(dsl.selectOne()
-                        .from(newest)
-                        .where(newest.RULE_ID.eq(POINTS_RULE.RULE_ID), newest.VERSION.gt(POINTS_RULE.VERSION)))
-                .orderBy(POINTS_RULE.NAME_EN, POINTS_RULE.RULE_ID)
-                .fetch(JooqEarnRules::toPublished);
+                .orderBy(POINTS_RULE.VERSION.desc())
+                .fetch(JooqEarnRules::toPublished)
+                .stream()
+                .collect(groupingBy(version -> version.rule().id()))
+                .values()
+                .stream()
+                .flatMap(versions -> standing(versions).stream())
+                .sorted(Comparator.comparing(
+                                (Published version) -> version.rule().name().en())
+                        .thenComparing(version -> version.rule().id().toString()))
+                .toList();
     }
 
     @Override
@@ -152,22 +171,21 @@ class JooqEarnRules implements EarnRules, ReadRules {
 
     @Override
     public Optional<Published> find(RuleId rule) {
-        return history(rule).stream()
-                .max(Comparator.comparingInt(each -> each.rule().version()));
+        var history = history(rule);
+        var live = history.stream()
+                .filter(version -> version.retiredAt().isEmpty())
+                .toList();
+        return standing(live.isEmpty() ? history : live);
     }
 
-    @Override
-    public Map<RuleId, Published> newest(Collection<RuleId> rules) {
-        var newest = new HashMap<RuleId, Published>();
-        dsl.selectFrom(POINTS_RULE)
-                .where(POINTS_RULE.RULE_ID.in(rules.stream().map(RuleId::value).toList()))
-                .orderBy(POINTS_RULE.VERSION)
-                .fetch(JooqEarnRules::toPublished)
-                .forEach(version -> newest.put(version.rule().id(), version));
-        return newest;
+    private static Optional<Published> standing(List<Published> newestFirst) {
+        return newestFirst.stream()
+                .filter(version -> version.rule().isForEveryone())
+                .findFirst()
+                .or(() -> newestFirst.stream().findFirst());
     }
 
-    private static Published toPublished(Record row) {
+    static Published toPublished(Record row) {
         var definition = StoredJson.definition(row.get(POINTS_RULE.DEFINITION));
         return new Published(
                 definition.rule(

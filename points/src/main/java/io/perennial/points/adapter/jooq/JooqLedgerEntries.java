@@ -2,11 +2,14 @@ package io.perennial.points.adapter.jooq;
 
 import static io.perennial.points.adapter.jooq.generated.tables.PointsAllocation.POINTS_ALLOCATION;
 import static io.perennial.points.adapter.jooq.generated.tables.PointsEntry.POINTS_ENTRY;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 
 import io.perennial.insights.ActivityId;
 import io.perennial.membership.MemberId;
 import io.perennial.points.EntryKind;
 import io.perennial.points.Points;
+import io.perennial.points.domain.EarnRules;
 import io.perennial.points.domain.Entry;
 import io.perennial.points.domain.Fingerprint;
 import io.perennial.points.domain.LedgerEntries;
@@ -15,7 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -43,9 +46,11 @@ class JooqLedgerEntries implements LedgerEntries {
             POINTS_ENTRY.HASH);
 
     private final DSLContext dsl;
+    private final EarnRules rules;
 
-    JooqLedgerEntries(DSLContext dsl) {
+    JooqLedgerEntries(DSLContext dsl, EarnRules rules) {
         this.dsl = dsl;
+        this.rules = rules;
     }
 
     // Pairs are asked for one by one, because MariaDB finds no index for a list of them.
@@ -65,7 +70,7 @@ class JooqLedgerEntries implements LedgerEntries {
                 .from(POINTS_ENTRY)
                 .where(DSL.or(these))
                 .orderBy(POINTS_ENTRY.MEMBER_ID, POINTS_ENTRY.SEQ)
-                .fetchGroups(row -> new ActivityId(row.get(POINTS_ENTRY.ACTIVITY_ID)), JooqLedgerEntries::toEntry);
+                .fetchGroups(row -> new ActivityId(row.get(POINTS_ENTRY.ACTIVITY_ID)), this::toEntry);
     }
 
     @Override
@@ -86,7 +91,7 @@ class JooqLedgerEntries implements LedgerEntries {
                 .fetchGroups(
                         row -> new EntryId(
                                 new MemberId(row.get(POINTS_ENTRY.MEMBER_ID)), row.get(POINTS_ENTRY.REVERSES_SEQ)),
-                        JooqLedgerEntries::toEntry);
+                        this::toEntry);
     }
 
     @Override
@@ -94,18 +99,25 @@ class JooqLedgerEntries implements LedgerEntries {
         return dsl.select(ENTRY)
                 .from(POINTS_ENTRY)
                 .where(POINTS_ENTRY.MEMBER_ID.eq(entry.member().value()), POINTS_ENTRY.SEQ.eq(entry.sequence()))
-                .fetchOptional(JooqLedgerEntries::toEntry);
+                .fetchOptional(this::toEntry);
     }
 
     @Override
-    public Map<String, Entry> byKey(MemberId member, Collection<String> keys) {
-        return dsl
-                .select(ENTRY)
-                .from(POINTS_ENTRY)
-                .where(POINTS_ENTRY.MEMBER_ID.eq(member.value()), POINTS_ENTRY.BUSINESS_KEY.in(keys))
-                .fetch(JooqLedgerEntries::toEntry)
-                .stream()
-                .collect(Collectors.toMap(Entry::key, entry -> entry));
+    public Map<MemberId, Map<String, Entry>> byKey(Map<MemberId, Set<String>> keys) {
+        if (keys.isEmpty()) {
+            return new HashMap<>();
+        }
+        var these = keys.entrySet().stream()
+                .map(each -> POINTS_ENTRY
+                        .MEMBER_ID
+                        .eq(each.getKey().value())
+                        .and(POINTS_ENTRY.BUSINESS_KEY.in(each.getValue())))
+                .toList();
+        return dsl.select(ENTRY).from(POINTS_ENTRY).where(DSL.or(these)).fetch(this::toEntry).stream()
+                .collect(groupingBy(
+                        Entry::member,
+                        HashMap::new,
+                        toMap(Entry::key, entry -> entry, (one, other) -> one, HashMap::new)));
     }
 
     @Override
@@ -120,7 +132,7 @@ class JooqLedgerEntries implements LedgerEntries {
         return drawn;
     }
 
-    static Entry toEntry(Record row) {
+    private Entry toEntry(Record row) {
         var activity = row.get(POINTS_ENTRY.ACTIVITY_ID);
         return new Entry(
                 new MemberId(row.get(POINTS_ENTRY.MEMBER_ID)),
@@ -134,7 +146,7 @@ class JooqLedgerEntries implements LedgerEntries {
                 row.get(POINTS_ENTRY.BUSINESS_KEY),
                 activity == null ? null : new ActivityId(activity),
                 row.get(POINTS_ENTRY.REVERSES_SEQ),
-                StoredJson.why(row.get(POINTS_ENTRY.WHY)),
+                StoredJson.why(row.get(POINTS_ENTRY.WHY), rules::version),
                 row.get(POINTS_ENTRY.HAPPENED_AT),
                 row.get(POINTS_ENTRY.BOOKED_AT),
                 Fingerprint.of(row.get(POINTS_ENTRY.HASH)));

@@ -4,6 +4,7 @@ import static io.perennial.points.adapter.jooq.generated.tables.PointsMission.PO
 import static io.perennial.points.adapter.jooq.generated.tables.PointsMissionPart.POINTS_MISSION_PART;
 import static io.perennial.points.adapter.jooq.generated.tables.PointsMissionPrize.POINTS_MISSION_PRIZE;
 import static io.perennial.points.adapter.jooq.generated.tables.PointsMissionProgress.POINTS_MISSION_PROGRESS;
+import static io.perennial.points.adapter.jooq.generated.tables.PointsMissionQuota.POINTS_MISSION_QUOTA;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
@@ -49,6 +50,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.TableField;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 @Repository
@@ -58,10 +60,18 @@ class JooqMissions implements Missions {
     private static final int CHUNK = 500;
 
     private final DSLContext dsl;
+    private final Slots prizes;
     private final Remembered<MissionBook> book;
 
     JooqMissions(DSLContext dsl, Clock clock) {
         this.dsl = dsl;
+        this.prizes = new Slots(
+                dsl,
+                POINTS_MISSION_QUOTA,
+                POINTS_MISSION_QUOTA.MISSION_ID,
+                POINTS_MISSION_QUOTA.SLOT,
+                POINTS_MISSION_QUOTA.SHARE,
+                POINTS_MISSION_QUOTA.REMAINING);
         this.book = new Remembered<>(
                 clock, () -> new MissionBook(dsl.selectFrom(POINTS_MISSION).fetch(JooqMissions::toPublished)));
     }
@@ -301,6 +311,31 @@ class JooqMissions implements Missions {
     }
 
     @Override
+    public void limit(MissionId mission, @Nullable Long most) {
+        if (most == null) {
+            prizes.unlimit(mission.value());
+        } else {
+            prizes.limit(
+                    mission.value(),
+                    most,
+                    dsl.fetchCount(POINTS_MISSION_PRIZE, POINTS_MISSION_PRIZE.MISSION_ID.eq(mission.value())));
+        }
+    }
+
+    @Override
+    public long draw(MissionId mission, long wanted, MemberId by) {
+        return prizes.draw(mission.value(), wanted, by);
+    }
+
+    @Override
+    public Map<MissionId, Long> left(Collection<MissionId> missions) {
+        var left = new HashMap<MissionId, Long>();
+        prizes.left(missions.stream().map(MissionId::value).toList())
+                .forEach((mission, number) -> left.put(new MissionId(mission), number));
+        return left;
+    }
+
+    @Override
     public List<MemberId> begun(MissionId mission, LocalDate period, Optional<MemberId> after, int limit) {
         var progress = POINTS_MISSION_PROGRESS;
         return dsl.selectDistinct(progress.MEMBER_ID)
@@ -318,9 +353,7 @@ class JooqMissions implements Missions {
     public Reached reached(Mission mission, LocalDate period) {
         var progress = POINTS_MISSION_PROGRESS;
         var here = progress.MISSION_ID.eq(mission.id().value()).and(progress.PERIOD.eq(period));
-        var isDone = or(mission.steps().stream()
-                .map(step -> progress.STEP.eq(step.key()).and(measured(step).ge(target(step))))
-                .toList());
+        var isDone = isDone(mission);
         var begun = dsl.select(countDistinct(progress.MEMBER_ID))
                 .from(progress)
                 .where(here, progress.TIMES.gt(0L))
@@ -336,6 +369,31 @@ class JooqMissions implements Missions {
                 POINTS_MISSION_PRIZE,
                 POINTS_MISSION_PRIZE.MISSION_ID.eq(mission.id().value()).and(POINTS_MISSION_PRIZE.PERIOD.eq(period)));
         return new Reached(begun, completed, steps);
+    }
+
+    @Override
+    public long wouldWin(Mission mission, LocalDate period) {
+        var progress = POINTS_MISSION_PROGRESS;
+        var prize = POINTS_MISSION_PRIZE;
+        var member = progress.MEMBER_ID;
+        var everyStep = dsl.select(member)
+                .from(progress)
+                .leftAntiJoin(prize)
+                .on(prize.MEMBER_ID.eq(member), prize.MISSION_ID.eq(mission.id().value()), prize.PERIOD.eq(period))
+                .where(progress.MISSION_ID.eq(mission.id().value()), progress.PERIOD.eq(period), isDone(mission))
+                .groupBy(member)
+                .having(count().eq(mission.steps().size()));
+        return dsl.fetchCount(everyStep);
+    }
+
+    /** Of a row of progress: whether its step is done. */
+    private static Condition isDone(Mission mission) {
+        return or(mission.steps().stream()
+                .map(step -> POINTS_MISSION_PROGRESS
+                        .STEP
+                        .eq(step.key())
+                        .and(measured(step).ge(target(step))))
+                .toList());
     }
 
     private static Field<Long> measured(Step step) {

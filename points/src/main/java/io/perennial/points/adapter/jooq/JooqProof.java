@@ -7,6 +7,7 @@ import static io.perennial.points.adapter.jooq.generated.tables.PointsSigningKey
 import io.perennial.membership.MemberId;
 import io.perennial.points.Points;
 import io.perennial.points.ReadProof;
+import io.perennial.points.domain.EarnRules;
 import io.perennial.points.domain.Fingerprint;
 import io.perennial.points.domain.Position;
 import io.perennial.points.domain.SealedText;
@@ -29,12 +30,14 @@ class JooqProof implements ReadProof {
     static final String FORM = "perennial-head-1";
 
     private final DSLContext dsl;
+    private final EarnRules rules;
     private final SigningKey signingKey;
     private final Clock clock;
     private volatile @Nullable Key published;
 
-    JooqProof(DSLContext dsl, SigningKey signingKey, Clock clock) {
+    JooqProof(DSLContext dsl, EarnRules rules, SigningKey signingKey, Clock clock) {
         this.dsl = dsl;
+        this.rules = rules;
         this.signingKey = signingKey;
         this.clock = clock;
     }
@@ -90,7 +93,7 @@ class JooqProof implements ReadProof {
         if (limit < 1 || limit > LONGEST_PAGE) {
             throw new IllegalArgumentException("a page has 1 to " + LONGEST_PAGE + " entries");
         }
-        return dsl.select(JooqLedgerVerification.SEALED)
+        return dsl.select(SealedEntries.FIELDS)
                 .from(POINTS_ENTRY)
                 .where(
                         POINTS_ENTRY.MEMBER_ID.eq(member.value()),
@@ -98,7 +101,7 @@ class JooqProof implements ReadProof {
                         POINTS_ENTRY.SEQ.le(until))
                 .orderBy(POINTS_ENTRY.SEQ)
                 .limit(limit)
-                .fetch(JooqProof::toSealed);
+                .fetch(this::toSealed);
     }
 
     @Override
@@ -134,7 +137,7 @@ class JooqProof implements ReadProof {
         return key;
     }
 
-    private static Sealed toSealed(Record row) {
+    private Sealed toSealed(Record row) {
         return new Sealed(
                 row.get(POINTS_ENTRY.SEQ),
                 row.get(POINTS_ENTRY.KIND),
@@ -151,7 +154,7 @@ class JooqProof implements ReadProof {
                 row.get(POINTS_ENTRY.HAPPENED_AT),
                 row.get(POINTS_ENTRY.BOOKED_AT),
                 row.get(POINTS_ENTRY.WHY),
-                StoredJson.why(row.get(POINTS_ENTRY.WHY)),
+                StoredJson.why(row.get(POINTS_ENTRY.WHY), rules::version),
                 Fingerprint.of(row.get(POINTS_ENTRY.HASH)).hex());
     }
 }

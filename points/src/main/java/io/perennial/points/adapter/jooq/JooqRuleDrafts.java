@@ -5,14 +5,16 @@ import static io.perennial.points.adapter.jooq.generated.tables.PointsRuleDraft.
 import io.perennial.insights.ActivityType;
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.StaffId;
+import io.perennial.points.EarnRule;
+import io.perennial.points.KeepDraft.Sketch;
 import io.perennial.points.ReadDrafts;
 import io.perennial.points.RuleId;
 import io.perennial.points.adapter.jooq.generated.tables.records.PointsRuleDraftRecord;
 import io.perennial.points.domain.RuleDrafts;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jooq.DSLContext;
-import org.jooq.Record;
 import org.springframework.stereotype.Repository;
 
 @Repository
@@ -62,7 +64,7 @@ class JooqRuleDrafts implements RuleDrafts, ReadDrafts {
     public void replace(Draft draft) {
         dsl.update(POINTS_RULE_DRAFT)
                 .set(toRecord(draft))
-                .where(POINTS_RULE_DRAFT.RULE_ID.eq(draft.rule().id().value()))
+                .where(POINTS_RULE_DRAFT.RULE_ID.eq(draft.sketch().id().value()))
                 .execute();
     }
 
@@ -74,35 +76,48 @@ class JooqRuleDrafts implements RuleDrafts, ReadDrafts {
     }
 
     private static PointsRuleDraftRecord toRecord(Draft draft) {
-        var rule = draft.rule();
+        var sketch = draft.sketch();
+        var rule = sketch.rule();
         var row = new PointsRuleDraftRecord();
-        row.setRuleId(rule.id().value());
-        row.setVersion(rule.version());
+        row.setRuleId(sketch.id().value());
+        row.setVersion(sketch.version());
         row.setEdition(draft.edition());
-        row.setNameZh(rule.name().zh());
-        row.setNameEn(rule.name().en());
-        row.setActivityType(rule.activityType().code());
-        row.setDefinition(StoredJson.definitionOf(rule));
-        row.setEffectiveFrom(rule.effectiveFrom());
-        row.setEffectiveUntil(rule.effectiveUntil());
+        row.setRole(sketch.role().name());
+        row.setNameZh(sketch.nameZh());
+        row.setNameEn(sketch.nameEn());
+        row.setTyped(sketch.typed());
+        row.setActivityType(rule.map(complete -> complete.activityType().code()).orElse(null));
+        row.setDefinition(rule.map(StoredJson::definitionOf).orElse(null));
+        row.setEffectiveFrom(rule.map(EarnRule::effectiveFrom).orElse(null));
+        row.setEffectiveUntil(rule.map(EarnRule::effectiveUntil).orElse(null));
         row.setSavedAt(draft.savedAt());
         row.setSavedBy(draft.savedBy().value());
         return row;
     }
 
-    private static Draft toDraft(Record row) {
+    private static Draft toDraft(PointsRuleDraftRecord row) {
         return new Draft(
-                StoredJson.definition(row.get(POINTS_RULE_DRAFT.DEFINITION))
-                        .rule(
-                                new RuleId(row.get(POINTS_RULE_DRAFT.RULE_ID)),
-                                row.get(POINTS_RULE_DRAFT.VERSION),
-                                new BilingualText(
-                                        row.get(POINTS_RULE_DRAFT.NAME_ZH), row.get(POINTS_RULE_DRAFT.NAME_EN)),
-                                new ActivityType(row.get(POINTS_RULE_DRAFT.ACTIVITY_TYPE)),
-                                row.get(POINTS_RULE_DRAFT.EFFECTIVE_FROM),
-                                row.get(POINTS_RULE_DRAFT.EFFECTIVE_UNTIL)),
-                row.get(POINTS_RULE_DRAFT.EDITION),
-                row.get(POINTS_RULE_DRAFT.SAVED_AT),
-                new StaffId(row.get(POINTS_RULE_DRAFT.SAVED_BY)));
+                new Sketch(
+                        new RuleId(row.getRuleId()),
+                        row.getVersion(),
+                        EarnRule.Role.valueOf(row.getRole()),
+                        row.getNameZh(),
+                        row.getNameEn(),
+                        row.getTyped(),
+                        Optional.ofNullable(row.getDefinition()).map(definition -> toRule(row, definition))),
+                row.getEdition(),
+                row.getSavedAt(),
+                new StaffId(row.getSavedBy()));
+    }
+
+    private static EarnRule toRule(PointsRuleDraftRecord row, String definition) {
+        return StoredJson.definition(definition)
+                .rule(
+                        new RuleId(row.getRuleId()),
+                        row.getVersion(),
+                        new BilingualText(row.getNameZh(), row.getNameEn()),
+                        new ActivityType(Objects.requireNonNull(row.getActivityType())),
+                        Objects.requireNonNull(row.getEffectiveFrom()),
+                        row.getEffectiveUntil());
     }
 }

@@ -25,18 +25,23 @@ class JooqRuleLimits implements RuleLimits {
 
     private static final int ROWS = 1_000;
 
-    /** So many people can draw from one budget at the same time. */
-    private static final int SLOTS = 8;
-
     private static final Comparator<Span> IN_ORDER = Comparator.comparing(Span::member)
             .thenComparing(span -> span.rule().toString())
             .thenComparing(Span::window)
             .thenComparing(Span::startsOn);
 
     private final DSLContext dsl;
+    private final Slots budgets;
 
     JooqRuleLimits(DSLContext dsl) {
         this.dsl = dsl;
+        this.budgets = new Slots(
+                dsl,
+                POINTS_RULE_BUDGET,
+                POINTS_RULE_BUDGET.RULE_ID,
+                POINTS_RULE_BUDGET.SLOT,
+                POINTS_RULE_BUDGET.SHARE,
+                POINTS_RULE_BUDGET.REMAINING);
     }
 
     @Override
@@ -100,85 +105,18 @@ class JooqRuleLimits implements RuleLimits {
                 });
     }
 
-    /**
-     * From a slot of one's own, as long as that has enough: one statement, for which few others wait. Else from all of them,
-     * locked in their order and only those that have anything, so that nobody waits for a budget that is gone.
-     */
     @Override
     public long draw(RuleId rule, long wanted, MemberId by) {
-        var budget = POINTS_RULE_BUDGET;
-        var drawn = dsl.update(budget)
-                .set(budget.REMAINING, budget.REMAINING.minus(wanted))
-                .where(budget.RULE_ID.eq(rule.value()), budget.SLOT.eq(slot(by)), budget.REMAINING.ge(wanted))
-                .execute();
-        if (drawn == 1) {
-            return wanted;
-        }
-        var slots = dsl.selectFrom(budget)
-                .where(budget.RULE_ID.eq(rule.value()), budget.REMAINING.ne(0L))
-                .orderBy(budget.SLOT)
-                .forUpdate()
-                .fetch();
-        var missing = Math.min(
-                wanted,
-                Math.max(
-                        0, slots.stream().mapToLong(slot -> slot.getRemaining()).sum()));
-        var got = missing;
-        for (var slot : slots) {
-            var part = Math.min(missing, slot.getRemaining());
-            if (part > 0) {
-                dsl.update(budget)
-                        .set(budget.REMAINING, budget.REMAINING.minus(part))
-                        .where(budget.RULE_ID.eq(rule.value()), budget.SLOT.eq(slot.getSlot()))
-                        .execute();
-                missing -= part;
-            }
-        }
-        return got;
+        return budgets.draw(rule.value(), wanted, by);
     }
 
     @Override
     public void giveBack(RuleId rule, long points, MemberId by) {
-        var budget = POINTS_RULE_BUDGET;
-        // What is missing in the first slot comes before anything can be drawn again.
-        var filled = dsl.update(budget)
-                .set(budget.REMAINING, budget.REMAINING.plus(points))
-                .where(budget.RULE_ID.eq(rule.value()), budget.SLOT.eq(0), budget.REMAINING.lt(0L))
-                .execute();
-        if (filled == 0) {
-            dsl.update(budget)
-                    .set(budget.REMAINING, budget.REMAINING.plus(points))
-                    .where(budget.RULE_ID.eq(rule.value()), budget.SLOT.eq(slot(by)))
-                    .execute();
-        }
+        budgets.giveBack(rule.value(), points, by);
     }
 
     @Override
     public void setBudget(RuleId rule, long total) {
-        var budget = POINTS_RULE_BUDGET;
-        var slots = dsl.selectFrom(budget)
-                .where(budget.RULE_ID.eq(rule.value()))
-                .orderBy(budget.SLOT)
-                .forUpdate()
-                .fetch();
-        var before = slots.stream().mapToLong(slot -> slot.getShare()).sum();
-        var left = slots.stream().mapToLong(slot -> slot.getRemaining()).sum() + total - before;
-        var insert = dsl.insertInto(budget, budget.RULE_ID, budget.SLOT, budget.SHARE, budget.REMAINING);
-        for (var slot = 0; slot < SLOTS; slot++) {
-            insert = insert.values(
-                    rule.value(), slot, part(total, slot), left < 0 ? slot == 0 ? left : 0 : part(left, slot));
-        }
-        insert.onDuplicateKeyUpdate()
-                .set(budget.SHARE, excluded(budget.SHARE))
-                .set(budget.REMAINING, excluded(budget.REMAINING))
-                .execute();
-    }
-
-    private static long part(long whole, int slot) {
-        return whole / SLOTS + (slot < whole % SLOTS ? 1 : 0);
-    }
-
-    private static int slot(MemberId member) {
-        return Math.floorMod(member.value().hashCode(), SLOTS);
+        budgets.limit(rule.value(), total, 0);
     }
 }

@@ -11,6 +11,7 @@ import io.perennial.membership.Programme;
 import io.perennial.points.EntryKind;
 import io.perennial.points.Points;
 import io.perennial.points.ReadStatement;
+import io.perennial.points.domain.EarnRules;
 import io.perennial.points.domain.ExpiryPolicy;
 import java.time.Instant;
 import java.util.List;
@@ -45,10 +46,12 @@ class JooqStatement implements ReadStatement {
             POINTS_LOT.EXPIRES_AT);
 
     private final DSLContext dsl;
+    private final EarnRules rules;
     private final Programme programme;
 
-    JooqStatement(DSLContext dsl, Programme programme) {
+    JooqStatement(DSLContext dsl, EarnRules rules, Programme programme) {
         this.dsl = dsl;
+        this.rules = rules;
         this.programme = programme;
     }
 
@@ -65,6 +68,12 @@ class JooqStatement implements ReadStatement {
     public Optional<Line> entry(MemberId member, long sequence) {
         return toLines(member, lines(member, POINTS_ENTRY.SEQ.eq(sequence), 1)).stream()
                 .findFirst();
+    }
+
+    @Override
+    public List<Line> ofActivity(MemberId member, ActivityId activity) {
+        return toLines(member, lines(member, POINTS_ENTRY.ACTIVITY_ID.eq(activity.value()), LONGEST_PAGE))
+                .reversed();
     }
 
     private Result<? extends Record> lines(MemberId member, Condition which, int limit) {
@@ -108,7 +117,7 @@ class JooqStatement implements ReadStatement {
                 Points.of(row.get(POINTS_ENTRY.BALANCE_AFTER)),
                 Points.of(row.get(POINTS_ENTRY.OWED_AFTER)),
                 activity == null ? null : new ActivityId(activity),
-                StoredJson.why(row.get(POINTS_ENTRY.WHY)),
+                StoredJson.why(row.get(POINTS_ENTRY.WHY), rules::version),
                 row.get(POINTS_ENTRY.HAPPENED_AT),
                 row.get(POINTS_ENTRY.BOOKED_AT),
                 expiry == null ? null : ExpiryPolicy.lastDay(expiry, programme.zone()),

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -74,8 +75,57 @@ final class StoredJson {
         return MAPPER.writerFor(Why.class).writeValueAsString(why);
     }
 
-    static Why why(String json) {
-        return MAPPER.readValue(json, Why.class);
+    /** @param versions know what was asked, where an entry keeps only the answers */
+    static Why why(String json, Function<Why.Paid, EarnRule> versions) {
+        return switch (MAPPER.readValue(json, Why.class)) {
+            case Why.Earned earned ->
+                new Why.Earned(
+                        earned.rule(),
+                        earned.amount(),
+                        earned.currency(),
+                        earned.formula(),
+                        earned.exact(),
+                        earned.points(),
+                        earned.growth(),
+                        inFull(earned.trace(), earned.rule(), versions),
+                        inFull(earned.beside(), versions));
+            case Why.EarnedNothing nothing -> new Why.EarnedNothing(inFull(nothing.rules(), versions));
+            case Why why -> why;
+        };
+    }
+
+    private static List<Why.NotPaid> inFull(List<Why.NotPaid> notPaid, Function<Why.Paid, EarnRule> versions) {
+        return notPaid.stream()
+                .map(each -> new Why.NotPaid(
+                        each.rule(),
+                        each.reason(),
+                        each.other(),
+                        each.cap(),
+                        inFull(each.trace(), each.rule(), versions)))
+                .toList();
+    }
+
+    private static Why.@Nullable Trace inFull(
+            Why.@Nullable Trace trace, Why.Paid rule, Function<Why.Paid, EarnRule> versions) {
+        if (trace == null || trace.condition() == null || !Judged.isBare(trace.condition())) {
+            return trace;
+        }
+        var asked = versions.apply(rule).judged();
+        return new Why.Trace(
+                trace.whole(),
+                Judged.answered(asked, trace.condition().parts().iterator()),
+                trace.known(),
+                trace.basis(),
+                trace.growthExact(),
+                trace.cuts());
+    }
+
+    static String of(Condition condition) {
+        return MAPPER.writerFor(Condition.class).writeValueAsString(condition);
+    }
+
+    static Condition condition(String json) {
+        return MAPPER.readValue(json, Condition.class);
     }
 
     /** What of a rule version has no column of its own. */
@@ -102,6 +152,7 @@ final class StoredJson {
     record Definition(
             EarnRule.@Nullable Role role,
             @Nullable Condition condition,
+            @Nullable Condition audience,
             Formula points,
             Formula growth,
             @Nullable List<Cap> caps,
@@ -114,6 +165,7 @@ final class StoredJson {
             return new Definition(
                     rule.role(),
                     rule.condition(),
+                    rule.isForEveryone() ? null : rule.audience(),
                     rule.points(),
                     rule.growth(),
                     rule.caps(),
@@ -137,6 +189,7 @@ final class StoredJson {
                     role == null ? EarnRule.Role.BASE : role,
                     type,
                     condition == null ? Condition.NONE : condition,
+                    audience == null ? Condition.NONE : audience,
                     points,
                     growth,
                     caps == null ? List.of() : caps,
@@ -157,22 +210,58 @@ final class StoredJson {
             Instant effectiveFrom,
             @Nullable Instant effectiveUntil) {}
 
-    /** A judgement repeats its tree at every leaf; it is kept as the tree and the results in its order. */
-    private record Judged(Condition condition, List<Result> results) {
+    /**
+     * A judgement repeats its tree at every leaf, and the tree stands in the rule's version, which never changes: only the
+     * answers are kept, of each leaf in its order. The first entries had the tree with them, and still are read so.
+     *
+     * @param leaves for instance {@code +vip}: it held, and this was met; {@code -} when it did not hold and nothing was met
+     */
+    private record Judged(
+            @Nullable Condition condition,
+            @Nullable List<Result> results,
+            @Nullable List<String> leaves) {
 
         static Judged of(Judgement judgement) {
+            var leaves = new ArrayList<String>();
+            collect(judgement, leaves);
+            if (!leaves.isEmpty()) {
+                return new Judged(null, null, leaves);
+            }
             var results = new ArrayList<Result>();
-            collect(judgement, results);
-            return new Judged(judgement.condition(), results);
+            collectResults(judgement, results);
+            return new Judged(judgement.condition(), results, null);
         }
 
-        private static void collect(Judgement judgement, List<Result> into) {
+        private static void collect(Judgement judgement, List<String> into) {
+            if (isGroup(judgement.condition())) {
+                judgement.parts().forEach(part -> collect(part, into));
+            } else {
+                into.add((judgement.holds() ? "+" : "-") + (judgement.met() == null ? "" : judgement.met()));
+            }
+        }
+
+        private static void collectResults(Judgement judgement, List<Result> into) {
             into.add(new Result(judgement.holds(), judgement.met()));
-            judgement.parts().forEach(part -> collect(part, into));
+            judgement.parts().forEach(part -> collectResults(part, into));
+        }
+
+        private static boolean isGroup(Condition condition) {
+            return condition instanceof Condition.All
+                    || condition instanceof Condition.Any
+                    || condition instanceof Condition.Not;
         }
 
         Judgement judgement() {
-            return judgement(condition, results.iterator());
+            if (condition != null && results != null) {
+                return judgement(condition, results.iterator());
+            }
+            return new Judgement(
+                    Condition.NONE,
+                    false,
+                    null,
+                    leaves == null
+                            ? List.of()
+                            : leaves.stream().map(Judged::bare).toList());
         }
 
         private static Judgement judgement(Condition condition, Iterator<Result> results) {
@@ -182,9 +271,34 @@ final class StoredJson {
                     .toList();
             return new Judgement(condition, result.holds(), result.met(), parts);
         }
-    }
 
-    private record Result(boolean holds, @Nullable String met) {}
+        /** An answer of which it is not said here what was asked. */
+        private static Judgement bare(String leaf) {
+            return new Judgement(
+                    Condition.NONE, leaf.startsWith("+"), leaf.length() == 1 ? null : leaf.substring(1), List.of());
+        }
+
+        /** What asks for nothing has no parts, so these are answers without their questions. */
+        static boolean isBare(Judgement judgement) {
+            return judgement.condition().equals(Condition.NONE)
+                    && !judgement.parts().isEmpty();
+        }
+
+        static Judgement answered(Condition asked, Iterator<Judgement> leaves) {
+            if (!isGroup(asked)) {
+                var leaf = leaves.next();
+                return new Judgement(asked, leaf.holds(), leaf.met(), List.of());
+            }
+            var parts =
+                    asked.parts().stream().map(part -> answered(part, leaves)).toList();
+            var holds = switch (asked) {
+                case Condition.Any _ -> parts.stream().anyMatch(Judgement::holds);
+                case Condition.Not _ -> !parts.getFirst().holds();
+                default -> parts.stream().allMatch(Judgement::holds);
+            };
+            return new Judgement(asked, holds, null, parts);
+        }
+    }
 
     private static final class ToJudged extends StdConverter<Judgement, Judged> {
 

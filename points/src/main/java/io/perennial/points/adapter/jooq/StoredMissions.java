@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.perennial.insights.ActivityType;
 import io.perennial.membership.BilingualText;
+import io.perennial.membership.PictureId;
 import io.perennial.points.Badge;
 import io.perennial.points.BadgeId;
 import io.perennial.points.Mission;
@@ -33,6 +34,7 @@ final class StoredMissions {
             .addMixIn(ActivityType.class, PlainType.class)
             .addMixIn(CurrencyUnit.class, PlainCurrency.class)
             .addMixIn(MissionId.class, PlainMissionId.class)
+            .addMixIn(PictureId.class, PlainPictureId.class)
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -64,7 +66,8 @@ final class StoredMissions {
                 mission.startsAt(),
                 mission.endsAt(),
                 mission.tiers(),
-                mission.prize()));
+                mission.prize(),
+                mission.prizes()));
     }
 
     static Mission mission(MissionId id, int version, String definition) {
@@ -79,7 +82,8 @@ final class StoredMissions {
                 mission.startsAt(),
                 mission.endsAt(),
                 mission.tiers(),
-                mission.prize());
+                mission.prize(),
+                mission.prizes());
     }
 
     static String inFull(Mission mission) {
@@ -98,7 +102,8 @@ final class StoredMissions {
             Instant startsAt,
             @Nullable Instant endsAt,
             Set<String> tiers,
-            Prize prize) {}
+            Prize prize,
+            @Nullable Long prizes) {}
 
     private record Plan(int cycle, SortedMap<Integer, Prize> prizes, int makeUps, int makeUpWithin) {}
 
@@ -124,6 +129,15 @@ final class StoredMissions {
 
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         PlainMissionId(UUID value) {}
+
+        @JsonValue
+        abstract UUID value();
+    }
+
+    private abstract static class PlainPictureId {
+
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        PlainPictureId(UUID value) {}
 
         @JsonValue
         abstract UUID value();

@@ -7,6 +7,7 @@ import io.perennial.points.PointsPolicy;
 import io.perennial.points.PointsPolicy.AdjustmentLimits;
 import io.perennial.points.PointsPolicy.Expiry;
 import io.perennial.points.PointsPolicy.FixedDates;
+import io.perennial.points.PointsPolicy.Grace;
 import io.perennial.points.PointsPolicy.Refunds;
 import io.perennial.points.PointsPolicy.Rolling;
 import io.perennial.points.PointsPolicy.Rounding;
@@ -24,7 +25,11 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.NamedType;
 
-/** A version of the policy as it is kept: words and numbers of our choosing, in a steady order. */
+/**
+ * A version of the policy as it is kept: words and numbers of our choosing, in a steady order.
+ *
+ * @param grace absent where it was kept before there was a choice
+ */
 record StoredPolicy(
         StoredExpiry expiry,
         SortedMap<String, StoredExpiry> expiryOfTiers,
@@ -34,6 +39,7 @@ record StoredPolicy(
         Refunds refunds,
         TransferLimits transfers,
         AdjustmentLimits adjustments,
+        @Nullable Grace grace,
         @Nullable Instant effectiveFrom) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -69,6 +75,7 @@ record StoredPolicy(
                 policy.refunds(),
                 policy.transfers(),
                 policy.adjustments(),
+                policy.grace(),
                 effectiveFrom);
     }
 
@@ -87,6 +94,7 @@ record StoredPolicy(
                 stored.refunds(),
                 stored.transfers(),
                 stored.adjustments(),
+                stored.grace() == null ? Grace.USUAL : stored.grace(),
                 effectiveFrom);
     }
 

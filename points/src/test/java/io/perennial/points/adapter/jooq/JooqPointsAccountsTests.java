@@ -8,6 +8,7 @@ import io.perennial.points.domain.LedgerEntries;
 import io.perennial.points.domain.PointsAccounts;
 import io.perennial.testing.OnTestDatabase;
 import io.perennial.testing.TestDatabase;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -24,8 +25,8 @@ class JooqPointsAccountsTests extends PointsAccountsContract {
 
     private final JooqPointsAccounts accounts =
             new JooqPointsAccounts(TestDatabase.get().dsl());
-    private final JooqLedgerEntries entries =
-            new JooqLedgerEntries(TestDatabase.get().dsl());
+    private final JooqLedgerEntries entries = new JooqLedgerEntries(
+            TestDatabase.get().dsl(), new JooqEarnRules(TestDatabase.get().dsl(), Clock.systemUTC()));
 
     @Override
     PointsAccounts accounts() {

@@ -7,7 +7,7 @@ package io.perennial.points.adapter.jooq.generated;
 import io.perennial.points.adapter.jooq.generated.tables.PointsAccount;
 import io.perennial.points.adapter.jooq.generated.tables.PointsAdjustment;
 import io.perennial.points.adapter.jooq.generated.tables.PointsAdjustmentFile;
-import io.perennial.points.adapter.jooq.generated.tables.PointsAdjustmentLine;
+import io.perennial.points.adapter.jooq.generated.tables.PointsAdjustmentPicture;
 import io.perennial.points.adapter.jooq.generated.tables.PointsAdjustmentReason;
 import io.perennial.points.adapter.jooq.generated.tables.PointsAllocation;
 import io.perennial.points.adapter.jooq.generated.tables.PointsBadge;
@@ -25,6 +25,7 @@ import io.perennial.points.adapter.jooq.generated.tables.PointsMission;
 import io.perennial.points.adapter.jooq.generated.tables.PointsMissionPart;
 import io.perennial.points.adapter.jooq.generated.tables.PointsMissionPrize;
 import io.perennial.points.adapter.jooq.generated.tables.PointsMissionProgress;
+import io.perennial.points.adapter.jooq.generated.tables.PointsMissionQuota;
 import io.perennial.points.adapter.jooq.generated.tables.PointsNotice;
 import io.perennial.points.adapter.jooq.generated.tables.PointsPilot;
 import io.perennial.points.adapter.jooq.generated.tables.PointsPilotAnswer;
@@ -36,6 +37,7 @@ import io.perennial.points.adapter.jooq.generated.tables.PointsRule;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRuleBudget;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRuleDraft;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRuleUse;
+import io.perennial.points.adapter.jooq.generated.tables.PointsSendingFreeze;
 import io.perennial.points.adapter.jooq.generated.tables.PointsSigningKey;
 import io.perennial.points.adapter.jooq.generated.tables.PointsStreak;
 import io.perennial.points.adapter.jooq.generated.tables.PointsStreakPlan;
@@ -76,7 +78,7 @@ public class DefaultSchema extends SchemaImpl {
             PointsAccount.POINTS_ACCOUNT,
             PointsAdjustment.POINTS_ADJUSTMENT,
             PointsAdjustmentFile.POINTS_ADJUSTMENT_FILE,
-            PointsAdjustmentLine.POINTS_ADJUSTMENT_LINE,
+            PointsAdjustmentPicture.POINTS_ADJUSTMENT_PICTURE,
             PointsAdjustmentReason.POINTS_ADJUSTMENT_REASON,
             PointsAllocation.POINTS_ALLOCATION,
             PointsBadge.POINTS_BADGE,
@@ -94,6 +96,7 @@ public class DefaultSchema extends SchemaImpl {
             PointsMissionPart.POINTS_MISSION_PART,
             PointsMissionPrize.POINTS_MISSION_PRIZE,
             PointsMissionProgress.POINTS_MISSION_PROGRESS,
+            PointsMissionQuota.POINTS_MISSION_QUOTA,
             PointsNotice.POINTS_NOTICE,
             PointsPilot.POINTS_PILOT,
             PointsPilotAnswer.POINTS_PILOT_ANSWER,
@@ -105,6 +108,7 @@ public class DefaultSchema extends SchemaImpl {
             PointsRuleBudget.POINTS_RULE_BUDGET,
             PointsRuleDraft.POINTS_RULE_DRAFT,
             PointsRuleUse.POINTS_RULE_USE,
+            PointsSendingFreeze.POINTS_SENDING_FREEZE,
             PointsSigningKey.POINTS_SIGNING_KEY,
             PointsStreak.POINTS_STREAK,
             PointsStreakPlan.POINTS_STREAK_PLAN,

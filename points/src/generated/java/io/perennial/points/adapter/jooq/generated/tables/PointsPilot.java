@@ -38,7 +38,13 @@ public class PointsPilot extends TableImpl<PointsPilotRecord> {
 
     public final TableField<PointsPilotRecord, UUID> RULE_ID = createField(DSL.name("rule_id"), SQLDataType.BINARY(16).nullable(false), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
 
+    public final TableField<PointsPilotRecord, Integer> SINCE = createField(DSL.name("since"), SQLDataType.INTEGER.nullable(false), this, "");
+
+    public final TableField<PointsPilotRecord, Integer> VERSION = createField(DSL.name("version"), SQLDataType.INTEGER.nullable(false), this, "");
+
     public final TableField<PointsPilotRecord, Integer> PER_MILLE = createField(DSL.name("per_mille"), SQLDataType.INTEGER.nullable(false), this, "");
+
+    public final TableField<PointsPilotRecord, String> AMONG = createField(DSL.name("among"), SQLDataType.CLOB, this, "");
 
     public final TableField<PointsPilotRecord, String> QUESTION_ZH = createField(DSL.name("question_zh"), SQLDataType.VARCHAR(200).nullable(false), this, "");
 
@@ -77,7 +83,7 @@ public class PointsPilot extends TableImpl<PointsPilotRecord> {
 
     @Override
     public UniqueKey<PointsPilotRecord> getPrimaryKey() {
-        return Internal.createUniqueKey(PointsPilot.POINTS_PILOT, DSL.name("KEY_points_pilot_PRIMARY"), new TableField[] { PointsPilot.POINTS_PILOT.RULE_ID }, true);
+        return Internal.createUniqueKey(PointsPilot.POINTS_PILOT, DSL.name("KEY_points_pilot_PRIMARY"), new TableField[] { PointsPilot.POINTS_PILOT.RULE_ID, PointsPilot.POINTS_PILOT.SINCE }, true);
     }
 
     @Override

@@ -40,6 +40,8 @@ public class PointsPilotAnswer extends TableImpl<PointsPilotAnswerRecord> {
 
     public final TableField<PointsPilotAnswerRecord, UUID> RULE_ID = createField(DSL.name("rule_id"), SQLDataType.BINARY(16).nullable(false), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
 
+    public final TableField<PointsPilotAnswerRecord, Integer> SINCE = createField(DSL.name("since"), SQLDataType.INTEGER.nullable(false), this, "");
+
     public final TableField<PointsPilotAnswerRecord, String> ANSWER = createField(DSL.name("answer"), SQLDataType.VARCHAR(16).nullable(false), this, "");
 
     public final TableField<PointsPilotAnswerRecord, String> COMMENT = createField(DSL.name("comment"), SQLDataType.VARCHAR(500), this, "");
@@ -73,7 +75,7 @@ public class PointsPilotAnswer extends TableImpl<PointsPilotAnswerRecord> {
 
     @Override
     public UniqueKey<PointsPilotAnswerRecord> getPrimaryKey() {
-        return Internal.createUniqueKey(PointsPilotAnswer.POINTS_PILOT_ANSWER, DSL.name("KEY_points_pilot_answer_PRIMARY"), new TableField[] { PointsPilotAnswer.POINTS_PILOT_ANSWER.MEMBER_ID, PointsPilotAnswer.POINTS_PILOT_ANSWER.RULE_ID }, true);
+        return Internal.createUniqueKey(PointsPilotAnswer.POINTS_PILOT_ANSWER, DSL.name("KEY_points_pilot_answer_PRIMARY"), new TableField[] { PointsPilotAnswer.POINTS_PILOT_ANSWER.MEMBER_ID, PointsPilotAnswer.POINTS_PILOT_ANSWER.RULE_ID, PointsPilotAnswer.POINTS_PILOT_ANSWER.SINCE }, true);
     }
 
     @Override

@@ -42,15 +42,19 @@ public class PointsRuleDraft extends TableImpl<PointsRuleDraftRecord> {
 
     public final TableField<PointsRuleDraftRecord, Integer> EDITION = createField(DSL.name("edition"), SQLDataType.INTEGER.nullable(false), this, "");
 
+    public final TableField<PointsRuleDraftRecord, String> ROLE = createField(DSL.name("role"), SQLDataType.VARCHAR(8).nullable(false), this, "");
+
     public final TableField<PointsRuleDraftRecord, String> NAME_ZH = createField(DSL.name("name_zh"), SQLDataType.VARCHAR(80).nullable(false), this, "");
 
     public final TableField<PointsRuleDraftRecord, String> NAME_EN = createField(DSL.name("name_en"), SQLDataType.VARCHAR(80).nullable(false), this, "");
 
-    public final TableField<PointsRuleDraftRecord, String> ACTIVITY_TYPE = createField(DSL.name("activity_type"), SQLDataType.VARCHAR(32).nullable(false), this, "");
+    public final TableField<PointsRuleDraftRecord, String> TYPED = createField(DSL.name("typed"), SQLDataType.CLOB.nullable(false), this, "");
 
-    public final TableField<PointsRuleDraftRecord, String> DEFINITION = createField(DSL.name("definition"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<PointsRuleDraftRecord, String> ACTIVITY_TYPE = createField(DSL.name("activity_type"), SQLDataType.VARCHAR(32), this, "");
 
-    public final TableField<PointsRuleDraftRecord, Instant> EFFECTIVE_FROM = createField(DSL.name("effective_from"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<PointsRuleDraftRecord, String> DEFINITION = createField(DSL.name("definition"), SQLDataType.CLOB, this, "");
+
+    public final TableField<PointsRuleDraftRecord, Instant> EFFECTIVE_FROM = createField(DSL.name("effective_from"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
 
     public final TableField<PointsRuleDraftRecord, Instant> EFFECTIVE_UNTIL = createField(DSL.name("effective_until"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
 

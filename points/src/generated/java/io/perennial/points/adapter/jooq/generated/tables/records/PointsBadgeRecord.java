@@ -74,20 +74,28 @@ public class PointsBadgeRecord extends UpdatableRecordImpl<PointsBadgeRecord> {
         return (String) get(6);
     }
 
-    public void setCreatedAt(Instant value) {
+    public void setPictureId(UUID value) {
         set(7, value);
     }
 
-    public Instant getCreatedAt() {
-        return (Instant) get(7);
+    public UUID getPictureId() {
+        return (UUID) get(7);
     }
 
-    public void setRetiredAt(Instant value) {
+    public void setCreatedAt(Instant value) {
         set(8, value);
     }
 
-    public Instant getRetiredAt() {
+    public Instant getCreatedAt() {
         return (Instant) get(8);
+    }
+
+    public void setRetiredAt(Instant value) {
+        set(9, value);
+    }
+
+    public Instant getRetiredAt() {
+        return (Instant) get(9);
     }
 
     // -------------------------------------------------------------------------
@@ -107,7 +115,7 @@ public class PointsBadgeRecord extends UpdatableRecordImpl<PointsBadgeRecord> {
         super(PointsBadge.POINTS_BADGE);
     }
 
-    public PointsBadgeRecord(UUID badgeId, Integer version, String nameZh, String nameEn, String textZh, String textEn, String icon, Instant createdAt, Instant retiredAt) {
+    public PointsBadgeRecord(UUID badgeId, Integer version, String nameZh, String nameEn, String textZh, String textEn, String icon, UUID pictureId, Instant createdAt, Instant retiredAt) {
         super(PointsBadge.POINTS_BADGE);
 
         setBadgeId(badgeId);
@@ -117,6 +125,7 @@ public class PointsBadgeRecord extends UpdatableRecordImpl<PointsBadgeRecord> {
         setTextZh(textZh);
         setTextEn(textEn);
         setIcon(icon);
+        setPictureId(pictureId);
         setCreatedAt(createdAt);
         setRetiredAt(retiredAt);
         resetTouchedOnNotNull();

@@ -9,7 +9,7 @@ import io.perennial.points.adapter.jooq.generated.tables.PointsPilotAnswer;
 import java.time.Instant;
 import java.util.UUID;
 
-import org.jooq.Record2;
+import org.jooq.Record3;
 import org.jooq.impl.UpdatableRecordImpl;
 
 
@@ -34,28 +34,36 @@ public class PointsPilotAnswerRecord extends UpdatableRecordImpl<PointsPilotAnsw
         return (UUID) get(1);
     }
 
-    public void setAnswer(String value) {
+    public void setSince(Integer value) {
         set(2, value);
     }
 
-    public String getAnswer() {
-        return (String) get(2);
+    public Integer getSince() {
+        return (Integer) get(2);
     }
 
-    public void setComment(String value) {
+    public void setAnswer(String value) {
         set(3, value);
     }
 
-    public String getComment() {
+    public String getAnswer() {
         return (String) get(3);
     }
 
-    public void setAnsweredAt(Instant value) {
+    public void setComment(String value) {
         set(4, value);
     }
 
+    public String getComment() {
+        return (String) get(4);
+    }
+
+    public void setAnsweredAt(Instant value) {
+        set(5, value);
+    }
+
     public Instant getAnsweredAt() {
-        return (Instant) get(4);
+        return (Instant) get(5);
     }
 
     // -------------------------------------------------------------------------
@@ -63,8 +71,8 @@ public class PointsPilotAnswerRecord extends UpdatableRecordImpl<PointsPilotAnsw
     // -------------------------------------------------------------------------
 
     @Override
-    public Record2<UUID, UUID> key() {
-        return (Record2) super.key();
+    public Record3<UUID, UUID, Integer> key() {
+        return (Record3) super.key();
     }
 
     // -------------------------------------------------------------------------
@@ -75,11 +83,12 @@ public class PointsPilotAnswerRecord extends UpdatableRecordImpl<PointsPilotAnsw
         super(PointsPilotAnswer.POINTS_PILOT_ANSWER);
     }
 
-    public PointsPilotAnswerRecord(UUID memberId, UUID ruleId, String answer, String comment, Instant answeredAt) {
+    public PointsPilotAnswerRecord(UUID memberId, UUID ruleId, Integer since, String answer, String comment, Instant answeredAt) {
         super(PointsPilotAnswer.POINTS_PILOT_ANSWER);
 
         setMemberId(memberId);
         setRuleId(ruleId);
+        setSince(since);
         setAnswer(answer);
         setComment(comment);
         setAnsweredAt(answeredAt);

@@ -9,7 +9,7 @@ import io.perennial.points.adapter.jooq.generated.tables.PointsPilot;
 import java.time.Instant;
 import java.util.UUID;
 
-import org.jooq.Record1;
+import org.jooq.Record2;
 import org.jooq.impl.UpdatableRecordImpl;
 
 
@@ -26,52 +26,76 @@ public class PointsPilotRecord extends UpdatableRecordImpl<PointsPilotRecord> {
         return (UUID) get(0);
     }
 
-    public void setPerMille(Integer value) {
+    public void setSince(Integer value) {
         set(1, value);
     }
 
-    public Integer getPerMille() {
+    public Integer getSince() {
         return (Integer) get(1);
     }
 
-    public void setQuestionZh(String value) {
+    public void setVersion(Integer value) {
         set(2, value);
     }
 
-    public String getQuestionZh() {
-        return (String) get(2);
+    public Integer getVersion() {
+        return (Integer) get(2);
     }
 
-    public void setQuestionEn(String value) {
+    public void setPerMille(Integer value) {
         set(3, value);
     }
 
-    public String getQuestionEn() {
-        return (String) get(3);
+    public Integer getPerMille() {
+        return (Integer) get(3);
     }
 
-    public void setState(String value) {
+    public void setAmong(String value) {
         set(4, value);
     }
 
-    public String getState() {
+    public String getAmong() {
         return (String) get(4);
     }
 
-    public void setStartedAt(Instant value) {
+    public void setQuestionZh(String value) {
         set(5, value);
     }
 
-    public Instant getStartedAt() {
-        return (Instant) get(5);
+    public String getQuestionZh() {
+        return (String) get(5);
     }
 
-    public void setEndedAt(Instant value) {
+    public void setQuestionEn(String value) {
         set(6, value);
     }
 
+    public String getQuestionEn() {
+        return (String) get(6);
+    }
+
+    public void setState(String value) {
+        set(7, value);
+    }
+
+    public String getState() {
+        return (String) get(7);
+    }
+
+    public void setStartedAt(Instant value) {
+        set(8, value);
+    }
+
+    public Instant getStartedAt() {
+        return (Instant) get(8);
+    }
+
+    public void setEndedAt(Instant value) {
+        set(9, value);
+    }
+
     public Instant getEndedAt() {
-        return (Instant) get(6);
+        return (Instant) get(9);
     }
 
     // -------------------------------------------------------------------------
@@ -79,8 +103,8 @@ public class PointsPilotRecord extends UpdatableRecordImpl<PointsPilotRecord> {
     // -------------------------------------------------------------------------
 
     @Override
-    public Record1<UUID> key() {
-        return (Record1) super.key();
+    public Record2<UUID, Integer> key() {
+        return (Record2) super.key();
     }
 
     // -------------------------------------------------------------------------
@@ -91,11 +115,14 @@ public class PointsPilotRecord extends UpdatableRecordImpl<PointsPilotRecord> {
         super(PointsPilot.POINTS_PILOT);
     }
 
-    public PointsPilotRecord(UUID ruleId, Integer perMille, String questionZh, String questionEn, String state, Instant startedAt, Instant endedAt) {
+    public PointsPilotRecord(UUID ruleId, Integer since, Integer version, Integer perMille, String among, String questionZh, String questionEn, String state, Instant startedAt, Instant endedAt) {
         super(PointsPilot.POINTS_PILOT);
 
         setRuleId(ruleId);
+        setSince(since);
+        setVersion(version);
         setPerMille(perMille);
+        setAmong(among);
         setQuestionZh(questionZh);
         setQuestionEn(questionEn);
         setState(state);

@@ -42,68 +42,84 @@ public class PointsRuleDraftRecord extends UpdatableRecordImpl<PointsRuleDraftRe
         return (Integer) get(2);
     }
 
-    public void setNameZh(String value) {
+    public void setRole(String value) {
         set(3, value);
     }
 
-    public String getNameZh() {
+    public String getRole() {
         return (String) get(3);
     }
 
-    public void setNameEn(String value) {
+    public void setNameZh(String value) {
         set(4, value);
     }
 
-    public String getNameEn() {
+    public String getNameZh() {
         return (String) get(4);
     }
 
-    public void setActivityType(String value) {
+    public void setNameEn(String value) {
         set(5, value);
     }
 
-    public String getActivityType() {
+    public String getNameEn() {
         return (String) get(5);
     }
 
-    public void setDefinition(String value) {
+    public void setTyped(String value) {
         set(6, value);
     }
 
-    public String getDefinition() {
+    public String getTyped() {
         return (String) get(6);
     }
 
-    public void setEffectiveFrom(Instant value) {
+    public void setActivityType(String value) {
         set(7, value);
     }
 
-    public Instant getEffectiveFrom() {
-        return (Instant) get(7);
+    public String getActivityType() {
+        return (String) get(7);
     }
 
-    public void setEffectiveUntil(Instant value) {
+    public void setDefinition(String value) {
         set(8, value);
     }
 
-    public Instant getEffectiveUntil() {
-        return (Instant) get(8);
+    public String getDefinition() {
+        return (String) get(8);
     }
 
-    public void setSavedAt(Instant value) {
+    public void setEffectiveFrom(Instant value) {
         set(9, value);
     }
 
-    public Instant getSavedAt() {
+    public Instant getEffectiveFrom() {
         return (Instant) get(9);
     }
 
-    public void setSavedBy(UUID value) {
+    public void setEffectiveUntil(Instant value) {
         set(10, value);
     }
 
+    public Instant getEffectiveUntil() {
+        return (Instant) get(10);
+    }
+
+    public void setSavedAt(Instant value) {
+        set(11, value);
+    }
+
+    public Instant getSavedAt() {
+        return (Instant) get(11);
+    }
+
+    public void setSavedBy(UUID value) {
+        set(12, value);
+    }
+
     public UUID getSavedBy() {
-        return (UUID) get(10);
+        return (UUID) get(12);
     }
 
     // -------------------------------------------------------------------------
@@ -123,14 +139,16 @@ public class PointsRuleDraftRecord extends UpdatableRecordImpl<PointsRuleDraftRe
         super(PointsRuleDraft.POINTS_RULE_DRAFT);
     }
 
-    public PointsRuleDraftRecord(UUID ruleId, Integer version, Integer edition, String nameZh, String nameEn, String activityType, String definition, Instant effectiveFrom, Instant effectiveUntil, Instant savedAt, UUID savedBy) {
+    public PointsRuleDraftRecord(UUID ruleId, Integer version, Integer edition, String role, String nameZh, String nameEn, String typed, String activityType, String definition, Instant effectiveFrom, Instant effectiveUntil, Instant savedAt, UUID savedBy) {
         super(PointsRuleDraft.POINTS_RULE_DRAFT);
 
         setRuleId(ruleId);
         setVersion(version);
         setEdition(edition);
+        setRole(role);
         setNameZh(nameZh);
         setNameEn(nameEn);
+        setTyped(typed);
         setActivityType(activityType);
         setDefinition(definition);
         setEffectiveFrom(effectiveFrom);

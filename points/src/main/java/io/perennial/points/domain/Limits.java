@@ -1,14 +1,10 @@
-package io.perennial.points.application;
+package io.perennial.points.domain;
 
 import io.perennial.membership.MemberId;
 import io.perennial.points.Cap;
 import io.perennial.points.EarnRule;
 import io.perennial.points.RuleId;
 import io.perennial.points.Why;
-import io.perennial.points.domain.Allowances;
-import io.perennial.points.domain.Assessment;
-import io.perennial.points.domain.RuleBook;
-import io.perennial.points.domain.RuleLimits;
 import io.perennial.points.domain.RuleLimits.Span;
 import io.perennial.points.domain.RuleLimits.Used;
 import java.time.LocalDate;
@@ -24,7 +20,7 @@ import java.util.TreeMap;
  * What caps and budgets have left while one call works; all its members' accounts are locked. What a budget is likely to
  * have to give in this call is drawn at once, and what was not needed is given back at the end.
  */
-final class Limits {
+public final class Limits {
 
     private final RuleLimits stored;
     private final MemberId by;
@@ -34,7 +30,7 @@ final class Limits {
     private final Set<RuleId> gone = new HashSet<>();
 
     /** @param by a member of the call, always the same one for the same members */
-    Limits(RuleLimits stored, Collection<Span> spans, MemberId by) {
+    public Limits(RuleLimits stored, Collection<Span> spans, MemberId by) {
         this.stored = stored;
         this.by = by;
         if (!spans.isEmpty()) {
@@ -43,7 +39,7 @@ final class Limits {
     }
 
     /** The windows of a rule's caps that an activity of this day lies in. */
-    static Set<Span> spans(EarnRule rule, MemberId member, LocalDate day) {
+    public static Set<Span> spans(EarnRule rule, MemberId member, LocalDate day) {
         var spans = new HashSet<Span>();
         for (var cap : rule.caps()) {
             if (cap.window() != Cap.Window.ACTIVITY) {
@@ -54,7 +50,7 @@ final class Limits {
     }
 
     /** @param toCome how many activities the call has still to judge after this one */
-    Allowances of(MemberId member, int toCome) {
+    public Allowances of(MemberId member, int toCome) {
         return new Allowances() {
             @Override
             public long ofCap(EarnRule rule, Cap cap, LocalDate day) {
@@ -83,7 +79,7 @@ final class Limits {
         return there + got;
     }
 
-    void use(Assessment assessment, MemberId member, LocalDate day) {
+    public void use(Assessment assessment, MemberId member, LocalDate day) {
         for (var award : assessment.awards()) {
             var rule = award.rule();
             var points = award.why().points();
@@ -97,7 +93,7 @@ final class Limits {
     }
 
     /** A refund gives back what its purchase used. */
-    void giveBack(Collection<Why.Reversed> reversed, RuleBook book, MemberId member, LocalDate day) {
+    public void giveBack(Collection<Why.Reversed> reversed, RuleBook book, MemberId member, LocalDate day) {
         for (var each : reversed) {
             var rule = book.version(each.rule().id(), each.rule().version());
             for (var span : spans(rule, member, day)) {
@@ -119,7 +115,7 @@ final class Limits {
         changed.add(span);
     }
 
-    void store() {
+    public void store() {
         if (!changed.isEmpty()) {
             var now = new HashMap<Span, Used>();
             changed.forEach(span -> now.put(span, used.getOrDefault(span, Used.NOTHING)));

@@ -6,17 +6,22 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Caps and budgets in memory. */
+/** Caps and budgets of one replay, which nobody else touches. */
 public final class InMemoryRuleLimits implements RuleLimits {
 
-    public final Map<Span, Used> used = new HashMap<>();
-    public final Map<RuleId, Long> share = new HashMap<>();
-    public final Map<RuleId, Long> remaining = new HashMap<>();
+    private final Map<Span, Used> used = new HashMap<>();
+    private final Map<RuleId, Long> share = new HashMap<>();
+    private final Map<RuleId, Long> remaining = new HashMap<>();
 
     @Override
     public Map<Span, Used> used(Collection<Span> spans) {
         var found = new HashMap<Span, Used>();
-        spans.stream().filter(used::containsKey).forEach(span -> found.put(span, used.get(span)));
+        for (var span : spans) {
+            var there = used.get(span);
+            if (there != null) {
+                found.put(span, there);
+            }
+        }
         return found;
     }
 
@@ -41,5 +46,15 @@ public final class InMemoryRuleLimits implements RuleLimits {
     public void setBudget(RuleId rule, long budget) {
         remaining.merge(rule, budget - share.getOrDefault(rule, 0L), Long::sum);
         share.put(rule, budget);
+    }
+
+    /** All that was used so far. */
+    public Map<Span, Used> used() {
+        return Map.copyOf(used);
+    }
+
+    /** What is left of every budget. */
+    public Map<RuleId, Long> remaining() {
+        return Map.copyOf(remaining);
     }
 }
