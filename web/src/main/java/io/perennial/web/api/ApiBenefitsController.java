@@ -76,7 +76,9 @@ class ApiBenefitsController {
             boolean granted,
 
             @Schema(example = "2") int quota,
-            @Schema(description = "How often it can still be used", example = "1") int left,
+
+            @Schema(description = "How often it can still be used", example = "1")
+            int left,
 
             @Schema(description = "When the quota begins anew") @Nullable
             Instant again,
@@ -139,9 +141,7 @@ class ApiBenefitsController {
             description =
                     "A code is good once, for 15 minutes: of two tills that send it one is told that it was taken. Needs the scope `redemptions:write`.",
             requestBody =
-                    @RequestBody(
-                            required = true,
-                            content = @Content(schema = @Schema(implementation = UseBody.class))))
+                    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = UseBody.class))))
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TakenAnswer.class)))
     @PostMapping(
             path = "/api/v1/benefit-uses",
@@ -167,8 +167,7 @@ class ApiBenefitsController {
                 problems.answer(request, problems.of(request, ProblemCode.UNKNOWN_BENEFIT_CODE));
             case Taken.TooLate _ -> spent(request, "too-late");
             case Taken.TakenBefore _ -> spent(request, "taken-before");
-            case Taken.MemberInactive _ ->
-                problems.answer(request, problems.of(request, ProblemCode.MEMBER_INACTIVE));
+            case Taken.MemberInactive _ -> problems.answer(request, problems.of(request, ProblemCode.MEMBER_INACTIVE));
         };
     }
 
@@ -179,7 +178,6 @@ class ApiBenefitsController {
 
     private ResponseEntity<Object> spent(HttpServletRequest request, String because) {
         return problems.answer(
-                request,
-                problems.of(request, ProblemCode.BENEFIT_CODE_SPENT, List.of(), Map.of("because", because)));
+                request, problems.of(request, ProblemCode.BENEFIT_CODE_SPENT, List.of(), Map.of("because", because)));
     }
 }

@@ -81,8 +81,7 @@ class BenefitPagesTests extends AdminPages {
                     """)
     void refuses_what_cannot_be_a_benefit_beside_its_field(String field, String typed, String wrong, String sentence)
             throws Exception {
-        var body = send(
-                        ONE + "/edit", form(Map.of(field, typed == null ? "" : typed)), StaffRole.ADMIN)
+        var body = send(ONE + "/edit", form(Map.of(field, typed == null ? "" : typed)), StaffRole.ADMIN)
                 .andExpect(status().is(422))
                 .andReturn()
                 .getResponse()

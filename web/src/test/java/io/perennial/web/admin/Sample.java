@@ -259,7 +259,13 @@ final class Sample {
                 new ReadBenefits.Mine(
                         benefit, Optional.of(GRANT), 1, 1, Optional.empty(), Optional.of(NOW), Optional.empty()),
                 new ReadBenefits.Mine(
-                        benefit, Optional.empty(), 2, 0, Optional.of(NOW), Optional.empty(), Optional.of(uses().getFirst())));
+                        benefit,
+                        Optional.empty(),
+                        2,
+                        0,
+                        Optional.of(NOW),
+                        Optional.empty(),
+                        Optional.of(uses().getFirst())));
     }
 
     static List<ReadBenefits.Use> uses() {
@@ -287,7 +293,15 @@ final class Sample {
     static List<ReadBenefits.Granted> benefitGrants() {
         return List.of(
                 new ReadBenefits.Granted(
-                        GRANT, BENEFIT, 1, false, "winner", Optional.of(STAFF), NOW, Optional.of(NOW), Optional.empty()),
+                        GRANT,
+                        BENEFIT,
+                        1,
+                        false,
+                        "winner",
+                        Optional.of(STAFF),
+                        NOW,
+                        Optional.of(NOW),
+                        Optional.empty()),
                 new ReadBenefits.Granted(
                         USE, BENEFIT, 1, true, null, Optional.empty(), NOW, Optional.empty(), Optional.of(NOW)));
     }

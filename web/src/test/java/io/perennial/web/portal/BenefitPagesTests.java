@@ -29,7 +29,8 @@ class BenefitPagesTests extends PortalPages {
 
     @BeforeEach
     void a_lounge_and_a_cleaning() {
-        when(benefits.all()).thenReturn(List.of(benefit(LOUNGE, "Lounge", "vip"), benefit(BenefitId.next(), "Cleaning", "black")));
+        when(benefits.all())
+                .thenReturn(List.of(benefit(LOUNGE, "Lounge", "vip"), benefit(BenefitId.next(), "Cleaning", "black")));
         when(benefits.find(LOUNGE)).thenReturn(Optional.of(benefit(LOUNGE, "Lounge", "vip")));
         when(benefits.of(MEMBER)).thenReturn(List.of(mine(2, Optional.empty())));
     }
@@ -44,8 +45,7 @@ class BenefitPagesTests extends PortalPages {
     @Test
     void tells_when_it_can_be_used_again_and_what_was_used() throws Exception {
         when(benefits.of(MEMBER)).thenReturn(List.of(mine(0, Optional.empty())));
-        when(benefits.uses(any(), anyInt()))
-                .thenReturn(List.of(use(Optional.of(NOW)), use(Optional.empty())));
+        when(benefits.uses(any(), anyInt())).thenReturn(List.of(use(Optional.of(NOW)), use(Optional.empty())));
         assertThat(body("/benefits", "en"))
                 .contains("again from January 1, 2027", "Used so far", "The code is open")
                 .doesNotContain("Use it now");
@@ -66,7 +66,14 @@ class BenefitPagesTests extends PortalPages {
         assertThat(body("/benefits/uses/" + USE, "en")).contains("Used on").doesNotContain("7K3M-Q9AB");
         when(benefits.use(MEMBER, USE))
                 .thenReturn(Optional.of(new Use(
-                        USE, LOUNGE, "HOTEL-77", NOW, Optional.empty(), Optional.of(NOW), Optional.empty(), Optional.empty())));
+                        USE,
+                        LOUNGE,
+                        "HOTEL-77",
+                        NOW,
+                        Optional.empty(),
+                        Optional.of(NOW),
+                        Optional.empty(),
+                        Optional.empty())));
         assertThat(body("/benefits/uses/" + USE, "en")).contains("HOTEL-77", "nobody else has it");
         assertThat(look("/benefits/uses/" + UUID.randomUUID())).hasStatus(404);
     }
@@ -78,8 +85,8 @@ class BenefitPagesTests extends PortalPages {
             when(useBenefit.ask(MEMBER, LOUNGE)).thenReturn(asked);
             assertThat(send(address)).hasRedirectedUrl("/benefits/uses/" + USE);
         }
-        for (var asked :
-                List.of(new Asked.NotEntitled(), new Asked.UsedUp(), new Asked.PoolEmpty(), new Asked.MemberInactive())) {
+        for (var asked : List.of(
+                new Asked.NotEntitled(), new Asked.UsedUp(), new Asked.PoolEmpty(), new Asked.MemberInactive())) {
             when(useBenefit.ask(MEMBER, LOUNGE)).thenReturn(asked);
             assertThat(send(address)).hasRedirectedUrl("/benefits");
         }
