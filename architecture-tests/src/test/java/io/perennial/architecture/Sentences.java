@@ -40,6 +40,7 @@ final class Sentences {
             "Expire",
             "Extend",
             "Find",
+            "Freeze",
             "Grant",
             "Grow",
             "Invite",

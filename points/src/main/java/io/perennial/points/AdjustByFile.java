@@ -2,57 +2,79 @@ package io.perennial.points;
 
 import io.perennial.membership.Identifier;
 import io.perennial.membership.StaffId;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Staff adjust the points of many members by one file. Nothing is booked before someone has seen what it would do; a file whose
- * points together are above the limit of whoever sends it waits for a second person. The same bytes count once for ever, and so
- * does each line. Booking works in chunks of its own transactions, may be stopped anywhere and goes on where it was. Audited.
+ * Staff adjust the points of many members by one file. Whoever keeps the file reads its lines; here is decided what becomes of
+ * each, and whose word it takes: a file whose points together are above the limit of whoever wants it booked waits for a second
+ * person. A line is known by the hash of the file's bytes and its number, and counts once for ever, in whichever file of the
+ * same bytes it comes. Audited.
  */
 public interface AdjustByFile {
 
     int MOST_LINES = 10_000;
 
-    /** Keeps a file for a look; a file that was sent before is found again as it is now. */
-    Received receive(Upload upload, StaffId by);
+    /** What would become of these lines, all of the file's, if it were booked now. Changes nothing. */
+    Preview look(byte[] sha256, List<Line> lines, StaffId by);
 
-    /**
-     * Books a file that was only looked at, if that is within the limit, or sends it to a second person; goes on with one that
-     * stopped; books one that waits, if a second person asks.
-     */
-    Outcome start(AdjustmentFileId id, StaffId by);
+    /** Asks for a file to be booked. */
+    Outcome propose(Proposal proposal, StaffId by);
 
-    /** By whoever sent it, or by someone of {@link AdjustPoints#APPROVERS}. */
+    /** By someone of {@link AdjustPoints#APPROVERS} who did not propose it. */
+    Outcome approve(AdjustmentFileId id, StaffId by);
+
+    /** While it waits: by whoever proposed it, or by someone of {@link AdjustPoints#APPROVERS}. */
     Outcome drop(AdjustmentFileId id, StaffId by);
 
-    Optional<File> find(AdjustmentFileId id);
-
-    /** The latest ones, newest first. */
-    List<File> latest(int limit);
-
     /**
-     * @param sha256 of the bytes, 32 of them
-     * @param note why, and who says so; only staff read it
-     * @param unreadable lines that could not be read
+     * Books some lines of a file that may be booked, in the caller's transaction if there is one: all of them or none. Whoever
+     * calls again with the same lines finds them counted already.
+     *
+     * @return what became of each, in their order
+     * @throws IllegalStateException when the file may not be booked
      */
-    record Upload(String fileName, byte[] sha256, String note, List<Line> lines, List<LeftOut> unreadable) {}
+    List<Fate> book(AdjustmentFileId id, List<Line> lines);
+
+    Optional<File> find(AdjustmentFileId id);
 
     /** @param number of the line in the file, which is what it counts by */
     record Line(int number, Identifier member, long points, String reason, Optional<String> note) {}
 
-    record LeftOut(int number, Problem problem, String text) {}
+    /**
+     * @param fates of the lines, in their order
+     * @param given by lines that can be booked; {@code taken} likewise, positive
+     * @param members whom these lines concern
+     * @param most what it could come to at the very most, given and taken together, if lines that cannot be booked now could be
+     *     by then: what the limit is held against
+     */
+    record Preview(List<Fate> fates, long given, long taken, long members, long most) {}
 
-    /** Why a line was not booked. */
+    /**
+     * @param id chosen by the caller: a proposal that arrives twice counts once
+     * @param sha256 of the bytes, 32 of them
+     * @param note why, and who says so; 1 to {@value AdjustPoints#LONGEST_INTERNAL_NOTE} characters, only staff read it
+     */
+    record Proposal(AdjustmentFileId id, byte[] sha256, String note, int lines, long given, long taken, long most) {}
+
+    /** What becomes of a line. */
+    sealed interface Fate {
+        /** It is booked, or would be. */
+        record Counts() implements Fate {}
+
+        /** It was booked before, from this file or from another one of the same bytes. */
+        record CountedBefore() implements Fate {}
+
+        record LeftOut(Problem problem) implements Fate {}
+    }
+
+    /** Why a line is not booked. */
     enum Problem {
-        BROKEN_LINE,
-        BAD_MEMBER,
         BAD_POINTS,
         UNKNOWN_REASON,
         NOTE_TOO_LONG,
         UNKNOWN_MEMBER,
-        /** The member shares an identifier with the staff account that sends the file. */
+        /** It is the own membership of whoever proposed the file, or of who allowed it. */
         OWN_ACCOUNT,
         MEMBER_CLOSED,
         /** The balance does not cover it, and the policy allows no debts. */
@@ -60,57 +82,36 @@ public interface AdjustByFile {
     }
 
     enum Status {
-        /** Was only looked at. */
-        READY,
         /** Waits for a second person. */
         PROPOSED,
-        /** Is being booked, or stopped on the way. */
-        BOOKING,
-        BOOKED,
+        /** May be booked. */
+        ALLOWED,
         DROPPED
     }
 
-    /**
-     * @param lines that can be booked; {@code booked} those that are dealt with
-     * @param taken counted positive
-     */
     record File(
             AdjustmentFileId id,
-            String fileName,
-            String note,
             Status status,
             int lines,
-            int booked,
             long given,
             long taken,
-            List<LeftOut> leftOut,
             StaffId proposedBy,
-            Instant proposedAt,
             Optional<StaffId> decidedBy) {}
 
-    sealed interface Received {
-        record Kept(AdjustmentFileId id) implements Received {}
-
-        record SentBefore(AdjustmentFileId id) implements Received {}
-
-        record NothingInIt(List<LeftOut> leftOut) implements Received {}
-
-        record TooManyLines() implements Received {}
-
-        record NoteMissing() implements Received {}
-    }
-
     sealed interface Outcome {
-        record Booked(int lines) implements Outcome {}
+        record Allowed() implements Outcome {}
 
-        /** @param limit what whoever sent it may do alone */
+        /** @param limit what whoever proposed it may do alone */
         record WaitsForApproval(long limit) implements Outcome {}
 
         record Dropped() implements Outcome {}
 
+        /** Their role does not approve, or they proposed it themselves. */
         record NotForYou() implements Outcome {}
 
         record NotNow(Status status) implements Outcome {}
+
+        record NoteMissing() implements Outcome {}
 
         record UnknownFile() implements Outcome {}
     }

@@ -3,6 +3,7 @@ package io.perennial.points;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.StaffId;
 import io.perennial.membership.StaffRole;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +19,7 @@ public interface AdjustPoints {
     int LONGEST_MEMBER_NOTE = 200;
     int LONGEST_INTERNAL_NOTE = 1_000;
     int LONGEST_EVIDENCE = 500;
+    int MOST_PICTURES = 4;
 
     /** Books it at once, or keeps it for a second person. */
     Outcome propose(Proposal proposal, StaffId by);
@@ -37,7 +39,9 @@ public interface AdjustPoints {
      * @param reason code of a reason
      * @param memberNote what the member reads beside the reason
      * @param internalNote what only staff read
-     * @param evidence an address or a reference where it can be looked up; this or the internal note is needed
+     * @param evidence an address or a reference where it can be looked up
+     * @param pictures evidence to look at, as it was uploaded: photographs of receipts, say; at most {@value #MOST_PICTURES}.
+     *     An internal note, a reference or a picture is needed. Only staff who read adjustments see them.
      */
     record Proposal(
             AdjustmentId id,
@@ -47,7 +51,8 @@ public interface AdjustPoints {
             String reason,
             Optional<String> memberNote,
             Optional<String> internalNote,
-            Optional<String> evidence) {}
+            Optional<String> evidence,
+            List<byte[]> pictures) {}
 
     sealed interface Outcome {
 
@@ -68,16 +73,24 @@ public interface AdjustPoints {
 
         record UnknownReason() implements Outcome {}
 
-        /** Neither an internal note nor anything to look up; or for a rejection, no note. */
+        /** Neither an internal note nor anything to look up or to look at; or for a rejection, no note. */
         record EvidenceMissing() implements Outcome {}
 
         record TooLong() implements Outcome {}
+
+        record TooManyPictures() implements Outcome {}
+
+        /** See {@link io.perennial.membership.RedrawPicture.Outcome.NotAPicture}. */
+        record NotAPicture() implements Outcome {}
+
+        /** See {@link io.perennial.membership.RedrawPicture.Outcome.TooLarge}. */
+        record PictureTooLarge() implements Outcome {}
 
         record UnknownMember() implements Outcome {}
 
         record MemberClosed() implements Outcome {}
 
-        /** The member shares an identifier with the staff account. */
+        /** It is their own membership, see {@link io.perennial.membership.RecogniseStaff}. */
         record OwnAccount() implements Outcome {}
 
         /** The balance does not cover it, and the policy allows no debts. */

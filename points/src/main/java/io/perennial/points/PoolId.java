@@ -11,6 +11,11 @@ public record PoolId(UUID value) {
         return new PoolId(Generators.timeBasedEpochGenerator().generate());
     }
 
+    /** The household that holds this account. */
+    public static PoolId of(MemberId account) {
+        return new PoolId(account.value());
+    }
+
     /** The holder of its account in the ledger. */
     public MemberId account() {
         return new MemberId(value);

@@ -2,6 +2,7 @@ package io.perennial.points;
 
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.MemberId;
+import io.perennial.membership.Picture;
 import io.perennial.membership.StaffId;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +14,13 @@ public interface ReadAdjustments {
     /** The reasons that staff may choose from, in their order. */
     List<Reason> reasons();
 
+    /** Those that were retired too. */
+    List<Reason> everyReason();
+
     Optional<Adjustment> find(AdjustmentId id);
+
+    /** @param number of the picture, from 1 */
+    Optional<Picture> picture(AdjustmentId id, int number);
 
     /** @param limit 1 to 200 */
     Page page(Optional<Status> status, Optional<AdjustmentId> before, int limit);
@@ -21,7 +28,8 @@ public interface ReadAdjustments {
     /** @param limit 1 to 200 */
     List<Adjustment> of(MemberId member, int limit);
 
-    record Reason(String code, BilingualText name) {}
+    /** @param retired nobody may choose it any more */
+    record Reason(String code, BilingualText name, boolean retired) {}
 
     enum Status {
         /** Waits for a second person. */
@@ -34,6 +42,7 @@ public interface ReadAdjustments {
     record Page(List<Adjustment> adjustments, boolean hasMore) {}
 
     /**
+     * @param pictures how many there are to look at
      * @param decidedBy whoever approved, rejected or withdrew it; for what was booked at once, whoever proposed it
      * @param entry sequence of the entry, once it is booked
      */
@@ -46,6 +55,7 @@ public interface ReadAdjustments {
             Optional<String> memberNote,
             Optional<String> internalNote,
             Optional<String> evidence,
+            int pictures,
             Status status,
             StaffId proposedBy,
             Instant proposedAt,

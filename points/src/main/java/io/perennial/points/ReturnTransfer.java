@@ -1,11 +1,15 @@
 package io.perennial.points;
 
 import io.perennial.membership.MemberId;
+import io.perennial.membership.StaffId;
 
-/** Takes a transfer back: by its sender alone, in the time that the policy gives, and only while nothing of it was used. */
+/** Takes a transfer back for its sender, in the time that the policy gives, and only while nothing of it was used. */
 public interface ReturnTransfer {
 
     Outcome takeBack(MemberId sender, TransferId transfer);
+
+    /** By staff on the sender's behalf; within the same rules. Audited. */
+    Outcome takeBack(MemberId sender, TransferId transfer, StaffId by);
 
     sealed interface Outcome {
 

@@ -45,10 +45,16 @@ public interface SendPoints {
         /** @param left what may still be sent this month */
         record TooManyThisMonth(Points left) implements Outcome {}
 
-        /** The sender is frozen or closed, or there is no such member. */
+        /**
+         * The sender is frozen or closed, or there is no such member; or staff stopped them from sending, see
+         * {@link FreezeSending}; or a household's owner does not let them.
+         */
         record MayNotSend() implements Outcome {}
 
-        /** The receiver is frozen or closed, or there is no such member; nobody is told which. */
+        /**
+         * The receiver is frozen or closed, or there is no such member, or it is a household that the sender is not in; nobody
+         * is told which.
+         */
         record MayNotReceive() implements Outcome {}
 
         record ToOneself() implements Outcome {}

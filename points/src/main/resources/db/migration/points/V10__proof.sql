@@ -18,10 +18,14 @@ CREATE TABLE points_ledger_check (
     PRIMARY KEY (started_at, check_id)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;
 
+-- What does not hold (a name of VerifyLedger.Breach) of which account; without one, of all members.
 CREATE TABLE points_ledger_fault (
     check_id  BINARY(16)   NOT NULL,
     number    INT          NOT NULL,
-    member_id BINARY(16)   NOT NULL,
-    what      VARCHAR(400) NOT NULL,
+    breach    VARCHAR(32)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    member_id BINARY(16)   NULL,
+    subject   VARCHAR(200) NOT NULL,
+    found     VARCHAR(200) NOT NULL,
+    expected  VARCHAR(200) NOT NULL,
     PRIMARY KEY (check_id, number)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;

@@ -60,3 +60,12 @@ CREATE TABLE points_pool_member (
     PRIMARY KEY (member_id),
     KEY points_pool_member_of (pool_id, joined_at)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;
+
+-- Members whom staff have stopped from sending points; what they have they may still spend.
+CREATE TABLE points_sending_freeze (
+    member_id BINARY(16)   NOT NULL,
+    reason    VARCHAR(200) NOT NULL,
+    frozen_by BINARY(16)   NOT NULL,
+    frozen_at DATETIME(6)  NOT NULL,
+    PRIMARY KEY (member_id)
+) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;

@@ -1,9 +1,10 @@
--- Why staff give or take points; shown to the member.
+-- Why staff give or take points; shown to the member. A retired one stays for what was booked for it.
 CREATE TABLE points_adjustment_reason (
-    code     VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-    name_zh  VARCHAR(80) NOT NULL,
-    name_en  VARCHAR(80) NOT NULL,
-    position INT         NOT NULL,
+    code       VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    name_zh    VARCHAR(80) NOT NULL,
+    name_en    VARCHAR(80) NOT NULL,
+    position   INT         NOT NULL,
+    retired_at DATETIME(6) NULL,
     PRIMARY KEY (code)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;
 
@@ -26,6 +27,7 @@ CREATE TABLE points_adjustment (
     member_note   VARCHAR(200)  NULL,
     internal_note VARCHAR(1000) NULL,
     evidence      VARCHAR(500)  NULL,
+    pictures      INT           NOT NULL,
     status        VARCHAR(16)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     proposed_by   BINARY(16)    NOT NULL,
     proposed_at   DATETIME(6)   NOT NULL,
@@ -36,4 +38,13 @@ CREATE TABLE points_adjustment (
     PRIMARY KEY (adjustment_id),
     KEY points_adjustment_status (status, adjustment_id),
     KEY points_adjustment_member (member_id, adjustment_id)
+) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;
+
+-- Evidence to look at, drawn anew from what was uploaded; apart from the adjustment, so that lists do not carry it.
+CREATE TABLE points_adjustment_picture (
+    adjustment_id BINARY(16)  NOT NULL,
+    number        INT         NOT NULL,
+    content_type  VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    bytes         MEDIUMBLOB  NOT NULL,
+    PRIMARY KEY (adjustment_id, number)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;

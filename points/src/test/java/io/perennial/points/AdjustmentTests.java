@@ -8,10 +8,12 @@ import io.perennial.membership.ChangeMemberStatus;
 import io.perennial.membership.EnrolMembers;
 import io.perennial.membership.EnrolMembers.Enrolment;
 import io.perennial.membership.Identifier;
+import io.perennial.membership.KeepOwnMembership;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.ReadAuditTrail;
 import io.perennial.membership.ReadStanding;
+import io.perennial.membership.RedrawPicture;
 import io.perennial.membership.StaffId;
 import io.perennial.membership.StaffRole;
 import io.perennial.points.AdjustPoints.Outcome;
@@ -20,6 +22,11 @@ import io.perennial.points.PointsPolicy.Refunds;
 import io.perennial.points.ReadAdjustments.Status;
 import io.perennial.testing.Together;
 import io.perennial.testing.TurnableClock;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -27,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -70,6 +78,9 @@ class AdjustmentTests {
 
     @Autowired
     private ReadAuditTrail readAuditTrail;
+
+    @Autowired
+    private KeepOwnMembership ownMembership;
 
     @Autowired
     private AppointStaff appointStaff;
@@ -344,6 +355,66 @@ class AdjustmentTests {
         return readBalance.of(anna).points();
     }
 
+    @Test
+    void a_picture_is_evidence_and_is_kept_drawn_anew() throws IOException {
+        var proposal = pictures(png(30, 20), png(40, 10));
+
+        assertThat(adjustPoints.propose(proposal, support)).isInstanceOf(Outcome.Booked.class);
+
+        assertThat(readAdjustments.find(proposal.id()).orElseThrow().pictures()).isEqualTo(2);
+        var second = readAdjustments.picture(proposal.id(), 2).orElseThrow();
+        assertThat(second.contentType()).isEqualTo("image/jpeg");
+        assertThat(ImageIO.read(new ByteArrayInputStream(second.bytes())).getWidth())
+                .isEqualTo(40);
+        assertThat(readAdjustments.picture(proposal.id(), 3)).isEmpty();
+        assertThat(readAdjustments.picture(AdjustmentId.next(), 1)).isEmpty();
+    }
+
+    @Test
+    void what_is_no_picture_or_too_much_of_it_is_refused_whole() throws IOException {
+        assertThat(adjustPoints.propose(pictures("<svg/>".getBytes(StandardCharsets.UTF_8)), support))
+                .isEqualTo(new Outcome.NotAPicture());
+        assertThat(adjustPoints.propose(pictures(png(3, 2), new byte[RedrawPicture.MOST_BYTES + 1]), support))
+                .isEqualTo(new Outcome.PictureTooLarge());
+        var one = png(3, 2);
+        assertThat(adjustPoints.propose(pictures(one, one, one, one, one), support))
+                .isEqualTo(new Outcome.TooManyPictures());
+        assertThat(adjustPoints.propose(pictures(), support)).isEqualTo(new Outcome.EvidenceMissing());
+        assertThat(balance()).isEqualTo(Points.of(100));
+        assertThat(readAdjustments.of(anna, 10)).isEmpty();
+    }
+
+    @Test
+    void nobody_adjusts_the_membership_that_is_linked_to_them() {
+        ownMembership.link(support, anna, finance);
+        assertThat(adjustPoints.propose(points(5), support)).isEqualTo(new Outcome.OwnAccount());
+
+        var big = points(600);
+        var other = appoint("other", StaffRole.SUPPORT);
+        adjustPoints.propose(big, other);
+        ownMembership.link(finance, anna, other);
+        assertThat(adjustPoints.approve(big.id(), finance)).isEqualTo(new Outcome.OwnAccount());
+    }
+
+    private Proposal pictures(byte[]... uploaded) {
+        return new Proposal(
+                AdjustmentId.next(),
+                anna,
+                5,
+                0,
+                "goodwill",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(uploaded));
+    }
+
+    private static byte[] png(int width, int height) throws IOException {
+        var written = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "png", written);
+        return written.toByteArray();
+    }
+
     private Proposal points(long points) {
         return proposal(points, 0);
     }
@@ -361,11 +432,12 @@ class AdjustmentTests {
                 "goodwill",
                 Optional.of("Sorry about the mug"),
                 Optional.of("ticket 4711"),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     private Proposal with(String reason, Optional<String> internal, Optional<String> evidence) {
-        return new Proposal(AdjustmentId.next(), anna, 5, 0, reason, Optional.empty(), internal, evidence);
+        return new Proposal(AdjustmentId.next(), anna, 5, 0, reason, Optional.empty(), internal, evidence, List.of());
     }
 
     private List<String> audited(AdjustmentId id) {

@@ -10,10 +10,13 @@ import io.perennial.insights.ActivityId;
 import io.perennial.insights.Condition;
 import io.perennial.membership.MemberId;
 import io.perennial.points.SpendPoints.Spending;
+import io.perennial.points.domain.LotLives;
 import io.perennial.points.domain.PointsAccounts;
 import io.perennial.points.domain.Transfers;
 import io.perennial.testing.TurnableClock;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -63,6 +66,9 @@ class IndexesTests {
 
     @Autowired
     private PointsAccounts accounts;
+
+    @Autowired
+    private LotLives lives;
 
     @Autowired
     private Campaigns campaigns;
@@ -173,19 +179,42 @@ class IndexesTests {
         assertThat(readWithoutIndex).allSatisfy((name, rows) -> assertThat(rows).isZero());
     }
 
-    /** Less what asking for the counter costs. */
+    @Test
+    void a_sweep_that_goes_on_reads_no_more_than_what_it_answers_with() {
+        var end = dsl.fetchSingle("SELECT MIN(expires_at) FROM points_lot")
+                .get(0, LocalDateTime.class)
+                .toInstant(ZoneOffset.UTC);
+        var due = accounts.due(Optional.empty(), end, PEOPLE);
+        var ending = lives.ending(Optional.empty(), end.plusSeconds(1), PEOPLE);
+        assertThat(due).hasSize(PEOPLE).allMatch(lot -> lot.at().equals(end));
+        assertThat(ending).hasSize(PEOPLE);
+
+        var goesOn = new LinkedHashMap<String, Runnable>();
+        goesOn.put("expiry", () -> accounts.due(Optional.of(due.get(700)), end, 50));
+        goesOn.put("prolonging", () -> lives.ending(Optional.of(ending.get(700)), end.plusSeconds(1), 50));
+        var read = new LinkedHashMap<String, Long>();
+        goesOn.forEach((name, sweep) -> read.put(name, rowsRead("Handler_read_next", sweep)));
+
+        assertThat(read).allSatisfy((name, rows) -> assertThat(rows).isBetween(49L, 60L));
+    }
+
     private long rowsReadWithoutIndex(Runnable request) {
+        return rowsRead("Handler_read_rnd_next", request);
+    }
+
+    /** Less what asking for the counter costs. */
+    private long rowsRead(String how, Runnable request) {
         return transaction.execute(status -> {
-            var first = counter();
-            var second = counter();
+            var first = counter(how);
+            var second = counter(how);
             request.run();
-            return counter() - second - (second - first);
+            return counter(how) - second - (second - first);
         });
     }
 
-    private long counter() {
-        Map<String, Object> row = dsl.fetchSingle("SHOW SESSION STATUS LIKE 'Handler_read_rnd_next'")
-                .intoMap();
+    private long counter(String name) {
+        Map<String, Object> row =
+                dsl.fetchSingle("SHOW SESSION STATUS LIKE '" + name + "'").intoMap();
         return Long.parseLong(String.valueOf(row.values().toArray()[1]));
     }
 }

@@ -6,12 +6,9 @@ import io.perennial.insights.Condition;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.ReadStanding;
 import io.perennial.testing.TestDatabase;
-import java.io.BufferedReader;
-import java.io.IOException;
+import io.perennial.testing.TurnableClock;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -28,6 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class KilledInTheMiddleTests {
 
     private static final int KILLS = 2;
+    private static final Pattern ACKNOWLEDGEMENT = Pattern.compile("(EARNED|SPENT|SENT) \\d+");
 
     @Autowired
     private EarnPoints earnPoints;
@@ -59,6 +57,9 @@ class KilledInTheMiddleTests {
     @Autowired
     private Members members;
 
+    @Autowired
+    private TurnableClock clock;
+
     @Test
     void what_was_acknowledged_is_there_once_and_nothing_is_half_there() throws Exception {
         var people = members.enrol(11);
@@ -80,7 +81,8 @@ class KilledInTheMiddleTests {
             TellUntilKilled.spend(number, people, spendPoints);
             TellUntilKilled.send(number, people, sendPoints);
         }
-        settleTransfers.settle(Instant.now().plusSeconds(60));
+        clock.turn(Duration.ofMinutes(1));
+        settleTransfers.settle(clock.instant());
 
         var expected = new HashMap<MemberId, Long>();
         var growth = new HashMap<MemberId, Long>();
@@ -126,60 +128,16 @@ class KilledInTheMiddleTests {
 
     /** @return what it acknowledged before it was killed */
     private static Set<String> tellAndKill(int from, List<MemberId> people, int acknowledgements) throws Exception {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Duser.timezone=UTC",
-                "-Dlogging.config=classpath:io/perennial/testing/logging.xml",
-                "-cp",
-                System.getProperty("java.class.path"),
-                TellUntilKilled.class.getName(),
-                String.valueOf(from)));
-        people.forEach(member -> command.add(member.toString()));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        TestDatabase.get()
-                .properties()
-                .forEach((name, value) -> builder.environment().put(name, value.toString()));
-        var shop = builder.start();
+        var arguments = new ArrayList<>(List.of(String.valueOf(from)));
+        people.forEach(member -> arguments.add(member.toString()));
         var acknowledged = new HashSet<String>();
-        var said = new ArrayList<String>();
-        try (var lines = shop.inputReader(StandardCharsets.UTF_8)) {
+        try (var shop = AnotherProcess.start(TellUntilKilled.class, ACKNOWLEDGEMENT, arguments)) {
             while (acknowledged.size() < acknowledgements) {
-                var line = lines.readLine();
-                if (line == null) {
-                    throw new IllegalStateException(String.join("\n", said));
-                }
-                (isAcknowledgement(line) ? acknowledged : said).add(line);
+                acknowledged.add(shop.next());
             }
-            shop.destroyForcibly(); // SIGKILL
-            acknowledged.addAll(rest(lines));
-        } finally {
-            shop.destroyForcibly();
+            acknowledged.addAll(shop.kill());
         }
-        assertThat(shop.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(shop.exitValue()).isEqualTo(128 + 9);
         return acknowledged;
-    }
-
-    /** What was on its way when it was killed. */
-    private static List<String> rest(BufferedReader lines) {
-        var rest = new ArrayList<String>();
-        try {
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (isAcknowledgement(line)) {
-                    rest.add(line);
-                }
-            }
-        } catch (IOException e) {
-            rest.remove("the pipe was closed in the middle of a line");
-        }
-        return rest;
-    }
-
-    private static boolean isAcknowledgement(String line) {
-        return line.matches("(EARNED|SPENT|SENT) \\d+");
     }
 
     private void assertNothingIsHalfThere(Set<String> acknowledged) {

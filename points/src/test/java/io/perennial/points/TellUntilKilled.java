@@ -4,7 +4,6 @@ import static io.perennial.points.Stories.MUG;
 import static io.perennial.points.Stories.purchase;
 import static io.perennial.points.Stories.refund;
 
-import io.perennial.PointsTestApplication;
 import io.perennial.insights.Activity;
 import io.perennial.membership.MemberId;
 import io.perennial.points.EarnPoints.Outcome.Booked;
@@ -12,12 +11,9 @@ import io.perennial.points.SpendPoints.Outcome.Spent;
 import io.perennial.points.SpendPoints.Spending;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /**
  * A shop that tells batch after batch, four at a time, whose members spend and give away in between, and writes down each that was acknowledged, until it is killed. In the
@@ -33,16 +29,7 @@ final class TellUntilKilled {
 
     /** The number to begin with, then the members; the database is in the environment. */
     public static void main(String[] arguments) {
-        var properties = new HashMap<String, Object>();
-        System.getenv().forEach((name, value) -> {
-            if (name.startsWith("spring.")) {
-                properties.put(name, value);
-            }
-        });
-        var application = new SpringApplicationBuilder(PointsTestApplication.class)
-                .web(WebApplicationType.NONE)
-                .properties(properties)
-                .run();
+        var application = AnotherProcess.application();
         var earnPoints = application.getBean(EarnPoints.class);
         var spendPoints = application.getBean(SpendPoints.class);
         var sendPoints = application.getBean(SendPoints.class);
@@ -54,11 +41,11 @@ final class TellUntilKilled {
                 while (true) {
                     var number = next.getAndIncrement();
                     earn(number, members, earnPoints);
-                    acknowledge("EARNED " + number);
+                    AnotherProcess.say("EARNED " + number);
                     spend(number, members, spendPoints);
-                    acknowledge("SPENT " + number);
+                    AnotherProcess.say("SPENT " + number);
                     send(number, members, sendPoints);
-                    acknowledge("SENT " + number);
+                    AnotherProcess.say("SENT " + number);
                 }
             });
         }
@@ -84,11 +71,6 @@ final class TellUntilKilled {
         if (!(outcome instanceof SendPoints.Outcome.Sent)) {
             throw new IllegalStateException("transfer " + number + ": " + outcome);
         }
-    }
-
-    private static synchronized void acknowledge(String what) {
-        System.out.println(what);
-        System.out.flush();
     }
 
     /** Purchases of 10 to 29 yuan by members in turn, and a refund of 4 yuan of the first. */

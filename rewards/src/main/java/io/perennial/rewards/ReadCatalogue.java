@@ -12,6 +12,9 @@ public interface ReadCatalogue {
 
     Optional<Offer> offer(MemberId member, RewardId reward);
 
+    /** Whether it was there for members once: it was withdrawn, or its time is over. */
+    boolean isOver(RewardId reward);
+
     /** The cheapest reward that this member could have but cannot afford yet. */
     Optional<Offer> nextGoal(MemberId member);
 

@@ -13,6 +13,7 @@ import io.perennial.points.Points;
 import io.perennial.rewards.ReadCatalogue.Offer;
 import io.perennial.rewards.RedeemReward.Redeeming;
 import io.perennial.testing.TurnableClock;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,6 +23,9 @@ class ReadCatalogueTests {
 
     @Autowired
     private ReadCatalogue reading;
+
+    @Autowired
+    private EditCatalogue catalogue;
 
     @Autowired
     private RedeemReward redeemReward;
@@ -91,6 +95,12 @@ class ReadCatalogueTests {
         assertThat(reading.offer(member, gone.id())).isEmpty();
         assertThat(reading.offer(member, RewardId.next())).isEmpty();
         assertThat(reading.offer(member, last.id())).isPresent();
+        assertThat(reading.isOver(gone.id())).isTrue();
+        for (var never : List.of(draft.id(), last.id(), RewardId.next())) {
+            assertThat(reading.isOver(never)).isFalse();
+        }
+        catalogue.withdraw(last.id(), Shelf.STAFF);
+        assertThat(reading.isOver(last.id())).isTrue();
     }
 
     @Test

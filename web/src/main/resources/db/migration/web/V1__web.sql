@@ -55,7 +55,7 @@ CREATE TABLE web_api_key (
     UNIQUE KEY web_api_key_prefix (prefix)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;
 
--- A file of activities, from upload to its last line.
+-- A file, from upload to its last line.
 CREATE TABLE web_import (
     import_id      BINARY(16)    NOT NULL,
     file_name      VARCHAR(200)  NOT NULL,
@@ -65,6 +65,7 @@ CREATE TABLE web_import (
     source         VARCHAR(40)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     currency       CHAR(3)       CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     time_zone      VARCHAR(48)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    note           VARCHAR(1000) NULL,
     status         VARCHAR(16)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     failure        VARCHAR(160)  CHARACTER SET ascii COLLATE ascii_bin NULL,
     uploaded_by    BINARY(16)    NULL,
@@ -87,6 +88,7 @@ CREATE TABLE web_import (
     points_earned  BIGINT        NOT NULL,
     points_taken   BIGINT        NOT NULL,
     PRIMARY KEY (import_id),
+    KEY web_import_preset (preset, import_id),
     KEY web_import_sha256 (sha256),
     KEY web_import_status (status, uploaded_at)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;

@@ -2,10 +2,12 @@ package io.perennial.points.application;
 
 import io.perennial.membership.GrowStanding;
 import io.perennial.membership.MemberStatus;
+import io.perennial.membership.Picture;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.RecogniseMembers;
 import io.perennial.membership.RecogniseStaff;
 import io.perennial.membership.RecordChange;
+import io.perennial.membership.RedrawPicture;
 import io.perennial.membership.SignInStaff;
 import io.perennial.membership.SignInStaff.Staff;
 import io.perennial.membership.StaffId;
@@ -52,6 +54,7 @@ class AdjustingPoints implements AdjustPoints {
     private final SignInStaff staff;
     private final ReadStanding standings;
     private final GrowStanding growStanding;
+    private final RedrawPicture redrawPicture;
     private final RecordChange changes;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -68,6 +71,7 @@ class AdjustingPoints implements AdjustPoints {
             SignInStaff staff,
             ReadStanding standings,
             GrowStanding growStanding,
+            RedrawPicture redrawPicture,
             RecordChange changes,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -82,6 +86,7 @@ class AdjustingPoints implements AdjustPoints {
         this.staff = staff;
         this.standings = standings;
         this.growStanding = growStanding;
+        this.redrawPicture = redrawPicture;
         this.changes = changes;
         this.events = events;
         this.clock = clock;
@@ -98,7 +103,7 @@ class AdjustingPoints implements AdjustPoints {
         var memberNote = written(proposal.memberNote());
         var internalNote = written(proposal.internalNote());
         var evidence = written(proposal.evidence());
-        if (internalNote.isEmpty() && evidence.isEmpty()) {
+        if (internalNote.isEmpty() && evidence.isEmpty() && proposal.pictures().isEmpty()) {
             return new Outcome.EvidenceMissing();
         }
         if (longerThan(memberNote, LONGEST_MEMBER_NOTE)
@@ -106,16 +111,31 @@ class AdjustingPoints implements AdjustPoints {
                 || longerThan(evidence, LONGEST_EVIDENCE)) {
             return new Outcome.TooLong();
         }
-        return transactions.run(() -> {
-            var reason = adjustments.reason(proposal.reason());
-            if (reason.isEmpty()) {
-                return new Outcome.UnknownReason();
+        if (proposal.pictures().size() > MOST_PICTURES) {
+            return new Outcome.TooManyPictures();
+        }
+        var pictures = new ArrayList<Picture>();
+        for (var uploaded : proposal.pictures()) {
+            switch (redrawPicture.redraw(uploaded)) {
+                case RedrawPicture.Outcome.Redrawn(var picture) -> pictures.add(picture);
+                case RedrawPicture.Outcome.NotAPicture _ -> {
+                    return new Outcome.NotAPicture();
+                }
+                case RedrawPicture.Outcome.TooLarge _ -> {
+                    return new Outcome.PictureTooLarge();
+                }
             }
+        }
+        return transactions.run(() -> {
             var before = adjustments.lock(proposal.id());
             if (before.isPresent()) {
                 return repeated(before.get());
             }
-            return add(proposal, reason.get(), memberNote, internalNote, evidence, by);
+            var reason = adjustments.reason(proposal.reason()).filter(each -> !each.retired());
+            if (reason.isEmpty()) {
+                return new Outcome.UnknownReason();
+            }
+            return add(proposal, reason.get(), memberNote, internalNote, evidence, pictures, by);
         });
     }
 
@@ -125,6 +145,7 @@ class AdjustingPoints implements AdjustPoints {
             Optional<String> memberNote,
             Optional<String> internalNote,
             Optional<String> evidence,
+            List<Picture> pictures,
             StaffId by) {
         if (recogniseStaff.isThemselves(by, proposal.member())) {
             return new Outcome.OwnAccount();
@@ -139,6 +160,7 @@ class AdjustingPoints implements AdjustPoints {
                 memberNote,
                 internalNote,
                 evidence,
+                pictures.size(),
                 Status.PROPOSED,
                 by,
                 now,
@@ -152,7 +174,7 @@ class AdjustingPoints implements AdjustPoints {
             if (refusal != null) {
                 return refusal;
             }
-            return adjustments.add(adjustment)
+            return adjustments.add(adjustment, pictures)
                     ? book(adjustment, by, now)
                     : repeated(adjustments.lock(proposal.id()).orElseThrow());
         }
@@ -163,7 +185,7 @@ class AdjustingPoints implements AdjustPoints {
         if (status == MemberStatus.CLOSED) {
             return new Outcome.MemberClosed();
         }
-        if (!adjustments.add(adjustment)) {
+        if (!adjustments.add(adjustment, pictures)) {
             return repeated(adjustments.lock(proposal.id()).orElseThrow());
         }
         audit(adjustment, "adjustment.proposed", by, null);
@@ -342,6 +364,7 @@ class AdjustingPoints implements AdjustPoints {
                         adjustment.points(),
                         adjustment.growth(),
                         adjustment.reason().code(),
+                        adjustment.pictures(),
                         note))));
     }
 
@@ -350,6 +373,7 @@ class AdjustingPoints implements AdjustPoints {
             long points,
             long growth,
             String reason,
+            int pictures,
             @Nullable String note) {}
 
     private static boolean isTooMuch(long number) {

@@ -9,6 +9,7 @@ import io.perennial.points.ReadTransfers.Transfer;
 import io.perennial.points.TransferId;
 import io.perennial.points.TransferReturned;
 import io.perennial.points.Why;
+import io.perennial.points.Why.Party;
 import io.perennial.points.domain.Booking;
 import io.perennial.points.domain.LedgerEntries;
 import io.perennial.points.domain.LedgerEntries.EntryId;
@@ -76,6 +77,11 @@ class CarryingTransfers {
             return;
         }
         var account = lock(to);
+        // Whoever left a household meanwhile would never see their points again.
+        if (parties.of(to).party() == Party.HOUSEHOLD && !parties.isIn(to, transfer.from(), false)) {
+            transfers.turnBack(transfer.id(), State.SENT, ReturnedFor.UNDELIVERABLE, now);
+            return;
+        }
         if (!transfers.move(transfer.id(), State.SENT, State.DELIVERED, now)) {
             return;
         }

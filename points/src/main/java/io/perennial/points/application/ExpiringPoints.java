@@ -4,7 +4,7 @@ import io.perennial.points.ExpirePoints;
 import io.perennial.points.Points;
 import io.perennial.points.domain.Booking;
 import io.perennial.points.domain.PointsAccounts;
-import io.perennial.points.domain.PointsAccounts.DueLot;
+import io.perennial.points.domain.PointsAccounts.Due;
 import io.perennial.points.domain.PointsPolicies;
 import java.time.Clock;
 import java.time.Instant;
@@ -52,7 +52,7 @@ class ExpiringPoints implements ExpirePoints {
         }
         prolonging.endingBefore(asOf.plusNanos(1_000));
         var total = new Sweep(0, Points.NONE);
-        var from = Optional.<DueLot>empty();
+        var from = Optional.<Due>empty();
         while (true) {
             var start = from;
             var chunk = transactions.runAlone(() -> chunk(start, asOf));
@@ -64,14 +64,14 @@ class ExpiringPoints implements ExpirePoints {
         }
     }
 
-    private Chunk chunk(Optional<DueLot> from, Instant asOf) {
+    private Chunk chunk(Optional<Due> from, Instant asOf) {
         var due = accounts.due(from, asOf, CHUNK);
         if (due.isEmpty()) {
             return new Chunk(0, Points.NONE, Optional.empty());
         }
         var now = clock.instant();
         var policy = policies.at(now);
-        var locked = accounts.lock(due.stream().map(DueLot::member).collect(Collectors.toSet()));
+        var locked = accounts.lock(due.stream().map(Due::member).collect(Collectors.toSet()));
         var bookings = new ArrayList<Booking>();
         accounts.stillDue(new LinkedHashSet<>(due), asOf).forEach((member, lots) -> {
             var account = Objects.requireNonNull(locked.get(member));
@@ -84,9 +84,9 @@ class ExpiringPoints implements ExpirePoints {
     }
 
     /** @param last where the next chunk goes on; absent when nothing is left */
-    private record Chunk(long lots, Points points, Optional<DueLot> last) {
+    private record Chunk(long lots, Points points, Optional<Due> last) {
 
-        static Chunk of(List<Booking> bookings, Optional<DueLot> last) {
+        static Chunk of(List<Booking> bookings, Optional<Due> last) {
             return new Chunk(
                     bookings.stream()
                             .mapToLong(booking -> booking.allocations().size())

@@ -7,17 +7,20 @@ import io.perennial.points.PoolId;
 import io.perennial.points.ReadBalance;
 import io.perennial.points.SendPoints;
 import io.perennial.points.SendPoints.Sending;
+import io.perennial.points.TransferId;
 import io.perennial.points.domain.Pools;
 import io.perennial.points.domain.Pools.Pool;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
 @Component
 class KeepingHousehold implements KeepHousehold {
 
     private static final int LONGEST_NAME = 40;
+    private static final int ROUNDS = 5;
 
     private final Transactions transactions;
     private final Parties parties;
@@ -140,29 +143,37 @@ class KeepingHousehold implements KeepHousehold {
         return there ? depart(pool.get(), member) : new Outcome.MayNot();
     }
 
-    /** The points first: while any are left in the household, they are still one of it, so that it may be tried again. */
+    /**
+     * The points first: while any are left in the household, they are still one of it, so that it may be tried again. Whatever
+     * they put in meanwhile goes back as well, before they are no longer one of it.
+     */
     private Outcome depart(Pool pool, MemberId member) {
-        var joined = pools.people(pool.id()).stream()
-                .filter(each -> each.member().equals(member))
-                .findFirst()
-                .orElseThrow();
-        sending.giveBackContributions(
-                pool.id().account(),
-                member,
-                "leave:%s:%d".formatted(member, joined.joinedAt().toEpochMilli()));
-        return transactions.run(() -> {
-            if (pools.lock(pool.id()).isEmpty()) {
+        var household = pool.id().account();
+        for (var round = 0; round < ROUNDS; round++) {
+            sending.giveBackContributions(household, member, "leave:%s:%s".formatted(member, TransferId.next()));
+            if (transactions.runAlone(() -> isGone(pool, member))) {
                 return new Outcome.Done();
             }
-            pools.leave(pool.id(), member);
-            var rest = pools.people(pool.id());
-            if (rest.isEmpty()) {
-                pools.close(pool.id(), clock.instant());
-            } else if (rest.stream().noneMatch(Person::isOwner)) {
-                pools.change(rest.getFirst().member(), true, true);
-            }
-            return new Outcome.Done();
-        });
+        }
+        throw new PessimisticLockingFailureException("they put points in as fast as they go back");
+    }
+
+    /** @return whether they are no longer one of it; not while anything of theirs is left that could go back to them */
+    private boolean isGone(Pool pool, MemberId member) {
+        if (sending.hasContributions(pool.id().account(), member) && parties.mayGet(member)) {
+            return false;
+        }
+        if (pools.lock(pool.id()).isEmpty()) {
+            return true;
+        }
+        pools.leave(pool.id(), member);
+        var rest = pools.people(pool.id());
+        if (rest.isEmpty()) {
+            pools.close(pool.id(), clock.instant());
+        } else if (rest.stream().noneMatch(Person::isOwner)) {
+            pools.change(rest.getFirst().member(), true, true);
+        }
+        return true;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.perennial.points.application;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.RecogniseMembers;
+import io.perennial.points.PoolId;
 import io.perennial.points.Why.Party;
 import io.perennial.points.domain.Pools;
 import java.util.Set;
@@ -30,6 +31,17 @@ class Parties {
         }
         var open = pools.open(Set.of(account)).contains(account);
         return new Side(open ? Party.HOUSEHOLD : Party.MEMBER, open);
+    }
+
+    /**
+     * Whether this one may put points into the household or take them out. Holds the household until the transaction ends, so
+     * that nobody leaves it meanwhile; whoever asks holds the account that points move on first.
+     */
+    boolean isIn(MemberId household, MemberId member, boolean toDraw) {
+        var id = PoolId.of(household);
+        return pools.lock(id).isPresent()
+                && pools.people(id).stream()
+                        .anyMatch(person -> person.member().equals(member) && (person.mayDraw() || !toDraw));
     }
 
     /** Frozen members still get what is on its way to them, or what comes back. */

@@ -11,7 +11,7 @@ import io.perennial.points.domain.LotLives.Ending;
 import io.perennial.points.domain.LotLives.Extension;
 import io.perennial.points.domain.LotLives.Longer;
 import io.perennial.points.domain.PointsAccounts;
-import io.perennial.points.domain.PointsAccounts.DueLot;
+import io.perennial.points.domain.PointsAccounts.Due;
 import io.perennial.points.domain.PointsPolicies;
 import java.time.Clock;
 import java.time.Instant;
@@ -115,7 +115,7 @@ class ProlongingPoints implements ProlongPoints {
         var until = newEnd(policy, now);
         accounts.lock(untold.stream().map(Ending::member).collect(Collectors.toSet()));
         var due = untold.stream()
-                .map(lot -> new DueLot(lot.member(), lot.sequence(), lot.expiresAt()))
+                .map(lot -> new Due(lot.member(), lot.sequence(), lot.expiresAt()))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         var longer = new ArrayList<Longer>();
         accounts.stillDue(due, end)

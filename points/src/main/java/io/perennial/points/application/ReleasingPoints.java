@@ -6,7 +6,7 @@ import io.perennial.points.ReleasePoints;
 import io.perennial.points.domain.Booking;
 import io.perennial.points.domain.Entry;
 import io.perennial.points.domain.PointsAccounts;
-import io.perennial.points.domain.PointsAccounts.DuePart;
+import io.perennial.points.domain.PointsAccounts.Due;
 import io.perennial.points.domain.PointsPolicies;
 import java.time.Clock;
 import java.time.Instant;
@@ -53,7 +53,7 @@ class ReleasingPoints implements ReleasePoints {
             throw new IllegalArgumentException("points that still wait are not released");
         }
         var total = new Sweep(0, Points.NONE);
-        var from = Optional.<DuePart>empty();
+        var from = Optional.<Due>empty();
         while (true) {
             var start = from;
             var chunk = transactions.runAlone(() -> chunk(start, asOf));
@@ -66,14 +66,14 @@ class ReleasingPoints implements ReleasePoints {
         }
     }
 
-    private Chunk chunk(Optional<DuePart> from, Instant asOf) {
+    private Chunk chunk(Optional<Due> from, Instant asOf) {
         var due = accounts.available(from, asOf, CHUNK);
         if (due.isEmpty()) {
             return new Chunk(List.of(), Optional.empty());
         }
         var now = clock.instant();
         var policy = policies.at(now);
-        var members = due.stream().map(DuePart::member).collect(Collectors.toSet());
+        var members = due.stream().map(Due::member).collect(Collectors.toSet());
         var locked = accounts.lock(members);
         var tiers = lifetimes.tiers(members, policy);
         var bookings = new ArrayList<Booking>();
@@ -103,5 +103,5 @@ class ReleasingPoints implements ReleasePoints {
     }
 
     /** @param last where the next chunk goes on; absent when nothing is left */
-    private record Chunk(List<Booking> bookings, Optional<DuePart> last) {}
+    private record Chunk(List<Booking> bookings, Optional<Due> last) {}
 }

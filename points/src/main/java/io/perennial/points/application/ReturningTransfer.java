@@ -1,12 +1,17 @@
 package io.perennial.points.application;
 
 import io.perennial.membership.MemberId;
+import io.perennial.membership.RecordChange;
+import io.perennial.membership.StaffId;
+import io.perennial.points.Points;
 import io.perennial.points.ReadTransfers.ReturnedFor;
 import io.perennial.points.ReadTransfers.State;
 import io.perennial.points.ReturnTransfer;
 import io.perennial.points.TransferId;
 import io.perennial.points.domain.Transfers;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -16,21 +21,43 @@ class ReturningTransfer implements ReturnTransfer {
     private final Transactions transactions;
     private final Transfers transfers;
     private final CarryingTransfers carrying;
+    private final RecordChange changes;
     private final Clock clock;
 
-    ReturningTransfer(Transactions transactions, Transfers transfers, CarryingTransfers carrying, Clock clock) {
+    ReturningTransfer(
+            Transactions transactions,
+            Transfers transfers,
+            CarryingTransfers carrying,
+            RecordChange changes,
+            Clock clock) {
         this.transactions = transactions;
         this.transfers = transfers;
         this.carrying = carrying;
+        this.changes = changes;
         this.clock = clock;
     }
 
     @Override
     public Outcome takeBack(MemberId sender, TransferId id) {
+        return takeBack(sender, id, Optional.empty());
+    }
+
+    @Override
+    public Outcome takeBack(MemberId sender, TransferId id, StaffId by) {
+        return takeBack(sender, id, Optional.of(by));
+    }
+
+    private Outcome takeBack(MemberId sender, TransferId id, Optional<StaffId> by) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("a transfer touches two accounts, each in a transaction of its own");
         }
-        var outcome = transactions.runAlone(() -> recall(sender, id));
+        var outcome = transactions.runAlone(() -> {
+            var answer = recall(sender, id);
+            if (answer instanceof Outcome.TakenBack(var points)) {
+                by.ifPresent(staff -> record(sender, id, points, staff));
+            }
+            return answer;
+        });
         if (outcome instanceof Outcome.TakenBack) {
             carrying.carryOn(id);
         }
@@ -57,6 +84,16 @@ class ReturningTransfer implements ReturnTransfer {
         return isBack(now.state(), now.returnedFor()) || (now.state() != transfer.state() && carrying.recall(now))
                 ? new Outcome.TakenBack(transfer.points())
                 : new Outcome.AlreadyUsed();
+    }
+
+    private void record(MemberId sender, TransferId id, Points points, StaffId by) {
+        changes.record(new RecordChange.Change(
+                by,
+                "member.transfer-returned",
+                "member",
+                sender.toString(),
+                null,
+                AsJson.of(Map.of("transfer", id.toString(), "points", points.value()))));
     }
 
     private static boolean isBack(State state, @org.jspecify.annotations.Nullable ReturnedFor why) {

@@ -16,6 +16,7 @@ import io.perennial.points.domain.ExpiryPolicy;
 import io.perennial.points.domain.Occasion;
 import io.perennial.points.domain.PointsAccounts;
 import io.perennial.points.domain.PointsPolicies;
+import io.perennial.points.domain.SendingFreezes;
 import io.perennial.points.domain.Transfers;
 import io.perennial.points.domain.Transfers.Piece;
 import java.time.Clock;
@@ -39,6 +40,7 @@ class SendingPoints implements SendPoints {
     private final Transactions transactions;
     private final Parties parties;
     private final Transfers transfers;
+    private final SendingFreezes freezes;
     private final CarryingTransfers carrying;
     private final PointsAccounts accounts;
     private final ProlongingPoints prolonging;
@@ -50,6 +52,7 @@ class SendingPoints implements SendPoints {
             Transactions transactions,
             Parties parties,
             Transfers transfers,
+            SendingFreezes freezes,
             CarryingTransfers carrying,
             PointsAccounts accounts,
             ProlongingPoints prolonging,
@@ -59,6 +62,7 @@ class SendingPoints implements SendPoints {
         this.transactions = transactions;
         this.parties = parties;
         this.transfers = transfers;
+        this.freezes = freezes;
         this.carrying = carrying;
         this.accounts = accounts;
         this.prolonging = prolonging;
@@ -104,10 +108,16 @@ class SendingPoints implements SendPoints {
             return repeated(before.get(), sending, account.balance());
         }
         var other = parties.of(sending.to());
-        if (!side.mayTakePart()) {
+        if (!side.mayTakePart() || freezes.of(by).isPresent()) {
             return new Outcome.MayNotSend();
         }
         if (!other.mayTakePart()) {
+            return new Outcome.MayNotReceive();
+        }
+        if (side.party() == Party.HOUSEHOLD && !(sending.to().equals(by) && parties.isIn(from, by, true))) {
+            return new Outcome.MayNotSend();
+        }
+        if (other.party() == Party.HOUSEHOLD && !parties.isIn(sending.to(), from, false)) {
             return new Outcome.MayNotReceive();
         }
         var now = clock.instant();
@@ -185,6 +195,14 @@ class SendingPoints implements SendPoints {
                 Occasion.of("sent:" + id, now), own, new Why.Sent(id.value(), member.value(), Party.MEMBER)));
         store(id, bookings, member, member, key, now, now);
         return transfers.find(id);
+    }
+
+    /** Whether anything is left in the household of what this one put in; holds its account until the transaction ends. */
+    boolean hasContributions(MemberId household, MemberId member) {
+        var account = Objects.requireNonNull(accounts.lock(Set.of(household)).get(household));
+        account.hold(accounts.openLots(Set.of(household)).getOrDefault(household, List.of()));
+        return !account.left(transfers.lotsOf(member, household), clock.instant())
+                .isNone();
     }
 
     private static Outcome repeated(Transfer before, Sending sending, Points balance) {

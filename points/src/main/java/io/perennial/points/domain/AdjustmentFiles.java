@@ -3,42 +3,39 @@ package io.perennial.points.domain;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.StaffId;
 import io.perennial.points.AdjustByFile.File;
-import io.perennial.points.AdjustByFile.LeftOut;
 import io.perennial.points.AdjustByFile.Status;
 import io.perennial.points.AdjustmentFileId;
 import java.time.Instant;
-import java.util.List;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
-/** Files of adjustments with their lines. */
+/** Files of adjustments that someone wants booked. */
 public interface AdjustmentFiles {
 
-    Optional<File> find(AdjustmentFileId id);
-
-    Optional<AdjustmentFileId> bySha256(byte[] sha256);
-
-    List<File> latest(int limit);
+    Optional<Kept> find(AdjustmentFileId id);
 
     /** Holds it until the transaction ends. */
-    Optional<File> lock(AdjustmentFileId id);
+    Optional<Kept> lock(AdjustmentFileId id);
 
-    /** @return whether there were no such bytes yet */
-    boolean add(File file, byte[] sha256, List<Line> lines);
+    /** @return whether there was none of that id yet */
+    boolean add(File file, byte[] sha256, String note, Instant at);
 
-    /** Lines that wait, in their order. */
-    List<Line> waiting(AdjustmentFileId id, int limit);
+    void decide(AdjustmentFileId id, Status status, StaffId by, Instant at);
 
-    /** @param outcomes what became of lines, by number */
-    void dealtWith(AdjustmentFileId id, Map<Integer, String> outcomes, List<LeftOut> leftOut, int booked);
+    /** Those of the business keys under which something is booked for these members. */
+    Set<String> booked(Map<String, MemberId> keys);
 
-    void move(AdjustmentFileId id, Status status, @Nullable StaffId by, Instant at);
+    record Kept(File file, byte[] sha256) {}
 
-    record Line(
-            int number,
-            MemberId member,
-            long points,
-            String reason,
-            @Nullable String note) {}
+    /** The business key of a line: the same bytes are the same file, whenever they come. */
+    static String key(byte[] sha256, int line) {
+        return keys(sha256) + line;
+    }
+
+    /** What the business keys of all its lines begin with. */
+    static String keys(byte[] sha256) {
+        return "adjust-file:%s:".formatted(HexFormat.of().formatHex(sha256, 0, 16));
+    }
 }

@@ -44,10 +44,10 @@ public interface PointsAccounts {
      *
      * @param from goes on from here, this one included; the beginning when absent
      */
-    List<DueLot> due(Optional<DueLot> from, Instant moment, int limit);
+    List<Due> due(Optional<Due> from, Instant moment, int limit);
 
     /** Those of the lots that are still open and were over by this moment, by member. */
-    Map<MemberId, List<Lot>> stillDue(SequencedSet<DueLot> lots, Instant moment);
+    Map<MemberId, List<Lot>> stillDue(SequencedSet<Due> lots, Instant moment);
 
     /**
      * Parts that still wait and were to be available by this moment, by that, then member; not locked, so whoever releases
@@ -55,14 +55,11 @@ public interface PointsAccounts {
      *
      * @param from goes on from here, this one included; the beginning when absent
      */
-    List<DuePart> available(Optional<DuePart> from, Instant moment, int limit);
+    List<Due> available(Optional<Due> from, Instant moment, int limit);
 
     /** Those of the parts that still wait and were to be available by this moment, by member. */
-    Map<MemberId, List<Waiting>> stillWaiting(SequencedSet<DuePart> parts, Instant moment);
+    Map<MemberId, List<Waiting>> stillWaiting(SequencedSet<Due> parts, Instant moment);
 
-    /** A part whose waiting is over, and whose it is. */
-    record DuePart(MemberId member, long sequence, Instant availableAt) {}
-
-    /** A lot that is over, and whose it is. */
-    record DueLot(MemberId member, long sequence, Instant expiresAt) {}
+    /** A lot or a part whose time has come, and whose it is. */
+    record Due(MemberId member, long sequence, Instant at) {}
 }

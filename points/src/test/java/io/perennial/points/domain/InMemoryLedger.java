@@ -28,13 +28,8 @@ import java.util.stream.Stream;
 /** The ledger in memory: the same promises as the database's, for one thread. */
 public final class InMemoryLedger implements PointsAccounts, LedgerEntries {
 
-    private static final Comparator<DueLot> SWEEP = Comparator.comparing(DueLot::expiresAt)
-            .thenComparing(DueLot::member)
-            .thenComparingLong(DueLot::sequence);
-
-    private static final Comparator<DuePart> RELEASES = Comparator.comparing(DuePart::availableAt)
-            .thenComparing(DuePart::member)
-            .thenComparingLong(DuePart::sequence);
+    private static final Comparator<Due> SWEEP =
+            Comparator.comparing(Due::at).thenComparing(Due::member).thenComparingLong(Due::sequence);
 
     private final Map<MemberId, Position> positions = new TreeMap<>();
     private final Map<MemberId, List<Entry>> entries = new HashMap<>();
@@ -119,54 +114,55 @@ public final class InMemoryLedger implements PointsAccounts, LedgerEntries {
     }
 
     @Override
-    public List<DueLot> due(Optional<DueLot> from, Instant moment, int limit) {
-        return lots.entrySet().stream()
-                .flatMap(each -> each.getValue().values().stream()
-                        .filter(lot -> lot.isOpen() && lot.hasExpiredBy(moment))
-                        .map(lot -> new DueLot(each.getKey(), lot.sequence(), lot.expiresAt())))
-                .sorted(SWEEP)
-                .filter(lot -> from.filter(start -> SWEEP.compare(lot, start) < 0
-                                && !(lot.expiresAt().equals(start.expiresAt())
-                                        && lot.member().equals(start.member())))
+    public List<Due> due(Optional<Due> from, Instant moment, int limit) {
+        return inOrder(
+                lots.entrySet().stream()
+                        .flatMap(each -> each.getValue().values().stream()
+                                .filter(lot -> lot.isOpen() && lot.hasExpiredBy(moment))
+                                .map(lot -> new Due(each.getKey(), lot.sequence(), lot.expiresAt()))),
+                from,
+                limit);
+    }
+
+    private static List<Due> inOrder(Stream<Due> rows, Optional<Due> from, int limit) {
+        return rows.sorted(SWEEP)
+                .filter(row -> from.filter(start -> SWEEP.compare(row, start) < 0
+                                && !(row.at().equals(start.at()) && row.member().equals(start.member())))
                         .isEmpty())
                 .limit(limit)
                 .toList();
     }
 
     @Override
-    public Map<MemberId, List<Lot>> stillDue(SequencedSet<DueLot> due, Instant moment) {
+    public Map<MemberId, List<Lot>> stillDue(SequencedSet<Due> due, Instant moment) {
         return due.stream()
                 .filter(each -> stored(each).isOpen() && stored(each).hasExpiredBy(moment))
-                .collect(groupingBy(DueLot::member, mapping(this::stored, toList())));
+                .collect(groupingBy(Due::member, mapping(this::stored, toList())));
     }
 
     @Override
-    public List<DuePart> available(Optional<DuePart> from, Instant moment, int limit) {
-        return waiting.entrySet().stream()
-                .flatMap(each -> each.getValue().values().stream()
-                        .filter(part -> part.isOpen() && part.isAvailableBy(moment))
-                        .map(part -> new DuePart(each.getKey(), part.sequence(), part.availableAt())))
-                .sorted(RELEASES)
-                .filter(part -> from.filter(start -> RELEASES.compare(part, start) < 0
-                                && !(part.availableAt().equals(start.availableAt())
-                                        && part.member().equals(start.member())))
-                        .isEmpty())
-                .limit(limit)
-                .toList();
+    public List<Due> available(Optional<Due> from, Instant moment, int limit) {
+        return inOrder(
+                waiting.entrySet().stream()
+                        .flatMap(each -> each.getValue().values().stream()
+                                .filter(part -> part.isOpen() && part.isAvailableBy(moment))
+                                .map(part -> new Due(each.getKey(), part.sequence(), part.availableAt()))),
+                from,
+                limit);
     }
 
     @Override
-    public Map<MemberId, List<Waiting>> stillWaiting(SequencedSet<DuePart> due, Instant moment) {
+    public Map<MemberId, List<Waiting>> stillWaiting(SequencedSet<Due> due, Instant moment) {
         return due.stream()
                 .filter(each -> part(each).isOpen() && part(each).isAvailableBy(moment))
-                .collect(groupingBy(DuePart::member, mapping(this::part, toList())));
+                .collect(groupingBy(Due::member, mapping(this::part, toList())));
     }
 
-    private Waiting part(DuePart due) {
+    private Waiting part(Due due) {
         return Objects.requireNonNull(waiting.get(due.member()).get(due.sequence()));
     }
 
-    private Lot stored(DueLot lot) {
+    private Lot stored(Due lot) {
         return Objects.requireNonNull(lots.get(lot.member()).get(lot.sequence()));
     }
 

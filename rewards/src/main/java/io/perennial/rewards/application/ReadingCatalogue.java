@@ -39,6 +39,20 @@ class ReadingCatalogue implements ReadCatalogue {
     }
 
     @Override
+    public boolean isOver(RewardId reward) {
+        return rewards.find(reward)
+                .map(listed -> switch (listed.status()) {
+                    case DRAFT -> false;
+                    case WITHDRAWN -> true;
+                    case PUBLISHED -> {
+                        var until = listed.reward().visibleUntil();
+                        yield until != null && !until.isAfter(clock.instant());
+                    }
+                })
+                .orElse(false);
+    }
+
+    @Override
     public Optional<Offer> nextGoal(MemberId member) {
         return offers(member).stream()
                 .filter(offer -> offer.availability() == Availability.NOT_ENOUGH_POINTS)

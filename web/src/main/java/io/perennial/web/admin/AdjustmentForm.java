@@ -1,13 +1,18 @@
 package io.perennial.web.admin;
 
 import io.perennial.membership.MemberId;
+import io.perennial.membership.RedrawPicture;
 import io.perennial.points.AdjustPoints;
 import io.perennial.points.AdjustmentId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.BindingResult;
+import org.springframework.web.multipart.MultipartFile;
 
 /**
  * An adjustment as typed.
@@ -22,7 +27,8 @@ record AdjustmentForm(
         String reason,
         String memberNote,
         String internalNote,
-        String evidence) {
+        String evidence,
+        @Nullable List<MultipartFile> upload) {
 
     AdjustmentForm(
             @Nullable String id,
@@ -32,7 +38,8 @@ record AdjustmentForm(
             @Nullable String reason,
             @Nullable String memberNote,
             @Nullable String internalNote,
-            @Nullable String evidence) {
+            @Nullable String evidence,
+            @Nullable List<MultipartFile> upload) {
         this.id = Typed.text(id);
         this.member = Typed.text(member);
         this.points = Typed.text(points);
@@ -41,10 +48,11 @@ record AdjustmentForm(
         this.memberNote = Typed.text(memberNote);
         this.internalNote = Typed.text(internalNote);
         this.evidence = Typed.text(evidence);
+        this.upload = upload;
     }
 
     static AdjustmentForm blank(MemberId member) {
-        return new AdjustmentForm(AdjustmentId.next().toString(), member.toString(), "", "", "", "", "", "");
+        return new AdjustmentForm(AdjustmentId.next().toString(), member.toString(), "", "", "", "", "", "", null);
     }
 
     Optional<AdjustPoints.Proposal> read(MemberId who, BindingResult errors) {
@@ -57,6 +65,7 @@ record AdjustmentForm(
         if (reason.isEmpty()) {
             errors.rejectValue("reason", "admin.form.choose");
         }
+        var uploaded = pictures(errors);
         AdjustmentId number;
         try {
             number = AdjustmentId.of(id);
@@ -74,7 +83,37 @@ record AdjustmentForm(
                         reason,
                         Optional.of(memberNote),
                         Optional.of(internalNote),
-                        link));
+                        link,
+                        uploaded));
+    }
+
+    /** What a browser has uploaded it does not send again, so it is nothing to show. */
+    public String pictures() {
+        return "";
+    }
+
+    private List<byte[]> pictures(BindingResult errors) {
+        var files = Optional.ofNullable(upload).orElse(List.of()).stream()
+                .filter(file -> !file.isEmpty())
+                .toList();
+        if (files.size() > AdjustPoints.MOST_PICTURES) {
+            errors.rejectValue(
+                    "pictures", "admin.adjustments.pictures.too-many", new Object[] {AdjustPoints.MOST_PICTURES}, null);
+            return List.of();
+        }
+        if (files.stream().anyMatch(file -> file.getSize() > RedrawPicture.MOST_BYTES)) {
+            errors.rejectValue("pictures", "admin.rewards.form.picture.too-large");
+            return List.of();
+        }
+        return files.stream().map(AdjustmentForm::bytes).toList();
+    }
+
+    private static byte[] bytes(MultipartFile file) {
+        try {
+            return file.getBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static long number(String typed, String field, BindingResult errors) {

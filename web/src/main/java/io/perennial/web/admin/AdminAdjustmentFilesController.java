@@ -1,30 +1,26 @@
 package io.perennial.web.admin;
 
 import io.perennial.membership.AppointStaff;
+import io.perennial.membership.Programme;
 import io.perennial.membership.SignInStaff;
-import io.perennial.membership.StaffRole;
 import io.perennial.points.AdjustByFile;
-import io.perennial.points.AdjustByFile.Outcome;
-import io.perennial.points.AdjustByFile.Received;
-import io.perennial.points.AdjustByFile.Status;
 import io.perennial.points.AdjustPoints;
 import io.perennial.points.AdjustmentFileId;
 import io.perennial.points.ReadAdjustments;
-import io.perennial.web.imports.domain.AdjustmentReader;
-import io.perennial.web.imports.domain.UnreadableFile;
-import io.perennial.web.pages.Notice;
+import io.perennial.web.imports.Import;
+import io.perennial.web.imports.ImportStatus;
+import io.perennial.web.imports.Preset;
+import io.perennial.web.imports.ReadImports;
+import io.perennial.web.imports.ReceiveFile;
+import io.perennial.web.imports.SteerImport;
 import io.perennial.web.security.SignedInStaff;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -37,149 +33,109 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Adjustments of many members by one file: upload, look, book or hand to a second person. */
+/** Files of adjustments, and the second pair of eyes for those above the limit. */
 @Controller
 @RequestMapping("/admin/adjustments/files")
-class AdminAdjustmentFilesController {
+class AdminAdjustmentFilesController extends ImportPages {
 
-    private static final int LATEST = 50;
-    private static final long MOST_BYTES = 4L << 20;
+    /** As many left-out lines as the page names; the file to download has all of them. */
+    private static final int SHOWN = 200;
 
+    private final SteerImport steerImport;
+    private final ReadImports readImports;
     private final AdjustByFile adjustByFile;
     private final ReadAdjustments adjustments;
     private final AppointStaff staff;
     private final SignInStaff signInStaff;
+    private final Programme programme;
 
     AdminAdjustmentFilesController(
-            AdjustByFile adjustByFile, ReadAdjustments adjustments, AppointStaff staff, SignInStaff signInStaff) {
+            ReceiveFile receiveFile,
+            SteerImport steerImport,
+            ReadImports readImports,
+            AdjustByFile adjustByFile,
+            ReadAdjustments adjustments,
+            AppointStaff staff,
+            SignInStaff signInStaff,
+            Programme programme,
+            MessageSource texts) {
+        super(receiveFile, steerImport, readImports, texts);
+        this.steerImport = steerImport;
+        this.readImports = readImports;
         this.adjustByFile = adjustByFile;
         this.adjustments = adjustments;
         this.staff = staff;
         this.signInStaff = signInStaff;
+        this.programme = programme;
     }
 
-    @GetMapping
-    String list(Model model) {
-        model.addAttribute("files", adjustByFile.latest(LATEST));
-        return "admin/adjustments/files";
+    @Override
+    Preset preset() {
+        return Preset.ADJUSTMENTS;
+    }
+
+    @Override
+    String address() {
+        return "/admin/adjustments/files";
     }
 
     @GetMapping("/new")
-    String create(@ModelAttribute("form") ReasonForm form, Locale locale, Model model) {
+    String create(@ModelAttribute("form") ReasonForm form, Model model) {
         model.addAttribute("reasons", adjustments.reasons());
         model.addAttribute("most", AdjustByFile.MOST_LINES);
-        return "admin/adjustments/upload";
+        put(model);
+        return "admin/imports/adjust";
     }
 
-    @PostMapping("/new")
+    @PostMapping
     String upload(
             @ModelAttribute("form") ReasonForm form,
             BindingResult errors,
             @RequestParam(required = false) @Nullable MultipartFile file,
             @AuthenticationPrincipal SignedInStaff me,
-            Locale locale,
             Model model,
-            RedirectAttributes redirect,
             HttpServletResponse response)
             throws IOException {
-        if (file == null || file.isEmpty()) {
-            errors.reject("admin.imports.file.missing");
-        } else if (file.getSize() > MOST_BYTES) {
-            errors.reject("admin.imports.file.too-large", new Object[] {MOST_BYTES >> 20}, null);
-        } else {
-            var bytes = file.getBytes();
-            try {
-                var read = AdjustmentReader.read(new ByteArrayInputStream(bytes), AdjustByFile.MOST_LINES);
-                var name = Optional.ofNullable(file.getOriginalFilename()).orElse("");
-                var upload = new AdjustByFile.Upload(
-                        name.replaceAll("\\p{Cntrl}|.*[/\\\\]", ""),
-                        sha256(bytes),
-                        form.reason(),
-                        read.lines(),
-                        read.leftOut());
-                switch (adjustByFile.receive(upload, me.id())) {
-                    case Received.Kept(var id) -> {
-                        return "redirect:/admin/adjustments/files/" + id;
-                    }
-                    case Received.SentBefore(var id) -> {
-                        Notice.info("admin.adjustments.file.sent-before").after(redirect);
-                        return "redirect:/admin/adjustments/files/" + id;
-                    }
-                    case Received.NothingInIt(var leftOut) -> {
-                        errors.reject("admin.adjustments.file.nothing");
-                        model.addAttribute("leftOut", leftOut);
-                    }
-                    case Received.TooManyLines _ ->
-                        errors.reject("admin.adjustments.file.too-many", new Object[] {AdjustByFile.MOST_LINES}, null);
-                    case Received.NoteMissing _ -> errors.rejectValue("reason", "admin.adjustments.evidence.missing");
-                }
-            } catch (UnreadableFile unreadable) {
-                errors.reject("admin.adjustments.file.unreadable", new Object[] {unreadable.detail()}, null);
+        if (file == null) {
+            isMissing(null, errors);
+        } else if (!isMissing(file, errors)) {
+            var upload = ReceiveFile.Upload.adjustments(nameOf(file), form.reason(), programme, me.id());
+            var received = receive(upload, file, errors);
+            if (received.isPresent()) {
+                return received.get();
             }
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return create(form, locale, model);
+        return create(form, model);
     }
 
-    @GetMapping("/{id}")
-    String show(@PathVariable UUID id, @AuthenticationPrincipal SignedInStaff me, Model model) {
-        var file = adjustByFile.find(new AdjustmentFileId(id)).orElseThrow(AdminAdjustmentFilesController::missing);
-        var mine = file.proposedBy().equals(me.id());
-        var approves = roles(me).stream().anyMatch(AdjustPoints.APPROVERS::contains);
+    @PostMapping("/{id}/approve")
+    String approve(@PathVariable UUID id, @AuthenticationPrincipal SignedInStaff me, RedirectAttributes redirect) {
+        return steered(id, steerImport.approve(found(id).id(), me.id()), redirect);
+    }
+
+    @Override
+    void put(Import file, SignedInStaff me, Model model) {
+        var mine = file.uploadedBy().equals(Optional.of(me.id()));
+        var approves = signInStaff
+                .find(me.id())
+                .map(each -> each.roles().stream().anyMatch(AdjustPoints.APPROVERS::contains))
+                .orElse(false);
         var names = staff.accounts().stream()
                 .collect(Collectors.toMap(AppointStaff.Account::id, AppointStaff.Account::displayName));
-        model.addAttribute("file", file);
-        model.addAttribute("proposedBy", names.get(file.proposedBy()));
-        model.addAttribute("decidedBy", file.decidedBy().map(names::get).orElse(null));
+        model.addAttribute("uploadedBy", file.uploadedBy().map(names::get).orElse(null));
         model.addAttribute(
-                "mayStart",
-                file.status() == Status.READY && mine
-                        || file.status() == Status.BOOKING
-                        || file.status() == Status.PROPOSED && !mine && approves);
-        model.addAttribute(
-                "mayDrop", (file.status() == Status.READY || file.status() == Status.PROPOSED) && (mine || approves));
-        return "admin/adjustments/file";
-    }
-
-    @PostMapping("/{id}/start")
-    String start(@PathVariable UUID id, @AuthenticationPrincipal SignedInStaff me, RedirectAttributes redirect) {
-        return told(id, adjustByFile.start(new AdjustmentFileId(id), me.id()), redirect);
-    }
-
-    @PostMapping("/{id}/drop")
-    String drop(@PathVariable UUID id, @AuthenticationPrincipal SignedInStaff me, RedirectAttributes redirect) {
-        return told(id, adjustByFile.drop(new AdjustmentFileId(id), me.id()), redirect);
-    }
-
-    private static String told(UUID id, Outcome outcome, RedirectAttributes redirect) {
-        var notice = switch (outcome) {
-            case Outcome.Booked(var lines) -> Notice.success("admin.adjustments.file.booked", lines);
-            case Outcome.WaitsForApproval(var limit) -> Notice.info("admin.adjustments.waits", limit);
-            case Outcome.Dropped _ -> Notice.success("admin.adjustments.withdrawn");
-            case Outcome.NotForYou _ -> Notice.error("admin.adjustments.not-for-you");
-            case Outcome.NotNow _ -> Notice.info("admin.adjustments.file.not-now");
-            case Outcome.UnknownFile _ -> throw missing();
-        };
-        notice.after(redirect);
-        return "redirect:/admin/adjustments/files/" + id;
-    }
-
-    private Set<StaffRole> roles(SignedInStaff me) {
-        return signInStaff.find(me.id()).map(SignInStaff.Staff::roles).orElse(Set.of());
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static ResponseStatusException missing() {
-        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+                "decidedBy",
+                adjustByFile
+                        .find(new AdjustmentFileId(file.id().value()))
+                        .flatMap(AdjustByFile.File::decidedBy)
+                        .map(names::get)
+                        .orElse(null));
+        model.addAttribute("mine", mine);
+        model.addAttribute("mayApprove", file.status() == ImportStatus.WAITING && !mine && approves);
+        model.addAttribute("mayCancel", file.status() != ImportStatus.WAITING || mine || approves);
+        model.addAttribute("leftOut", readImports.leftOut(file.id(), 0, SHOWN));
     }
 }

@@ -22,7 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -127,6 +130,16 @@ class AdminAdjustmentsController {
                 case Outcome.EvidenceMissing _ ->
                     errors.rejectValue("internalNote", "admin.adjustments.evidence.missing");
                 case Outcome.TooLong _ -> errors.reject("admin.adjustments.too-long");
+                case Outcome.NotAPicture _ ->
+                    errors.rejectValue("pictures", "admin.rewards.form.picture.not-a-picture");
+                case Outcome.PictureTooLarge _ ->
+                    errors.rejectValue("pictures", "admin.rewards.form.picture.too-large");
+                case Outcome.TooManyPictures _ ->
+                    errors.rejectValue(
+                            "pictures",
+                            "admin.adjustments.pictures.too-many",
+                            new Object[] {AdjustPoints.MOST_PICTURES},
+                            null);
                 case Outcome.MemberClosed _ -> errors.reject("admin.adjustments.member-closed");
                 case Outcome.OwnAccount _ -> errors.reject("admin.adjustments.own-account");
                 case Outcome.NotEnough(var balance) ->
@@ -157,6 +170,17 @@ class AdminAdjustmentsController {
         model.addAttribute("mayDecide", open && !mine && roles(me).stream().anyMatch(AdjustPoints.APPROVERS::contains));
         model.addAttribute("mayWithdraw", open && mine);
         return "admin/adjustments/show";
+    }
+
+    /** Only for who reads adjustments: it may show a receipt or a face. */
+    @GetMapping("/{id}/pictures/{number}")
+    ResponseEntity<byte[]> picture(@PathVariable UUID id, @PathVariable int number) {
+        var picture =
+                adjustments.picture(new AdjustmentId(id), number).orElseThrow(AdminAdjustmentsController::missing);
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .contentType(MediaType.parseMediaType(picture.contentType()))
+                .body(picture.bytes());
     }
 
     @PostMapping("/{id}/approve")
@@ -204,6 +228,9 @@ class AdminAdjustmentsController {
                     Outcome.TooMuch _,
                     Outcome.UnknownReason _,
                     Outcome.EvidenceMissing _,
+                    Outcome.NotAPicture _,
+                    Outcome.PictureTooLarge _,
+                    Outcome.TooManyPictures _,
                     Outcome.TooLong _ -> throw new IllegalStateException("a decision proposes nothing");
         };
         notice.after(redirect);
@@ -219,6 +246,7 @@ class AdminAdjustmentsController {
         model.addAttribute("profile", members.find(member).orElseThrow(AdminAdjustmentsController::missing));
         model.addAttribute("balance", balances.of(member));
         model.addAttribute("reasons", reasons);
+        model.addAttribute("mostPictures", AdjustPoints.MOST_PICTURES);
         model.addAttribute("alone", readPolicy.current().adjustments().aloneWith(roles(me)));
         return "admin/adjustments/create";
     }

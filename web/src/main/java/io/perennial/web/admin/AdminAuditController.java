@@ -28,7 +28,8 @@ class AdminAuditController {
             "api-key",
             "points-policy",
             "adjustment",
-            "adjustment-file");
+            "adjustment-file",
+            "adjustment-reason");
 
     private final ReadAuditTrail audit;
     private final AppointStaff staff;

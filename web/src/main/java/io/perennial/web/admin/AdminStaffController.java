@@ -1,7 +1,11 @@
 package io.perennial.web.admin;
 
 import io.perennial.membership.AppointStaff;
+import io.perennial.membership.Identifier;
+import io.perennial.membership.KeepOwnMembership;
 import io.perennial.membership.ReadAuditTrail;
+import io.perennial.membership.ReadMember;
+import io.perennial.membership.RecogniseMembers;
 import io.perennial.membership.StaffId;
 import io.perennial.membership.StaffRole;
 import io.perennial.web.pages.Notice;
@@ -9,8 +13,11 @@ import io.perennial.web.security.SignedInStaff;
 import io.perennial.web.security.StaffArea;
 import io.perennial.web.security.StaffRights;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -22,6 +29,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -35,10 +43,21 @@ class AdminStaffController {
 
     private final AppointStaff staff;
     private final ReadAuditTrail audit;
+    private final KeepOwnMembership ownMembership;
+    private final RecogniseMembers recogniseMembers;
+    private final ReadMember members;
 
-    AdminStaffController(AppointStaff staff, ReadAuditTrail audit) {
+    AdminStaffController(
+            AppointStaff staff,
+            ReadAuditTrail audit,
+            KeepOwnMembership ownMembership,
+            RecogniseMembers recogniseMembers,
+            ReadMember members) {
         this.staff = staff;
         this.audit = audit;
+        this.ownMembership = ownMembership;
+        this.recogniseMembers = recogniseMembers;
+        this.members = members;
     }
 
     @GetMapping
@@ -98,6 +117,10 @@ class AdminStaffController {
             Model model) {
         model.addAttribute("account", account(id));
         model.addAttribute("self", id.equals(me.id()));
+        var own = ownMembership.of(id).orElse(null);
+        model.addAttribute("own", own);
+        model.addAttribute(
+                "ownName", own == null ? null : members.names(List.of(own)).get(own));
         model.addAttribute(
                 "changes",
                 rights.mayRead("audit")
@@ -151,6 +174,42 @@ class AdminStaffController {
     @PostMapping("/{id}/enable")
     String enable(@PathVariable StaffId id, @AuthenticationPrincipal SignedInStaff me, RedirectAttributes redirect) {
         return settled(id, staff.enable(id, me.id()), "admin.staff.enabled", redirect);
+    }
+
+    @PostMapping("/{id}/membership")
+    String link(
+            @PathVariable StaffId id,
+            @RequestParam String identifier,
+            @AuthenticationPrincipal SignedInStaff me,
+            RedirectAttributes redirect) {
+        var found = Arrays.stream(Identifier.Kind.values())
+                .flatMap(kind -> Identifier.parse(kind, identifier).stream())
+                .collect(Collectors.collectingAndThen(Collectors.toSet(), recogniseMembers::recognise));
+        var people = Set.copyOf(found.values());
+        if (people.size() != 1) {
+            Notice.error(people.isEmpty() ? "admin.staff.own.unknown" : "admin.staff.own.several")
+                    .after(redirect);
+            return "redirect:/admin/staff/" + id;
+        }
+        return told(id, ownMembership.link(id, people.iterator().next(), me.id()), "admin.staff.own.linked", redirect);
+    }
+
+    @PostMapping("/{id}/membership/remove")
+    String unlink(@PathVariable StaffId id, @AuthenticationPrincipal SignedInStaff me, RedirectAttributes redirect) {
+        return told(id, ownMembership.unlink(id, me.id()), "admin.staff.own.unlinked", redirect);
+    }
+
+    private static String told(
+            StaffId id, KeepOwnMembership.Outcome outcome, String done, RedirectAttributes redirect) {
+        switch (outcome) {
+            case KeepOwnMembership.Outcome.Done _ -> Notice.success(done).after(redirect);
+            case KeepOwnMembership.Outcome.NotOnesOwn _ ->
+                Notice.error("admin.staff.own.not-yours").after(redirect);
+            case KeepOwnMembership.Outcome.UnknownMember _ ->
+                Notice.error("admin.staff.own.unknown").after(redirect);
+            case KeepOwnMembership.Outcome.UnknownStaff _ -> throw missing();
+        }
+        return "redirect:/admin/staff/" + id;
     }
 
     private static String settled(StaffId id, AppointStaff.Outcome outcome, String done, RedirectAttributes redirect) {

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -30,35 +31,46 @@ class ApiDescription {
     private static final String KEY = "apiKey";
     private static final String PROBLEM = "#/components/schemas/Problem";
 
+    private static final List<ProblemCode> READ = List.of(ProblemCode.INVALID_PARAMETER, ProblemCode.UNKNOWN_MEMBER);
+
+    private static final List<ProblemCode> WRITTEN = List.of(
+            ProblemCode.MALFORMED_JSON,
+            ProblemCode.BODY_TOO_LARGE,
+            ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+            ProblemCode.INVALID_FIELDS);
+
+    private static final List<ProblemCode> SENT = with(
+            WRITTEN,
+            ProblemCode.IDEMPOTENCY_KEY_MISSING,
+            ProblemCode.IDEMPOTENCY_KEY_REUSED,
+            ProblemCode.MEMBER_MAY_NOT_SPEND,
+            ProblemCode.NOT_ENOUGH_POINTS,
+            ProblemCode.TRANSFER_REFUSED);
+
     /** Which problems an operation may answer, beside those that all may. */
-    private static final Map<String, List<ProblemCode>> OWN = Map.of(
-            "recordActivities",
-                    List.of(
-                            ProblemCode.MALFORMED_JSON,
+    private static final Map<String, List<ProblemCode>> OWN = Map.ofEntries(
+            Map.entry(
+                    "recordActivities",
+                    with(
+                            WRITTEN,
                             ProblemCode.UNKNOWN_MEMBER,
                             ProblemCode.REFERENCE_CONFLICT,
                             ProblemCode.MEMBER_CLOSED,
-                            ProblemCode.BODY_TOO_LARGE,
-                            ProblemCode.UNSUPPORTED_MEDIA_TYPE,
-                            ProblemCode.INVALID_FIELDS,
                             ProblemCode.TOO_MANY_ACTIVITIES,
                             ProblemCode.HAPPENED_IN_FUTURE,
                             ProblemCode.CURRENCY_NOT_CONFIGURED,
                             ProblemCode.UNKNOWN_PURCHASE,
-                            ProblemCode.REFUND_TOO_LARGE),
-            "readMember", List.of(ProblemCode.INVALID_PARAMETER, ProblemCode.UNKNOWN_MEMBER),
-            "findMember", List.of(ProblemCode.INVALID_PARAMETER, ProblemCode.UNKNOWN_MEMBER),
-            "readEntries", List.of(ProblemCode.INVALID_PARAMETER, ProblemCode.UNKNOWN_MEMBER),
-            "enrolMember",
-                    List.of(
-                            ProblemCode.MALFORMED_JSON,
-                            ProblemCode.BODY_TOO_LARGE,
-                            ProblemCode.UNSUPPORTED_MEDIA_TYPE,
-                            ProblemCode.INVALID_FIELDS),
-            "listRewards", List.of(ProblemCode.INVALID_PARAMETER, ProblemCode.UNKNOWN_MEMBER),
-            "redeemReward",
-                    List.of(
-                            ProblemCode.MALFORMED_JSON,
+                            ProblemCode.REFUND_TOO_LARGE)),
+            Map.entry("readMember", READ),
+            Map.entry("findMember", READ),
+            Map.entry("readEntries", READ),
+            Map.entry("readMissions", READ),
+            Map.entry("enrolMember", WRITTEN),
+            Map.entry("listRewards", READ),
+            Map.entry(
+                    "redeemReward",
+                    with(
+                            WRITTEN,
                             ProblemCode.IDEMPOTENCY_KEY_MISSING,
                             ProblemCode.UNKNOWN_MEMBER,
                             ProblemCode.REWARD_NOT_AVAILABLE,
@@ -67,10 +79,32 @@ class ApiDescription {
                             ProblemCode.NOT_ENOUGH_POINTS,
                             ProblemCode.SOLD_OUT,
                             ProblemCode.LIMIT_REACHED,
-                            ProblemCode.TIER_TOO_LOW,
-                            ProblemCode.BODY_TOO_LARGE,
-                            ProblemCode.UNSUPPORTED_MEDIA_TYPE,
-                            ProblemCode.INVALID_FIELDS));
+                            ProblemCode.TIER_TOO_LOW)),
+            Map.entry("listTransfers", READ),
+            Map.entry("sendPoints", SENT),
+            Map.entry(
+                    "returnTransfer",
+                    List.of(ProblemCode.INVALID_PARAMETER, ProblemCode.UNKNOWN_TRANSFER, ProblemCode.TRANSFER_REFUSED)),
+            Map.entry("readHousehold", with(READ, ProblemCode.UNKNOWN_HOUSEHOLD)),
+            Map.entry("foundHousehold", with(WRITTEN, ProblemCode.HOUSEHOLD_REFUSED)),
+            Map.entry("joinHousehold", with(WRITTEN, ProblemCode.UNKNOWN_HOUSEHOLD, ProblemCode.HOUSEHOLD_REFUSED)),
+            Map.entry(
+                    "renewHouseholdCode",
+                    List.of(
+                            ProblemCode.INVALID_PARAMETER,
+                            ProblemCode.UNKNOWN_HOUSEHOLD,
+                            ProblemCode.HOUSEHOLD_REFUSED)),
+            Map.entry(
+                    "changeHouseholdPerson",
+                    with(
+                            WRITTEN,
+                            ProblemCode.INVALID_PARAMETER,
+                            ProblemCode.UNKNOWN_HOUSEHOLD,
+                            ProblemCode.HOUSEHOLD_REFUSED)),
+            Map.entry("removeHouseholdPerson", List.of(ProblemCode.INVALID_PARAMETER, ProblemCode.HOUSEHOLD_REFUSED)),
+            Map.entry("leaveHousehold", List.of(ProblemCode.INVALID_PARAMETER)),
+            Map.entry("putIntoHousehold", with(SENT, ProblemCode.INVALID_PARAMETER)),
+            Map.entry("takeOutOfHousehold", with(SENT, ProblemCode.INVALID_PARAMETER)));
 
     private static final List<ProblemCode> EVERYWHERE = List.of(
             ProblemCode.REQUEST_REJECTED,
@@ -103,6 +137,10 @@ class ApiDescription {
                                                         "A key that an admin issues at /admin/api-keys, with the scopes that it needs. Revoking it works within seconds.")));
     }
 
+    private static List<ProblemCode> with(List<ProblemCode> usual, ProblemCode... more) {
+        return Stream.concat(usual.stream(), Arrays.stream(more)).toList();
+    }
+
     private static String introduction(MessageSource texts) {
         var codes = Arrays.stream(ProblemCode.values())
                 .map(code -> "| `%s` | %d | %s |"
@@ -118,8 +156,8 @@ class ApiDescription {
 
                 **Amounts** are decimals with a currency, points are whole numbers, moments are UTC in ISO 8601.
 
-                **Again is safe.** Activities count once by (source, reference), redemptions once by their
-                Idempotency-Key, enrolments once by what the member is known by. After a lost answer send the same again.
+                **Again is safe.** Activities count once by (source, reference), redemptions and
+                transfers once by their Idempotency-Key, enrolments once by what the member is known by. After a lost answer send the same again.
 
                 **Names.** Every answer has the header `X-Request-Id`; send your own to find it again.
 
@@ -159,7 +197,7 @@ class ApiDescription {
 
     private static Map<String, ApiResponse> answers(List<ProblemCode> own) {
         var byStatus = new TreeMap<String, ApiResponse>();
-        java.util.stream.Stream.concat(own.stream(), EVERYWHERE.stream())
+        Stream.concat(own.stream(), EVERYWHERE.stream())
                 .collect(Collectors.groupingBy(code -> Integer.toString(code.status())))
                 .forEach((status, codes) -> byStatus.put(
                         status,

@@ -37,6 +37,17 @@ class ApiSecurity {
                         .hasAuthority(ApiCaller.authority(Scope.REDEMPTIONS_WRITE))
                         .requestMatchers(HttpMethod.POST, "/api/v1/transfers", "/api/v1/transfers/*/return")
                         .hasAuthority(ApiCaller.authority(Scope.TRANSFERS_WRITE))
+                        .requestMatchers(
+                                HttpMethod.POST,
+                                "/api/v1/households",
+                                "/api/v1/households/join",
+                                "/api/v1/members/*/household/**")
+                        .hasAuthority(ApiCaller.authority(Scope.HOUSEHOLDS_WRITE))
+                        .requestMatchers(HttpMethod.PUT, "/api/v1/members/*/household/**")
+                        .hasAuthority(ApiCaller.authority(Scope.HOUSEHOLDS_WRITE))
+                        .requestMatchers(
+                                HttpMethod.DELETE, "/api/v1/members/*/household", "/api/v1/members/*/household/**")
+                        .hasAuthority(ApiCaller.authority(Scope.HOUSEHOLDS_WRITE))
                         .requestMatchers(HttpMethod.POST, "/api/v1/members")
                         .hasAuthority(ApiCaller.authority(Scope.MEMBERS_WRITE))
                         .requestMatchers(HttpMethod.GET, "/api/v1/members", "/api/v1/members/**", "/api/v1/rewards")

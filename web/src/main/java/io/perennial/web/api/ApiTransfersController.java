@@ -4,11 +4,10 @@ import io.perennial.membership.MemberId;
 import io.perennial.membership.RecogniseMembers;
 import io.perennial.points.Points;
 import io.perennial.points.ReadTransfers;
-import io.perennial.points.ReadTransfers.Transfer;
 import io.perennial.points.ReturnTransfer;
 import io.perennial.points.SendPoints;
-import io.perennial.points.SendPoints.Outcome;
 import io.perennial.points.TransferId;
+import io.perennial.web.api.TransferAnswers.TransferAnswer;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -19,7 +18,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +47,7 @@ class ApiTransfersController {
     private final SendPoints sendPoints;
     private final ReturnTransfer returnTransfer;
     private final ReadTransfers readTransfers;
+    private final TransferAnswers answers;
 
     ApiTransfersController(
             StrictJson json,
@@ -57,7 +56,8 @@ class ApiTransfersController {
             RecogniseMembers recogniseMembers,
             SendPoints sendPoints,
             ReturnTransfer returnTransfer,
-            ReadTransfers readTransfers) {
+            ReadTransfers readTransfers,
+            TransferAnswers answers) {
         this.json = json;
         this.requests = requests;
         this.problems = problems;
@@ -65,6 +65,7 @@ class ApiTransfersController {
         this.sendPoints = sendPoints;
         this.returnTransfer = returnTransfer;
         this.readTransfers = readTransfers;
+        this.answers = answers;
     }
 
     @Schema(
@@ -79,28 +80,28 @@ class ApiTransfersController {
 
             @Schema(example = "50") @Nullable Long points) {}
 
-    @Schema(name = "Transfer")
-    record TransferAnswer(
-            UUID id,
-            UUID from,
-            UUID to,
-            @Schema(example = "50") long points,
-
-            @Schema(description = "`sent`, `delivered`, `returning` or `returned`", example = "delivered")
-            String state,
-
-            Instant sentAt,
-
-            @Schema(description = "Until then the sender may take it back, while nothing of it is used")
-            Instant undoUntil) {}
-
     @Schema(name = "Transfers")
-    record TransfersAnswer(List<TransferAnswer> transfers) {}
+    record TransfersAnswer(List<TransferAnswer> transfers, AllowanceAnswer allowance) {}
+
+    @Schema(name = "TransferAllowance", description = "What this member may send now by the points policy")
+    record AllowanceAnswer(
+            @Schema(description = "The fewest at once", example = "10")
+            long smallest,
+
+            @Schema(description = "Nothing may be sent where this is 0", example = "5000")
+            long perDay,
+
+            @Schema(example = "4950") long leftToday,
+            @Schema(example = "19950") long leftThisMonth,
+
+            @Schema(description = "For how long a transfer may be taken back", example = "30")
+            int undoMinutes) {}
 
     @Operation(
             operationId = "listTransfers",
             summary = "List the latest transfers of a member",
-            description = "Sent and received, newest first, at most 100. Needs the scope `members:read`.")
+            description =
+                    "Sent and received, newest first, at most 100; and what may still be sent. Needs the scope `members:read`.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TransfersAnswer.class)))
     @GetMapping(path = "/api/v1/members/{id}/transfers", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> list(@PathVariable UUID id, HttpServletRequest request) {
@@ -108,9 +109,17 @@ class ApiTransfersController {
         if (recogniseMembers.statuses(List.of(member)).isEmpty()) {
             return problems.answer(request, problems.of(request, ProblemCode.UNKNOWN_MEMBER, "id"));
         }
-        return ResponseEntity.ok(new TransfersAnswer(readTransfers.of(member, LATEST).stream()
-                .map(ApiTransfersController::answer)
-                .toList()));
+        var allowance = readTransfers.allowance(member);
+        return ResponseEntity.ok(new TransfersAnswer(
+                readTransfers.of(member, LATEST).stream()
+                        .map(TransferAnswers::answer)
+                        .toList(),
+                new AllowanceAnswer(
+                        allowance.smallest().value(),
+                        allowance.perDay().value(),
+                        allowance.leftToday().value(),
+                        allowance.leftThisMonth().value(),
+                        allowance.undoMinutes())));
     }
 
     @Operation(
@@ -162,7 +171,7 @@ class ApiTransfersController {
             return problems.answer(request, requests.faulty(request, faults));
         }
         var sending = new SendPoints.Sending(from, to, Points.of(points), "api:" + key);
-        return answer(request, requests.patiently(() -> sendPoints.send(sending)));
+        return answers.of(request, requests.patiently(() -> sendPoints.send(sending)));
     }
 
     @Operation(
@@ -179,56 +188,13 @@ class ApiTransfersController {
         var transfer = new TransferId(id);
         return switch (requests.patiently(() -> returnTransfer.takeBack(new MemberId(sender), transfer))) {
             case ReturnTransfer.Outcome.TakenBack _ ->
-                ResponseEntity.ok(answer(readTransfers.find(transfer).orElseThrow()));
-            case ReturnTransfer.Outcome.TooLate _ -> refused(request, "too-late", Map.of());
-            case ReturnTransfer.Outcome.AlreadyUsed _ -> refused(request, "already-used", Map.of());
+                ResponseEntity.ok(
+                        TransferAnswers.answer(readTransfers.find(transfer).orElseThrow()));
+            case ReturnTransfer.Outcome.TooLate _ -> answers.refused(request, "too-late", Map.of());
+            case ReturnTransfer.Outcome.AlreadyUsed _ -> answers.refused(request, "already-used", Map.of());
             case ReturnTransfer.Outcome.UnknownTransfer _ ->
                 problems.answer(request, problems.of(request, ProblemCode.UNKNOWN_TRANSFER));
         };
-    }
-
-    private ResponseEntity<Object> answer(HttpServletRequest request, Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Sent(var transfer, var _) ->
-                ResponseEntity.status(201)
-                        .body(answer(readTransfers.find(transfer).orElseThrow()));
-            case Outcome.NotEnough(var balance, var missing) ->
-                problems.answer(
-                        request,
-                        problems.of(
-                                request,
-                                ProblemCode.NOT_ENOUGH_POINTS,
-                                List.of(),
-                                Map.of("balance", balance.value(), "missing", missing.value()),
-                                missing.value()));
-            case Outcome.TooFew(var smallest) -> refused(request, "too-few", Map.of("smallest", smallest.value()));
-            case Outcome.TooManyToday(var left) -> refused(request, "too-many-today", Map.of("left", left.value()));
-            case Outcome.TooManyThisMonth(var left) ->
-                refused(request, "too-many-this-month", Map.of("left", left.value()));
-            case Outcome.MayNotSend _ ->
-                problems.answer(request, problems.of(request, ProblemCode.MEMBER_MAY_NOT_SPEND));
-            case Outcome.MayNotReceive _ -> refused(request, "may-not-receive", Map.of());
-            case Outcome.ToOneself _ -> refused(request, "to-oneself", Map.of());
-            case Outcome.Conflict _ ->
-                problems.answer(request, problems.of(request, ProblemCode.IDEMPOTENCY_KEY_REUSED));
-        };
-    }
-
-    private ResponseEntity<Object> refused(HttpServletRequest request, String because, Map<String, Object> facts) {
-        var all = new java.util.TreeMap<String, Object>(facts);
-        all.put("because", because);
-        return problems.answer(request, problems.of(request, ProblemCode.TRANSFER_REFUSED, List.of(), all, because));
-    }
-
-    private static TransferAnswer answer(Transfer transfer) {
-        return new TransferAnswer(
-                transfer.id().value(),
-                transfer.from().value(),
-                transfer.to().value(),
-                transfer.points().value(),
-                Wording.code(transfer.state()),
-                transfer.sentAt(),
-                transfer.undoUntil());
     }
 
     private static @Nullable MemberId member(@Nullable String id, String field, List<Checked.Fault> faults) {

@@ -74,6 +74,11 @@ class Problems {
                 facts);
     }
 
+    /** Which rule stands against it, for people. */
+    String because(HttpServletRequest request, String rule) {
+        return texts.getMessage("api.because." + rule, null, language(request));
+    }
+
     Problem.FieldFault fault(HttpServletRequest request, String pointer, String code, Object... arguments) {
         return new Problem.FieldFault(
                 pointer, code, texts.getMessage("api.field." + code, arguments, language(request)));

@@ -78,7 +78,7 @@ class ImportCommand implements Command {
         if (!Files.isRegularFile(path)) {
             return refused("There is no file " + path);
         }
-        var upload = new ReceiveFile.Upload(
+        var upload = ReceiveFile.Upload.invoices(
                 path.getFileName().toString(),
                 arguments.option("source", "invoices"),
                 arguments.option("currency", programme.usualCurrency()),
@@ -96,6 +96,7 @@ class ImportCommand implements Command {
                 case ReceiveFile.Outcome.CurrencyNotConfigured _ ->
                     refused("The programme takes " + String.join(", ", programme.currencies()) + " only");
                 case ReceiveFile.Outcome.UnknownZone _ -> refused("There is no such time zone");
+                case ReceiveFile.Outcome.NoteMissing _ -> throw new IllegalStateException("invoices need no note");
             };
         }
     }
@@ -154,7 +155,7 @@ class ImportCommand implements Command {
             }
             case FAILED -> failed(file);
             case RUNNING -> refused("Another process is importing this file right now");
-            case UPLOADING, CHECKING, READY, CANCELLED -> refused("The import was cancelled meanwhile");
+            case UPLOADING, CHECKING, READY, WAITING, CANCELLED -> refused("The import was cancelled meanwhile");
         };
     }
 
@@ -182,7 +183,7 @@ class ImportCommand implements Command {
             System.out.println(
                     tally.repeated() > 0
                             ? text("admin.imports.changed-nothing", tally.repeated())
-                            : text("admin.imports.booked-nothing"));
+                            : text("admin.imports.booked-nothing.invoice-lines"));
             return;
         }
         System.out.printf(

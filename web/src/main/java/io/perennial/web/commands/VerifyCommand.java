@@ -1,6 +1,8 @@
 package io.perennial.web.commands;
 
 import io.perennial.points.VerifyLedger;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** Proves the ledger, and names every fault. */
@@ -8,9 +10,11 @@ import org.springframework.stereotype.Component;
 class VerifyCommand implements Command {
 
     private final VerifyLedger verifyLedger;
+    private final MessageSource texts;
 
-    VerifyCommand(VerifyLedger verifyLedger) {
+    VerifyCommand(VerifyLedger verifyLedger, MessageSource texts) {
         this.verifyLedger = verifyLedger;
+        this.texts = texts;
     }
 
     @Override
@@ -36,8 +40,14 @@ class VerifyCommand implements Command {
             System.out.println("The ledger is sound: every balance is the sum of its entries and of its open lots.");
             return ExitCode.DONE;
         }
-        report.faults().forEach(fault -> System.out.println("FAULT " + fault.member() + ": " + fault.what()));
+        report.faults().forEach(fault -> System.out.println("FAULT " + told(fault)));
         System.out.println("The ledger has faults.");
         return ExitCode.UNSOUND;
+    }
+
+    private String told(VerifyLedger.Fault fault) {
+        var words = new Object[] {fault.subject(), fault.found(), fault.expected()};
+        var what = texts.getMessage("admin.ledger-check.fault." + fault.breach(), words, Locale.ENGLISH);
+        return fault.member() == null ? what : fault.member() + ": " + what;
     }
 }

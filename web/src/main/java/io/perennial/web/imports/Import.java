@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A file and how far it has come.
  *
  * @param source under which its invoices count once for ever
+ * @param note why, of a file of adjustments
  * @param zone of moments in the file that do not say theirs
  * @param bytesChecked how much of the file the check has read
  * @param failure why it is {@link ImportStatus#FAILED}
@@ -20,9 +21,11 @@ public record Import(
         String fileName,
         String sha256,
         long sizeBytes,
+        Preset preset,
         String source,
         CurrencyUnit currency,
         ZoneId zone,
+        @Nullable String note,
         ImportStatus status,
         @Nullable Failure failure,
         Optional<StaffId> uploadedBy,
@@ -31,20 +34,22 @@ public record Import(
         @Nullable Instant finishedAt,
         long bytesChecked,
         @Nullable Preview preview,
+        @Nullable AdjustmentPreview adjustments,
         long findingsDone,
         Tally tally) {
 
     /** How much of the present step is done, 0 to 100. */
     public int percent() {
         return switch (status) {
-            case UPLOADING, CANCELLED, READY -> 0;
+            case UPLOADING, CANCELLED, READY, WAITING -> 0;
             case CHECKING -> sizeBytes == 0 ? 0 : (int) Math.min(100, 100 * bytesChecked / sizeBytes);
-            case RUNNING, FAILED ->
-                preview == null || preview.lines() == 0
-                        ? 0
-                        : (int) Math.min(100, 100 * tally.lines() / preview.lines());
+            case RUNNING, FAILED -> lines() == 0 ? 0 : (int) Math.min(100, 100 * tally.lines() / lines());
             case DONE -> 100;
         };
+    }
+
+    private long lines() {
+        return preview != null ? preview.lines() : adjustments != null ? adjustments.lines() : 0;
     }
 
     public boolean canBeResumed() {
@@ -55,7 +60,7 @@ public record Import(
 
     /**
      * @param code {@code wrong-encoding}, {@code empty}, {@code missing-columns}, {@code damaged},
-     *     {@code too-large-unpacked}, or {@code stopped} for a fault of ours after which it can be resumed
+     *     {@code too-large-unpacked}, {@code too-many-lines}, or {@code stopped} for a fault of ours after which it can be resumed
      * @param detail the line, the columns; empty when there is nothing to add
      */
     public record Failure(String code, String detail) {

@@ -8,6 +8,8 @@ public enum ImportStatus {
     CHECKING,
     /** The preview waits for a person's word. */
     READY,
+    /** Someone wants it booked, and a second person has to allow it. */
+    WAITING,
     /** It is being booked, chunk by chunk. */
     RUNNING,
     DONE,

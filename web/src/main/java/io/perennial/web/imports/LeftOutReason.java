@@ -37,7 +37,18 @@ public enum LeftOutReason {
     /** The customer's account is closed. */
     MEMBER_CLOSED,
     /** The ledger did not take it. */
-    REFUSED;
+    REFUSED,
+    /** Of an adjustment: neither a customer number nor an e-mail address nor a phone number with a plus. */
+    BAD_MEMBER,
+    /** Not a whole number other than 0, or beyond what staff may give at once. */
+    BAD_POINTS,
+    UNKNOWN_REASON,
+    NOTE_TOO_LONG,
+    UNKNOWN_MEMBER,
+    /** The own membership of whoever sends the file, or of who allows it. */
+    OWN_ACCOUNT,
+    /** The balance does not cover what is to be taken. */
+    NOT_ENOUGH;
 
     /** Lower-case words with hyphens, as in {@code no-customer}. */
     public String code() {

@@ -7,14 +7,17 @@ import java.util.Optional;
 public interface ReadImports {
 
     /** @param limit 1 to 200 */
-    Page page(Optional<ImportId> before, int limit);
+    Page page(Preset preset, Optional<ImportId> before, int limit);
 
     Optional<Import> find(ImportId id);
 
     /** The newest import of the very same bytes under the same source, currency and zone, this one aside. */
     Optional<Import> sameAs(Import file);
 
-    /** Lines that were left out, in the order of the file; after that line, at most {@code limit}. */
+    /**
+     * Lines that were left out, in the order of the file; after that line, at most {@code limit}. Of adjustments also those that
+     * would be, before it is started.
+     */
     List<LeftOutLine> leftOut(ImportId id, long afterLine, int limit);
 
     record Page(List<Import> imports, boolean hasMore) {}

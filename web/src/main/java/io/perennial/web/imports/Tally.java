@@ -5,7 +5,7 @@ package io.perennial.web.imports;
  *
  * @param lines read, left-out ones included
  * @param invoices dealt with, left-out ones included
- * @param purchases booked now; {@code refunds} likewise
+ * @param purchases booked now, or of adjustments the lines that gave; {@code refunds} likewise, or those that took
  * @param withoutCustomer invoices that name no customer
  * @param newMembers enrolled by this run
  * @param repeated invoices that were counted before, so that nothing changed

@@ -73,9 +73,11 @@ class RewardsController {
 
     @GetMapping("/{id}")
     String show(@AuthenticationPrincipal SignedInMember member, @PathVariable UUID id, Model model) {
+        var reward = new RewardId(id);
         var offer = catalogue
-                .offer(member.id(), new RewardId(id))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+                .offer(member.id(), reward)
+                .orElseThrow(() ->
+                        new ResponseStatusException(catalogue.isOver(reward) ? HttpStatus.GONE : HttpStatus.NOT_FOUND));
         model.addAttribute("offer", offer);
         model.addAttribute("balance", balances.of(member.id()).points());
         model.addAttribute(

@@ -1,5 +1,6 @@
 package io.perennial.web.admin;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.mockito.ArgumentMatchers.any;
@@ -7,11 +8,16 @@ import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import io.perennial.membership.RedrawPicture;
 import io.perennial.membership.StaffRole;
 import io.perennial.points.AdjustPoints.Outcome;
 import io.perennial.points.AdjustPoints.Proposal;
@@ -22,6 +28,7 @@ import io.perennial.points.ReadAdjustments;
 import io.perennial.points.ReinstatePoints;
 import io.perennial.web.pages.Notice;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -31,6 +38,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mockito.ArgumentCaptor;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.ResultActions;
 
 class AdjustmentPagesTests extends AdminPages {
 
@@ -55,7 +65,8 @@ class AdjustmentPagesTests extends AdminPages {
                                 "goodwill",
                                 Optional.of("sorry"),
                                 Optional.of("ticket"),
-                                Optional.of("https://example.com/1")),
+                                Optional.of("https://example.com/1"),
+                                List.of()),
                         Sample.STAFF);
     }
 
@@ -67,8 +78,11 @@ class AdjustmentPagesTests extends AdminPages {
                 Arguments.of(new Outcome.EvidenceMissing(), "Write what happened"),
                 Arguments.of(new Outcome.TooLong(), "One of the texts is too long."),
                 Arguments.of(new Outcome.MemberClosed(), "This account is closed."),
-                Arguments.of(new Outcome.OwnAccount(), "This is an account of your own."),
+                Arguments.of(new Outcome.OwnAccount(), "This is your own membership."),
                 Arguments.of(new Outcome.NotEnough(Points.of(80)), "The balance is only 80"),
+                Arguments.of(new Outcome.NotAPicture(), "not a picture"),
+                Arguments.of(new Outcome.PictureTooLarge(), "8 MiB"),
+                Arguments.of(new Outcome.TooManyPictures(), "At most 4 pictures."),
                 Arguments.of(new Outcome.NotEnoughGrowth(3), "The growth is only 3."));
     }
 
@@ -124,6 +138,7 @@ class AdjustmentPagesTests extends AdminPages {
                         mine.memberNote(),
                         mine.internalNote(),
                         mine.evidence(),
+                        mine.pictures(),
                         mine.status(),
                         Sample.STAFF,
                         mine.proposedAt(),
@@ -134,6 +149,54 @@ class AdjustmentPagesTests extends AdminPages {
         page(ADJUSTMENT, StaffRole.FINANCE)
                 .andExpect(content().string(not(containsString("/approve"))))
                 .andExpect(content().string(containsString("/withdraw")));
+    }
+
+    @Test
+    void pictures_are_handed_on_as_evidence() throws Exception {
+        when(adjustPoints.propose(any(), any())).thenReturn(new Outcome.Booked(ID, Points.of(7)));
+
+        propose(picture(3), picture(0), picture(5)).andExpect(redirectedUrl(ADJUSTMENT));
+
+        var proposed = ArgumentCaptor.forClass(Proposal.class);
+        verify(adjustPoints).propose(proposed.capture(), any());
+        assertThat(proposed.getValue().pictures())
+                .extracting(bytes -> bytes.length)
+                .containsExactly(3, 5);
+    }
+
+    @Test
+    void too_many_or_too_large_pictures_are_not_even_read() throws Exception {
+        propose(picture(1), picture(1), picture(1), picture(1), picture(1))
+                .andExpect(content().string(containsString("At most 4 pictures.")));
+        propose(picture(RedrawPicture.MOST_BYTES + 1)).andExpect(content().string(containsString("8 MiB")));
+        verifyNoInteractions(adjustPoints);
+    }
+
+    @Test
+    void the_second_pair_of_eyes_sees_the_pictures_and_nobody_keeps_them() throws Exception {
+        page(ADJUSTMENT, StaffRole.FINANCE)
+                .andExpect(content().string(containsString("src=\"" + ADJUSTMENT + "/pictures/2\"")));
+        page(ADJUSTMENT + "/pictures/1", StaffRole.FINANCE)
+                .andExpect(content().contentType("image/jpeg"))
+                .andExpect(content().bytes(new byte[] {1, 2, 3}))
+                .andExpect(header().string("Cache-Control", "no-store"))
+                .andExpect(header().string("X-Content-Type-Options", "nosniff"));
+        page(ADJUSTMENT + "/pictures/9", StaffRole.FINANCE).andExpect(status().isNotFound());
+        page(ADJUSTMENT + "/pictures/1", StaffRole.MARKETING).andExpect(status().isForbidden());
+        mvc.perform(get(ADJUSTMENT + "/pictures/1")).andExpect(redirectedUrl("/admin/sign-in"));
+    }
+
+    private ResultActions propose(MockMultipartFile... pictures) throws Exception {
+        var request = multipart(NEW);
+        for (var picture : pictures) {
+            request.file(picture);
+        }
+        form(Map.of()).forEach(request::param);
+        return mvc.perform(as(request.with(csrf()), StaffRole.SUPPORT));
+    }
+
+    private static MockMultipartFile picture(int bytes) {
+        return new MockMultipartFile("upload", "receipt.jpg", "image/jpeg", new byte[bytes]);
     }
 
     static Stream<Arguments> decisions() {

@@ -2,6 +2,7 @@ package io.perennial.web.admin;
 
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.lenient;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
@@ -10,25 +11,34 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import io.perennial.insights.ReadActivities;
 import io.perennial.membership.AppointStaff;
+import io.perennial.membership.BilingualText;
 import io.perennial.membership.ChangeMemberStatus;
 import io.perennial.membership.EditLadder;
 import io.perennial.membership.FindMembers;
+import io.perennial.membership.KeepOwnMembership;
 import io.perennial.membership.KeepPictures;
 import io.perennial.membership.MemberId;
+import io.perennial.membership.MemberStatus;
+import io.perennial.membership.Picture;
 import io.perennial.membership.Programme;
 import io.perennial.membership.ReadAuditTrail;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
+import io.perennial.membership.RecogniseMembers;
+import io.perennial.membership.RecordChange;
 import io.perennial.membership.SignInStaff;
 import io.perennial.membership.StaffRole;
 import io.perennial.points.AdjustByFile;
 import io.perennial.points.AdjustPoints;
 import io.perennial.points.AssessActivity;
 import io.perennial.points.CostOfPoints;
+import io.perennial.points.EditAdjustmentReasons;
 import io.perennial.points.EditBadges;
 import io.perennial.points.ExtendPoints;
+import io.perennial.points.FreezeSending;
 import io.perennial.points.KeepDraft;
+import io.perennial.points.KeepHousehold;
 import io.perennial.points.PilotRule;
 import io.perennial.points.Points;
 import io.perennial.points.PublishMission;
@@ -52,12 +62,18 @@ import io.perennial.points.ReadStatement;
 import io.perennial.points.ReadStreak;
 import io.perennial.points.ReadStreakPlan;
 import io.perennial.points.ReadTotals;
+import io.perennial.points.ReadTransfers;
 import io.perennial.points.ReinstatePoints;
+import io.perennial.points.ReturnTransfer;
 import io.perennial.points.SimulateRules;
 import io.perennial.recall.AssessChurn;
 import io.perennial.rewards.EditCatalogue;
 import io.perennial.rewards.ReadRedemptions;
 import io.perennial.rewards.SettleRedemption;
+import io.perennial.web.imports.ImportStatus;
+import io.perennial.web.imports.ReadImports;
+import io.perennial.web.imports.ReceiveFile;
+import io.perennial.web.imports.SteerImport;
 import io.perennial.web.jobs.LedgerCheckRuns;
 import io.perennial.web.security.SignedInStaff;
 import java.net.URI;
@@ -89,6 +105,7 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
 @WebMvcTest({
     AdminAdjustmentsController.class,
     AdminAdjustmentFilesController.class,
+    AdminAdjustmentReasonsController.class,
     AdminPolicyController.class,
     AdminReinstatementsController.class,
     AdminAuditController.class,
@@ -97,6 +114,7 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
     AdminDashboardController.class,
     AdminLedgerCheckController.class,
     AdminExtensionsController.class,
+    AdminImportsController.class,
     AdminLiabilityController.class,
     AdminMembersController.class,
     AdminMissionsController.class,
@@ -107,7 +125,8 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
     AdminStaffController.class,
     AdminStreakController.class,
     AdminStatementFilesController.class,
-    AdminTiersController.class
+    AdminTiersController.class,
+    AdminTransfersController.class
 })
 @Import(AdminPages.Ground.class)
 abstract class AdminPages {
@@ -162,6 +181,39 @@ abstract class AdminPages {
 
     @MockitoBean
     AdjustByFile adjustByFile;
+
+    @MockitoBean
+    EditAdjustmentReasons editReasons;
+
+    @MockitoBean
+    ReadTransfers transfers;
+
+    @MockitoBean
+    ReturnTransfer returnTransfer;
+
+    @MockitoBean
+    FreezeSending freezeSending;
+
+    @MockitoBean
+    KeepHousehold households;
+
+    @MockitoBean
+    RecordChange recordChange;
+
+    @MockitoBean
+    ReceiveFile receiveFile;
+
+    @MockitoBean
+    SteerImport steerImport;
+
+    @MockitoBean
+    ReadImports readImports;
+
+    @MockitoBean
+    KeepOwnMembership ownMembership;
+
+    @MockitoBean
+    RecogniseMembers recogniseMembers;
 
     @MockitoBean
     ReadPolicy readPolicy;
@@ -287,9 +339,30 @@ abstract class AdminPages {
                 .when(balances.of(ArgumentMatchers.<Collection<MemberId>>any()))
                 .thenReturn(Map.of(Sample.MEMBER, Sample.balance().points()));
         lenient().when(adjustByFile.find(any())).thenReturn(Optional.of(Sample.adjustmentFile()));
-        lenient().when(adjustByFile.latest(anyInt())).thenReturn(List.of(Sample.adjustmentFile()));
+        var waiting = Sample.adjustmentImport(ImportStatus.WAITING);
+        lenient().when(readImports.find(waiting.id())).thenReturn(Optional.of(waiting));
+        lenient()
+                .when(readImports.page(any(), any(), anyInt()))
+                .thenReturn(new ReadImports.Page(List.of(waiting), true));
+        lenient().when(readImports.leftOut(any(), anyLong(), anyInt())).thenReturn(Sample.leftOutAdjustments());
+        lenient().when(transfers.of(any(), anyInt())).thenReturn(Sample.transfers());
+        lenient()
+                .when(transfers.find(Sample.TRANSFER))
+                .thenReturn(Optional.of(Sample.transfers().getFirst()));
+        lenient().when(transfers.allowance(any())).thenReturn(Sample.allowance());
+        lenient().when(households.of(Sample.MEMBER)).thenReturn(Optional.of(Sample.household()));
+        lenient().when(recogniseMembers.statuses(any())).thenReturn(Map.of(Sample.FRIEND, MemberStatus.ACTIVE));
+        lenient().when(ownMembership.of(any())).thenReturn(Optional.of(Sample.MEMBER));
         lenient().when(adjustments.reasons()).thenReturn(List.of(Sample.reason()));
+        lenient()
+                .when(adjustments.everyReason())
+                .thenReturn(List.of(
+                        Sample.reason(),
+                        new ReadAdjustments.Reason("misuse", new BilingualText("违规扣回", "Misuse"), true)));
         lenient().when(adjustments.find(any())).thenReturn(Optional.of(Sample.adjustment()));
+        lenient()
+                .when(adjustments.picture(Sample.ADJUSTMENT, 1))
+                .thenReturn(Optional.of(new Picture("image/jpeg", new byte[] {1, 2, 3})));
         lenient()
                 .when(adjustments.page(any(), any(), anyInt()))
                 .thenReturn(new ReadAdjustments.Page(List.of(Sample.adjustment()), true));

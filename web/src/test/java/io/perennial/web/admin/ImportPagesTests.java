@@ -34,6 +34,7 @@ import io.perennial.web.imports.Import;
 import io.perennial.web.imports.ImportId;
 import io.perennial.web.imports.ImportStatus;
 import io.perennial.web.imports.LeftOutReason;
+import io.perennial.web.imports.Preset;
 import io.perennial.web.imports.Preview;
 import io.perennial.web.imports.ReadImports;
 import io.perennial.web.imports.ReceiveFile;
@@ -131,7 +132,7 @@ class ImportPagesTests {
         then(receiveFile)
                 .should()
                 .receive(
-                        eq(new ReceiveFile.Upload(
+                        eq(ReceiveFile.Upload.invoices(
                                 "<b>.csv", "invoices", "GBP", "Europe/London", Optional.of(Sample.STAFF), false)),
                         any());
     }
@@ -172,7 +173,7 @@ class ImportPagesTests {
         var failure = status == ImportStatus.FAILED ? new Import.Failure("wrong-encoding", "17") : null;
         var shown = file(status, failure);
         given(readImports.find(ID)).willReturn(Optional.of(shown));
-        given(readImports.page(any(), anyInt())).willReturn(new ReadImports.Page(List.of(shown), true));
+        given(readImports.page(any(), any(), anyInt())).willReturn(new ReadImports.Page(List.of(shown), true));
         for (var language : List.of("en", "zh-CN")) {
             for (var address : List.of(PAGE, "/admin/imports", "/admin/imports/new")) {
                 mvc.perform(as(get(address), StaffRole.MARKETING).header("Accept-Language", language))
@@ -237,11 +238,20 @@ class ImportPagesTests {
                 .willReturn(new SteerImport.Outcome.NotNow(ImportStatus.RUNNING));
         given(steerImport.resume(ID, Optional.of(Sample.STAFF), false))
                 .willReturn(new SteerImport.Outcome.UnknownImport());
+        given(readImports.find(ID)).willReturn(Optional.of(file(ImportStatus.READY, null)));
         send(PAGE + "/start", StaffRole.MARKETING).andExpect(redirectedUrl(PAGE));
         send(PAGE + "/cancel", StaffRole.ADMIN).andExpect(redirectedUrl(PAGE));
         send(PAGE + "/resume", StaffRole.ADMIN).andExpect(status().isNotFound());
         send(PAGE + "/start", StaffRole.AUDITOR).andExpect(status().isForbidden());
         send(PAGE + "/start", StaffRole.SUPPORT).andExpect(status().isForbidden());
+    }
+
+    @Test
+    void the_page_of_invoices_shows_and_starts_no_adjustments() throws Exception {
+        given(readImports.find(ID)).willReturn(Optional.of(Sample.adjustmentImport(ImportStatus.READY)));
+        page(PAGE, StaffRole.MARKETING).andExpect(status().isNotFound());
+        send(PAGE + "/start", StaffRole.MARKETING).andExpect(status().isNotFound());
+        page(PAGE + "/left-out.csv", StaffRole.MARKETING).andExpect(status().isNotFound());
     }
 
     @Test
@@ -376,9 +386,11 @@ class ImportPagesTests {
                 "<script>alert(1)</script>.csv",
                 "0".repeat(64),
                 7_618_450,
+                Preset.INVOICE_LINES,
                 "invoices",
                 CurrencyUnit.GBP,
                 ZoneId.of("Europe/London"),
+                null,
                 status,
                 failure,
                 Optional.of(Sample.STAFF),
@@ -387,6 +399,7 @@ class ImportPagesTests {
                 status == ImportStatus.DONE ? Sample.NOW : null,
                 1_000_000,
                 checked ? preview() : null,
+                null,
                 0,
                 started ? tally : Tally.NONE);
     }

@@ -24,8 +24,14 @@ class LedgerCheckPageTests extends AdminPages {
                 .andExpect(status().isOk())
                 .andExpect(content()
                         .string(allOf(
-                                containsString("One fault was found"),
-                                containsString("lot 7: 8 remain"),
+                                containsString("39 faults were found"),
+                                containsString(
+                                        "Lot 7: 8 points remain, but its beginning and its allocations come to 9"),
+                                containsString("Transfer 7 is of 9 points, but its pieces come to 8"),
+                                containsString(
+                                        "Rule %s: 500 points of its budget count as used".formatted(Sample.RULE)),
+                                containsString("/admin/rules/" + Sample.RULE),
+                                not(containsString("??")),
                                 containsString("/admin/members/" + Sample.MEMBER + "/statement"),
                                 containsString("56,789 entries of 1,234 accounts"))));
     }

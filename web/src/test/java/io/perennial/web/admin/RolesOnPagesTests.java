@@ -29,11 +29,16 @@ class RolesOnPagesTests extends AdminPages {
                     /admin/members      | SUPPORT FINANCE ADMIN AUDITOR
                     {member}            | SUPPORT FINANCE ADMIN AUDITOR
                     {member}/statement  | SUPPORT FINANCE ADMIN AUDITOR
+                    {member}/transfers  | SUPPORT FINANCE ADMIN AUDITOR
                     {member}/close      | SUPPORT ADMIN
                     {member}/expiry/2028-11-30/edit | SUPPORT ADMIN
                     {member}/entries/9/edit | SUPPORT ADMIN
                     /admin/adjustments  | SUPPORT FINANCE ADMIN AUDITOR
                     {adjustment}        | SUPPORT FINANCE ADMIN AUDITOR
+                    {adjustment}/pictures/1 | SUPPORT FINANCE ADMIN AUDITOR
+                    {file}              | SUPPORT FINANCE ADMIN AUDITOR
+                    /admin/points-policy/reasons | MARKETING FINANCE ADMIN AUDITOR
+                    /admin/points-policy/reasons/new | ADMIN
                     /admin/adjustments/new?member={id} | SUPPORT FINANCE ADMIN
                     /admin/points-policy | MARKETING FINANCE ADMIN AUDITOR
                     /admin/points-policy/edit | ADMIN
@@ -74,13 +79,23 @@ class RolesOnPagesTests extends AdminPages {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     {member}/freeze       | SUPPORT ADMIN
+                    {member}/transfers/freeze | SUPPORT ADMIN
+                    {member}/transfers/unfreeze | SUPPORT ADMIN
+                    {member}/transfers/{transfer}/return | SUPPORT ADMIN
                     {member}/unfreeze     | SUPPORT ADMIN
                     {member}/close        | SUPPORT ADMIN
                     {member}/expiry/2028-11-30/edit | SUPPORT ADMIN
                     {member}/entries/9/edit | SUPPORT ADMIN
-                    /admin/adjustments/files/new | SUPPORT FINANCE ADMIN
+                    /admin/adjustments/files | SUPPORT FINANCE ADMIN
                     {file}/start          | SUPPORT FINANCE ADMIN
-                    {file}/drop           | SUPPORT FINANCE ADMIN
+                    {file}/approve        | SUPPORT FINANCE ADMIN
+                    {file}/cancel         | SUPPORT FINANCE ADMIN
+                    /admin/points-policy/reasons/new | ADMIN
+                    /admin/points-policy/reasons/goodwill/edit | ADMIN
+                    /admin/points-policy/reasons/goodwill/retire | ADMIN
+                    /admin/points-policy/reasons/goodwill/bring-back | ADMIN
+                    /admin/staff/{id}/membership | ADMIN
+                    /admin/staff/{id}/membership/remove | ADMIN
                     {adjustment}/approve  | SUPPORT FINANCE ADMIN
                     {adjustment}/reject   | SUPPORT FINANCE ADMIN
                     {adjustment}/withdraw | SUPPORT FINANCE ADMIN
@@ -112,6 +127,12 @@ class RolesOnPagesTests extends AdminPages {
                 extendPoints,
                 reinstatePoints,
                 adjustPoints,
+                receiveFile,
+                steerImport,
+                editReasons,
+                ownMembership,
+                freezeSending,
+                returnTransfer,
                 publishPolicy,
                 settling,
                 publishRule,
@@ -166,6 +187,7 @@ class RolesOnPagesTests extends AdminPages {
     private static String address(String pattern) {
         return pattern.replace("{member}", MEMBER)
                 .replace("{id}", Sample.MEMBER.toString())
+                .replace("{transfer}", Sample.TRANSFER.toString())
                 .replace("{file}", "/admin/adjustments/files/" + Sample.ADJUSTMENT)
                 .replace("{adjustment}", "/admin/adjustments/" + Sample.ADJUSTMENT)
                 .replace("{rule}", RULE)

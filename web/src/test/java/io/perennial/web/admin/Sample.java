@@ -30,10 +30,12 @@ import io.perennial.points.EarnRule;
 import io.perennial.points.EntryKind;
 import io.perennial.points.Formula;
 import io.perennial.points.KeepDraft;
+import io.perennial.points.KeepHousehold;
 import io.perennial.points.Movements;
 import io.perennial.points.PilotRule;
 import io.perennial.points.Points;
 import io.perennial.points.PointsPolicy;
+import io.perennial.points.PoolId;
 import io.perennial.points.ReadAdjustments;
 import io.perennial.points.ReadBalance;
 import io.perennial.points.ReadDrafts;
@@ -50,6 +52,7 @@ import io.perennial.points.ReadTransfers;
 import io.perennial.points.RuleId;
 import io.perennial.points.SimulateRules;
 import io.perennial.points.Stacking;
+import io.perennial.points.TransferId;
 import io.perennial.points.VerifyLedger;
 import io.perennial.points.Why;
 import io.perennial.recall.AssessChurn;
@@ -60,6 +63,14 @@ import io.perennial.rewards.RedemptionStatus;
 import io.perennial.rewards.Reward;
 import io.perennial.rewards.RewardId;
 import io.perennial.rewards.RewardKind;
+import io.perennial.web.imports.AdjustmentPreview;
+import io.perennial.web.imports.Import;
+import io.perennial.web.imports.ImportId;
+import io.perennial.web.imports.ImportStatus;
+import io.perennial.web.imports.LeftOutReason;
+import io.perennial.web.imports.Preset;
+import io.perennial.web.imports.ReadImports;
+import io.perennial.web.imports.Tally;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +78,6 @@ import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.YearMonth;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -77,8 +87,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /** One member, one rule, one reward: an ordinary programme on an ordinary day. */
 final class Sample {
@@ -206,23 +218,109 @@ final class Sample {
     static AdjustByFile.File adjustmentFile() {
         return new AdjustByFile.File(
                 new AdjustmentFileId(ADJUSTMENT.value()),
-                "apology.csv",
-                "ticket 4711",
                 AdjustByFile.Status.PROPOSED,
                 2,
-                0,
                 900,
                 20,
-                Arrays.stream(AdjustByFile.Problem.values())
-                        .map(problem -> new AdjustByFile.LeftOut(3 + problem.ordinal(), problem, "C-9,x"))
-                        .toList(),
                 COLLEAGUE,
-                NOW,
                 Optional.of(STAFF));
     }
 
+    static final TransferId TRANSFER = new TransferId(ADJUSTMENT.value());
+    static final MemberId FRIEND = MemberId.of("0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4a78");
+
+    /** To a friend, who may still give it back; from one; and out of the household. */
+    static List<ReadTransfers.Transfer> transfers() {
+        var later = NOW.plusSeconds(600);
+        return List.of(
+                transfer(TRANSFER, MEMBER, FRIEND, ReadTransfers.State.DELIVERED, null, later),
+                transfer(TransferId.next(), FRIEND, MEMBER, ReadTransfers.State.DELIVERED, null, NOW),
+                transfer(
+                        TransferId.next(),
+                        MEMBER,
+                        FRIEND,
+                        ReadTransfers.State.RETURNED,
+                        ReadTransfers.ReturnedFor.TAKEN_BACK,
+                        NOW),
+                transfer(
+                        TransferId.next(),
+                        household().id().account(),
+                        MEMBER,
+                        ReadTransfers.State.DELIVERED,
+                        null,
+                        NOW));
+    }
+
+    private static ReadTransfers.Transfer transfer(
+            TransferId id,
+            MemberId from,
+            MemberId to,
+            ReadTransfers.State state,
+            ReadTransfers.@Nullable ReturnedFor why,
+            Instant undoUntil) {
+        return new ReadTransfers.Transfer(
+                id, from, to, MEMBER, Points.of(50), state, why, NOW.minusSeconds(1_200), undoUntil);
+    }
+
+    static ReadTransfers.Allowance allowance() {
+        return new ReadTransfers.Allowance(Points.of(10), Points.of(5_000), Points.of(4_950), Points.of(19_950), 30);
+    }
+
+    static KeepHousehold.Household household() {
+        return new KeepHousehold.Household(
+                new PoolId(ADJUSTMENT.value()),
+                "Home",
+                "7KQ2MX4WPD",
+                Points.of(420),
+                List.of(
+                        new KeepHousehold.Person(MEMBER, true, true, NOW),
+                        new KeepHousehold.Person(FRIEND, false, false, NOW)));
+    }
+
+    /** A colleague's file. */
+    static Import adjustmentImport(ImportStatus status) {
+        var checked = status != ImportStatus.UPLOADING && status != ImportStatus.CHECKING;
+        var started = status == ImportStatus.RUNNING || status == ImportStatus.DONE;
+        return new Import(
+                new ImportId(ADJUSTMENT.value()),
+                "apology.csv",
+                "0".repeat(64),
+                1_024,
+                Preset.ADJUSTMENTS,
+                "adjustments",
+                CurrencyUnit.of("CNY"),
+                ZoneId.of("Asia/Shanghai"),
+                "The courier lost a van, ticket 4711",
+                status,
+                status == ImportStatus.FAILED ? new Import.Failure(Import.Failure.STOPPED, "") : null,
+                Optional.of(COLLEAGUE),
+                NOW,
+                started ? NOW : null,
+                status == ImportStatus.DONE ? NOW : null,
+                1_024,
+                null,
+                checked ? new AdjustmentPreview(312, 300, 4, 8, 290, 60_000, 120, 60_500) : null,
+                0,
+                started ? new Tally(312, 304, 290, 10, 0, 0, 4, 8, 8, 60_000, 120) : Tally.NONE);
+    }
+
+    static List<ReadImports.LeftOutLine> leftOutAdjustments() {
+        return Stream.of(
+                        LeftOutReason.BROKEN_LINE,
+                        LeftOutReason.BAD_MEMBER,
+                        LeftOutReason.BAD_POINTS,
+                        LeftOutReason.UNKNOWN_REASON,
+                        LeftOutReason.NOTE_TOO_LONG,
+                        LeftOutReason.UNKNOWN_MEMBER,
+                        LeftOutReason.OWN_ACCOUNT,
+                        LeftOutReason.MEMBER_CLOSED,
+                        LeftOutReason.NOT_ENOUGH)
+                .map(reason -> new ReadImports.LeftOutLine(2 + reason.ordinal(), reason, "C-9,x,goodwill,"))
+                .toList();
+    }
+
     static ReadAdjustments.Reason reason() {
-        return new ReadAdjustments.Reason("goodwill", new BilingualText("服务补偿", "Goodwill"));
+        return new ReadAdjustments.Reason("goodwill", new BilingualText("服务补偿", "Goodwill"), false);
     }
 
     static ReadAdjustments.Adjustment adjustment() {
@@ -235,6 +333,7 @@ final class Sample {
                 Optional.of("Sorry about the mug"),
                 Optional.of("Called twice"),
                 Optional.of("https://tickets.example.com/4711"),
+                2,
                 ReadAdjustments.Status.PROPOSED,
                 COLLEAGUE,
                 NOW,
@@ -335,9 +434,18 @@ final class Sample {
                                 1_234,
                                 56_789,
                                 Points.of(8_902_670),
-                                List.of(new VerifyLedger.Fault(
-                                        MEMBER,
-                                        "lot 7: 8 remain, but its beginning and its" + " allocations come to 9")))),
+                                Stream.concat(
+                                                Arrays.stream(VerifyLedger.Breach.values())
+                                                        .filter(breach -> breach != VerifyLedger.Breach.BUDGET_USED)
+                                                        .map(breach ->
+                                                                new VerifyLedger.Fault(breach, MEMBER, "7", "8", "9")),
+                                                Stream.of(new VerifyLedger.Fault(
+                                                        VerifyLedger.Breach.BUDGET_USED,
+                                                        null,
+                                                        RULE.toString(),
+                                                        "500",
+                                                        "480")))
+                                        .toList())),
                 new ReadLedgerChecks.Check(
                         NOW.minus(Duration.ofDays(1)),
                         NOW.minus(Duration.ofDays(1)).plusSeconds(1),

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyCollection;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
@@ -13,6 +14,9 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import io.perennial.membership.AppointStaff.Outcome;
+import io.perennial.membership.Identifier;
+import io.perennial.membership.KeepOwnMembership;
+import io.perennial.membership.MemberId;
 import io.perennial.membership.SignInByPassword.Weakness;
 import io.perennial.membership.StaffId;
 import io.perennial.membership.StaffRole;
@@ -131,6 +135,41 @@ class StaffPagesTests extends AdminPages {
     void nobody_is_offered_to_disable_themselves() throws Exception {
         page("/admin/staff/" + Sample.STAFF, StaffRole.ADMIN)
                 .andExpect(content().string(not(containsString("/disable\""))));
+    }
+
+    @Test
+    void links_a_colleague_to_their_own_membership() throws Exception {
+        when(recogniseMembers.recognise(anyCollection()))
+                .thenReturn(Map.of(new Identifier(Identifier.Kind.PHONE, "+8613812345678"), Sample.MEMBER));
+        when(ownMembership.link(Sample.COLLEAGUE, Sample.MEMBER, Sample.STAFF))
+                .thenReturn(new KeepOwnMembership.Outcome.Done());
+        send(COLLEAGUE + "/membership", Map.of("identifier", " 138 1234 5678 "), StaffRole.ADMIN)
+                .andExpect(redirectedUrl(COLLEAGUE))
+                .andExpect(flash().attribute("notice", Notice.success("admin.staff.own.linked")));
+        page(COLLEAGUE, StaffRole.ADMIN)
+                .andExpect(content().string(containsString("href=\"/admin/members/" + Sample.MEMBER)));
+
+        when(recogniseMembers.recognise(anyCollection())).thenReturn(Map.of());
+        send(COLLEAGUE + "/membership", Map.of("identifier", "nobody"), StaffRole.ADMIN)
+                .andExpect(flash().attribute("notice", Notice.error("admin.staff.own.unknown")));
+        when(recogniseMembers.recognise(anyCollection()))
+                .thenReturn(Map.of(
+                        new Identifier(Identifier.Kind.CUSTOMER_NUMBER, "17"),
+                        Sample.MEMBER,
+                        new Identifier(Identifier.Kind.CARD_NUMBER, "17"),
+                        MemberId.next()));
+        send(COLLEAGUE + "/membership", Map.of("identifier", "17"), StaffRole.ADMIN)
+                .andExpect(flash().attribute("notice", Notice.error("admin.staff.own.several")));
+    }
+
+    @Test
+    void nobody_is_offered_to_lose_their_own_membership() throws Exception {
+        var mine = "/admin/staff/" + Sample.STAFF;
+        page(mine, StaffRole.ADMIN).andExpect(content().string(not(containsString("/membership"))));
+        page(COLLEAGUE, StaffRole.ADMIN).andExpect(content().string(containsString("/membership/remove")));
+        when(ownMembership.unlink(any(), any())).thenReturn(new KeepOwnMembership.Outcome.NotOnesOwn());
+        send(mine + "/membership/remove", Map.of(), StaffRole.ADMIN)
+                .andExpect(flash().attribute("notice", Notice.error("admin.staff.own.not-yours")));
     }
 
     private void refused(Outcome outcome, String wrong, String sentence) throws Exception {

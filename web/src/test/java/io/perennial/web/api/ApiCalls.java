@@ -21,6 +21,7 @@ import io.perennial.membership.Standing;
 import io.perennial.membership.Tier;
 import io.perennial.points.EarnPoints;
 import io.perennial.points.Formula;
+import io.perennial.points.KeepHousehold;
 import io.perennial.points.Points;
 import io.perennial.points.ReadBadges;
 import io.perennial.points.ReadBalance;
@@ -83,6 +84,8 @@ abstract class ApiCalls {
         ApiMissionsController.class,
         ApiRedemptionsController.class,
         ApiTransfersController.class,
+        ApiHouseholdsController.class,
+        TransferAnswers.class,
         ApiSecurity.class,
         ApiFaults.class,
         Problems.class,
@@ -136,6 +139,9 @@ abstract class ApiCalls {
 
     @MockitoBean
     ReadTransfers readTransfers;
+
+    @MockitoBean
+    KeepHousehold households;
 
     @MockitoBean
     EarnPoints earnPoints;

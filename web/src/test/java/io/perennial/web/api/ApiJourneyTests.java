@@ -192,7 +192,16 @@ class ApiJourneyTests {
                         "redeemReward",
                         "sendPoints",
                         "returnTransfer",
-                        "listTransfers");
+                        "listTransfers",
+                        "readHousehold",
+                        "foundHousehold",
+                        "joinHousehold",
+                        "renewHouseholdCode",
+                        "changeHouseholdPerson",
+                        "removeHouseholdPerson",
+                        "leaveHousehold",
+                        "putIntoHousehold",
+                        "takeOutOfHousehold");
         for (var path : api.at("/paths")) {
             for (var operation : path) {
                 assertThat(operation.at("/summary").asString()).isNotBlank();

@@ -10,6 +10,7 @@ import io.perennial.points.ReadTransfers;
 import io.perennial.points.ReturnTransfer;
 import io.perennial.points.SendPoints;
 import io.perennial.points.TransferId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,17 @@ class ApiTransfersTests extends ApiCalls {
             given(sendPoints.send(any())).willReturn(each.getKey());
             assertProblem(transfer("k-2", body), 409, each.getValue());
         }
+
+        given(readTransfers.of(MEMBER, 100)).willReturn(List.of(transfer));
+        given(readTransfers.allowance(MEMBER))
+                .willReturn(new ReadTransfers.Allowance(
+                        Points.of(10), Points.of(5_000), Points.of(4_950), Points.of(19_950), 30));
+        assertThat(get("/api/v1/members/" + MEMBER + "/transfers"))
+                .hasStatus(200)
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                {"transfers": [{"points": 50, "state": "delivered"}],
+                 "allowance": {"smallest": 10, "perDay": 5000, "leftToday": 4950, "leftThisMonth": 19950, "undoMinutes": 30}}""");
 
         var back = "/api/v1/transfers/" + id + "/return?sender=" + MEMBER;
         given(returnTransfer.takeBack(MEMBER, id)).willReturn(new ReturnTransfer.Outcome.TakenBack(Points.of(50)));

@@ -61,7 +61,7 @@ class CommandsTests {
 
         TestDatabase.get().dsl().execute("UPDATE points_account SET balance = balance + 1");
         assertThat(run("verify")).isEqualTo(ExitCode.UNSOUND);
-        assertThat(output.getOut()).contains("FAULT");
+        assertThat(output.getOut()).contains("FAULT ", ": The balance is 12, but the entries come to 11");
     }
 
     @Test

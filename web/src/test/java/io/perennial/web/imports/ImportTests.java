@@ -266,7 +266,8 @@ class ImportTests {
         };
         assertThatThrownBy(() -> receiveFile.receive(upload("invoices"), broken))
                 .isInstanceOf(IOException.class);
-        assertThat(readImports.page(Optional.empty(), 10).imports()).isEmpty();
+        assertThat(readImports.page(Preset.INVOICE_LINES, Optional.empty(), 10).imports())
+                .isEmpty();
     }
 
     @Test
@@ -283,14 +284,16 @@ class ImportTests {
             }
         };
         assertThat(receiveFile.receive(upload("invoices"), endless)).isInstanceOf(ReceiveFile.Outcome.TooLarge.class);
-        assertThat(readImports.page(Optional.empty(), 10).imports()).isEmpty();
+        assertThat(readImports.page(Preset.INVOICE_LINES, Optional.empty(), 10).imports())
+                .isEmpty();
         var nothing = InputStream.nullInputStream();
         assertThat(receiveFile.receive(upload("invoices"), nothing)).isInstanceOf(ReceiveFile.Outcome.Empty.class);
         assertThat(receiveFile.receive(upload("Till 7"), nothing)).isInstanceOf(ReceiveFile.Outcome.BadSource.class);
-        assertThat(receiveFile.receive(new ReceiveFile.Upload("f", "s", "XXX", "UTC", Optional.empty(), true), nothing))
+        assertThat(receiveFile.receive(
+                        ReceiveFile.Upload.invoices("f", "s", "XXX", "UTC", Optional.empty(), true), nothing))
                 .isInstanceOf(ReceiveFile.Outcome.CurrencyNotConfigured.class);
         assertThat(receiveFile.receive(
-                        new ReceiveFile.Upload("f", "s", "GBP", "Mars/Olympus", Optional.empty(), true), nothing))
+                        ReceiveFile.Upload.invoices("f", "s", "GBP", "Mars/Olympus", Optional.empty(), true), nothing))
                 .isInstanceOf(ReceiveFile.Outcome.UnknownZone.class);
     }
 
@@ -326,7 +329,7 @@ class ImportTests {
     }
 
     private static ReceiveFile.Upload upload(String source) {
-        return new ReceiveFile.Upload(
+        return ReceiveFile.Upload.invoices(
                 "C:\\fakepath\\invoices.csv", source, "GBP", "Europe/London", Optional.empty(), true);
     }
 

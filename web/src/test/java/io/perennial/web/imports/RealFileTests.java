@@ -107,7 +107,7 @@ class RealFileTests {
 
     private Import checked() throws IOException {
         try (var bytes = Files.newInputStream(FILE)) {
-            var upload = new ReceiveFile.Upload(
+            var upload = ReceiveFile.Upload.invoices(
                     "online-retail.csv.gz", "invoices", "GBP", "Europe/London", Optional.empty(), true);
             var id = ((ReceiveFile.Outcome.Received) receiveFile.receive(upload, bytes)).id();
             advanceImport.advance(id, () -> false);

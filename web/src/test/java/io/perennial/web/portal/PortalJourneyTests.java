@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.perennial.Perennial;
 import io.perennial.insights.Activity;
 import io.perennial.insights.ActivityType;
+import io.perennial.membership.BilingualText;
 import io.perennial.membership.ChangeMemberStatus;
 import io.perennial.membership.Identifier;
 import io.perennial.membership.MemberId;
@@ -13,6 +14,11 @@ import io.perennial.membership.MemberStatus;
 import io.perennial.membership.RecogniseMembers;
 import io.perennial.membership.StaffId;
 import io.perennial.points.EarnPoints;
+import io.perennial.points.Points;
+import io.perennial.rewards.EditCatalogue;
+import io.perennial.rewards.Reward;
+import io.perennial.rewards.RewardId;
+import io.perennial.rewards.RewardKind;
 import io.perennial.testing.OnTestDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -23,6 +29,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
@@ -46,6 +54,9 @@ class PortalJourneyTests {
 
     @Autowired
     EarnPoints earnPoints;
+
+    @Autowired
+    EditCatalogue catalogue;
 
     @Autowired
     RecogniseMembers members;
@@ -152,6 +163,36 @@ class PortalJourneyTests {
         assertThat(missing.statusCode()).isEqualTo(404);
         assertPage(missing, language, notFound);
         assertThat(browser.visit("/statement").body()).doesNotContain("+5");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en,This is no longer here", "zh-CN,内容已下线"})
+    void a_reward_that_was_withdrawn_has_a_page_of_its_own(String language, String gone) {
+        var reward = new Reward(
+                RewardId.next(),
+                RewardKind.GOODS,
+                new BilingualText("香薰蜡烛", "Scented candle"),
+                new BilingualText("香薰蜡烛", "Scented candle"),
+                Points.of(5),
+                OptionalInt.empty(),
+                Optional.empty(),
+                null,
+                null,
+                Optional.empty(),
+                Optional.empty());
+        var by = StaffId.next();
+        catalogue.save(reward, 0, by);
+        catalogue.publish(reward.id(), by);
+        var browser = enrol(new Browser(port, language));
+        signIn(browser);
+        browser.visit("/?lang=" + language);
+        assertThat(browser.visit("/rewards/" + reward.id()).statusCode()).isEqualTo(200);
+
+        catalogue.withdraw(reward.id(), by);
+
+        var answer = browser.visit("/rewards/" + reward.id());
+        assertThat(answer.statusCode()).isEqualTo(410);
+        assertPage(answer, language, gone);
     }
 
     @Test

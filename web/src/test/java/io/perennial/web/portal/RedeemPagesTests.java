@@ -127,6 +127,13 @@ class RedeemPagesTests extends PortalPages {
     }
 
     @Test
+    void a_reward_that_had_its_time_is_gone() {
+        when(catalogue.offer(any(), any())).thenReturn(Optional.empty());
+        when(catalogue.isOver(any())).thenReturn(true);
+        assertThat(look(REWARD_PAGE)).hasStatus(410);
+    }
+
+    @Test
     void a_redeemed_reward_shows_its_code_large_and_as_a_picture() {
         assertThat(look(REDEMPTION_PAGE))
                 .hasStatusOk()

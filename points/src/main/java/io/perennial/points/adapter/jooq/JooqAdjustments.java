@@ -1,11 +1,14 @@
 package io.perennial.points.adapter.jooq;
 
 import static io.perennial.points.adapter.jooq.generated.tables.PointsAdjustment.POINTS_ADJUSTMENT;
+import static io.perennial.points.adapter.jooq.generated.tables.PointsAdjustmentPicture.POINTS_ADJUSTMENT_PICTURE;
 import static io.perennial.points.adapter.jooq.generated.tables.PointsAdjustmentReason.POINTS_ADJUSTMENT_REASON;
+import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.noCondition;
 
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.MemberId;
+import io.perennial.membership.Picture;
 import io.perennial.membership.StaffId;
 import io.perennial.points.AdjustmentId;
 import io.perennial.points.ReadAdjustments;
@@ -18,6 +21,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record1;
 import org.jooq.SelectLimitStep;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -38,19 +42,74 @@ class JooqAdjustments implements Adjustments, ReadAdjustments {
         var fields = new ArrayList<Field<?>>(List.of(POINTS_ADJUSTMENT.fields()));
         fields.add(POINTS_ADJUSTMENT_REASON.NAME_ZH);
         fields.add(POINTS_ADJUSTMENT_REASON.NAME_EN);
+        fields.add(POINTS_ADJUSTMENT_REASON.RETIRED_AT);
         return List.copyOf(fields);
     }
 
     @Override
     public List<Reason> reasons() {
+        return everyReason().stream().filter(reason -> !reason.retired()).toList();
+    }
+
+    @Override
+    public List<Reason> everyReason() {
         return dsl.selectFrom(POINTS_ADJUSTMENT_REASON)
                 .orderBy(POINTS_ADJUSTMENT_REASON.POSITION, POINTS_ADJUSTMENT_REASON.CODE)
-                .fetch(row -> new Reason(row.getCode(), new BilingualText(row.getNameZh(), row.getNameEn())));
+                .fetch(JooqAdjustments::toReason);
     }
 
     @Override
     public Optional<Reason> reason(String code) {
-        return reasons().stream().filter(each -> each.code().equals(code)).findFirst();
+        return everyReason().stream().filter(each -> each.code().equals(code)).findFirst();
+    }
+
+    @Override
+    public List<Reason> lockReasons() {
+        return dsl.selectFrom(POINTS_ADJUSTMENT_REASON)
+                .orderBy(POINTS_ADJUSTMENT_REASON.CODE)
+                .forUpdate()
+                .fetch(JooqAdjustments::toReason);
+    }
+
+    @Override
+    public boolean addReason(Reason reason) {
+        var last = dsl.select(max(POINTS_ADJUSTMENT_REASON.POSITION))
+                .from(POINTS_ADJUSTMENT_REASON)
+                .fetchOptional()
+                .map(Record1::value1)
+                .orElse(0);
+        return dsl.insertInto(POINTS_ADJUSTMENT_REASON)
+                        .set(POINTS_ADJUSTMENT_REASON.CODE, reason.code())
+                        .set(POINTS_ADJUSTMENT_REASON.NAME_ZH, reason.name().zh())
+                        .set(POINTS_ADJUSTMENT_REASON.NAME_EN, reason.name().en())
+                        .set(POINTS_ADJUSTMENT_REASON.POSITION, last + 1)
+                        .onDuplicateKeyIgnore()
+                        .execute()
+                == 1;
+    }
+
+    @Override
+    public void rename(String code, BilingualText name) {
+        dsl.update(POINTS_ADJUSTMENT_REASON)
+                .set(POINTS_ADJUSTMENT_REASON.NAME_ZH, name.zh())
+                .set(POINTS_ADJUSTMENT_REASON.NAME_EN, name.en())
+                .where(POINTS_ADJUSTMENT_REASON.CODE.eq(code))
+                .execute();
+    }
+
+    @Override
+    public void retire(String code, @Nullable Instant at) {
+        dsl.update(POINTS_ADJUSTMENT_REASON)
+                .set(POINTS_ADJUSTMENT_REASON.RETIRED_AT, at)
+                .where(POINTS_ADJUSTMENT_REASON.CODE.eq(code))
+                .execute();
+    }
+
+    private static Reason toReason(Record row) {
+        return new Reason(
+                row.get(POINTS_ADJUSTMENT_REASON.CODE),
+                new BilingualText(row.get(POINTS_ADJUSTMENT_REASON.NAME_ZH), row.get(POINTS_ADJUSTMENT_REASON.NAME_EN)),
+                row.get(POINTS_ADJUSTMENT_REASON.RETIRED_AT) != null);
     }
 
     @Override
@@ -64,8 +123,8 @@ class JooqAdjustments implements Adjustments, ReadAdjustments {
     }
 
     @Override
-    public boolean add(Adjustment adjustment) {
-        return dsl.insertInto(POINTS_ADJUSTMENT)
+    public boolean add(Adjustment adjustment, List<Picture> pictures) {
+        var added = dsl.insertInto(POINTS_ADJUSTMENT)
                         .set(POINTS_ADJUSTMENT.ADJUSTMENT_ID, adjustment.id().value())
                         .set(POINTS_ADJUSTMENT.MEMBER_ID, adjustment.member().value())
                         .set(POINTS_ADJUSTMENT.POINTS, adjustment.points())
@@ -78,6 +137,7 @@ class JooqAdjustments implements Adjustments, ReadAdjustments {
                                 POINTS_ADJUSTMENT.INTERNAL_NOTE,
                                 adjustment.internalNote().orElse(null))
                         .set(POINTS_ADJUSTMENT.EVIDENCE, adjustment.evidence().orElse(null))
+                        .set(POINTS_ADJUSTMENT.PICTURES, adjustment.pictures())
                         .set(POINTS_ADJUSTMENT.STATUS, adjustment.status().name())
                         .set(
                                 POINTS_ADJUSTMENT.PROPOSED_BY,
@@ -86,6 +146,26 @@ class JooqAdjustments implements Adjustments, ReadAdjustments {
                         .onDuplicateKeyIgnore()
                         .execute()
                 == 1;
+        for (var i = 0; added && i < pictures.size(); i++) {
+            dsl.insertInto(POINTS_ADJUSTMENT_PICTURE)
+                    .set(
+                            POINTS_ADJUSTMENT_PICTURE.ADJUSTMENT_ID,
+                            adjustment.id().value())
+                    .set(POINTS_ADJUSTMENT_PICTURE.NUMBER, i + 1)
+                    .set(POINTS_ADJUSTMENT_PICTURE.CONTENT_TYPE, pictures.get(i).contentType())
+                    .set(POINTS_ADJUSTMENT_PICTURE.BYTES, pictures.get(i).bytes())
+                    .execute();
+        }
+        return added;
+    }
+
+    @Override
+    public Optional<Picture> picture(AdjustmentId id, int number) {
+        return dsl.selectFrom(POINTS_ADJUSTMENT_PICTURE)
+                .where(
+                        POINTS_ADJUSTMENT_PICTURE.ADJUSTMENT_ID.eq(id.value()),
+                        POINTS_ADJUSTMENT_PICTURE.NUMBER.eq(number))
+                .fetchOptional(row -> new Picture(row.getContentType(), row.getBytes()));
     }
 
     @Override
@@ -157,10 +237,12 @@ class JooqAdjustments implements Adjustments, ReadAdjustments {
                 new Reason(
                         row.get(POINTS_ADJUSTMENT.REASON_CODE),
                         new BilingualText(
-                                row.get(POINTS_ADJUSTMENT_REASON.NAME_ZH), row.get(POINTS_ADJUSTMENT_REASON.NAME_EN))),
+                                row.get(POINTS_ADJUSTMENT_REASON.NAME_ZH), row.get(POINTS_ADJUSTMENT_REASON.NAME_EN)),
+                        row.get(POINTS_ADJUSTMENT_REASON.RETIRED_AT) != null),
                 Optional.ofNullable(row.get(POINTS_ADJUSTMENT.MEMBER_NOTE)),
                 Optional.ofNullable(row.get(POINTS_ADJUSTMENT.INTERNAL_NOTE)),
                 Optional.ofNullable(row.get(POINTS_ADJUSTMENT.EVIDENCE)),
+                row.get(POINTS_ADJUSTMENT.PICTURES),
                 Status.valueOf(row.get(POINTS_ADJUSTMENT.STATUS)),
                 new StaffId(row.get(POINTS_ADJUSTMENT.PROPOSED_BY)),
                 row.get(POINTS_ADJUSTMENT.PROPOSED_AT),

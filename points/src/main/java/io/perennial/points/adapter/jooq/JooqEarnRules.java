@@ -185,7 +185,7 @@ class JooqEarnRules implements EarnRules, ReadRules {
                 .or(() -> newestFirst.stream().findFirst());
     }
 
-    private static Published toPublished(Record row) {
+    static Published toPublished(Record row) {
         var definition = StoredJson.definition(row.get(POINTS_RULE.DEFINITION));
         return new Published(
                 definition.rule(

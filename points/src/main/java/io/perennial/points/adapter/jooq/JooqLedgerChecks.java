@@ -7,6 +7,7 @@ import com.fasterxml.uuid.Generators;
 import io.perennial.membership.MemberId;
 import io.perennial.points.Points;
 import io.perennial.points.ReadLedgerChecks;
+import io.perennial.points.VerifyLedger.Breach;
 import io.perennial.points.VerifyLedger.Fault;
 import io.perennial.points.VerifyLedger.Report;
 import io.perennial.points.domain.LedgerChecks;
@@ -20,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class JooqLedgerChecks implements LedgerChecks, ReadLedgerChecks {
 
-    private static final int LONGEST = 400;
+    private static final int LONGEST = 200;
 
     private final DSLContext dsl;
 
@@ -48,14 +49,29 @@ class JooqLedgerChecks implements LedgerChecks, ReadLedgerChecks {
                 POINTS_LEDGER_FAULT,
                 POINTS_LEDGER_FAULT.CHECK_ID,
                 POINTS_LEDGER_FAULT.NUMBER,
+                POINTS_LEDGER_FAULT.BREACH,
                 POINTS_LEDGER_FAULT.MEMBER_ID,
-                POINTS_LEDGER_FAULT.WHAT);
+                POINTS_LEDGER_FAULT.SUBJECT,
+                POINTS_LEDGER_FAULT.FOUND,
+                POINTS_LEDGER_FAULT.EXPECTED);
         var number = 0;
         for (var fault : report.faults()) {
-            var what = fault.what().substring(0, Math.min(LONGEST, fault.what().length()));
-            insert = insert.values(id, number++, fault.member().value(), what);
+            var member = fault.member();
+            insert = insert.values(
+                    id,
+                    number++,
+                    fault.breach().name(),
+                    member == null ? null : member.value(),
+                    cut(fault.subject()),
+                    cut(fault.found()),
+                    cut(fault.expected()));
         }
         insert.execute();
+    }
+
+    /** What was tampered with may be longer than anything that was booked. */
+    private static String cut(String text) {
+        return text.substring(0, Math.min(LONGEST, text.length()));
     }
 
     @Override
@@ -76,10 +92,16 @@ class JooqLedgerChecks implements LedgerChecks, ReadLedgerChecks {
     }
 
     private Map<UUID, List<Fault>> faults(List<UUID> checks) {
-        return dsl.select(POINTS_LEDGER_FAULT.CHECK_ID, POINTS_LEDGER_FAULT.MEMBER_ID, POINTS_LEDGER_FAULT.WHAT)
-                .from(POINTS_LEDGER_FAULT)
+        return dsl.selectFrom(POINTS_LEDGER_FAULT)
                 .where(POINTS_LEDGER_FAULT.CHECK_ID.in(checks))
                 .orderBy(POINTS_LEDGER_FAULT.CHECK_ID, POINTS_LEDGER_FAULT.NUMBER)
-                .fetchGroups(POINTS_LEDGER_FAULT.CHECK_ID, row -> new Fault(new MemberId(row.value2()), row.value3()));
+                .fetchGroups(
+                        row -> row.getCheckId(),
+                        row -> new Fault(
+                                Breach.valueOf(row.getBreach()),
+                                row.getMemberId() == null ? null : new MemberId(row.getMemberId()),
+                                row.getSubject(),
+                                row.getFound(),
+                                row.getExpected()));
     }
 }

@@ -66,17 +66,15 @@ class JooqLotLives implements LotLives, ReadExtensions {
                         row.get(POINTS_NOTICE.SHOWN_AT)));
     }
 
+    /** Written so that each line names a stretch of the index: what lies before it is not read again. */
     private static Condition behind(Ending last) {
+        var lot = POINTS_LOT;
+        var end = last.expiresAt();
         var member = last.member().value();
-        // The first line is what the index goes by.
-        return POINTS_LOT
-                .OPEN_UNTIL
-                .ge(last.expiresAt())
-                .and(POINTS_LOT
-                        .OPEN_UNTIL
-                        .gt(last.expiresAt())
-                        .or(POINTS_LOT.MEMBER_ID.gt(member))
-                        .or(POINTS_LOT.MEMBER_ID.eq(member).and(POINTS_LOT.SEQ.gt(last.sequence()))));
+        return lot.OPEN_UNTIL
+                .gt(end)
+                .or(lot.OPEN_UNTIL.eq(end).and(lot.MEMBER_ID.gt(member)))
+                .or(lot.OPEN_UNTIL.eq(end).and(lot.MEMBER_ID.eq(member)).and(lot.SEQ.gt(last.sequence())));
     }
 
     @Override

@@ -37,6 +37,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.InsertValuesStep6;
 import org.jooq.Record;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Repository;
 
@@ -165,82 +166,79 @@ class JooqPointsAccounts implements PointsAccounts {
                 .fetchGroups(row -> new MemberId(row.get(POINTS_WAITING.MEMBER_ID)), JooqPointsAccounts::toWaiting);
     }
 
-    @Override
-    public List<DueLot> due(Optional<DueLot> from, Instant moment, int limit) {
-        return dsl.select(POINTS_LOT.MEMBER_ID, POINTS_LOT.SEQ, POINTS_LOT.OPEN_UNTIL)
-                .from(POINTS_LOT)
-                .where(
-                        POINTS_LOT.OPEN_UNTIL.le(moment),
-                        from.map(JooqPointsAccounts::goingOn).orElseGet(DSL::noCondition))
-                .orderBy(POINTS_LOT.OPEN_UNTIL, POINTS_LOT.MEMBER_ID, POINTS_LOT.SEQ)
+    /** Rows that have their time: lots until they end, parts until they are available. Open ones lie in its order. */
+    private record Queue(
+            Table<?> table,
+            Field<UUID> member,
+            Field<Long> sequence,
+            Field<Long> remaining,
+            Field<Instant> time,
+            Field<Instant> open) {
+
+        static final Queue LOTS = new Queue(
+                POINTS_LOT,
+                POINTS_LOT.MEMBER_ID,
+                POINTS_LOT.SEQ,
+                POINTS_LOT.REMAINING,
+                POINTS_LOT.EXPIRES_AT,
+                POINTS_LOT.OPEN_UNTIL);
+        static final Queue PARTS = new Queue(
+                POINTS_WAITING,
+                POINTS_WAITING.MEMBER_ID,
+                POINTS_WAITING.SEQ,
+                POINTS_WAITING.REMAINING,
+                POINTS_WAITING.AVAILABLE_AT,
+                POINTS_WAITING.OPEN_FROM);
+
+        /** Spares the server what was dealt with before, which stays in the index until it is purged. */
+        Condition from(Due first) {
+            return open.gt(first.at())
+                    .or(open.eq(first.at()).and(member.ge(first.member().value())));
+        }
+
+        Condition still(SequencedSet<Due> rows, Instant moment) {
+            var byMember = new LinkedHashMap<UUID, List<Long>>();
+            rows.forEach(row -> byMember.computeIfAbsent(row.member().value(), each -> new ArrayList<>())
+                    .add(row.sequence()));
+            var these = byMember.entrySet().stream()
+                    .map(each -> member.eq(each.getKey()).and(sequence.in(each.getValue())))
+                    .toList();
+            return DSL.or(these).and(remaining.gt(0L)).and(time.le(moment));
+        }
+    }
+
+    private List<Due> due(Queue queue, Optional<Due> from, Instant moment, int limit) {
+        return dsl.select(queue.member(), queue.sequence(), queue.open())
+                .from(queue.table())
+                .where(queue.open().le(moment), from.map(queue::from).orElseGet(DSL::noCondition))
+                .orderBy(queue.open(), queue.member(), queue.sequence())
                 .limit(limit)
-                .fetch(row -> new DueLot(
-                        new MemberId(row.get(POINTS_LOT.MEMBER_ID)),
-                        row.get(POINTS_LOT.SEQ),
-                        row.get(POINTS_LOT.OPEN_UNTIL)));
-    }
-
-    /** Spares the server what was expired before, which stays in the index until it is purged. */
-    private static Condition goingOn(DueLot from) {
-        return POINTS_LOT
-                .OPEN_UNTIL
-                .gt(from.expiresAt())
-                .or(POINTS_LOT
-                        .OPEN_UNTIL
-                        .eq(from.expiresAt())
-                        .and(POINTS_LOT.MEMBER_ID.ge(from.member().value())));
+                .fetch(row -> new Due(new MemberId(row.value1()), row.value2(), row.value3()));
     }
 
     @Override
-    public Map<MemberId, List<Lot>> stillDue(SequencedSet<DueLot> lots, Instant moment) {
-        var byMember = new LinkedHashMap<UUID, List<Long>>();
-        lots.forEach(lot -> byMember.computeIfAbsent(lot.member().value(), member -> new ArrayList<>())
-                .add(lot.sequence()));
-        var these = byMember.entrySet().stream()
-                .map(each -> POINTS_LOT.MEMBER_ID.eq(each.getKey()).and(POINTS_LOT.SEQ.in(each.getValue())))
-                .toList();
+    public List<Due> due(Optional<Due> from, Instant moment, int limit) {
+        return due(Queue.LOTS, from, moment, limit);
+    }
+
+    @Override
+    public Map<MemberId, List<Lot>> stillDue(SequencedSet<Due> lots, Instant moment) {
         return dsl.select(LOT)
                 .from(POINTS_LOT)
-                .where(DSL.or(these), POINTS_LOT.REMAINING.gt(0L), POINTS_LOT.EXPIRES_AT.le(moment))
+                .where(Queue.LOTS.still(lots, moment))
                 .fetchGroups(row -> new MemberId(row.get(POINTS_LOT.MEMBER_ID)), JooqPointsAccounts::toLot);
     }
 
     @Override
-    public List<DuePart> available(Optional<DuePart> from, Instant moment, int limit) {
-        return dsl.select(POINTS_WAITING.MEMBER_ID, POINTS_WAITING.SEQ, POINTS_WAITING.OPEN_FROM)
-                .from(POINTS_WAITING)
-                .where(
-                        POINTS_WAITING.OPEN_FROM.le(moment),
-                        from.map(JooqPointsAccounts::goingOn).orElseGet(DSL::noCondition))
-                .orderBy(POINTS_WAITING.OPEN_FROM, POINTS_WAITING.MEMBER_ID, POINTS_WAITING.SEQ)
-                .limit(limit)
-                .fetch(row -> new DuePart(
-                        new MemberId(row.get(POINTS_WAITING.MEMBER_ID)),
-                        row.get(POINTS_WAITING.SEQ),
-                        row.get(POINTS_WAITING.OPEN_FROM)));
-    }
-
-    private static Condition goingOn(DuePart from) {
-        return POINTS_WAITING
-                .OPEN_FROM
-                .gt(from.availableAt())
-                .or(POINTS_WAITING
-                        .OPEN_FROM
-                        .eq(from.availableAt())
-                        .and(POINTS_WAITING.MEMBER_ID.ge(from.member().value())));
+    public List<Due> available(Optional<Due> from, Instant moment, int limit) {
+        return due(Queue.PARTS, from, moment, limit);
     }
 
     @Override
-    public Map<MemberId, List<Waiting>> stillWaiting(SequencedSet<DuePart> parts, Instant moment) {
-        var byMember = new LinkedHashMap<UUID, List<Long>>();
-        parts.forEach(part -> byMember.computeIfAbsent(part.member().value(), member -> new ArrayList<>())
-                .add(part.sequence()));
-        var these = byMember.entrySet().stream()
-                .map(each -> POINTS_WAITING.MEMBER_ID.eq(each.getKey()).and(POINTS_WAITING.SEQ.in(each.getValue())))
-                .toList();
+    public Map<MemberId, List<Waiting>> stillWaiting(SequencedSet<Due> parts, Instant moment) {
         return dsl.select(WAITING)
                 .from(POINTS_WAITING)
-                .where(DSL.or(these), POINTS_WAITING.REMAINING.gt(0L), POINTS_WAITING.AVAILABLE_AT.le(moment))
+                .where(Queue.PARTS.still(parts, moment))
                 .fetchGroups(row -> new MemberId(row.get(POINTS_WAITING.MEMBER_ID)), JooqPointsAccounts::toWaiting);
     }
 

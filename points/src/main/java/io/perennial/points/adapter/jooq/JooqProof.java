@@ -93,7 +93,7 @@ class JooqProof implements ReadProof {
         if (limit < 1 || limit > LONGEST_PAGE) {
             throw new IllegalArgumentException("a page has 1 to " + LONGEST_PAGE + " entries");
         }
-        return dsl.select(JooqLedgerVerification.SEALED)
+        return dsl.select(SealedEntries.FIELDS)
                 .from(POINTS_ENTRY)
                 .where(
                         POINTS_ENTRY.MEMBER_ID.eq(member.value()),

@@ -22,8 +22,7 @@ import io.perennial.points.domain.Lot;
 import io.perennial.points.domain.Occasion;
 import io.perennial.points.domain.PointsAccount;
 import io.perennial.points.domain.PointsAccounts;
-import io.perennial.points.domain.PointsAccounts.DueLot;
-import io.perennial.points.domain.PointsAccounts.DuePart;
+import io.perennial.points.domain.PointsAccounts.Due;
 import io.perennial.points.domain.Position;
 import io.perennial.points.domain.Waiting;
 import java.time.Duration;
@@ -144,10 +143,9 @@ abstract class PointsAccountsContract {
 
         var due = accounts().due(Optional.empty(), NOON, 3);
         assertThat(due)
-                .containsExactly(
-                        new DueLot(BEN, 2, NOON.minusSeconds(5)), new DueLot(ANNA, 1, NOON), new DueLot(ANNA, 3, NOON));
+                .containsExactly(new Due(BEN, 2, NOON.minusSeconds(5)), new Due(ANNA, 1, NOON), new Due(ANNA, 3, NOON));
         assertThat(accounts().due(Optional.of(due.getLast()), NOON, 3))
-                .containsExactly(new DueLot(ANNA, 1, NOON), new DueLot(ANNA, 3, NOON), new DueLot(BEN, 1, NOON));
+                .containsExactly(new Due(ANNA, 1, NOON), new Due(ANNA, 3, NOON), new Due(BEN, 1, NOON));
         assertThat(accounts().due(Optional.empty(), NOON.minusSeconds(6), 3)).isEmpty();
     }
 
@@ -200,12 +198,9 @@ abstract class PointsAccountsContract {
 
         var due = accounts().available(Optional.empty(), NOON, 3);
         assertThat(due)
-                .containsExactly(
-                        new DuePart(BEN, 2, NOON.minusSeconds(5)),
-                        new DuePart(ANNA, 1, NOON),
-                        new DuePart(ANNA, 3, NOON));
+                .containsExactly(new Due(BEN, 2, NOON.minusSeconds(5)), new Due(ANNA, 1, NOON), new Due(ANNA, 3, NOON));
         assertThat(accounts().available(Optional.of(due.getLast()), NOON, 3))
-                .containsExactly(new DuePart(ANNA, 1, NOON), new DuePart(ANNA, 3, NOON), new DuePart(BEN, 1, NOON));
+                .containsExactly(new Due(ANNA, 1, NOON), new Due(ANNA, 3, NOON), new Due(BEN, 1, NOON));
 
         var ben = accounts().lock(Set.of(BEN)).get(BEN);
         ben.holdWaiting(accounts().waiting(Set.of(BEN)).get(BEN));

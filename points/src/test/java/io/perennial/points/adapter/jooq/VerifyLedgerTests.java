@@ -6,6 +6,7 @@ import static io.perennial.points.Stories.refund;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perennial.membership.MemberId;
+import io.perennial.points.Corruption;
 import io.perennial.points.EarnPoints;
 import io.perennial.points.ExpirePoints;
 import io.perennial.points.Members;
@@ -15,12 +16,14 @@ import io.perennial.points.ReturnPoints;
 import io.perennial.points.SpendPoints;
 import io.perennial.points.SpendPoints.Spending;
 import io.perennial.points.VerifyLedger;
+import io.perennial.points.VerifyLedger.Breach;
 import io.perennial.testing.TestDatabase;
 import io.perennial.testing.TurnableClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,52 +81,63 @@ class VerifyLedgerTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        UPDATE points_account SET balance = balance + 1            | balance 10 is not the sum of the entries 9
-        UPDATE points_account SET balance = balance + 1            | balance 10 is not the sum of the open lots 9
-        UPDATE points_account SET last_seq = 8                     | the account counts 8 entries, the last of 7 stored ones is number 7
-        UPDATE points_entry SET points = points + 1 WHERE seq = 1  | entry 1: balance after it is 100, but the entries so far come to 101
-        UPDATE points_entry SET points = points + 1 WHERE seq = 1  | entry 1 earned 101, but its lot began with 100
-        UPDATE points_entry SET points = points + 1 WHERE seq = 3  | entry 3 moved -59, but its allocations come to -60
-        UPDATE points_entry SET balance_after = 91 WHERE seq = 3   | entry 3: balance after it is 91, but the entries so far come to 90
-        UPDATE points_entry SET kind = 'EARNED' WHERE seq = 3      | entry 3 is of the wrong sign for its kind: -60
-        UPDATE points_entry SET kind = 'GIFT' WHERE seq = 3        | entry 3 is of the wrong sign for its kind: -60
-        UPDATE points_entry SET reverses_seq = 7 WHERE seq = 5     | entry 5 answers entry 7, which does not come before it
-        DELETE FROM points_entry WHERE seq = 2                     | the account counts 7 entries, the last of 6 stored ones is number 7
-        DELETE FROM points_entry WHERE seq = 2                     | lot 2 of 50 points has no entry
-        DELETE FROM points_entry WHERE seq = 7                     | the account counts 7 entries, the last of 6 stored ones is number 6
-        UPDATE points_lot SET remaining = remaining - 1 WHERE seq = 7 | lot 7: 8 remain, but its beginning and its allocations come to 9
-        UPDATE points_lot SET remaining = remaining - 1 WHERE seq = 7 | balance 9 is not the sum of the open lots 8
-        UPDATE points_lot SET original = original + 1 WHERE seq = 1   | entry 1 earned 100, but its lot began with 101
-        DELETE FROM points_lot WHERE seq = 7                       | entry 7 earned 9, but its lot began with 0
-        DELETE FROM points_lot WHERE seq = 1                       | an allocation of -60 points names entry 3 and lot 1, and one of them does not exist
-        UPDATE points_allocation SET points = points - 1 WHERE entry_seq = 3 | entry 3 moved -60, but its allocations come to -61
-        UPDATE points_allocation SET points = points - 1 WHERE entry_seq = 3 | lot 1: 0 remain, but its beginning and its allocations come to -1
-        DELETE FROM points_allocation WHERE entry_seq = 4          | entry 4 moved 60, but its allocations come to 0
-        DELETE FROM points_account                                 | entry 1 has no account
-        UPDATE points_account SET balance = 0, owed = 1            | balance -1 is not the sum of the entries 9
-        UPDATE points_account SET pending = 1                      | pending 1 is not the sum of what the entries made wait 0
-        UPDATE points_account SET pending = 1                      | pending 1 is not the sum of what waits 0
-        UPDATE points_account SET head = REVERSE(head)             | the account's head is not the hash of its last entry
-        UPDATE points_entry SET pending = 5 WHERE seq = 2          | entry 2 promised 5, but what waits of it began with 0
-        UPDATE points_entry SET pending = -5 WHERE seq = 5         | entry 5 moved -5 of what waits, but its allocations come to 0
-        UPDATE points_entry SET growth = growth + 1 WHERE seq = 2  | entry 2: its hash does not fit what is stored of it and of the entry before
-        UPDATE points_entry SET hash = REVERSE(hash) WHERE seq = 2 | entry 2: its hash does not fit what is stored of it and of the entry before
-        UPDATE points_entry SET hash = REVERSE(hash) WHERE seq = 2 | entry 3: its hash does not fit what is stored of it and of the entry before
-        UPDATE points_entry SET why = REPLACE(why, 'mug', 'pot') WHERE seq = 3 | entry 3: its hash does not fit what is stored of it and of the entry before
-        UPDATE points_entry SET business_key = CONCAT(business_key, '1') WHERE seq = 1 | entry 1: its hash does not fit what is stored of it and of the entry before
-        UPDATE points_entry SET happened_at = happened_at - INTERVAL 1 MICROSECOND WHERE seq = 6 | entry 6: its hash does not fit what is stored of it and of the entry before
-        UPDATE points_entry SET rule_version = 2 WHERE seq = 1     | entry 1: its hash does not fit what is stored of it and of the entry before
-        DELETE FROM points_entry WHERE seq = 2                     | entry 3: its hash does not fit what is stored of it and of the entry before
+        UPDATE points_account SET balance = balance + 1            | SUM_OF_ENTRIES |   | 10 | 9
+        UPDATE points_account SET balance = balance + 1            | SUM_OF_LOTS |      | 10 | 9
+        UPDATE points_account SET balance = 0, owed = 1            | SUM_OF_ENTRIES |   | -1 | 9
+        UPDATE points_account SET last_seq = 8                     | SEQUENCE           | 7 | 8 | 7
+        UPDATE points_account SET pending = 1                      | SUM_OF_PENDING |   | 1 | 0
+        UPDATE points_account SET pending = 1                      | SUM_OF_PARTS |     | 1 | 0
+        UPDATE points_account SET head = REVERSE(head)             | HEAD |             |   |
+        DELETE FROM points_account                                 | ENTRIES_WITHOUT_ACCOUNT | | 7 |
+        UPDATE points_entry SET points = points + 1 WHERE seq = 1  | ENTRY_BALANCE      | 1 | 100 | 101
+        UPDATE points_entry SET points = points + 1 WHERE seq = 1  | ENTRY_LOT          | 1 | 101 | 100
+        UPDATE points_entry SET points = points + 1 WHERE seq = 3  | ENTRY_ALLOCATIONS  | 3 | -59 | -60
+        UPDATE points_entry SET balance_after = 91 WHERE seq = 3   | ENTRY_BALANCE      | 3 | 91 | 90
+        UPDATE points_entry SET kind = 'EARNED' WHERE seq = 3      | ENTRY_SIGN         | 3 | -60 |
+        UPDATE points_entry SET kind = 'GIFT' WHERE seq = 3        | ENTRY_SIGN         | 3 | -60 |
+        UPDATE points_entry SET reverses_seq = 7 WHERE seq = 5     | ENTRY_ANSWERS      | 5 | 7 |
+        UPDATE points_entry SET pending = 5 WHERE seq = 2          | ENTRY_PART         | 2 | 5 | 0
+        UPDATE points_entry SET pending = -5 WHERE seq = 5         | ENTRY_PART_ALLOCATIONS | 5 | -5 | 0
+        UPDATE points_entry SET growth = growth + 1 WHERE seq = 2  | ENTRY_HASH         | 2 | |
+        UPDATE points_entry SET hash = REVERSE(hash) WHERE seq = 2 | ENTRY_HASH         | 2 | |
+        UPDATE points_entry SET hash = REVERSE(hash) WHERE seq = 2 | ENTRY_HASH         | 3 | |
+        UPDATE points_entry SET why = REPLACE(why, 'mug', 'pot') WHERE seq = 3 | ENTRY_HASH | 3 | |
+        UPDATE points_entry SET why = '?' WHERE seq = 5            | ENTRY_HASH         | 5 | |
+        UPDATE points_entry SET business_key = 'spend:S2' WHERE seq = 3 | ENTRY_HASH    | 3 | |
+        UPDATE points_entry SET business_key = 'spend:S2' WHERE seq = 3 | ENTRY_KEY     | 4 | return:S1 |
+        UPDATE points_entry SET business_key = 'mug' WHERE seq = 3 | ENTRY_KEY          | 3 | mug |
+        UPDATE points_entry SET business_key = 'activity:1' WHERE seq = 1 | ENTRY_KEY   | 1 | activity:1 |
+        UPDATE points_entry SET business_key = 'activity:5' WHERE seq = 5 | ENTRY_KEY   | 5 | activity:5 |
+        UPDATE points_entry SET business_key = 'expiry:2028:5' WHERE seq = 6 | ENTRY_KEY | 6 | expiry:2028:5 |
+        UPDATE points_entry SET happened_at = happened_at - INTERVAL 1 MICROSECOND WHERE seq = 6 | ENTRY_HASH | 6 | |
+        UPDATE points_entry SET rule_version = 2 WHERE seq = 1     | ENTRY_HASH         | 1 | |
+        UPDATE points_entry SET rule_version = 2 WHERE seq = 1     | ENTRY_RULE         | 1 | 01900000-0000-7000-8000-00000000a001:2 |
+        DELETE FROM points_entry WHERE seq = 2                     | SEQUENCE           | 7 | 7 | 6
+        DELETE FROM points_entry WHERE seq = 2                     | LOT_WITHOUT_ENTRY  | 2 | 50 |
+        DELETE FROM points_entry WHERE seq = 2                     | ENTRY_HASH         | 3 | |
+        DELETE FROM points_entry WHERE seq = 7                     | SEQUENCE           | 6 | 7 | 6
+        UPDATE points_lot SET remaining = remaining - 1 WHERE seq = 7 | LOT_REMAINING   | 7 | 8 | 9
+        UPDATE points_lot SET remaining = remaining - 1 WHERE seq = 7 | SUM_OF_LOTS |   | 9 | 8
+        UPDATE points_lot SET original = original + 1 WHERE seq = 1   | ENTRY_LOT       | 1 | 100 | 101
+        DELETE FROM points_lot WHERE seq = 7                       | ENTRY_LOT          | 7 | 9 | 0
+        DELETE FROM points_lot WHERE seq = 1                       | ALLOCATION_WITHOUT_ENDS | 3 | -60 | 1
+        UPDATE points_allocation SET points = points - 1 WHERE entry_seq = 3 | ENTRY_ALLOCATIONS | 3 | -60 | -61
+        UPDATE points_allocation SET points = points - 1 WHERE entry_seq = 3 | LOT_REMAINING | 1 | 0 | -1
+        DELETE FROM points_allocation WHERE entry_seq = 4          | ENTRY_ALLOCATIONS  | 4 | 60 | 0
         """)
-    void names_the_member_the_entry_and_the_numbers(String corruption, String fault) {
+    void names_the_member_the_entry_and_the_numbers(
+            String corruption,
+            Breach breach,
+            @Nullable String subject,
+            @Nullable String found,
+            @Nullable String expected) {
         var where = corruption.contains(" WHERE ") ? " AND member_id = ?" : " WHERE member_id = ?";
-        TestDatabase.get().dsl().execute(corruption + where, bytes(anna));
+        TestDatabase.get().dsl().execute(corruption + where, Corruption.bytes(anna.value()));
 
-        assertThat(verifyLedger.verify().faults()).contains(new VerifyLedger.Fault(anna, fault));
-        assertThat(verifyLedger.verify().faults())
-                .extracting(VerifyLedger.Fault::member)
-                .containsOnly(anna);
-        assertThat(verifyLedger.verify().isSound()).isFalse();
+        var report = verifyLedger.verify();
+        assertThat(report.faults()).contains(Corruption.fault(breach, anna, subject, found, expected));
+        assertThat(report.faults()).extracting(VerifyLedger.Fault::member).containsOnly(anna);
+        assertThat(report.isSound()).isFalse();
     }
 
     @Test
@@ -146,9 +160,11 @@ class VerifyLedgerTests {
 
         TestDatabase.get().dsl().execute("UPDATE points_account SET balance = balance - 1");
         var last = people.stream().max(MemberId::compareTo).orElseThrow();
-        TestDatabase.get().dsl().execute("DELETE FROM points_account WHERE member_id = ?", bytes(last));
+        TestDatabase.get()
+                .dsl()
+                .execute("DELETE FROM points_account WHERE member_id = ?", Corruption.bytes(last.value()));
         assertThat(verifyLedger.verify().faults())
-                .containsExactly(new VerifyLedger.Fault(last, "entry 1 has no account"));
+                .containsExactly(new VerifyLedger.Fault(Breach.ENTRIES_WITHOUT_ACCOUNT, last, "", "1", ""));
     }
 
     @Test
@@ -173,12 +189,5 @@ class VerifyLedgerTests {
                 .isNotEmpty()
                 .allSatisfy(report -> assertThat(report.faults()).isEmpty());
         assertThat(verifyLedger.verify().outstanding()).isEqualTo(Points.of(150 * 30 * 3 - 150 * 2 + 9));
-    }
-
-    private static byte[] bytes(MemberId member) {
-        return java.nio.ByteBuffer.allocate(16)
-                .putLong(member.value().getMostSignificantBits())
-                .putLong(member.value().getLeastSignificantBits())
-                .array();
     }
 }

@@ -5,11 +5,13 @@ import io.perennial.web.adapter.jooq.generated.tables.WebImport;
 import io.perennial.web.adapter.jooq.generated.tables.WebImportLeftOut;
 import io.perennial.web.adapter.jooq.generated.tables.WebImportPiece;
 import io.perennial.web.adapter.jooq.generated.tables.records.WebImportRecord;
+import io.perennial.web.imports.AdjustmentPreview;
 import io.perennial.web.imports.Import;
 import io.perennial.web.imports.Import.Failure;
 import io.perennial.web.imports.ImportId;
 import io.perennial.web.imports.ImportStatus;
 import io.perennial.web.imports.LeftOutReason;
+import io.perennial.web.imports.Preset;
 import io.perennial.web.imports.Preview;
 import io.perennial.web.imports.ReadImports;
 import io.perennial.web.imports.Tally;
@@ -38,9 +40,6 @@ class JooqImports implements Imports {
     private static final WebImportPiece PIECE = new WebImportPiece();
     private static final WebImportLeftOut LEFT_OUT = new WebImportLeftOut();
 
-    /** The one way of reading a file that there is so far. */
-    private static final String PRESET = "invoice-lines";
-
     private static final int ROWS_AT_ONCE = 500;
     private static final int LONGEST_FAILURE = 160;
 
@@ -59,10 +58,11 @@ class JooqImports implements Imports {
         row.setFileName(file.fileName());
         row.setSha256(HexFormat.of().parseHex(file.sha256()));
         row.setSizeBytes(file.sizeBytes());
-        row.setPreset(PRESET);
+        row.setPreset(file.preset().code());
         row.setSource(file.source());
         row.setCurrency(file.currency().getCode());
         row.setTimeZone(file.zone().getId());
+        row.setNote(file.note());
         row.setStatus(file.status().name());
         row.setUploadedBy(file.uploadedBy().map(StaffId::value).orElse(null));
         row.setUploadedAt(file.uploadedAt());
@@ -108,6 +108,7 @@ class JooqImports implements Imports {
                 .where(
                         IMPORT.SHA256.eq(HexFormat.of().parseHex(file.sha256())),
                         IMPORT.IMPORT_ID.ne(file.id().value()),
+                        IMPORT.PRESET.eq(file.preset().code()),
                         IMPORT.SOURCE.eq(file.source()),
                         IMPORT.CURRENCY.eq(file.currency().getCode()),
                         IMPORT.TIME_ZONE.eq(file.zone().getId()))
@@ -117,10 +118,10 @@ class JooqImports implements Imports {
     }
 
     @Override
-    public ReadImports.Page page(Optional<ImportId> before, int limit) {
+    public ReadImports.Page page(Preset preset, Optional<ImportId> before, int limit) {
         var older = before.<Condition>map(id -> IMPORT.IMPORT_ID.lt(id.value())).orElse(DSL.noCondition());
         var imports = new ArrayList<>(dsl.selectFrom(IMPORT)
-                .where(older)
+                .where(IMPORT.PRESET.eq(preset.code()), older)
                 .orderBy(IMPORT.IMPORT_ID.desc())
                 .limit(limit + 1)
                 .fetch(this::toImport));
@@ -148,6 +149,15 @@ class JooqImports implements Imports {
 
     @Override
     public boolean checked(ImportId id, Preview preview) {
+        return isChecked(id, preview);
+    }
+
+    @Override
+    public boolean checked(ImportId id, AdjustmentPreview preview) {
+        return isChecked(id, preview);
+    }
+
+    private boolean isChecked(ImportId id, Object preview) {
         return dsl.update(IMPORT)
                         .set(IMPORT.PREVIEW_JSON, json.writeValueAsString(preview))
                         .set(IMPORT.STATUS, ImportStatus.READY.name())
@@ -161,6 +171,16 @@ class JooqImports implements Imports {
         dsl.update(IMPORT)
                 .set(IMPORT.STATUS, ImportStatus.RUNNING.name())
                 .set(IMPORT.STARTED_AT, at)
+                .where(
+                        IMPORT.IMPORT_ID.eq(id.value()),
+                        IMPORT.STATUS.in(ImportStatus.READY.name(), ImportStatus.WAITING.name()))
+                .execute();
+    }
+
+    @Override
+    public void waits(ImportId id) {
+        dsl.update(IMPORT)
+                .set(IMPORT.STATUS, ImportStatus.WAITING.name())
                 .where(is(id, ImportStatus.READY))
                 .execute();
     }
@@ -228,6 +248,11 @@ class JooqImports implements Imports {
             }
             insert.execute();
         }
+    }
+
+    @Override
+    public void forgetLeftOut(ImportId id) {
+        dsl.deleteFrom(LEFT_OUT).where(LEFT_OUT.IMPORT_ID.eq(id.value())).execute();
     }
 
     @Override
@@ -300,15 +325,22 @@ class JooqImports implements Imports {
         row.setPointsTaken(tally.pointsTaken());
     }
 
+    private <T> @Nullable T preview(WebImportRecord row, Preset preset, Preset asked, Class<T> type) {
+        return preset != asked || row.getPreviewJson() == null ? null : json.readValue(row.getPreviewJson(), type);
+    }
+
     private Import toImport(WebImportRecord row) {
+        var preset = Preset.ofCode(row.getPreset());
         return new Import(
                 new ImportId(row.getImportId()),
                 row.getFileName(),
                 HexFormat.of().formatHex(row.getSha256()),
                 row.getSizeBytes(),
+                preset,
                 row.getSource(),
                 CurrencyUnit.of(row.getCurrency()),
                 ZoneId.of(row.getTimeZone()),
+                row.getNote(),
                 ImportStatus.valueOf(row.getStatus()),
                 toFailure(row.getFailure()),
                 Optional.ofNullable(row.getUploadedBy()).map(StaffId::new),
@@ -316,7 +348,8 @@ class JooqImports implements Imports {
                 row.getStartedAt(),
                 row.getFinishedAt(),
                 row.getBytesChecked(),
-                row.getPreviewJson() == null ? null : json.readValue(row.getPreviewJson(), Preview.class),
+                preview(row, preset, Preset.INVOICE_LINES, Preview.class),
+                preview(row, preset, Preset.ADJUSTMENTS, AdjustmentPreview.class),
                 row.getFindingsDone(),
                 new Tally(
                         row.getLinesDone(),

@@ -15,7 +15,9 @@ public enum Scope {
     /** Redeem rewards for members. */
     REDEMPTIONS_WRITE,
     /** Send points from member to member. */
-    TRANSFERS_WRITE;
+    TRANSFERS_WRITE,
+    /** Begin, join, change and leave households, and move points into and out of them. */
+    HOUSEHOLDS_WRITE;
 
     /** As in {@code activities:write}. */
     public String code() {

@@ -1,22 +1,12 @@
 package io.perennial.web.imports.application;
 
-import io.perennial.insights.Activity;
-import io.perennial.insights.ActivityType;
-import io.perennial.insights.ReadActivities;
-import io.perennial.membership.EnrolMembers;
-import io.perennial.membership.Identifier;
-import io.perennial.membership.MemberId;
-import io.perennial.membership.RecogniseMembers;
-import io.perennial.points.EarnPoints;
 import io.perennial.web.imports.AdvanceImport;
 import io.perennial.web.imports.Import;
 import io.perennial.web.imports.ImportId;
 import io.perennial.web.imports.ImportStatus;
-import io.perennial.web.imports.LeftOutReason;
-import io.perennial.web.imports.Tally;
+import io.perennial.web.imports.Preset;
 import io.perennial.web.imports.domain.Finding;
 import io.perennial.web.imports.domain.Imports;
-import io.perennial.web.imports.domain.InvoiceReader;
 import io.perennial.web.imports.domain.UnreadableFile;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -24,14 +14,12 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,9 +33,8 @@ import org.springframework.transaction.support.TransactionOperations;
 /**
  * Reads a file twice: once for the preview, once to book it.
  *
- * <p>How booking survives a kill at any moment, and why it counts right: a chunk is one transaction, in which the members
- * are enrolled, the activities earn, the left-out lines are kept, and the import's own row learns how many findings are
- * dealt with. Reading is deterministic, so that number is all that a later run needs. The row is locked first and must say
+ * <p>How booking survives a kill at any moment, and why it counts right: a chunk is one transaction, in which its findings
+ * are booked, the left-out lines are kept, and the import's own row learns how many findings are dealt with. Reading is deterministic, so that number is all that a later run needs. The row is locked first and must say
  * what this run believes; so of two runs of one file only one gets through, and a chunk whose commit was not answered is
  * found out to be done.
  */
@@ -56,19 +43,15 @@ class AdvancingImport implements AdvanceImport {
 
     private static final Logger log = LoggerFactory.getLogger(AdvancingImport.class);
 
-    private static final int INVOICES_AT_ONCE = 500;
+    private static final int FINDINGS_AT_ONCE = 500;
     /** Keeps a chunk's transaction below half a second where invoices are long. */
     private static final int LINES_AT_ONCE = 4_000;
 
-    private static final Duration AHEAD = Duration.ofMinutes(5);
     private static final Duration UPLOAD_TAKES = Duration.ofHours(6);
     private static final Duration BYTES_KEPT = Duration.ofDays(30);
 
     private final Imports imports;
-    private final EnrolMembers enrolMembers;
-    private final RecogniseMembers recogniseMembers;
-    private final ReadActivities readActivities;
-    private final EarnPoints earnPoints;
+    private final Map<Preset, Purpose> purposes;
     private final TransactionOperations transaction;
     private final Clock clock;
     private final RetryTemplate retry = new RetryTemplate(RetryPolicy.builder()
@@ -79,19 +62,9 @@ class AdvancingImport implements AdvanceImport {
             .multiplier(2)
             .build());
 
-    AdvancingImport(
-            Imports imports,
-            EnrolMembers enrolMembers,
-            RecogniseMembers recogniseMembers,
-            ReadActivities readActivities,
-            EarnPoints earnPoints,
-            TransactionOperations transaction,
-            Clock clock) {
+    AdvancingImport(Imports imports, List<Purpose> purposes, TransactionOperations transaction, Clock clock) {
         this.imports = imports;
-        this.enrolMembers = enrolMembers;
-        this.recogniseMembers = recogniseMembers;
-        this.readActivities = readActivities;
-        this.earnPoints = earnPoints;
+        this.purposes = purposes.stream().collect(Collectors.toMap(Purpose::preset, Function.identity()));
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -107,7 +80,7 @@ class AdvancingImport implements AdvanceImport {
             return switch (file.status()) {
                 case CHECKING -> check(file, interrupted);
                 case RUNNING -> book(file, interrupted);
-                case UPLOADING, READY, DONE, FAILED, CANCELLED -> Progress.NOTHING_LEFT;
+                case UPLOADING, READY, WAITING, DONE, FAILED, CANCELLED -> Progress.NOTHING_LEFT;
             };
         } catch (UnreadableFile unreadable) {
             var code = unreadable.fault().name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -128,27 +101,19 @@ class AdvancingImport implements AdvanceImport {
         imports.withBytesToForget(clock.instant().minus(BYTES_KEPT)).forEach(imports::forgetBytes);
     }
 
+    private Purpose purpose(Import file) {
+        return Objects.requireNonNull(purposes.get(file.preset()));
+    }
+
     // --- checking ------------------------------------------------------------------------------
 
     private Progress check(Import file, BooleanSupplier interrupted) {
         var bytes = new Counted(imports.open(file.id()));
-        var reader = new InvoiceReader(bytes, file.currency(), file.zone());
-        var preview = new PreviewInTheMaking();
-        var bookable = new ArrayList<Finding.Invoice>();
-        var latest = clock.instant().plus(AHEAD);
+        var findings = purpose(file).read(file, bytes);
+        var look = purpose(file).look(file);
         var told = clock.instant();
-        for (var found = reader.next(); found.isPresent(); found = reader.next()) {
-            switch (found.get()) {
-                case Finding.Invoice invoice
-                when invoice.happenedAt().isAfter(latest) -> preview.leftOut(invoice, LeftOutReason.DATE_IN_FUTURE);
-                case Finding.Invoice invoice -> bookable.add(invoice);
-                case Finding.Unbookable invoice -> preview.leftOut(invoice);
-                case Finding.Stray stray -> preview.leftOut(stray.leftOut());
-            }
-            if (bookable.size() == INVOICES_AT_ONCE) {
-                compare(file, bookable, preview);
-                bookable.clear();
-            }
+        for (var found = findings.next(); found.isPresent(); found = findings.next()) {
+            look.at(found.get());
             if (clock.instant().isAfter(told.plusSeconds(1))) {
                 told = clock.instant();
                 imports.checkedSoFar(file.id(), bytes.count);
@@ -157,41 +122,26 @@ class AdvancingImport implements AdvanceImport {
                 }
             }
         }
-        compare(file, bookable, preview);
-        imports.checked(file.id(), preview.finished());
+        look.finish();
         return Progress.NOTHING_LEFT;
-    }
-
-    private void compare(Import file, List<Finding.Invoice> invoices, PreviewInTheMaking preview) {
-        if (invoices.isEmpty()) {
-            return;
-        }
-        var references = readActivities.known(
-                file.source(), invoices.stream().map(Finding.Invoice::number).toList());
-        Set<Identifier> named =
-                invoices.stream().map(AdvancingImport::identifier).collect(Collectors.toSet());
-        var customers = recogniseMembers.recognise(named).keySet().stream()
-                .map(Identifier::value)
-                .collect(Collectors.toSet());
-        preview.bookable(invoices, references, customers);
     }
 
     // --- booking -------------------------------------------------------------------------------
 
     private Progress book(Import file, BooleanSupplier interrupted) {
-        var reader = new InvoiceReader(imports.open(file.id()), file.currency(), file.zone());
+        var findings = purpose(file).read(file, imports.open(file.id()));
         for (var passed = 0L; passed < file.findingsDone(); passed++) {
-            if (reader.next().isEmpty()) {
+            if (findings.next().isEmpty()) {
                 throw new IllegalStateException("import " + file.id() + " has fewer findings than are done");
             }
         }
         var done = file.findingsDone();
         var chunk = new ArrayList<Finding>();
         var lines = 0;
-        for (var found = reader.next(); found.isPresent(); found = reader.next()) {
+        for (var found = findings.next(); found.isPresent(); found = findings.next()) {
             chunk.add(found.get());
             lines += found.get().lines().size();
-            if (chunk.size() == INVOICES_AT_ONCE || lines >= LINES_AT_ONCE) {
+            if (chunk.size() == FINDINGS_AT_ONCE || lines >= LINES_AT_ONCE) {
                 if (!book(file, done, chunk)) {
                     return Progress.NOTHING_LEFT;
                 }
@@ -224,85 +174,13 @@ class AdvancingImport implements AdvanceImport {
                     log.info("Import {} is being booked by another process", file.id());
                     return false;
                 }
-                var tally = now.tally().plus(book(file, chunk));
-                imports.advanced(file.id(), done + chunk.size(), tally);
+                var tally = purpose(file).book(file, chunk);
+                imports.leaveOut(file.id(), tally.leftOut());
+                imports.advanced(file.id(), done + chunk.size(), now.tally().plus(tally.finished()));
                 return true;
             })));
         } catch (RetryException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
-        }
-    }
-
-    private Tally book(Import file, List<Finding> chunk) {
-        var tally = new TallyInTheMaking();
-        var bookable = new ArrayList<Finding.Invoice>();
-        var latest = clock.instant().plus(AHEAD);
-        for (var finding : chunk) {
-            switch (finding) {
-                case Finding.Invoice invoice
-                when invoice.happenedAt().isAfter(latest) -> tally.refused(invoice, LeftOutReason.DATE_IN_FUTURE);
-                case Finding.Invoice invoice -> bookable.add(invoice);
-                case Finding.Unbookable invoice -> tally.unbookable(invoice);
-                case Finding.Stray stray -> tally.stray(stray);
-            }
-        }
-        if (!bookable.isEmpty()) {
-            var members = enrol(bookable, tally);
-            var activities = bookable.stream()
-                    .map(invoice -> activity(file, invoice, members))
-                    .toList();
-            var outcomes = earnPoints.earn(activities);
-            for (var i = 0; i < outcomes.size(); i++) {
-                judge(bookable.get(i), outcomes.get(i), tally);
-            }
-        }
-        imports.leaveOut(file.id(), tally.leftOut());
-        return tally.finished();
-    }
-
-    private Map<Identifier, MemberId> enrol(List<Finding.Invoice> invoices, TallyInTheMaking tally) {
-        var customers = List.copyOf(invoices.stream()
-                .map(AdvancingImport::identifier)
-                .collect(Collectors.toCollection(LinkedHashSet::new)));
-        var enrolled = enrolMembers.enrol(customers.stream()
-                .map(customer -> new EnrolMembers.Enrolment(customer, null, "import"))
-                .toList());
-        var members = new HashMap<Identifier, MemberId>();
-        for (var i = 0; i < customers.size(); i++) {
-            members.put(customers.get(i), enrolled.get(i).member());
-            tally.enrolled(enrolled.get(i).isNew());
-        }
-        return members;
-    }
-
-    private static Identifier identifier(Finding.Invoice invoice) {
-        return new Identifier(Identifier.Kind.CUSTOMER_NUMBER, invoice.customer());
-    }
-
-    private static Activity activity(Import file, Finding.Invoice invoice, Map<Identifier, MemberId> members) {
-        return new Activity(
-                Optional.ofNullable(members.get(identifier(invoice))).orElseThrow(),
-                invoice.refund() ? ActivityType.REFUND : ActivityType.PURCHASE,
-                file.source(),
-                invoice.number(),
-                invoice.happenedAt(),
-                "file",
-                null,
-                invoice.amount(),
-                null,
-                invoice.items());
-    }
-
-    private static void judge(Finding.Invoice invoice, EarnPoints.Outcome outcome, TallyInTheMaking tally) {
-        switch (outcome) {
-            case EarnPoints.Outcome.Booked booked -> tally.booked(invoice, booked);
-            case EarnPoints.Outcome.Conflict _ -> tally.refused(invoice, LeftOutReason.CONFLICT);
-            case EarnPoints.Outcome.MemberClosed _ -> tally.refused(invoice, LeftOutReason.MEMBER_CLOSED);
-            case EarnPoints.Outcome.InTheFuture _ -> tally.refused(invoice, LeftOutReason.DATE_IN_FUTURE);
-            case EarnPoints.Outcome.UnknownMember _,
-                    EarnPoints.Outcome.CurrencyNotConfigured _,
-                    EarnPoints.Outcome.UnknownPurchase _,
-                    EarnPoints.Outcome.RefundTooLarge _ -> tally.refused(invoice, LeftOutReason.REFUSED);
         }
     }
 

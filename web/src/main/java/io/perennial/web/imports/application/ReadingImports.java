@@ -2,6 +2,7 @@ package io.perennial.web.imports.application;
 
 import io.perennial.web.imports.Import;
 import io.perennial.web.imports.ImportId;
+import io.perennial.web.imports.Preset;
 import io.perennial.web.imports.ReadImports;
 import io.perennial.web.imports.domain.Imports;
 import java.util.List;
@@ -18,8 +19,8 @@ class ReadingImports implements ReadImports {
     }
 
     @Override
-    public Page page(Optional<ImportId> before, int limit) {
-        return imports.page(before, Math.clamp(limit, 1, 200));
+    public Page page(Preset preset, Optional<ImportId> before, int limit) {
+        return imports.page(preset, before, Math.clamp(limit, 1, 200));
     }
 
     @Override

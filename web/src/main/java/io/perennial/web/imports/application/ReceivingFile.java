@@ -2,10 +2,12 @@ package io.perennial.web.imports.application;
 
 import io.perennial.membership.Programme;
 import io.perennial.membership.RecordChange;
+import io.perennial.points.AdjustPoints;
 import io.perennial.web.imports.Import;
 import io.perennial.web.imports.ImportId;
 import io.perennial.web.imports.ImportStatus;
 import io.perennial.web.imports.Limits;
+import io.perennial.web.imports.Preset;
 import io.perennial.web.imports.ReceiveFile;
 import io.perennial.web.imports.Tally;
 import io.perennial.web.imports.domain.ImportRuns;
@@ -21,6 +23,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.json.JsonMapper;
@@ -72,9 +75,13 @@ class ReceivingFile implements ReceiveFile {
         } catch (DateTimeException _) {
             return new Outcome.UnknownZone();
         }
+        var note = upload.note() == null ? null : upload.note().strip();
+        if (upload.preset() == Preset.ADJUSTMENTS && !isNote(note)) {
+            return new Outcome.NoteMissing();
+        }
         var id = ImportId.next();
         var arrived = false;
-        imports.add(beginning(id, upload, zone));
+        imports.add(beginning(id, upload, zone, note));
         try {
             var digest = sha256();
             var size = store(id, bytes, digest);
@@ -93,7 +100,15 @@ class ReceivingFile implements ReceiveFile {
                         "import",
                         id.toString(),
                         null,
-                        json.writeValueAsString(Map.of("sha256", hash, "bytes", size, "source", upload.source()))));
+                        json.writeValueAsString(Map.of(
+                                "sha256",
+                                hash,
+                                "bytes",
+                                size,
+                                "source",
+                                upload.source(),
+                                "preset",
+                                upload.preset().code()))));
                 if (!upload.attended()) {
                     runs.add(id);
                 }
@@ -123,7 +138,11 @@ class ReceivingFile implements ReceiveFile {
         return size;
     }
 
-    private Import beginning(ImportId id, Upload upload, ZoneId zone) {
+    private static boolean isNote(@Nullable String note) {
+        return note != null && !note.isEmpty() && note.length() <= AdjustPoints.LONGEST_INTERNAL_NOTE;
+    }
+
+    private Import beginning(ImportId id, Upload upload, ZoneId zone, @Nullable String note) {
         var name = upload.fileName().replaceAll("\\p{Cntrl}", "").strip();
         name = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         return new Import(
@@ -131,9 +150,11 @@ class ReceivingFile implements ReceiveFile {
                 name.substring(0, Math.min(LONGEST_NAME, name.length())),
                 "0".repeat(64),
                 0,
+                upload.preset(),
                 upload.source(),
                 CurrencyUnit.of(upload.currency()),
                 zone,
+                note,
                 ImportStatus.UPLOADING,
                 null,
                 upload.by(),
@@ -141,6 +162,7 @@ class ReceivingFile implements ReceiveFile {
                 null,
                 null,
                 0,
+                null,
                 null,
                 0,
                 Tally.NONE);

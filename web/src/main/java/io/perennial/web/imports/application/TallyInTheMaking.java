@@ -39,6 +39,30 @@ final class TallyInTheMaking {
         invoice.lines().forEach(line -> leaveOut(new Finding.LeftOut(line, reason)));
     }
 
+    /** A line of adjustments. */
+    void refused(Finding.LeftOut line) {
+        refused++;
+        leaveOut(line);
+    }
+
+    /** Likewise, booked. */
+    void adjusted(long points) {
+        lines++;
+        if (points > 0) {
+            purchases++;
+            pointsEarned += points;
+        } else {
+            refunds++;
+            pointsTaken -= points;
+        }
+    }
+
+    /** Likewise, booked before. */
+    void repeated() {
+        lines++;
+        repeated++;
+    }
+
     void enrolled(boolean isNew) {
         newMembers += isNew ? 1 : 0;
     }

@@ -1,12 +1,11 @@
 package io.perennial.web.imports.domain;
 
 import io.perennial.membership.Identifier;
-import io.perennial.points.AdjustByFile.LeftOut;
-import io.perennial.points.AdjustByFile.Line;
-import io.perennial.points.AdjustByFile.Problem;
+import io.perennial.points.AdjustByFile;
+import io.perennial.web.imports.LeftOutReason;
+import io.perennial.web.imports.domain.CsvRecords.CsvLine;
 import io.perennial.web.imports.domain.UnreadableFile.Fault;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,24 +16,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a file of adjustments: a heading with the columns member, points, reason and, if wished, note, in any order. A member
- * is named by customer number, e-mail address or phone number with a plus.
+ * is named by customer number, e-mail address or phone number with a plus. Each line is a finding.
  */
-public final class AdjustmentReader {
-
-    /** @param lines that could be read, and {@code leftOut} those that could not */
-    public record Read(List<Line> lines, List<LeftOut> leftOut) {}
+public final class AdjustmentReader implements Findings {
 
     private static final char[] SEPARATORS = {',', ';', '\t'};
     private static final Pattern POINTS = Pattern.compile("[+-]?[0-9]{1,9}");
-    private static final int LONGEST_SHOWN = 120;
 
-    private AdjustmentReader() {}
+    private final CsvRecords records;
+    private final Map<String, Integer> places;
+    private int read;
 
-    /**
-     * @param most more lines than this are not looked at; one more is handed out, so that it shows
-     * @throws UnreadableFile when there is no sense in reading on
-     */
-    public static Read read(InputStream file, int most) {
+    /** @throws UnreadableFile when there is no sense in reading on */
+    public AdjustmentReader(InputStream file) {
         var source = new TextLines(file);
         var heading = source.next();
         while (heading != null && heading.text().isBlank()) {
@@ -44,44 +38,57 @@ public final class AdjustmentReader {
             throw new UnreadableFile(Fault.EMPTY, "");
         }
         var separator = separator(heading.text());
-        var places = places(heading.text(), separator);
+        this.places = places(heading.text(), separator);
         var missing = List.of("member", "points", "reason").stream()
                 .filter(column -> !places.containsKey(column))
                 .toList();
         if (!missing.isEmpty()) {
             throw new UnreadableFile(Fault.MISSING_COLUMNS, String.join(", ", missing));
         }
-        var lines = new ArrayList<Line>();
-        var leftOut = new ArrayList<LeftOut>();
-        var records = new CsvRecords(source, separator);
-        for (var record = records.next();
-                record != null && lines.size() + leftOut.size() <= most;
-                record = records.next()) {
-            var number = Math.toIntExact(record.source().number());
-            var fields = record.fields();
-            if (fields == null || fields.size() < places.size()) {
-                leftOut.add(new LeftOut(
-                        number, Problem.BROKEN_LINE, shown(record.source().text())));
-                continue;
-            }
-            var member = member(field(fields, places, "member"));
-            var points = field(fields, places, "points").replace("−", "-");
-            if (member.isEmpty()) {
-                leftOut.add(new LeftOut(
-                        number, Problem.BAD_MEMBER, shown(record.source().text())));
-            } else if (!POINTS.matcher(points).matches()) {
-                leftOut.add(new LeftOut(
-                        number, Problem.BAD_POINTS, shown(record.source().text())));
-            } else {
-                lines.add(new Line(
-                        number,
+        this.records = new CsvRecords(source, separator);
+    }
+
+    @Override
+    public Optional<Finding> next() {
+        var line = records.next();
+        if (line == null) {
+            return Optional.empty();
+        }
+        if (++read > AdjustByFile.MOST_LINES) {
+            throw new UnreadableFile(Fault.TOO_MANY_LINES, String.valueOf(AdjustByFile.MOST_LINES));
+        }
+        return Optional.of(found(line));
+    }
+
+    private Finding found(CsvLine line) {
+        var source = line.source();
+        var fields = line.fields();
+        if (line.tooLong()) {
+            return leftOut(source, LeftOutReason.LINE_TOO_LONG);
+        }
+        if (fields == null || fields.size() < places.size()) {
+            return leftOut(source, LeftOutReason.BROKEN_LINE);
+        }
+        var member = member(field(fields, places, "member"));
+        if (member.isEmpty()) {
+            return leftOut(source, LeftOutReason.BAD_MEMBER);
+        }
+        var points = field(fields, places, "points").replace("−", "-");
+        if (!POINTS.matcher(points).matches()) {
+            return leftOut(source, LeftOutReason.BAD_POINTS);
+        }
+        return new Finding.Adjustment(
+                new AdjustByFile.Line(
+                        Math.toIntExact(source.number()),
                         member.get(),
                         Long.parseLong(points),
                         field(fields, places, "reason").toLowerCase(Locale.ROOT),
-                        Optional.of(field(fields, places, "note")).filter(note -> !note.isEmpty())));
-            }
-        }
-        return new Read(lines, leftOut);
+                        Optional.of(field(fields, places, "note")).filter(note -> !note.isEmpty())),
+                source);
+    }
+
+    private static Finding leftOut(SourceLine line, LeftOutReason reason) {
+        return new Finding.Stray(new Finding.LeftOut(line, reason));
     }
 
     private static char separator(String heading) {
@@ -115,9 +122,5 @@ public final class AdjustmentReader {
                 ? Identifier.Kind.EMAIL
                 : typed.startsWith("+") ? Identifier.Kind.PHONE : Identifier.Kind.CUSTOMER_NUMBER;
         return Identifier.parse(kind, typed);
-    }
-
-    private static String shown(String line) {
-        return line.substring(0, Math.min(LONGEST_SHOWN, line.length()));
     }
 }

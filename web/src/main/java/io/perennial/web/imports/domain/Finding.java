@@ -1,6 +1,7 @@
 package io.perennial.web.imports.domain;
 
 import io.perennial.insights.Item;
+import io.perennial.points.AdjustByFile;
 import io.perennial.web.imports.LeftOutReason;
 import java.time.Instant;
 import java.util.List;
@@ -41,6 +42,14 @@ public sealed interface Finding {
         @Override
         public List<SourceLine> lines() {
             return List.of(leftOut.line());
+        }
+    }
+
+    /** A line of a file of adjustments. */
+    record Adjustment(AdjustByFile.Line adjustment, SourceLine line) implements Finding {
+        @Override
+        public List<SourceLine> lines() {
+            return List.of(line);
         }
     }
 

@@ -1,9 +1,11 @@
 package io.perennial.web.imports.domain;
 
+import io.perennial.web.imports.AdjustmentPreview;
 import io.perennial.web.imports.Import;
 import io.perennial.web.imports.Import.Failure;
 import io.perennial.web.imports.ImportId;
 import io.perennial.web.imports.ImportStatus;
+import io.perennial.web.imports.Preset;
 import io.perennial.web.imports.Preview;
 import io.perennial.web.imports.ReadImports;
 import io.perennial.web.imports.Tally;
@@ -30,7 +32,7 @@ public interface Imports {
 
     Optional<Import> sameAs(Import file);
 
-    ReadImports.Page page(Optional<ImportId> before, int limit);
+    ReadImports.Page page(Preset preset, Optional<ImportId> before, int limit);
 
     void arrived(ImportId id, String sha256, long sizeBytes, ImportStatus next);
 
@@ -38,6 +40,12 @@ public interface Imports {
 
     /** @return whether it was still being checked */
     boolean checked(ImportId id, Preview preview);
+
+    /** Likewise, of adjustments. */
+    boolean checked(ImportId id, AdjustmentPreview preview);
+
+    /** A second person has to allow it. */
+    void waits(ImportId id);
 
     void started(ImportId id, Instant at);
 
@@ -54,6 +62,9 @@ public interface Imports {
     void done(ImportId id, Instant at);
 
     void leaveOut(ImportId id, Collection<Finding.LeftOut> lines);
+
+    /** What a preview left out; booking finds it anew. */
+    void forgetLeftOut(ImportId id);
 
     List<ReadImports.LeftOutLine> leftOut(ImportId id, long afterLine, int limit);
 

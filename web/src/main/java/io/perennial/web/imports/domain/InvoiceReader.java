@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * counts to the invoice that its beginning names; if it names none, it stands alone. The customer may be on some lines only,
  * but two different ones make the invoice unbookable.
  */
-public final class InvoiceReader {
+public final class InvoiceReader implements Findings {
 
     /** Lines in memory, of all open invoices together; some 300 bytes each, 3 kB at most. */
     static final int MOST_HELD = 10_000;
@@ -92,10 +92,7 @@ public final class InvoiceReader {
         return linesRead;
     }
 
-    /**
-     * @return nothing at the end
-     * @throws UnreadableFile when there is no sense in reading on
-     */
+    @Override
     public Optional<Finding> next() {
         while (found.isEmpty()) {
             var line = Objects.requireNonNull(records).next();

@@ -14,6 +14,8 @@ public final class UnreadableFile extends RuntimeException {
         MISSING_COLUMNS,
         /** Packed, and cut off or damaged. */
         DAMAGED,
+        /** More lines than the preset takes. */
+        TOO_MANY_LINES,
         /** More than {@link io.perennial.web.imports.Limits#UNPACKED_BYTES} when unpacked. */
         TOO_LARGE_UNPACKED
     }

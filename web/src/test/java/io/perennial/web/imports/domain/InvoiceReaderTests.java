@@ -309,7 +309,7 @@ class InvoiceReaderTests {
                 .flatMap(each -> switch (each) {
                     case Finding.Unbookable invoice -> invoice.leftOut().stream();
                     case Finding.Stray stray -> java.util.stream.Stream.of(stray.leftOut());
-                    case Finding.Invoice _ -> java.util.stream.Stream.<Finding.LeftOut>empty();
+                    case Finding.Invoice _, Finding.Adjustment _ -> java.util.stream.Stream.<Finding.LeftOut>empty();
                 })
                 .map(Finding.LeftOut::reason)
                 .toList();

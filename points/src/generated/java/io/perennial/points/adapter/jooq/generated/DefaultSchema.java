@@ -7,7 +7,7 @@ package io.perennial.points.adapter.jooq.generated;
 import io.perennial.points.adapter.jooq.generated.tables.PointsAccount;
 import io.perennial.points.adapter.jooq.generated.tables.PointsAdjustment;
 import io.perennial.points.adapter.jooq.generated.tables.PointsAdjustmentFile;
-import io.perennial.points.adapter.jooq.generated.tables.PointsAdjustmentLine;
+import io.perennial.points.adapter.jooq.generated.tables.PointsAdjustmentPicture;
 import io.perennial.points.adapter.jooq.generated.tables.PointsAdjustmentReason;
 import io.perennial.points.adapter.jooq.generated.tables.PointsAllocation;
 import io.perennial.points.adapter.jooq.generated.tables.PointsBadge;
@@ -37,6 +37,7 @@ import io.perennial.points.adapter.jooq.generated.tables.PointsRule;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRuleBudget;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRuleDraft;
 import io.perennial.points.adapter.jooq.generated.tables.PointsRuleUse;
+import io.perennial.points.adapter.jooq.generated.tables.PointsSendingFreeze;
 import io.perennial.points.adapter.jooq.generated.tables.PointsSigningKey;
 import io.perennial.points.adapter.jooq.generated.tables.PointsStreak;
 import io.perennial.points.adapter.jooq.generated.tables.PointsStreakPlan;
@@ -77,7 +78,7 @@ public class DefaultSchema extends SchemaImpl {
             PointsAccount.POINTS_ACCOUNT,
             PointsAdjustment.POINTS_ADJUSTMENT,
             PointsAdjustmentFile.POINTS_ADJUSTMENT_FILE,
-            PointsAdjustmentLine.POINTS_ADJUSTMENT_LINE,
+            PointsAdjustmentPicture.POINTS_ADJUSTMENT_PICTURE,
             PointsAdjustmentReason.POINTS_ADJUSTMENT_REASON,
             PointsAllocation.POINTS_ALLOCATION,
             PointsBadge.POINTS_BADGE,
@@ -107,6 +108,7 @@ public class DefaultSchema extends SchemaImpl {
             PointsRuleBudget.POINTS_RULE_BUDGET,
             PointsRuleDraft.POINTS_RULE_DRAFT,
             PointsRuleUse.POINTS_RULE_USE,
+            PointsSendingFreeze.POINTS_SENDING_FREEZE,
             PointsSigningKey.POINTS_SIGNING_KEY,
             PointsStreak.POINTS_STREAK,
             PointsStreakPlan.POINTS_STREAK_PLAN,

@@ -52,6 +52,8 @@ public class PointsAdjustment extends TableImpl<PointsAdjustmentRecord> {
 
     public final TableField<PointsAdjustmentRecord, String> EVIDENCE = createField(DSL.name("evidence"), SQLDataType.VARCHAR(500), this, "");
 
+    public final TableField<PointsAdjustmentRecord, Integer> PICTURES = createField(DSL.name("pictures"), SQLDataType.INTEGER.nullable(false), this, "");
+
     public final TableField<PointsAdjustmentRecord, String> STATUS = createField(DSL.name("status"), SQLDataType.VARCHAR(16).nullable(false), this, "");
 
     public final TableField<PointsAdjustmentRecord, UUID> PROPOSED_BY = createField(DSL.name("proposed_by"), SQLDataType.BINARY(16).nullable(false), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));

@@ -8,8 +8,6 @@ import io.perennial.points.adapter.jooq.generated.DefaultSchema;
 import io.perennial.points.adapter.jooq.generated.tables.records.PointsAdjustmentFileRecord;
 
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
 import java.util.UUID;
 
 import org.jooq.Condition;
@@ -40,17 +38,11 @@ public class PointsAdjustmentFile extends TableImpl<PointsAdjustmentFileRecord> 
 
     public final TableField<PointsAdjustmentFileRecord, UUID> FILE_ID = createField(DSL.name("file_id"), SQLDataType.BINARY(16).nullable(false), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
 
-    public final TableField<PointsAdjustmentFileRecord, String> FILE_NAME = createField(DSL.name("file_name"), SQLDataType.VARCHAR(200).nullable(false), this, "");
-
     public final TableField<PointsAdjustmentFileRecord, byte[]> SHA256 = createField(DSL.name("sha256"), SQLDataType.BINARY(32).nullable(false), this, "");
 
     public final TableField<PointsAdjustmentFileRecord, String> NOTE = createField(DSL.name("note"), SQLDataType.VARCHAR(1000).nullable(false), this, "");
 
-    public final TableField<PointsAdjustmentFileRecord, String> LEFT_OUT = createField(DSL.name("left_out"), SQLDataType.CLOB.nullable(false), this, "");
-
-    public final TableField<PointsAdjustmentFileRecord, Integer> LINES_GOOD = createField(DSL.name("lines_good"), SQLDataType.INTEGER.nullable(false), this, "");
-
-    public final TableField<PointsAdjustmentFileRecord, Integer> LINES_BOOKED = createField(DSL.name("lines_booked"), SQLDataType.INTEGER.nullable(false), this, "");
+    public final TableField<PointsAdjustmentFileRecord, Integer> LINE_COUNT = createField(DSL.name("line_count"), SQLDataType.INTEGER.nullable(false), this, "");
 
     public final TableField<PointsAdjustmentFileRecord, Long> POINTS_GIVEN = createField(DSL.name("points_given"), SQLDataType.BIGINT.nullable(false), this, "");
 
@@ -94,13 +86,6 @@ public class PointsAdjustmentFile extends TableImpl<PointsAdjustmentFileRecord> 
     @Override
     public UniqueKey<PointsAdjustmentFileRecord> getPrimaryKey() {
         return Internal.createUniqueKey(PointsAdjustmentFile.POINTS_ADJUSTMENT_FILE, DSL.name("KEY_points_adjustment_file_PRIMARY"), new TableField[] { PointsAdjustmentFile.POINTS_ADJUSTMENT_FILE.FILE_ID }, true);
-    }
-
-    @Override
-    public List<UniqueKey<PointsAdjustmentFileRecord>> getUniqueKeys() {
-        return Arrays.asList(
-            Internal.createUniqueKey(PointsAdjustmentFile.POINTS_ADJUSTMENT_FILE, DSL.name("KEY_points_adjustment_file_points_adjustment_file_once"), new TableField[] { PointsAdjustmentFile.POINTS_ADJUSTMENT_FILE.SHA256 }, true)
-        );
     }
 
     @Override

@@ -39,9 +39,15 @@ public class PointsLedgerFault extends TableImpl<PointsLedgerFaultRecord> {
 
     public final TableField<PointsLedgerFaultRecord, Integer> NUMBER = createField(DSL.name("number"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<PointsLedgerFaultRecord, UUID> MEMBER_ID = createField(DSL.name("member_id"), SQLDataType.BINARY(16).nullable(false), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
+    public final TableField<PointsLedgerFaultRecord, String> BREACH = createField(DSL.name("breach"), SQLDataType.VARCHAR(32).nullable(false), this, "");
 
-    public final TableField<PointsLedgerFaultRecord, String> WHAT = createField(DSL.name("what"), SQLDataType.VARCHAR(400).nullable(false), this, "");
+    public final TableField<PointsLedgerFaultRecord, UUID> MEMBER_ID = createField(DSL.name("member_id"), SQLDataType.BINARY(16), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
+
+    public final TableField<PointsLedgerFaultRecord, String> SUBJECT = createField(DSL.name("subject"), SQLDataType.VARCHAR(200).nullable(false), this, "");
+
+    public final TableField<PointsLedgerFaultRecord, String> FOUND = createField(DSL.name("found"), SQLDataType.VARCHAR(200).nullable(false), this, "");
+
+    public final TableField<PointsLedgerFaultRecord, String> EXPECTED = createField(DSL.name("expected"), SQLDataType.VARCHAR(200).nullable(false), this, "");
 
     private PointsLedgerFault(Name alias, Table<PointsLedgerFaultRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

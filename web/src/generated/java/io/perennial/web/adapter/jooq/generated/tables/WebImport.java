@@ -52,6 +52,8 @@ public class WebImport extends TableImpl<WebImportRecord> {
 
     public final TableField<WebImportRecord, String> TIME_ZONE = createField(DSL.name("time_zone"), SQLDataType.VARCHAR(48).nullable(false), this, "");
 
+    public final TableField<WebImportRecord, String> NOTE = createField(DSL.name("note"), SQLDataType.VARCHAR(1000), this, "");
+
     public final TableField<WebImportRecord, String> STATUS = createField(DSL.name("status"), SQLDataType.VARCHAR(16).nullable(false), this, "");
 
     public final TableField<WebImportRecord, String> FAILURE = createField(DSL.name("failure"), SQLDataType.VARCHAR(160), this, "");

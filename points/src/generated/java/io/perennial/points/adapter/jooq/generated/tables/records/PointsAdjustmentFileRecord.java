@@ -26,108 +26,84 @@ public class PointsAdjustmentFileRecord extends UpdatableRecordImpl<PointsAdjust
         return (UUID) get(0);
     }
 
-    public void setFileName(String value) {
+    public void setSha256(byte[] value) {
         set(1, value);
     }
 
-    public String getFileName() {
-        return (String) get(1);
-    }
-
-    public void setSha256(byte[] value) {
-        set(2, value);
-    }
-
     public byte[] getSha256() {
-        return (byte[]) get(2);
+        return (byte[]) get(1);
     }
 
     public void setNote(String value) {
-        set(3, value);
+        set(2, value);
     }
 
     public String getNote() {
-        return (String) get(3);
+        return (String) get(2);
     }
 
-    public void setLeftOut(String value) {
-        set(4, value);
+    public void setLineCount(Integer value) {
+        set(3, value);
     }
 
-    public String getLeftOut() {
-        return (String) get(4);
-    }
-
-    public void setLinesGood(Integer value) {
-        set(5, value);
-    }
-
-    public Integer getLinesGood() {
-        return (Integer) get(5);
-    }
-
-    public void setLinesBooked(Integer value) {
-        set(6, value);
-    }
-
-    public Integer getLinesBooked() {
-        return (Integer) get(6);
+    public Integer getLineCount() {
+        return (Integer) get(3);
     }
 
     public void setPointsGiven(Long value) {
-        set(7, value);
+        set(4, value);
     }
 
     public Long getPointsGiven() {
-        return (Long) get(7);
+        return (Long) get(4);
     }
 
     public void setPointsTaken(Long value) {
-        set(8, value);
+        set(5, value);
     }
 
     public Long getPointsTaken() {
-        return (Long) get(8);
+        return (Long) get(5);
     }
 
     public void setStatus(String value) {
-        set(9, value);
+        set(6, value);
     }
 
     public String getStatus() {
-        return (String) get(9);
+        return (String) get(6);
     }
 
     public void setProposedBy(UUID value) {
-        set(10, value);
+        set(7, value);
     }
 
     public UUID getProposedBy() {
-        return (UUID) get(10);
+        return (UUID) get(7);
     }
 
     public void setProposedAt(Instant value) {
-        set(11, value);
+        set(8, value);
     }
 
     public Instant getProposedAt() {
-        return (Instant) get(11);
+        return (Instant) get(8);
     }
 
     public void setDecidedBy(UUID value) {
-        set(12, value);
+        set(9, value);
     }
 
     public UUID getDecidedBy() {
-        return (UUID) get(12);
+        return (UUID) get(9);
     }
 
     public void setDecidedAt(Instant value) {
-        set(13, value);
+        set(10, value);
     }
 
     public Instant getDecidedAt() {
-        return (Instant) get(13);
+        return (Instant) get(10);
     }
 
     // -------------------------------------------------------------------------
@@ -147,16 +123,13 @@ public class PointsAdjustmentFileRecord extends UpdatableRecordImpl<PointsAdjust
         super(PointsAdjustmentFile.POINTS_ADJUSTMENT_FILE);
     }
 
-    public PointsAdjustmentFileRecord(UUID fileId, String fileName, byte[] sha256, String note, String leftOut, Integer linesGood, Integer linesBooked, Long pointsGiven, Long pointsTaken, String status, UUID proposedBy, Instant proposedAt, UUID decidedBy, Instant decidedAt) {
+    public PointsAdjustmentFileRecord(UUID fileId, byte[] sha256, String note, Integer lineCount, Long pointsGiven, Long pointsTaken, String status, UUID proposedBy, Instant proposedAt, UUID decidedBy, Instant decidedAt) {
         super(PointsAdjustmentFile.POINTS_ADJUSTMENT_FILE);
 
         setFileId(fileId);
-        setFileName(fileName);
         setSha256(sha256);
         setNote(note);
-        setLeftOut(leftOut);
-        setLinesGood(linesGood);
-        setLinesBooked(linesBooked);
+        setLineCount(lineCount);
         setPointsGiven(pointsGiven);
         setPointsTaken(pointsTaken);
         setStatus(status);

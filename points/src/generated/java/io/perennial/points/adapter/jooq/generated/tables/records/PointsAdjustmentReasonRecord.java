@@ -6,6 +6,8 @@ package io.perennial.points.adapter.jooq.generated.tables.records;
 
 import io.perennial.points.adapter.jooq.generated.tables.PointsAdjustmentReason;
 
+import java.time.Instant;
+
 import org.jooq.Record1;
 import org.jooq.impl.UpdatableRecordImpl;
 
@@ -47,6 +49,14 @@ public class PointsAdjustmentReasonRecord extends UpdatableRecordImpl<PointsAdju
         return (Integer) get(3);
     }
 
+    public void setRetiredAt(Instant value) {
+        set(4, value);
+    }
+
+    public Instant getRetiredAt() {
+        return (Instant) get(4);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -64,13 +74,14 @@ public class PointsAdjustmentReasonRecord extends UpdatableRecordImpl<PointsAdju
         super(PointsAdjustmentReason.POINTS_ADJUSTMENT_REASON);
     }
 
-    public PointsAdjustmentReasonRecord(String code, String nameZh, String nameEn, Integer position) {
+    public PointsAdjustmentReasonRecord(String code, String nameZh, String nameEn, Integer position, Instant retiredAt) {
         super(PointsAdjustmentReason.POINTS_ADJUSTMENT_REASON);
 
         setCode(code);
         setNameZh(nameZh);
         setNameEn(nameEn);
         setPosition(position);
+        setRetiredAt(retiredAt);
         resetTouchedOnNotNull();
     }
 }

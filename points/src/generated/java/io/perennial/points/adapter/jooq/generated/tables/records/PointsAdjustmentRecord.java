@@ -82,60 +82,68 @@ public class PointsAdjustmentRecord extends UpdatableRecordImpl<PointsAdjustment
         return (String) get(7);
     }
 
-    public void setStatus(String value) {
+    public void setPictures(Integer value) {
         set(8, value);
     }
 
-    public String getStatus() {
-        return (String) get(8);
+    public Integer getPictures() {
+        return (Integer) get(8);
     }
 
-    public void setProposedBy(UUID value) {
+    public void setStatus(String value) {
         set(9, value);
     }
 
-    public UUID getProposedBy() {
-        return (UUID) get(9);
+    public String getStatus() {
+        return (String) get(9);
     }
 
-    public void setProposedAt(Instant value) {
+    public void setProposedBy(UUID value) {
         set(10, value);
     }
 
-    public Instant getProposedAt() {
-        return (Instant) get(10);
+    public UUID getProposedBy() {
+        return (UUID) get(10);
     }
 
-    public void setDecidedBy(UUID value) {
+    public void setProposedAt(Instant value) {
         set(11, value);
     }
 
-    public UUID getDecidedBy() {
-        return (UUID) get(11);
+    public Instant getProposedAt() {
+        return (Instant) get(11);
     }
 
-    public void setDecidedAt(Instant value) {
+    public void setDecidedBy(UUID value) {
         set(12, value);
     }
 
-    public Instant getDecidedAt() {
-        return (Instant) get(12);
+    public UUID getDecidedBy() {
+        return (UUID) get(12);
     }
 
-    public void setDecisionNote(String value) {
+    public void setDecidedAt(Instant value) {
         set(13, value);
     }
 
-    public String getDecisionNote() {
-        return (String) get(13);
+    public Instant getDecidedAt() {
+        return (Instant) get(13);
     }
 
-    public void setEntrySeq(Long value) {
+    public void setDecisionNote(String value) {
         set(14, value);
     }
 
+    public String getDecisionNote() {
+        return (String) get(14);
+    }
+
+    public void setEntrySeq(Long value) {
+        set(15, value);
+    }
+
     public Long getEntrySeq() {
-        return (Long) get(14);
+        return (Long) get(15);
     }
 
     // -------------------------------------------------------------------------
@@ -155,7 +163,7 @@ public class PointsAdjustmentRecord extends UpdatableRecordImpl<PointsAdjustment
         super(PointsAdjustment.POINTS_ADJUSTMENT);
     }
 
-    public PointsAdjustmentRecord(UUID adjustmentId, UUID memberId, Long points, Long growth, String reasonCode, String memberNote, String internalNote, String evidence, String status, UUID proposedBy, Instant proposedAt, UUID decidedBy, Instant decidedAt, String decisionNote, Long entrySeq) {
+    public PointsAdjustmentRecord(UUID adjustmentId, UUID memberId, Long points, Long growth, String reasonCode, String memberNote, String internalNote, String evidence, Integer pictures, String status, UUID proposedBy, Instant proposedAt, UUID decidedBy, Instant decidedAt, String decisionNote, Long entrySeq) {
         super(PointsAdjustment.POINTS_ADJUSTMENT);
 
         setAdjustmentId(adjustmentId);
@@ -166,6 +174,7 @@ public class PointsAdjustmentRecord extends UpdatableRecordImpl<PointsAdjustment
         setMemberNote(memberNote);
         setInternalNote(internalNote);
         setEvidence(evidence);
+        setPictures(pictures);
         setStatus(status);
         setProposedBy(proposedBy);
         setProposedAt(proposedAt);

@@ -33,20 +33,44 @@ public class PointsLedgerFaultRecord extends UpdatableRecordImpl<PointsLedgerFau
         return (Integer) get(1);
     }
 
-    public void setMemberId(UUID value) {
+    public void setBreach(String value) {
         set(2, value);
     }
 
-    public UUID getMemberId() {
-        return (UUID) get(2);
+    public String getBreach() {
+        return (String) get(2);
     }
 
-    public void setWhat(String value) {
+    public void setMemberId(UUID value) {
         set(3, value);
     }
 
-    public String getWhat() {
-        return (String) get(3);
+    public UUID getMemberId() {
+        return (UUID) get(3);
+    }
+
+    public void setSubject(String value) {
+        set(4, value);
+    }
+
+    public String getSubject() {
+        return (String) get(4);
+    }
+
+    public void setFound(String value) {
+        set(5, value);
+    }
+
+    public String getFound() {
+        return (String) get(5);
+    }
+
+    public void setExpected(String value) {
+        set(6, value);
+    }
+
+    public String getExpected() {
+        return (String) get(6);
     }
 
     // -------------------------------------------------------------------------
@@ -66,13 +90,16 @@ public class PointsLedgerFaultRecord extends UpdatableRecordImpl<PointsLedgerFau
         super(PointsLedgerFault.POINTS_LEDGER_FAULT);
     }
 
-    public PointsLedgerFaultRecord(UUID checkId, Integer number, UUID memberId, String what) {
+    public PointsLedgerFaultRecord(UUID checkId, Integer number, String breach, UUID memberId, String subject, String found, String expected) {
         super(PointsLedgerFault.POINTS_LEDGER_FAULT);
 
         setCheckId(checkId);
         setNumber(number);
+        setBreach(breach);
         setMemberId(memberId);
-        setWhat(what);
+        setSubject(subject);
+        setFound(found);
+        setExpected(expected);
         resetTouchedOnNotNull();
     }
 }

@@ -82,164 +82,172 @@ public class WebImportRecord extends UpdatableRecordImpl<WebImportRecord> {
         return (String) get(7);
     }
 
-    public void setStatus(String value) {
+    public void setNote(String value) {
         set(8, value);
     }
 
-    public String getStatus() {
+    public String getNote() {
         return (String) get(8);
     }
 
-    public void setFailure(String value) {
+    public void setStatus(String value) {
         set(9, value);
     }
 
-    public String getFailure() {
+    public String getStatus() {
         return (String) get(9);
     }
 
-    public void setUploadedBy(UUID value) {
+    public void setFailure(String value) {
         set(10, value);
     }
 
-    public UUID getUploadedBy() {
-        return (UUID) get(10);
+    public String getFailure() {
+        return (String) get(10);
     }
 
-    public void setUploadedAt(Instant value) {
+    public void setUploadedBy(UUID value) {
         set(11, value);
     }
 
-    public Instant getUploadedAt() {
-        return (Instant) get(11);
+    public UUID getUploadedBy() {
+        return (UUID) get(11);
     }
 
-    public void setStartedAt(Instant value) {
+    public void setUploadedAt(Instant value) {
         set(12, value);
     }
 
-    public Instant getStartedAt() {
+    public Instant getUploadedAt() {
         return (Instant) get(12);
     }
 
-    public void setFinishedAt(Instant value) {
+    public void setStartedAt(Instant value) {
         set(13, value);
     }
 
-    public Instant getFinishedAt() {
+    public Instant getStartedAt() {
         return (Instant) get(13);
     }
 
-    public void setBytesChecked(Long value) {
+    public void setFinishedAt(Instant value) {
         set(14, value);
     }
 
-    public Long getBytesChecked() {
-        return (Long) get(14);
+    public Instant getFinishedAt() {
+        return (Instant) get(14);
     }
 
-    public void setPreviewJson(String value) {
+    public void setBytesChecked(Long value) {
         set(15, value);
     }
 
-    public String getPreviewJson() {
-        return (String) get(15);
+    public Long getBytesChecked() {
+        return (Long) get(15);
     }
 
-    public void setFindingsDone(Long value) {
+    public void setPreviewJson(String value) {
         set(16, value);
     }
 
-    public Long getFindingsDone() {
-        return (Long) get(16);
+    public String getPreviewJson() {
+        return (String) get(16);
     }
 
-    public void setLinesDone(Long value) {
+    public void setFindingsDone(Long value) {
         set(17, value);
     }
 
-    public Long getLinesDone() {
+    public Long getFindingsDone() {
         return (Long) get(17);
     }
 
-    public void setInvoicesDone(Long value) {
+    public void setLinesDone(Long value) {
         set(18, value);
     }
 
-    public Long getInvoicesDone() {
+    public Long getLinesDone() {
         return (Long) get(18);
     }
 
-    public void setPurchases(Long value) {
+    public void setInvoicesDone(Long value) {
         set(19, value);
     }
 
-    public Long getPurchases() {
+    public Long getInvoicesDone() {
         return (Long) get(19);
     }
 
-    public void setRefunds(Long value) {
+    public void setPurchases(Long value) {
         set(20, value);
     }
 
-    public Long getRefunds() {
+    public Long getPurchases() {
         return (Long) get(20);
     }
 
-    public void setNoCustomer(Long value) {
+    public void setRefunds(Long value) {
         set(21, value);
     }
 
-    public Long getNoCustomer() {
+    public Long getRefunds() {
         return (Long) get(21);
     }
 
-    public void setMembersNew(Long value) {
+    public void setNoCustomer(Long value) {
         set(22, value);
     }
 
-    public Long getMembersNew() {
+    public Long getNoCustomer() {
         return (Long) get(22);
     }
 
-    public void setRepeated(Long value) {
+    public void setMembersNew(Long value) {
         set(23, value);
     }
 
-    public Long getRepeated() {
+    public Long getMembersNew() {
         return (Long) get(23);
     }
 
-    public void setRefused(Long value) {
+    public void setRepeated(Long value) {
         set(24, value);
     }
 
-    public Long getRefused() {
+    public Long getRepeated() {
         return (Long) get(24);
     }
 
-    public void setLinesLeftOut(Long value) {
+    public void setRefused(Long value) {
         set(25, value);
     }
 
-    public Long getLinesLeftOut() {
+    public Long getRefused() {
         return (Long) get(25);
     }
 
-    public void setPointsEarned(Long value) {
+    public void setLinesLeftOut(Long value) {
         set(26, value);
     }
 
-    public Long getPointsEarned() {
+    public Long getLinesLeftOut() {
         return (Long) get(26);
     }
 
-    public void setPointsTaken(Long value) {
+    public void setPointsEarned(Long value) {
         set(27, value);
     }
 
-    public Long getPointsTaken() {
+    public Long getPointsEarned() {
         return (Long) get(27);
+    }
+
+    public void setPointsTaken(Long value) {
+        set(28, value);
+    }
+
+    public Long getPointsTaken() {
+        return (Long) get(28);
     }
 
     // -------------------------------------------------------------------------
@@ -259,7 +267,7 @@ public class WebImportRecord extends UpdatableRecordImpl<WebImportRecord> {
         super(WebImport.WEB_IMPORT);
     }
 
-    public WebImportRecord(UUID importId, String fileName, byte[] sha256, Long sizeBytes, String preset, String source, String currency, String timeZone, String status, String failure, UUID uploadedBy, Instant uploadedAt, Instant startedAt, Instant finishedAt, Long bytesChecked, String previewJson, Long findingsDone, Long linesDone, Long invoicesDone, Long purchases, Long refunds, Long noCustomer, Long membersNew, Long repeated, Long refused, Long linesLeftOut, Long pointsEarned, Long pointsTaken) {
+    public WebImportRecord(UUID importId, String fileName, byte[] sha256, Long sizeBytes, String preset, String source, String currency, String timeZone, String note, String status, String failure, UUID uploadedBy, Instant uploadedAt, Instant startedAt, Instant finishedAt, Long bytesChecked, String previewJson, Long findingsDone, Long linesDone, Long invoicesDone, Long purchases, Long refunds, Long noCustomer, Long membersNew, Long repeated, Long refused, Long linesLeftOut, Long pointsEarned, Long pointsTaken) {
         super(WebImport.WEB_IMPORT);
 
         setImportId(importId);
@@ -270,6 +278,7 @@ public class WebImportRecord extends UpdatableRecordImpl<WebImportRecord> {
         setSource(source);
         setCurrency(currency);
         setTimeZone(timeZone);
+        setNote(note);
         setStatus(status);
         setFailure(failure);
         setUploadedBy(uploadedBy);
