@@ -7,13 +7,17 @@ package io.perennial.membership.adapter.jooq.generated;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipChange;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipGrowth;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipIdentifier;
+import io.perennial.membership.adapter.jooq.generated.tables.MembershipIdentifierLost;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipLadder;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipMember;
+import io.perennial.membership.adapter.jooq.generated.tables.MembershipPasskey;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipPassword;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipPicture;
+import io.perennial.membership.adapter.jooq.generated.tables.MembershipRecoveryCode;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipSignInCode;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipSignInTries;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipStaff;
+import io.perennial.membership.adapter.jooq.generated.tables.MembershipStaffCodes;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipStaffOwn;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipStaffRole;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipStanding;
@@ -52,13 +56,17 @@ public class DefaultSchema extends SchemaImpl {
             MembershipChange.MEMBERSHIP_CHANGE,
             MembershipGrowth.MEMBERSHIP_GROWTH,
             MembershipIdentifier.MEMBERSHIP_IDENTIFIER,
+            MembershipIdentifierLost.MEMBERSHIP_IDENTIFIER_LOST,
             MembershipLadder.MEMBERSHIP_LADDER,
             MembershipMember.MEMBERSHIP_MEMBER,
+            MembershipPasskey.MEMBERSHIP_PASSKEY,
             MembershipPassword.MEMBERSHIP_PASSWORD,
             MembershipPicture.MEMBERSHIP_PICTURE,
+            MembershipRecoveryCode.MEMBERSHIP_RECOVERY_CODE,
             MembershipSignInCode.MEMBERSHIP_SIGN_IN_CODE,
             MembershipSignInTries.MEMBERSHIP_SIGN_IN_TRIES,
             MembershipStaff.MEMBERSHIP_STAFF,
+            MembershipStaffCodes.MEMBERSHIP_STAFF_CODES,
             MembershipStaffOwn.MEMBERSHIP_STAFF_OWN,
             MembershipStaffRole.MEMBERSHIP_STAFF_ROLE,
             MembershipStanding.MEMBERSHIP_STANDING,
