@@ -29,6 +29,7 @@ final class Sentences {
     private static final Set<String> VERBS = Set.of(
             "Appoint",
             "Assess",
+            "Assign",
             "Adjust",
             "Announce",
             "Change",
@@ -43,6 +44,7 @@ final class Sentences {
             "Freeze",
             "Grant",
             "Grow",
+            "Hold",
             "Invite",
             "Keep",
             "Make",
@@ -56,13 +58,16 @@ final class Sentences {
             "Redraw",
             "Reinstate",
             "Release",
+            "Reset",
             "Return",
             "Send",
             "Settle",
             "Sign",
             "Simulate",
             "Spend",
+            "Tag",
             "Update",
+            "Use",
             "Verify");
 
     private static final Pattern EVENT = Pattern.compile("[A-Z][A-Za-z]*(ed|Spent|Over|Back|Withdrawn)");

@@ -3,7 +3,6 @@ package io.perennial.membership.domain;
 import io.perennial.membership.Identifier;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
-import io.perennial.membership.Tier;
 import io.perennial.membership.UpdateProfile;
 import java.time.Instant;
 import java.util.Collection;
@@ -25,7 +24,7 @@ public interface Members {
     Map<Identifier, MemberId> claim(Map<Identifier, MemberId> wanted, Instant at);
 
     /** Stores members who have claimed their identifiers, each standing on this tier with no growth. */
-    void store(Collection<NewMember> members, Tier lowest);
+    void store(Collection<NewMember> members, Yardstick yardstick);
 
     /** The member's status, which nobody else can change before this transaction ends. */
     Optional<MemberStatus> lock(MemberId member);
@@ -34,6 +33,9 @@ public interface Members {
 
     void changeStatus(MemberId member, MemberStatus status);
 
-    /** @return whether the profile still had the version of the update, and so was changed */
-    boolean update(UpdateProfile.Update update);
+    /** What the profile says, which nobody else can change before this transaction ends. */
+    Optional<UpdateProfile.Update> lockProfile(MemberId member);
+
+    /** Stores a profile that was locked, as the next version after that of the update. */
+    void update(UpdateProfile.Update update);
 }

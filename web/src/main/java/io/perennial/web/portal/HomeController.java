@@ -1,5 +1,7 @@
 package io.perennial.web.portal;
 
+import io.perennial.membership.AnnounceFall;
+import io.perennial.membership.KeepIdentifiers;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadStanding;
 import io.perennial.points.AnnounceExpiry;
@@ -25,6 +27,7 @@ class HomeController {
 
     private final ReadStanding standings;
     private final ReadBalance balances;
+    private final AnnounceFall announceFall;
     private final AnnounceExpiry announceExpiry;
     private final ProlongedPoints prolonged;
     private final ReadStatement statement;
@@ -35,10 +38,12 @@ class HomeController {
     private final Greetings greetings;
     private final RunningCampaigns campaigns;
     private final StatementRows rows;
+    private final KeepIdentifiers identifiers;
 
     HomeController(
             ReadStanding standings,
             ReadBalance balances,
+            AnnounceFall announceFall,
             AnnounceExpiry announceExpiry,
             ProlongedPoints prolonged,
             ReadStatement statement,
@@ -48,9 +53,11 @@ class HomeController {
             ReadLadder ladder,
             Greetings greetings,
             RunningCampaigns campaigns,
-            StatementRows rows) {
+            StatementRows rows,
+            KeepIdentifiers identifiers) {
         this.standings = standings;
         this.balances = balances;
+        this.announceFall = announceFall;
         this.announceExpiry = announceExpiry;
         this.prolonged = prolonged;
         this.statement = statement;
@@ -61,6 +68,7 @@ class HomeController {
         this.greetings = greetings;
         this.campaigns = campaigns;
         this.rows = rows;
+        this.identifiers = identifiers;
     }
 
     @GetMapping("/")
@@ -69,6 +77,8 @@ class HomeController {
         var recent = statement.page(member, Optional.empty(), RECENT).lines();
         var standing = standings.of(member).orElseThrow();
         model.addAttribute("standing", standing);
+        announceFall.shown(standing);
+        model.addAttribute("lost", identifiers.lost(member));
         model.addAttribute("campaigns", campaigns.of(signedIn.id(), standing.tier(), locale));
         model.addAttribute("balance", balances.of(member));
         model.addAttribute("soon", announceExpiry.show(member));

@@ -49,6 +49,9 @@ class EveryPortalPageTests extends PortalPages {
 
     private static final List<String> PAGES = List.of(
             "/",
+            "/tier",
+            "/tier?amount=nothing",
+            "/benefits",
             "/statement",
             "/statement/print",
             "/proof",
@@ -60,9 +63,22 @@ class EveryPortalPageTests extends PortalPages {
             "/my-rewards",
             "/my-rewards/" + REDEMPTION,
             "/profile",
-            "/profile/password");
-    private static final List<String> PAGES_BEFORE_SIGN_IN =
-            List.of("/sign-in", "/sign-in?why=ended", "/sign-in/password", "/enrol", "/admin/sign-in", "/rules");
+            "/profile/password",
+            "/privacy",
+            "/access",
+            "/access/identifiers/new?kind=PHONE",
+            "/access/identifiers/new?kind=EMAIL",
+            "/access/passkeys/new",
+            "/access/passkeys/" + PASSKEY + "/edit",
+            "/claimed");
+    private static final List<String> PAGES_BEFORE_SIGN_IN = List.of(
+            "/sign-in",
+            "/sign-in?why=ended",
+            "/sign-in/password",
+            "/sign-in/reset",
+            "/enrol",
+            "/admin/sign-in",
+            "/rules");
 
     private static final UUID TRANSFER = UUID.fromString("0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4a19");
     private static final ActivityId ACTIVITY = ActivityId.next();
@@ -101,7 +117,7 @@ class EveryPortalPageTests extends PortalPages {
         when(balances.of(MEMBER)).thenReturn(new ReadBalance.Balance(Points.NONE, List.of(), Points.NONE, List.of()));
         when(catalogue.offers(MEMBER)).thenReturn(List.of());
         when(redemptions.of(eq(MEMBER), any(), anyInt())).thenReturn(new ReadRedemptions.Page(List.of(), false));
-        for (var address : List.of("/", "/statement", "/rewards", "/my-rewards")) {
+        for (var address : List.of("/", "/statement", "/rewards", "/my-rewards", "/benefits")) {
             assertThat(body(address, language)).as(address).contains("class=\"empty\"");
             assertSpeaks(language, address, body(address, language));
         }
