@@ -44,6 +44,7 @@ final class Sentences {
             "Freeze",
             "Grant",
             "Grow",
+            "Hold",
             "Invite",
             "Keep",
             "Make",
@@ -66,6 +67,7 @@ final class Sentences {
             "Spend",
             "Tag",
             "Update",
+            "Use",
             "Verify");
 
     private static final Pattern EVENT = Pattern.compile("[A-Z][A-Za-z]*(ed|Spent|Over|Back|Withdrawn)");
