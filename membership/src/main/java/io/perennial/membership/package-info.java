@@ -21,8 +21,12 @@
  *   <li><b>Tags and consents</b>: {@link Tag}, {@link TagMembers}, {@link ReadTags}, {@link TagsChanged}; {@link
  *       ConsentPurpose}, {@link ConsentChannel}, {@link ConsentWording}, {@link PublishWording}, {@link RecordConsent},
  *       {@link ReadConsents}, {@link ConsentChanged}.
- *   <li><b>Growth and tiers</b>: {@link Ladder}, {@link Tier}, {@link Standing}; {@link EditLadder}, {@link
- *       LadderPublished}, {@link ReadLadder}, {@link GrowStanding}, {@link ReadStanding}, {@link TiersChanged}.
+ *   <li><b>Growth and tiers</b>: {@link Ladder} with its {@link LadderTerms}, {@link Tier}, {@link Standing}; {@link
+ *       EditLadder}, {@link LadderPublished}, {@link ReadLadder}, {@link GrowStanding}, {@link ReadStanding}, {@link
+ *       TiersChanged}; rise and fall by time: {@link SettleTiers}, {@link AnnounceFall}, {@link ReadOutlook}; by hand:
+ *       {@link HoldTier}, {@link TierFloor}, {@link ReadTierFloors}.
+ *   <li><b>Benefits</b>: {@link Benefit}, {@link BenefitId}, {@link Tenure}; {@link EditBenefits}, {@link
+ *       ReadBenefits}, {@link UseBenefit}, {@link GrantBenefit}, {@link GrantBirthdays}, {@link BenefitsGranted}.
  *   <li><b>Staff</b>: {@link StaffId}, {@link StaffRole}; {@link AppointStaff}, {@link SignInStaff}, {@link
  *       CheckSecondFactor}, {@link KeepSecondFactor}, {@link RecogniseStaff}, {@link KeepOwnMembership}; what they
  *       change: {@link RecordChange}, {@link ReadAuditTrail}.
