@@ -29,6 +29,7 @@ final class Sentences {
     private static final Set<String> VERBS = Set.of(
             "Appoint",
             "Assess",
+            "Assign",
             "Adjust",
             "Announce",
             "Change",
@@ -57,12 +58,14 @@ final class Sentences {
             "Redraw",
             "Reinstate",
             "Release",
+            "Reset",
             "Return",
             "Send",
             "Settle",
             "Sign",
             "Simulate",
             "Spend",
+            "Tag",
             "Update",
             "Use",
             "Verify");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Who a member is, as the member and staff see it. */
@@ -21,7 +22,13 @@ public interface ReadMember {
     /** Birthdays of those who have told it. One statement. */
     Map<MemberId, LocalDate> birthdays(Collection<MemberId> members);
 
-    /** @param version grows with each change; {@link UpdateProfile} refuses an edit of an older one */
+    /** Regions of those who have told it. One statement. */
+    Map<MemberId, Region> regions(Collection<MemberId> members);
+
+    /**
+     * @param version grows with each change; {@link UpdateProfile} refuses an edit of an older one
+     * @param closingAt when the account will be erased, if that was asked for
+     */
     record Profile(
             MemberId member,
             MemberStatus status,
@@ -29,8 +36,11 @@ public interface ReadMember {
             Locale locale,
             ZoneId zone,
             @Nullable LocalDate birthday,
+            @Nullable Region region,
+            Set<Interest> interests,
             List<Identifier> identifiers,
             Instant enrolledAt,
             String enrolledVia,
+            @Nullable Instant closingAt,
             int version) {}
 }

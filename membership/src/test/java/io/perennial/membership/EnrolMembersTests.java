@@ -63,9 +63,12 @@ class EnrolMembersTests {
                                     Locale.SIMPLIFIED_CHINESE,
                                     ZoneId.of("Asia/Shanghai"),
                                     null,
+                                    null,
+                                    Set.of(),
                                     List.of(PHONE),
                                     clock.instant(),
                                     "till",
+                                    null,
                                     1));
                 });
     }

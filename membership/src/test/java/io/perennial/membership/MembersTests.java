@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,7 +69,15 @@ class MembersTests {
     @Test
     void stores_what_a_member_says_of_themselves(AssertablePublishedEvents events) {
         var member = enrol("林");
-        var update = new Update(member, " Lin 🌱 ", Locale.UK, LONDON, LocalDate.of(1990, 2, 28), 1);
+        var update = new Update(
+                member,
+                " Lin 🌱 ",
+                Locale.UK,
+                LONDON,
+                LocalDate.of(1990, 2, 28),
+                new Region("CN-31"),
+                Set.of(Interest.HOME, Interest.BOOKS),
+                1);
 
         assertThat(updateProfile.update(update)).isEqualTo(new UpdateProfile.Outcome.Updated());
 
@@ -77,15 +86,18 @@ class MembersTests {
         assertThat(profile.locale()).isEqualTo(Locale.UK);
         assertThat(profile.zone()).isEqualTo(LONDON);
         assertThat(profile.birthday()).isEqualTo(LocalDate.of(1990, 2, 28));
+        assertThat(profile.region()).isEqualTo(new Region("CN-31"));
+        assertThat(profile.interests()).containsExactlyInAnyOrder(Interest.HOME, Interest.BOOKS);
         assertThat(profile.version()).isEqualTo(2);
-        assertThat(events.ofType(ProfileUpdated.class)).containsExactly(new ProfileUpdated(member, clock.instant()));
+        assertThat(events.ofType(ProfileUpdated.class))
+                .containsExactly(new ProfileUpdated(member, Set.of(ProfileUpdated.Part.values()), clock.instant()));
     }
 
     @Test
     void forgets_a_name_and_a_birthday_on_request() {
         var member = enrol("林");
 
-        updateProfile.update(new Update(member, "  ", Locale.UK, LONDON, null, 1));
+        updateProfile.update(new Update(member, "  ", Locale.UK, LONDON, null, null, Set.of(), 1));
 
         assertThat(readMember.find(member).orElseThrow().displayName()).isNull();
         assertThat(readMember.names(List.of(member))).isEmpty();
@@ -96,7 +108,9 @@ class MembersTests {
         var member = enrol("林");
 
         var outcomes = Together.run(
-                8, i -> () -> updateProfile.update(new Update(member, "Lin " + i, Locale.UK, LONDON, null, 1)));
+                8,
+                i -> () -> updateProfile.update(
+                        new Update(member, "Lin " + i, Locale.UK, LONDON, null, null, Set.of(), 1)));
 
         assertThat(outcomes)
                 .filteredOn(UpdateProfile.Outcome.Updated.class::isInstance)
@@ -111,7 +125,7 @@ class MembersTests {
     void refuses_a_name_that_would_disturb_a_list(String name) {
         var member = enrol("林");
 
-        assertThat(updateProfile.update(new Update(member, name, Locale.UK, LONDON, null, 1)))
+        assertThat(updateProfile.update(new Update(member, name, Locale.UK, LONDON, null, null, Set.of(), 1)))
                 .isEqualTo(new UpdateProfile.Outcome.BadName());
         assertThat(readMember.find(member).orElseThrow().displayName()).isEqualTo("林");
     }
@@ -120,9 +134,10 @@ class MembersTests {
     void counts_a_name_in_characters_as_people_see_them() {
         var member = enrol("林");
 
-        assertThat(updateProfile.update(new Update(member, "🌱".repeat(80), Locale.UK, LONDON, null, 1)))
+        assertThat(updateProfile.update(
+                        new Update(member, "🌱".repeat(80), Locale.UK, LONDON, null, null, Set.of(), 1)))
                 .isEqualTo(new UpdateProfile.Outcome.Updated());
-        assertThat(updateProfile.update(new Update(member, "林".repeat(81), Locale.UK, LONDON, null, 2)))
+        assertThat(updateProfile.update(new Update(member, "林".repeat(81), Locale.UK, LONDON, null, null, Set.of(), 2)))
                 .isEqualTo(new UpdateProfile.Outcome.BadName());
     }
 
@@ -132,10 +147,10 @@ class MembersTests {
         var today = LocalDate.ofInstant(clock.instant(), LONDON);
 
         for (var bad : List.of(today.plusDays(1), today.minusYears(130).minusDays(1))) {
-            assertThat(updateProfile.update(new Update(member, null, Locale.UK, LONDON, bad, 1)))
+            assertThat(updateProfile.update(new Update(member, null, Locale.UK, LONDON, bad, null, Set.of(), 1)))
                     .isEqualTo(new UpdateProfile.Outcome.BadBirthday());
         }
-        assertThat(updateProfile.update(new Update(member, null, Locale.UK, LONDON, today, 1)))
+        assertThat(updateProfile.update(new Update(member, null, Locale.UK, LONDON, today, null, Set.of(), 1)))
                 .isEqualTo(new UpdateProfile.Outcome.Updated());
     }
 

@@ -7,6 +7,7 @@ import io.perennial.membership.MemberStatus;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.RecogniseMembers;
+import io.perennial.membership.Region;
 import io.perennial.membership.Standing;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -52,6 +53,11 @@ public final class FakeMembers implements RecogniseMembers, GrowStanding, ReadMe
 
     @Override
     public Map<MemberId, String> names(Collection<MemberId> members) {
+        return Map.of();
+    }
+
+    @Override
+    public Map<MemberId, Region> regions(Collection<MemberId> members) {
         return Map.of();
     }
 

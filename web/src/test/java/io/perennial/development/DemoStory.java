@@ -353,6 +353,8 @@ class DemoStory {
                             Locale.SIMPLIFIED_CHINESE,
                             zone,
                             birthday,
+                            profile.region(),
+                            profile.interests(),
                             profile.version())));
         }
 

@@ -1,11 +1,19 @@
 package io.perennial.membership.application;
 
 import io.perennial.membership.ProfileUpdated;
+import io.perennial.membership.ProfileUpdated.Part;
+import io.perennial.membership.RecordChange;
+import io.perennial.membership.RecordChange.Change;
+import io.perennial.membership.StaffId;
 import io.perennial.membership.UpdateProfile;
 import io.perennial.membership.domain.DisplayName;
 import io.perennial.membership.domain.Members;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -17,11 +25,13 @@ class UpdatingProfile implements UpdateProfile {
     private static final int OLDEST = 130;
 
     private final Members members;
+    private final RecordChange recordChange;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    UpdatingProfile(Members members, ApplicationEventPublisher events, Clock clock) {
+    UpdatingProfile(Members members, RecordChange recordChange, ApplicationEventPublisher events, Clock clock) {
         this.members = members;
+        this.recordChange = recordChange;
         this.events = events;
         this.clock = clock;
     }
@@ -29,6 +39,16 @@ class UpdatingProfile implements UpdateProfile {
     @Override
     @Transactional
     public Outcome update(Update update) {
+        return update(update, Optional.empty());
+    }
+
+    @Override
+    @Transactional
+    public Outcome correct(Update update, StaffId by) {
+        return update(update, Optional.of(by));
+    }
+
+    private Outcome update(Update update, Optional<StaffId> by) {
         if (!DisplayName.canBe(update.displayName())) {
             return new Outcome.BadName();
         }
@@ -36,19 +56,54 @@ class UpdatingProfile implements UpdateProfile {
         if (!canBeBirthday(update.birthday(), LocalDate.ofInstant(clock.instant(), update.zone()))) {
             return new Outcome.BadBirthday();
         }
-        var stripped = new Update(
+        var after = new Update(
                 update.member(),
                 DisplayName.of(update.displayName()).map(DisplayName::text).orElse(null),
                 update.locale(),
                 update.zone(),
                 update.birthday(),
+                update.region(),
+                update.interests(),
                 update.version());
-        if (!members.update(stripped)) {
+        var before = members.lockProfile(update.member());
+        if (before.isEmpty() || before.get().version() != after.version()) {
             return new Outcome.ChangedMeanwhile();
         }
-        events.publishEvent(new ProfileUpdated(update.member(), clock.instant()));
+        var changed = differing(before.get(), after);
+        if (changed.isEmpty()) {
+            return new Outcome.Updated();
+        }
+        members.update(after);
+        by.ifPresent(staff -> recordChange.record(new Change(
+                staff,
+                "member.profile-corrected",
+                RecordChange.MEMBER,
+                update.member().toString(),
+                null,
+                AsJson.of(new Corrected(changed)))));
+        events.publishEvent(new ProfileUpdated(update.member(), changed, clock.instant()));
         return new Outcome.Updated();
     }
+
+    private static Set<Part> differing(Update before, Update after) {
+        var parts = EnumSet.noneOf(Part.class);
+        add(parts, Part.NAME, before.displayName(), after.displayName());
+        add(parts, Part.LANGUAGE, before.locale(), after.locale());
+        add(parts, Part.ZONE, before.zone(), after.zone());
+        add(parts, Part.BIRTHDAY, before.birthday(), after.birthday());
+        add(parts, Part.REGION, before.region(), after.region());
+        add(parts, Part.INTERESTS, before.interests(), after.interests());
+        return parts;
+    }
+
+    private static void add(Set<Part> parts, Part part, @Nullable Object before, @Nullable Object after) {
+        if (!Objects.equals(before, after)) {
+            parts.add(part);
+        }
+    }
+
+    /** Which parts, and not what they say: that is the member's, and the trail outlives it. */
+    private record Corrected(Set<Part> changed) {}
 
     private static boolean canBeBirthday(@Nullable LocalDate birthday, LocalDate today) {
         return birthday == null || (!birthday.isAfter(today) && !birthday.isBefore(today.minusYears(OLDEST)));

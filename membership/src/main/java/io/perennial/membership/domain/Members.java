@@ -33,6 +33,9 @@ public interface Members {
 
     void changeStatus(MemberId member, MemberStatus status);
 
-    /** @return whether the profile still had the version of the update, and so was changed */
-    boolean update(UpdateProfile.Update update);
+    /** What the profile says, which nobody else can change before this transaction ends. */
+    Optional<UpdateProfile.Update> lockProfile(MemberId member);
+
+    /** Stores a profile that was locked, as the next version after that of the update. */
+    void update(UpdateProfile.Update update);
 }

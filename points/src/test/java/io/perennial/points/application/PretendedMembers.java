@@ -10,6 +10,7 @@ import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.RecogniseMembers;
+import io.perennial.membership.Region;
 import io.perennial.membership.Standing;
 import io.perennial.membership.Tier;
 import io.perennial.points.Stories;
@@ -132,6 +133,11 @@ final class PretendedMembers implements RecogniseMembers, GrowStanding, ReadStan
     @Override
     public int version() {
         return 1;
+    }
+
+    @Override
+    public Map<MemberId, Region> regions(Collection<MemberId> members) {
+        return Map.of();
     }
 
     @Override

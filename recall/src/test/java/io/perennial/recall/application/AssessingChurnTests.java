@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -106,9 +107,12 @@ class AssessingChurnTests {
                         Locale.CHINA,
                         ZoneId.of("Asia/Shanghai"),
                         null,
+                        null,
+                        Set.of(),
                         List.of(),
                         at,
                         "portal",
+                        null,
                         1)));
     }
 }

@@ -19,6 +19,7 @@ class AdminAuditController {
     private static final int PAGE = 50;
     private static final List<String> SUBJECTS = List.of(
             "member",
+            "consent",
             "rule",
             "ladder",
             "reward",

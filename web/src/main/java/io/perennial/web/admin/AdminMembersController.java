@@ -7,9 +7,11 @@ import io.perennial.membership.FindMembers;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.ReadAuditTrail;
+import io.perennial.membership.ReadConsents;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
+import io.perennial.membership.ReadTags;
 import io.perennial.points.ReadBadges;
 import io.perennial.points.ReadBalance;
 import io.perennial.points.ReadExtensions;
@@ -20,6 +22,7 @@ import io.perennial.recall.AssessChurn;
 import io.perennial.rewards.ReadRedemptions;
 import io.perennial.rewards.RedemptionId;
 import io.perennial.web.pages.Notice;
+import io.perennial.web.pages.Regions;
 import io.perennial.web.security.SignedInStaff;
 import io.perennial.web.security.StaffRights;
 import jakarta.servlet.http.HttpServletResponse;
@@ -70,6 +73,9 @@ class AdminMembersController {
     private final ReadStreak streaks;
     private final ReadRedemptions redemptions;
     private final AssessChurn churn;
+    private final ReadTags tags;
+    private final ReadConsents consents;
+    private final Regions regions;
     private final ReadAuditTrail audit;
     private final ChangeMemberStatus status;
     private final MessageSource texts;
@@ -88,6 +94,9 @@ class AdminMembersController {
             ReadStreak streaks,
             ReadRedemptions redemptions,
             AssessChurn churn,
+            ReadTags tags,
+            ReadConsents consents,
+            Regions regions,
             ReadAuditTrail audit,
             ChangeMemberStatus status,
             MessageSource texts) {
@@ -104,6 +113,9 @@ class AdminMembersController {
         this.streaks = streaks;
         this.redemptions = redemptions;
         this.churn = churn;
+        this.tags = tags;
+        this.consents = consents;
+        this.regions = regions;
         this.audit = audit;
         this.status = status;
         this.texts = texts;
@@ -155,6 +167,11 @@ class AdminMembersController {
         model.addAttribute("missions", missions.of(id));
         model.addAttribute("badges", badges.of(id));
         model.addAttribute("redemptions", redemptions.of(id, Optional.empty(), LATEST));
+        model.addAttribute("tags", tags.of(id));
+        model.addAttribute("consents", consents.of(id));
+        Optional.ofNullable(profile.region())
+                .ifPresent(
+                        region -> model.addAttribute("region", regions.name(region, LocaleContextHolder.getLocale())));
         model.addAttribute("silence", Silence.of(churn.assess(id)));
         model.addAttribute("canFreeze", profile.status() == MemberStatus.ACTIVE);
         model.addAttribute("canUnfreeze", profile.status() == MemberStatus.FROZEN);

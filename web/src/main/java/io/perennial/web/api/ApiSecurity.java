@@ -48,7 +48,9 @@ class ApiSecurity {
                         .requestMatchers(
                                 HttpMethod.DELETE, "/api/v1/members/*/household", "/api/v1/members/*/household/**")
                         .hasAuthority(ApiCaller.authority(Scope.HOUSEHOLDS_WRITE))
-                        .requestMatchers(HttpMethod.POST, "/api/v1/members")
+                        .requestMatchers(HttpMethod.POST, "/api/v1/members", "/api/v1/members/**")
+                        .hasAuthority(ApiCaller.authority(Scope.MEMBERS_WRITE))
+                        .requestMatchers(HttpMethod.PATCH, "/api/v1/members/**")
                         .hasAuthority(ApiCaller.authority(Scope.MEMBERS_WRITE))
                         .requestMatchers(HttpMethod.GET, "/api/v1/members", "/api/v1/members/**", "/api/v1/rewards")
                         .hasAuthority(ApiCaller.authority(Scope.MEMBERS_READ))

@@ -8,6 +8,7 @@ import io.perennial.membership.ReadStanding;
 import io.perennial.membership.UseBenefit;
 import io.perennial.membership.UseBenefit.Asked;
 import io.perennial.web.pages.Notice;
+import io.perennial.web.pages.QrPicture;
 import io.perennial.web.security.SignedInMember;
 import java.time.Clock;
 import java.util.LinkedHashMap;

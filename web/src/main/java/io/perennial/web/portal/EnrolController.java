@@ -1,12 +1,15 @@
 package io.perennial.web.portal;
 
 import io.perennial.membership.Identifier;
+import io.perennial.membership.ReadConsents;
 import io.perennial.membership.SignInByPassword;
+import io.perennial.web.pages.ConsentBoxes;
 import io.perennial.web.pages.Notice;
 import io.perennial.web.security.Attempts;
 import io.perennial.web.security.SignedInMember;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +40,13 @@ class EnrolController {
     private final SignInByPassword byPassword;
     private final Arrivals arrivals;
     private final Attempts attempts;
+    private final ReadConsents consents;
 
-    EnrolController(SignInByPassword byPassword, Arrivals arrivals, Attempts attempts) {
+    EnrolController(SignInByPassword byPassword, Arrivals arrivals, Attempts attempts, ReadConsents consents) {
         this.byPassword = byPassword;
         this.arrivals = arrivals;
         this.attempts = attempts;
+        this.consents = consents;
     }
 
     record Form(
@@ -62,6 +67,11 @@ class EnrolController {
         public String toString() {
             return "Form[]";
         }
+    }
+
+    @ModelAttribute("questions")
+    List<ConsentBoxes.Question> questions() {
+        return ConsentBoxes.unasked(consents);
     }
 
     @GetMapping
@@ -102,6 +112,7 @@ class EnrolController {
         return switch (byPassword.enrol(email.get(), password, name)) {
             case SignInByPassword.Enrolling.Enrolled(var member) -> {
                 arrivals.keepLanguage(member, locale);
+                arrivals.keepChoices(member, locale, request);
                 yield onwards(redirect);
             }
             case SignInByPassword.Enrolling.Taken _ -> onwards(redirect);

@@ -1,6 +1,7 @@
 package io.perennial.web.portal;
 
 import io.perennial.membership.AnnounceFall;
+import io.perennial.membership.KeepIdentifiers;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadStanding;
 import io.perennial.points.AnnounceExpiry;
@@ -37,6 +38,7 @@ class HomeController {
     private final Greetings greetings;
     private final RunningCampaigns campaigns;
     private final StatementRows rows;
+    private final KeepIdentifiers identifiers;
 
     HomeController(
             ReadStanding standings,
@@ -51,7 +53,8 @@ class HomeController {
             ReadLadder ladder,
             Greetings greetings,
             RunningCampaigns campaigns,
-            StatementRows rows) {
+            StatementRows rows,
+            KeepIdentifiers identifiers) {
         this.standings = standings;
         this.balances = balances;
         this.announceFall = announceFall;
@@ -65,6 +68,7 @@ class HomeController {
         this.greetings = greetings;
         this.campaigns = campaigns;
         this.rows = rows;
+        this.identifiers = identifiers;
     }
 
     @GetMapping("/")
@@ -74,6 +78,7 @@ class HomeController {
         var standing = standings.of(member).orElseThrow();
         model.addAttribute("standing", standing);
         announceFall.shown(standing);
+        model.addAttribute("lost", identifiers.lost(member));
         model.addAttribute("campaigns", campaigns.of(signedIn.id(), standing.tier(), locale));
         model.addAttribute("balance", balances.of(member));
         model.addAttribute("soon", announceExpiry.show(member));

@@ -1,12 +1,15 @@
 package io.perennial.web.portal;
 
+import io.perennial.membership.Interest;
 import io.perennial.membership.ReadMember;
+import io.perennial.membership.Region;
 import io.perennial.membership.SignInByPassword;
 import io.perennial.membership.UpdateProfile;
 import io.perennial.points.ReadBadges;
 import io.perennial.web.pages.Languages;
 import io.perennial.web.pages.Masked;
 import io.perennial.web.pages.Notice;
+import io.perennial.web.pages.Regions;
 import io.perennial.web.security.Sessions;
 import io.perennial.web.security.SignedInMember;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -35,7 +39,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** What is known of the member, their password, and their other devices. */
+/** What is known of the member, and their password. */
 @Controller
 @RequestMapping("/profile")
 class ProfileController {
@@ -43,6 +47,7 @@ class ProfileController {
     private static final String PAGE = "portal/profile/show";
     private static final String PASSWORD_PAGE = "portal/profile/password";
     private static final String BACK = "redirect:/profile";
+    private static final String TO_ACCESS = "redirect:/access";
 
     private static final List<String> ZONES = List.of(
             "Asia/Shanghai",
@@ -73,6 +78,7 @@ class ProfileController {
     private final UpdateProfile profiles;
     private final SignInByPassword byPassword;
     private final Sessions sessions;
+    private final Regions regions;
     private final LocaleResolver languages;
 
     ProfileController(
@@ -81,12 +87,14 @@ class ProfileController {
             UpdateProfile profiles,
             SignInByPassword byPassword,
             Sessions sessions,
+            Regions regions,
             LocaleResolver languages) {
         this.members = members;
         this.badges = badges;
         this.profiles = profiles;
         this.byPassword = byPassword;
         this.sessions = sessions;
+        this.regions = regions;
         this.languages = languages;
     }
 
@@ -95,6 +103,8 @@ class ProfileController {
             @Nullable String birthday,
             @Nullable String language,
             @Nullable String zone,
+            @Nullable String region,
+            @Nullable List<Interest> interests,
             int version) {
 
         static Form of(ReadMember.Profile profile) {
@@ -103,7 +113,19 @@ class ProfileController {
                     Objects.toString(profile.birthday(), ""),
                     Languages.nearest(profile.locale()).toLanguageTag(),
                     profile.zone().getId(),
+                    profile.region() == null ? "" : profile.region().code(),
+                    List.copyOf(profile.interests()),
                     profile.version());
+        }
+
+        /** What is not among the choices is as good as nothing chosen. */
+        @Nullable
+        Region chosenRegion() {
+            return region == null ? null : Region.parse(region).orElse(null);
+        }
+
+        public Set<Interest> chosenInterests() {
+            return interests == null ? Set.of() : Set.copyOf(interests);
         }
 
         @Nullable
@@ -152,7 +174,14 @@ class ProfileController {
         var language = Languages.nearest(Locale.forLanguageTag(Objects.toString(form.language(), "")));
         if (!errors.hasErrors() && zone.isPresent()) {
             var outcome = profiles.update(new UpdateProfile.Update(
-                    signedIn.id(), form.displayName(), language, zone.get(), birthday.orElse(null), form.version()));
+                    signedIn.id(),
+                    form.displayName(),
+                    language,
+                    zone.get(),
+                    birthday.orElse(null),
+                    form.chosenRegion(),
+                    form.chosenInterests(),
+                    form.version()));
             switch (outcome) {
                 case UpdateProfile.Outcome.Updated _ -> {
                     languages.setLocale(request, response, language);
@@ -174,7 +203,7 @@ class ProfileController {
     @GetMapping("/password")
     String password(@AuthenticationPrincipal SignedInMember signedIn, Model model) {
         if (byPassword.emailOf(signedIn.id()).isEmpty()) {
-            return BACK;
+            return TO_ACCESS;
         }
         model.addAttribute("form", new PasswordForm("", ""));
         return PASSWORD_PAGE;
@@ -194,11 +223,11 @@ class ProfileController {
             case SignInByPassword.Changing.Changed _ -> {
                 sessions.endOthers(signedIn.id(), request);
                 Notice.success("password.changed").after(redirect);
-                return BACK;
+                return TO_ACCESS;
             }
             case SignInByPassword.Changing.NoPassword _ -> {
                 Notice.warning("password.none").after(redirect);
-                return BACK;
+                return TO_ACCESS;
             }
             case SignInByPassword.Changing.WrongPassword _ -> errors.rejectValue("current", "password.wrong");
             case SignInByPassword.Changing.WeakPassword(var weakness) ->
@@ -208,22 +237,19 @@ class ProfileController {
         return PASSWORD_PAGE;
     }
 
-    @PostMapping("/sign-out-elsewhere")
-    String signOutElsewhere(
-            @AuthenticationPrincipal SignedInMember signedIn, HttpServletRequest request, RedirectAttributes redirect) {
-        sessions.endOthers(signedIn.id(), request);
-        Notice.success("profile.signedOutElsewhere").after(redirect);
-        return BACK;
-    }
-
     private String page(ReadMember.Profile profile, Locale locale, HttpServletRequest request, Model model) {
         model.addAttribute("profile", profile);
         model.addAttribute("known", known(profile));
         model.addAttribute("badges", badges.of(profile.member()));
         model.addAttribute("zones", zones(profile.zone(), locale));
         model.addAttribute("languages", Map.of("zh-CN", "简体中文", "en", "English"));
-        model.addAttribute("hasPassword", byPassword.emailOf(profile.member()).isPresent());
-        model.addAttribute("elsewhere", sessions.others(profile.member(), request));
+        model.addAttribute("regions", regions.choices(locale));
+        model.addAttribute("likings", Interest.values());
+        model.addAttribute(
+                "elsewhere",
+                sessions.devices(profile.member(), request).stream()
+                        .filter(device -> !device.here())
+                        .count());
         return PAGE;
     }
 

@@ -35,6 +35,7 @@ public enum StaffArea {
     LEDGER_CHECK("ledger-check", "shield-check", EnumSet.of(FINANCE, ADMIN, AUDITOR), EnumSet.of(FINANCE, ADMIN)),
     STAFF("staff", "person-gear", EnumSet.of(ADMIN, AUDITOR), EnumSet.of(ADMIN)),
     API_KEYS("api-keys", "key", EnumSet.of(ADMIN, AUDITOR), EnumSet.of(ADMIN)),
+    CONSENTS("consents", "shield-lock", EnumSet.of(SUPPORT, MARKETING, ADMIN, AUDITOR), EnumSet.of(ADMIN)),
     AUDIT("audit", "journal-check", EnumSet.of(ADMIN, AUDITOR), EnumSet.noneOf(StaffRole.class));
 
     private final String path;

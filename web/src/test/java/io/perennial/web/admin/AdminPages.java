@@ -11,30 +11,41 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import io.perennial.insights.ReadActivities;
 import io.perennial.membership.AppointStaff;
+import io.perennial.membership.AssignIdentifiers;
 import io.perennial.membership.Benefit;
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.ChangeMemberStatus;
+import io.perennial.membership.CheckSecondFactor;
+import io.perennial.membership.ConsentPurpose;
 import io.perennial.membership.EditBenefits;
 import io.perennial.membership.EditLadder;
 import io.perennial.membership.FindMembers;
 import io.perennial.membership.GrantBenefit;
 import io.perennial.membership.HoldTier;
 import io.perennial.membership.KeepOwnMembership;
+import io.perennial.membership.KeepPasskeys;
 import io.perennial.membership.KeepPictures;
+import io.perennial.membership.KeepSecondFactor;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.Picture;
 import io.perennial.membership.Programme;
+import io.perennial.membership.PublishWording;
 import io.perennial.membership.ReadAuditTrail;
 import io.perennial.membership.ReadBenefits;
+import io.perennial.membership.ReadConsents;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
+import io.perennial.membership.ReadTags;
 import io.perennial.membership.ReadTierFloors;
 import io.perennial.membership.RecogniseMembers;
 import io.perennial.membership.RecordChange;
+import io.perennial.membership.RecordConsent;
 import io.perennial.membership.SignInStaff;
 import io.perennial.membership.StaffRole;
+import io.perennial.membership.TagMembers;
+import io.perennial.membership.UpdateProfile;
 import io.perennial.membership.UseBenefit;
 import io.perennial.points.AdjustByFile;
 import io.perennial.points.AdjustPoints;
@@ -124,9 +135,12 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
     AdminDashboardController.class,
     AdminLedgerCheckController.class,
     AdminExtensionsController.class,
+    AdminIdentifiersController.class,
     AdminImportsController.class,
     AdminLiabilityController.class,
     AdminMembersController.class,
+    AdminMemberProfilesController.class,
+    AdminConsentsController.class,
     AdminMissionsController.class,
     AdminPilotsController.class,
     AdminRedemptionsController.class,
@@ -150,6 +164,24 @@ abstract class AdminPages {
 
     @MockitoBean
     ReadMember profiles;
+
+    @MockitoBean
+    UpdateProfile updateProfile;
+
+    @MockitoBean
+    ReadTags tags;
+
+    @MockitoBean
+    TagMembers tagMembers;
+
+    @MockitoBean
+    ReadConsents consents;
+
+    @MockitoBean
+    RecordConsent recordConsent;
+
+    @MockitoBean
+    PublishWording publishWording;
 
     @MockitoBean
     ReadStanding standings;
@@ -335,6 +367,18 @@ abstract class AdminPages {
     AssessChurn churn;
 
     @MockitoBean
+    KeepSecondFactor secondFactors;
+
+    @MockitoBean
+    CheckSecondFactor checkSecondFactor;
+
+    @MockitoBean
+    KeepPasskeys passkeys;
+
+    @MockitoBean
+    AssignIdentifiers assigning;
+
+    @MockitoBean
     FindByIndexNameSessionRepository<?> sessions;
 
     @TestConfiguration(proxyBeanMethods = false)
@@ -350,12 +394,22 @@ abstract class AdminPages {
 
     @BeforeEach
     void answers_of_an_ordinary_day() {
+        lenient().when(secondFactors.of(any())).thenReturn(new KeepSecondFactor.State(true, 1, 7));
         lenient().when(members.total()).thenReturn(1_234L);
         lenient().when(members.find(any())).thenReturn(new FindMembers.Page(List.of(Sample.row()), true));
         lenient().when(members.perTier()).thenReturn(Sample.perTier());
         lenient().when(members.enrolledPerDay(anyInt())).thenReturn(Sample.enrolled());
         lenient().when(profiles.find(Sample.MEMBER)).thenReturn(Optional.of(Sample.profile()));
         lenient().when(profiles.names(any())).thenReturn(Map.of(Sample.MEMBER, Sample.NAME));
+        lenient().when(tags.of(Sample.MEMBER)).thenReturn(Set.of(Sample.TAG));
+        lenient().when(tags.inUse()).thenReturn(List.of(new ReadTags.Use(Sample.TAG, 1_234)));
+        lenient().when(consents.of(Sample.MEMBER)).thenReturn(Sample.consents());
+        lenient().when(consents.history(Sample.MEMBER)).thenReturn(Sample.consentLines());
+        lenient().when(consents.isWhole(Sample.MEMBER)).thenReturn(true);
+        lenient().when(consents.wordings()).thenReturn(Map.of(ConsentPurpose.OFFERS, Sample.wording(2)));
+        lenient()
+                .when(consents.wordings(ConsentPurpose.OFFERS))
+                .thenReturn(List.of(Sample.wording(2), Sample.wording(1)));
         lenient().when(standings.of(Sample.MEMBER)).thenReturn(Optional.of(Sample.standing()));
         lenient().when(standings.history(Sample.MEMBER)).thenReturn(Sample.tierChanges());
         lenient().when(ladder.ladder()).thenReturn(Sample.LADDER);

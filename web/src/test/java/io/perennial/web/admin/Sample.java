@@ -9,9 +9,13 @@ import io.perennial.membership.AppointStaff;
 import io.perennial.membership.Benefit;
 import io.perennial.membership.BenefitId;
 import io.perennial.membership.BilingualText;
+import io.perennial.membership.ConsentChannel;
+import io.perennial.membership.ConsentPurpose;
+import io.perennial.membership.ConsentWording;
 import io.perennial.membership.EditLadder;
 import io.perennial.membership.FindMembers;
 import io.perennial.membership.Identifier;
+import io.perennial.membership.Interest;
 import io.perennial.membership.Ladder;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
@@ -19,13 +23,17 @@ import io.perennial.membership.PictureId;
 import io.perennial.membership.Programme;
 import io.perennial.membership.ReadAuditTrail;
 import io.perennial.membership.ReadBenefits;
+import io.perennial.membership.ReadConsents;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.ReadTierFloors;
+import io.perennial.membership.RecordConsent;
+import io.perennial.membership.Region;
 import io.perennial.membership.StaffId;
 import io.perennial.membership.StaffRole;
 import io.perennial.membership.Standing;
+import io.perennial.membership.Tag;
 import io.perennial.membership.Tenure;
 import io.perennial.membership.Tier;
 import io.perennial.membership.TierFloor;
@@ -103,6 +111,7 @@ import org.jspecify.annotations.Nullable;
 /** One member, one rule, one reward: an ordinary programme on an ordinary day. */
 final class Sample {
 
+    static final Tag TAG = new Tag("regular");
     static final Instant NOW = Instant.parse("2026-11-22T04:00:00Z");
     static final String NAME = "Zhang Wei";
     static final AdjustmentId ADJUSTMENT = AdjustmentId.of("0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4b77");
@@ -209,10 +218,31 @@ final class Sample {
                 Locale.SIMPLIFIED_CHINESE,
                 ZoneId.of("Asia/Shanghai"),
                 LocalDate.of(1990, 2, 28),
+                new Region("CN-31"),
+                Set.of(Interest.HOME, Interest.BOOKS),
                 List.of(PHONE, EMAIL),
                 NOW,
                 "portal",
+                null,
                 1);
+    }
+
+    static List<ReadConsents.State> consents() {
+        return List.of(
+                new ReadConsents.State(
+                        ConsentPurpose.OFFERS, ConsentChannel.EMAIL, true, Optional.of(NOW), Optional.of(1)),
+                new ReadConsents.State(
+                        ConsentPurpose.OFFERS, ConsentChannel.SMS, false, Optional.empty(), Optional.empty()));
+    }
+
+    static List<ReadConsents.Line> consentLines() {
+        return List.of(new ReadConsents.Line(
+                1, ConsentPurpose.OFFERS, ConsentChannel.EMAIL, true, 1, "en", RecordConsent.How.STAFF, "Li Wei", NOW));
+    }
+
+    static ConsentWording wording(int version) {
+        return new ConsentWording(
+                ConsentPurpose.OFFERS, version, new BilingualText("发送优惠 " + version, "Offers " + version), NOW, STAFF);
     }
 
     static Standing standing() {

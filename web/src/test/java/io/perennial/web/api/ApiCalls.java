@@ -14,12 +14,17 @@ import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.Programme;
 import io.perennial.membership.ReadBenefits;
+import io.perennial.membership.ReadConsents;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
+import io.perennial.membership.ReadTags;
 import io.perennial.membership.RecogniseMembers;
+import io.perennial.membership.RecordConsent;
 import io.perennial.membership.Standing;
+import io.perennial.membership.TagMembers;
 import io.perennial.membership.Tier;
+import io.perennial.membership.UpdateProfile;
 import io.perennial.membership.UseBenefit;
 import io.perennial.points.EarnPoints;
 import io.perennial.points.Formula;
@@ -85,6 +90,7 @@ abstract class ApiCalls {
         ApiBenefitsController.class,
         ApiMembersController.class,
         ApiMissionsController.class,
+        ApiProfilesController.class,
         ApiRedemptionsController.class,
         ApiTransfersController.class,
         ApiHouseholdsController.class,
@@ -139,6 +145,21 @@ abstract class ApiCalls {
 
     @MockitoBean
     UseBenefit useBenefit;
+
+    @MockitoBean
+    UpdateProfile updateProfile;
+
+    @MockitoBean
+    ReadTags readTags;
+
+    @MockitoBean
+    TagMembers tagMembers;
+
+    @MockitoBean
+    ReadConsents readConsents;
+
+    @MockitoBean
+    RecordConsent recordConsent;
 
     @MockitoBean
     SendPoints sendPoints;
@@ -242,9 +263,12 @@ abstract class ApiCalls {
                         Locale.SIMPLIFIED_CHINESE,
                         ZoneOffset.UTC,
                         null,
+                        null,
+                        Set.of(),
                         List.of(PHONE),
                         NOON,
                         "code",
+                        null,
                         1)));
         given(readBalance.of(MEMBER))
                 .willReturn(new ReadBalance.Balance(

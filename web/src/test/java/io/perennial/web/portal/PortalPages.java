@@ -10,19 +10,33 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import io.perennial.insights.ReadActivities;
 import io.perennial.membership.AnnounceFall;
 import io.perennial.membership.BilingualText;
+import io.perennial.membership.CheckSecondFactor;
+import io.perennial.membership.ConsentChannel;
+import io.perennial.membership.ConsentPurpose;
+import io.perennial.membership.ConsentWording;
 import io.perennial.membership.Identifier;
+import io.perennial.membership.Interest;
+import io.perennial.membership.KeepIdentifiers;
+import io.perennial.membership.KeepPasskeys;
 import io.perennial.membership.KeepPictures;
+import io.perennial.membership.KeepSecondFactor;
+import io.perennial.membership.KeyHolder;
 import io.perennial.membership.Ladder;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.PictureId;
 import io.perennial.membership.Programme;
 import io.perennial.membership.ReadBenefits;
+import io.perennial.membership.ReadConsents;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadOutlook;
 import io.perennial.membership.ReadStanding;
+import io.perennial.membership.RecordConsent;
+import io.perennial.membership.Region;
+import io.perennial.membership.ResetPassword;
 import io.perennial.membership.SignInByCode;
+import io.perennial.membership.SignInByPasskey;
 import io.perennial.membership.SignInByPassword;
 import io.perennial.membership.SignInStaff;
 import io.perennial.membership.StaffId;
@@ -76,6 +90,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -84,6 +99,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -117,6 +135,7 @@ public abstract class PortalPages {
     protected static final StaffId STAFF = StaffId.of("0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4a12");
     protected static final RewardId REWARD = RewardId.of("0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4a13");
     protected static final RedemptionId REDEMPTION = RedemptionId.of("0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4a14");
+    protected static final UUID PASSKEY = UUID.fromString("0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4a15");
     protected static final PointsPolicy POLICY = new PointsPolicy(
             1,
             new PointsPolicy.Rolling(24, PointsPolicy.Rounding.MONTH),
@@ -136,6 +155,12 @@ public abstract class PortalPages {
             new Tier("vip", 1, new BilingualText("VIP 会员", "VIP"), 1_000),
             new Tier("black", 2, new BilingualText("黑金会员", "Black"), 10_000)));
 
+    protected static final Map<ConsentPurpose, ConsentWording> WORDINGS = Arrays.stream(ConsentPurpose.values())
+            .collect(Collectors.toMap(
+                    purpose -> purpose,
+                    purpose -> new ConsentWording(
+                            purpose, 2, new BilingualText("条款 " + purpose, "Wording of " + purpose), NOW, null)));
+
     private static final ReadProof.Key KEY = new ReadProof.Key("0123456789abcdef", "MCowBQYDK2VwAyEA", NOW);
 
     /** Not a configuration by annotation: the whole application, where a test starts it, must not find it. */
@@ -151,7 +176,8 @@ public abstract class PortalPages {
             includeFilters =
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
-                            pattern = ".*\\.(AdminSignInController|AdminAccountController)"))
+                            pattern =
+                                    ".*\\.(AdminSignInController|AdminSecondStepController|AdminAccountController|AdminSecondFactorController)"))
     public static class PortalAlone {
 
         @Bean
@@ -164,6 +190,11 @@ public abstract class PortalPages {
             return new RememberedSessions();
         }
     }
+
+    private static final AtomicInteger HOUSEHOLDS = new AtomicInteger();
+
+    /** Each test tries from an address of its own: how often one may try is counted over all tests. */
+    private final String household = householdOf(HOUSEHOLDS.incrementAndGet());
 
     @Autowired
     protected MockMvcTester web;
@@ -179,6 +210,12 @@ public abstract class PortalPages {
 
     @MockitoBean
     protected UpdateProfile profiles;
+
+    @MockitoBean
+    protected ReadConsents consents;
+
+    @MockitoBean
+    protected RecordConsent recordConsent;
 
     @MockitoBean
     protected ReadStanding standings;
@@ -206,6 +243,24 @@ public abstract class PortalPages {
 
     @MockitoBean
     protected SignInByPassword byPassword;
+
+    @MockitoBean
+    protected SignInByPasskey byPasskey;
+
+    @MockitoBean
+    protected ResetPassword resetPassword;
+
+    @MockitoBean
+    protected KeepIdentifiers identifiers;
+
+    @MockitoBean
+    protected KeepPasskeys passkeys;
+
+    @MockitoBean
+    protected KeepSecondFactor secondFactors;
+
+    @MockitoBean
+    protected CheckSecondFactor checkSecondFactor;
 
     @MockitoBean
     protected SignInStaff staff;
@@ -321,6 +376,21 @@ public abstract class PortalPages {
         when(outlooks.of(MEMBER))
                 .thenReturn(Optional.of(new ReadOutlook.Outlook(standing, 300, 1_700, standing.tier())));
         when(ladder.ladder()).thenReturn(LADDER);
+        when(consents.wordings()).thenReturn(WORDINGS);
+        when(consents.of(MEMBER))
+                .thenReturn(List.of(new ReadConsents.State(
+                        ConsentPurpose.OFFERS, ConsentChannel.EMAIL, true, Optional.of(NOW), Optional.of(1))));
+        when(consents.history(MEMBER))
+                .thenReturn(List.of(new ReadConsents.Line(
+                        1,
+                        ConsentPurpose.OFFERS,
+                        ConsentChannel.EMAIL,
+                        true,
+                        1,
+                        "en",
+                        RecordConsent.How.STAFF,
+                        "Wen",
+                        NOW)));
         when(balances.of(MEMBER))
                 .thenReturn(new ReadBalance.Balance(
                         Points.of(12_346),
@@ -365,6 +435,13 @@ public abstract class PortalPages {
         when(redemptions.of(MEMBER, REDEMPTION)).thenReturn(Optional.of(redemption(RedemptionStatus.ORDERED)));
         when(greetings.waitingFor(any())).thenReturn(Optional.empty());
         when(byPassword.emailOf(MEMBER)).thenReturn(Optional.of(EMAIL));
+        when(identifiers.of(MEMBER))
+                .thenReturn(List.of(
+                        new KeepIdentifiers.Known(PHONE, NOW, Optional.of(NOW), true),
+                        new KeepIdentifiers.Known(EMAIL, NOW, Optional.empty(), true)));
+        when(passkeys.of(KeyHolder.of(MEMBER)))
+                .thenReturn(List.of(new KeepPasskeys.Passkey(PASSKEY, "My phone", NOW, Optional.empty(), true)));
+        when(secondFactors.of(any())).thenReturn(new KeepSecondFactor.State(false, 0, 0));
         when(staff.find(STAFF)).thenReturn(Optional.of(account(StaffRole.ADMIN)));
     }
 
@@ -376,9 +453,12 @@ public abstract class PortalPages {
                 Locale.SIMPLIFIED_CHINESE,
                 ZoneId.of("Asia/Shanghai"),
                 LocalDate.of(1990, 2, 28),
+                new Region("CN-31"),
+                Set.of(Interest.HOME),
                 List.of(PHONE, EMAIL),
                 NOW,
                 "portal",
+                null,
                 7);
     }
 
@@ -454,8 +534,12 @@ public abstract class PortalPages {
     }
 
     protected MockMvcRequestBuilder form(String address, String... namesAndValues) {
-        var request =
-                web.post().uri(address).with(csrf()).locale(Locale.ENGLISH).accept("text/html");
+        var request = web.post()
+                .uri(address)
+                .remoteAddress(household)
+                .with(csrf())
+                .locale(Locale.ENGLISH)
+                .accept("text/html");
         for (var i = 0; i < namesAndValues.length; i += 2) {
             request = request.param(namesAndValues[i], namesAndValues[i + 1]);
         }
@@ -471,6 +555,10 @@ public abstract class PortalPages {
                 .locale(Locale.ENGLISH)
                 .accept("text/html")
                 .exchange();
+    }
+
+    private static String householdOf(int number) {
+        return "10.%d.%d.1".formatted(number / 256, number % 256);
     }
 
     protected String text(String key, Object... arguments) {

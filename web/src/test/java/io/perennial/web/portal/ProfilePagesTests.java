@@ -6,7 +6,9 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import io.perennial.membership.Interest;
 import io.perennial.membership.MemberStatus;
+import io.perennial.membership.Region;
 import io.perennial.membership.SignInByPassword.Changing;
 import io.perennial.membership.SignInByPassword.Weakness;
 import io.perennial.membership.UpdateProfile;
@@ -16,6 +18,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +61,8 @@ class ProfilePagesTests extends PortalPages {
                         Locale.SIMPLIFIED_CHINESE,
                         ZoneId.of("Europe/London"),
                         LocalDate.of(1990, 2, 28),
+                        new Region("GB"),
+                        Set.of(Interest.HOME, Interest.BOOKS),
                         7));
     }
 
@@ -123,18 +128,10 @@ class ProfilePagesTests extends PortalPages {
     }
 
     @Test
-    void signs_out_on_other_devices() {
-        var elsewhere = elsewhere();
-        assertThat(look("/profile")).bodyText().contains("one other device");
-        send("/profile/sign-out-elsewhere");
-        assertThat(sessions.findById(elsewhere)).isNull();
-    }
-
-    @Test
     void who_signs_in_by_code_has_no_password_to_change() {
         when(byPassword.emailOf(MEMBER)).thenReturn(Optional.empty());
-        assertThat(look("/profile")).bodyText().doesNotContain("/profile/password");
-        assertThat(look("/profile/password")).hasRedirectedUrl("/profile");
+        assertThat(look("/access")).bodyText().doesNotContain("/profile/password");
+        assertThat(look("/profile/password")).hasRedirectedUrl("/access");
     }
 
     private String elsewhere() {
@@ -145,7 +142,24 @@ class ProfilePagesTests extends PortalPages {
     }
 
     private MvcTestResult save(String name, String birthday, String language, String zone) {
-        return send("/profile", "name", name, "birthday", birthday, "language", language, "zone", zone, "version", "7");
+        return send(
+                "/profile",
+                "name",
+                name,
+                "birthday",
+                birthday,
+                "language",
+                language,
+                "zone",
+                zone,
+                "version",
+                "7",
+                "region",
+                "GB",
+                "interests",
+                "HOME",
+                "interests",
+                "BOOKS");
     }
 
     private MvcTestResult changePassword(String current, String replacement) {

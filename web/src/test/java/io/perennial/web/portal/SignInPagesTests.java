@@ -7,6 +7,8 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
+import io.perennial.membership.Interest;
+import io.perennial.membership.Region;
 import io.perennial.membership.SignInByCode;
 import io.perennial.membership.SignInByPassword;
 import io.perennial.membership.SignInByPassword.Weakness;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -72,7 +75,8 @@ class SignInPagesTests extends PortalPages {
 
     @Test
     void the_right_code_opens_a_session_in_the_members_language() {
-        when(byCode.confirm(PHONE, "123456")).thenReturn(new SignInByCode.Outcome.SignedIn(MEMBER, false));
+        when(byCode.confirm(PHONE, "123456"))
+                .thenReturn(new SignInByCode.Outcome.SignedIn(MEMBER, SignInByCode.Arrival.BACK));
         var answer = code("123 456");
         assertThat(answer).hasRedirectedUrl("/");
         assertThat(answer).cookies().hasValue("lang", "zh-CN");
@@ -81,11 +85,19 @@ class SignInPagesTests extends PortalPages {
 
     @Test
     void a_new_member_keeps_the_language_in_which_they_enrolled() {
-        when(byCode.confirm(PHONE, "123456")).thenReturn(new SignInByCode.Outcome.SignedIn(MEMBER, true));
+        when(byCode.confirm(PHONE, "123456"))
+                .thenReturn(new SignInByCode.Outcome.SignedIn(MEMBER, SignInByCode.Arrival.JOINED));
         assertThat(code("１２３４５６")).hasRedirectedUrl("/");
         verify(profiles)
                 .update(new UpdateProfile.Update(
-                        MEMBER, "Li Na", Locale.ENGLISH, ZoneId.of("Asia/Shanghai"), LocalDate.of(1990, 2, 28), 7));
+                        MEMBER,
+                        "Li Na",
+                        Locale.ENGLISH,
+                        ZoneId.of("Asia/Shanghai"),
+                        LocalDate.of(1990, 2, 28),
+                        new Region("CN-31"),
+                        Set.of(Interest.HOME),
+                        7));
     }
 
     @Test

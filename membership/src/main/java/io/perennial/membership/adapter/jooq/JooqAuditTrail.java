@@ -50,6 +50,9 @@ class JooqAuditTrail implements RecordChange, ReadAuditTrail {
                 .set(MEMBERSHIP_CHANGE.ACTION, change.action())
                 .set(MEMBERSHIP_CHANGE.SUBJECT_KIND, change.subjectKind())
                 .set(MEMBERSHIP_CHANGE.SUBJECT_ID, change.subjectId())
+                .set(
+                        MEMBERSHIP_CHANGE.MEMBER_ID,
+                        change.member() == null ? null : change.member().value())
                 .set(MEMBERSHIP_CHANGE.BEFORE_JSON, change.before())
                 .set(MEMBERSHIP_CHANGE.AFTER_JSON, change.after())
                 .set(MEMBERSHIP_CHANGE.REQUEST_ID, requestId())

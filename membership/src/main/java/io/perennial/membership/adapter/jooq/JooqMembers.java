@@ -1,21 +1,28 @@
 package io.perennial.membership.adapter.jooq;
 
+import static io.perennial.membership.adapter.jooq.generated.tables.MembershipClosing.MEMBERSHIP_CLOSING;
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipIdentifier.MEMBERSHIP_IDENTIFIER;
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipMember.MEMBERSHIP_MEMBER;
+import static io.perennial.membership.adapter.jooq.generated.tables.MembershipNamePart.MEMBERSHIP_NAME_PART;
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipStanding.MEMBERSHIP_STANDING;
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 import static org.jooq.impl.DSL.or;
 
 import io.perennial.membership.Identifier;
+import io.perennial.membership.Interest;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.RecogniseMembers;
+import io.perennial.membership.Region;
 import io.perennial.membership.UpdateProfile;
 import io.perennial.membership.domain.DisplayName;
 import io.perennial.membership.domain.Members;
+import io.perennial.membership.domain.NameParts;
 import io.perennial.membership.domain.NewMember;
 import io.perennial.membership.domain.Yardstick;
 import java.nio.charset.StandardCharsets;
@@ -26,13 +33,16 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record2;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -64,19 +74,29 @@ class JooqMembers implements Members, ReadMember, RecogniseMembers {
 
     @Override
     public Optional<Profile> find(MemberId member) {
-        return dsl.selectFrom(MEMBERSHIP_MEMBER)
+        return dsl.select(MEMBERSHIP_MEMBER.fields())
+                .select(MEMBERSHIP_CLOSING.ERASE_AT)
+                .from(MEMBERSHIP_MEMBER)
+                .leftJoin(MEMBERSHIP_CLOSING)
+                .on(MEMBERSHIP_CLOSING.MEMBER_ID.eq(MEMBERSHIP_MEMBER.MEMBER_ID))
                 .where(MEMBERSHIP_MEMBER.MEMBER_ID.eq(member.value()))
-                .fetchOptional(row -> new Profile(
-                        member,
-                        MemberStatus.valueOf(row.getStatus()),
-                        row.getDisplayName(),
-                        Locale.forLanguageTag(row.getLocale()),
-                        ZoneId.of(row.getTimeZone()),
-                        row.getBirthday(),
-                        identifiers(List.of(member)).getOrDefault(member, List.of()),
-                        row.getEnrolledAt(),
-                        row.getEnrolledVia(),
-                        row.getVersion()));
+                .fetchOptional(both -> {
+                    var row = both.into(MEMBERSHIP_MEMBER);
+                    return new Profile(
+                            member,
+                            MemberStatus.valueOf(row.getStatus()),
+                            row.getDisplayName(),
+                            Locale.forLanguageTag(row.getLocale()),
+                            ZoneId.of(row.getTimeZone()),
+                            row.getBirthday(),
+                            region(row.getRegion()),
+                            interests(row.getInterests()),
+                            identifiers(List.of(member)).getOrDefault(member, List.of()),
+                            row.getEnrolledAt(),
+                            row.getEnrolledVia(),
+                            both.get(MEMBERSHIP_CLOSING.ERASE_AT),
+                            row.getVersion());
+                });
     }
 
     /** What each of these members is recognised by, the oldest first. */
@@ -106,6 +126,15 @@ class JooqMembers implements Members, ReadMember, RecogniseMembers {
                 .where(MEMBERSHIP_MEMBER.MEMBER_ID.in(values(members)))
                 .and(MEMBERSHIP_MEMBER.BIRTHDAY.isNotNull())
                 .fetchMap(row -> new MemberId(row.value1()), Record2::value2);
+    }
+
+    @Override
+    public Map<MemberId, Region> regions(Collection<MemberId> members) {
+        return dsl.select(MEMBERSHIP_MEMBER.MEMBER_ID, MEMBERSHIP_MEMBER.REGION)
+                .from(MEMBERSHIP_MEMBER)
+                .where(MEMBERSHIP_MEMBER.MEMBER_ID.in(values(members)))
+                .and(MEMBERSHIP_MEMBER.REGION.isNotNull())
+                .fetchMap(row -> new MemberId(row.value1()), row -> new Region(row.value2()));
     }
 
     @Override
@@ -200,6 +229,9 @@ class JooqMembers implements Members, ReadMember, RecogniseMembers {
         }
         insert.execute();
         standings.execute();
+        var names = new LinkedHashMap<MemberId, DisplayName>();
+        members.forEach(member -> member.displayName().ifPresent(name -> names.put(member.id(), name)));
+        index(names);
     }
 
     @Override
@@ -225,17 +257,69 @@ class JooqMembers implements Members, ReadMember, RecogniseMembers {
     }
 
     @Override
-    public boolean update(UpdateProfile.Update update) {
-        return dsl.update(MEMBERSHIP_MEMBER)
-                        .set(MEMBERSHIP_MEMBER.DISPLAY_NAME, update.displayName())
-                        .set(MEMBERSHIP_MEMBER.LOCALE, update.locale().toLanguageTag())
-                        .set(MEMBERSHIP_MEMBER.TIME_ZONE, update.zone().getId())
-                        .set(MEMBERSHIP_MEMBER.BIRTHDAY, update.birthday())
-                        .set(MEMBERSHIP_MEMBER.VERSION, update.version() + 1)
-                        .where(MEMBERSHIP_MEMBER.MEMBER_ID.eq(update.member().value()))
-                        .and(MEMBERSHIP_MEMBER.VERSION.eq(update.version()))
-                        .execute()
-                == 1;
+    public Optional<UpdateProfile.Update> lockProfile(MemberId member) {
+        return dsl.selectFrom(MEMBERSHIP_MEMBER)
+                .where(MEMBERSHIP_MEMBER.MEMBER_ID.eq(member.value()))
+                .forUpdate()
+                .fetchOptional(row -> new UpdateProfile.Update(
+                        member,
+                        row.getDisplayName(),
+                        Locale.forLanguageTag(row.getLocale()),
+                        ZoneId.of(row.getTimeZone()),
+                        row.getBirthday(),
+                        region(row.getRegion()),
+                        interests(row.getInterests()),
+                        row.getVersion()));
+    }
+
+    @Override
+    public void update(UpdateProfile.Update update) {
+        dsl.update(MEMBERSHIP_MEMBER)
+                .set(MEMBERSHIP_MEMBER.DISPLAY_NAME, update.displayName())
+                .set(MEMBERSHIP_MEMBER.LOCALE, update.locale().toLanguageTag())
+                .set(MEMBERSHIP_MEMBER.TIME_ZONE, update.zone().getId())
+                .set(MEMBERSHIP_MEMBER.BIRTHDAY, update.birthday())
+                .set(
+                        MEMBERSHIP_MEMBER.REGION,
+                        update.region() == null ? null : update.region().code())
+                .set(MEMBERSHIP_MEMBER.INTERESTS, text(update.interests()))
+                .set(MEMBERSHIP_MEMBER.VERSION, update.version() + 1)
+                .where(MEMBERSHIP_MEMBER.MEMBER_ID.eq(update.member().value()))
+                .execute();
+        dsl.deleteFrom(MEMBERSHIP_NAME_PART)
+                .where(MEMBERSHIP_NAME_PART.MEMBER_ID.eq(update.member().value()))
+                .execute();
+        Optional.ofNullable(update.displayName())
+                .ifPresent(name -> index(Map.of(update.member(), new DisplayName(name))));
+    }
+
+    /** Makes names known to the search, in one statement. */
+    private void index(Map<MemberId, DisplayName> names) {
+        var insert = dsl.insertInto(MEMBERSHIP_NAME_PART, MEMBERSHIP_NAME_PART.PART, MEMBERSHIP_NAME_PART.MEMBER_ID);
+        var parts = 0;
+        for (var name : names.entrySet()) {
+            for (var part : NameParts.of(name.getValue().text())) {
+                insert = insert.values(part, name.getKey().value());
+                parts++;
+            }
+        }
+        if (parts > 0) {
+            insert.execute();
+        }
+    }
+
+    private static @Nullable Region region(@Nullable String code) {
+        return code == null ? null : new Region(code);
+    }
+
+    private static Set<Interest> interests(String text) {
+        return text.isEmpty()
+                ? Set.of()
+                : Arrays.stream(text.split(",")).map(Interest::valueOf).collect(toUnmodifiableSet());
+    }
+
+    private static String text(Set<Interest> interests) {
+        return interests.stream().sorted().map(Interest::name).collect(joining(","));
     }
 
     private static List<UUID> values(Collection<MemberId> members) {

@@ -10,7 +10,7 @@ public enum Scope {
     ACTIVITIES_WRITE,
     /** Read members, their statements and the rewards that are open to them. */
     MEMBERS_READ,
-    /** Enrol members. */
+    /** Enrol members, and write their profile, tags and consents. */
     MEMBERS_WRITE,
     /** Redeem rewards for members. */
     REDEMPTIONS_WRITE,

@@ -48,6 +48,8 @@ public class MembershipChange extends TableImpl<MembershipChangeRecord> {
 
     public final TableField<MembershipChangeRecord, String> SUBJECT_ID = createField(DSL.name("subject_id"), SQLDataType.VARCHAR(64).nullable(false), this, "");
 
+    public final TableField<MembershipChangeRecord, UUID> MEMBER_ID = createField(DSL.name("member_id"), SQLDataType.BINARY(16), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
+
     public final TableField<MembershipChangeRecord, String> BEFORE_JSON = createField(DSL.name("before_json"), SQLDataType.CLOB, this, "");
 
     public final TableField<MembershipChangeRecord, String> AFTER_JSON = createField(DSL.name("after_json"), SQLDataType.CLOB, this, "");

@@ -49,6 +49,10 @@ public class MembershipMember extends TableImpl<MembershipMemberRecord> {
 
     public final TableField<MembershipMemberRecord, LocalDate> BIRTHDAY = createField(DSL.name("birthday"), SQLDataType.LOCALDATE, this, "");
 
+    public final TableField<MembershipMemberRecord, String> REGION = createField(DSL.name("region"), SQLDataType.VARCHAR(6), this, "");
+
+    public final TableField<MembershipMemberRecord, String> INTERESTS = createField(DSL.name("interests"), SQLDataType.VARCHAR(400).nullable(false).defaultValue(DSL.inline("", SQLDataType.VARCHAR)), this, "");
+
     public final TableField<MembershipMemberRecord, String> ENROLLED_VIA = createField(DSL.name("enrolled_via"), SQLDataType.VARCHAR(32).nullable(false), this, "");
 
     public final TableField<MembershipMemberRecord, Instant> ENROLLED_AT = createField(DSL.name("enrolled_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));

@@ -66,28 +66,36 @@ public class MembershipChangeRecord extends UpdatableRecordImpl<MembershipChange
         return (String) get(5);
     }
 
-    public void setBeforeJson(String value) {
+    public void setMemberId(UUID value) {
         set(6, value);
     }
 
-    public String getBeforeJson() {
-        return (String) get(6);
+    public UUID getMemberId() {
+        return (UUID) get(6);
     }
 
-    public void setAfterJson(String value) {
+    public void setBeforeJson(String value) {
         set(7, value);
     }
 
-    public String getAfterJson() {
+    public String getBeforeJson() {
         return (String) get(7);
     }
 
-    public void setRequestId(String value) {
+    public void setAfterJson(String value) {
         set(8, value);
     }
 
-    public String getRequestId() {
+    public String getAfterJson() {
         return (String) get(8);
+    }
+
+    public void setRequestId(String value) {
+        set(9, value);
+    }
+
+    public String getRequestId() {
+        return (String) get(9);
     }
 
     // -------------------------------------------------------------------------
@@ -107,7 +115,7 @@ public class MembershipChangeRecord extends UpdatableRecordImpl<MembershipChange
         super(MembershipChange.MEMBERSHIP_CHANGE);
     }
 
-    public MembershipChangeRecord(UUID changeId, Instant changedAt, UUID staffId, String action, String subjectKind, String subjectId, String beforeJson, String afterJson, String requestId) {
+    public MembershipChangeRecord(UUID changeId, Instant changedAt, UUID staffId, String action, String subjectKind, String subjectId, UUID memberId, String beforeJson, String afterJson, String requestId) {
         super(MembershipChange.MEMBERSHIP_CHANGE);
 
         setChangeId(changeId);
@@ -116,6 +124,7 @@ public class MembershipChangeRecord extends UpdatableRecordImpl<MembershipChange
         setAction(action);
         setSubjectKind(subjectKind);
         setSubjectId(subjectId);
+        setMemberId(memberId);
         setBeforeJson(beforeJson);
         setAfterJson(afterJson);
         setRequestId(requestId);

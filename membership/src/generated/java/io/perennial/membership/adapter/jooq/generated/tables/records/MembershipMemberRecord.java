@@ -67,36 +67,52 @@ public class MembershipMemberRecord extends UpdatableRecordImpl<MembershipMember
         return (LocalDate) get(5);
     }
 
-    public void setEnrolledVia(String value) {
+    public void setRegion(String value) {
         set(6, value);
     }
 
-    public String getEnrolledVia() {
+    public String getRegion() {
         return (String) get(6);
     }
 
-    public void setEnrolledAt(Instant value) {
+    public void setInterests(String value) {
         set(7, value);
     }
 
-    public Instant getEnrolledAt() {
-        return (Instant) get(7);
+    public String getInterests() {
+        return (String) get(7);
     }
 
-    public void setVersion(Integer value) {
+    public void setEnrolledVia(String value) {
         set(8, value);
     }
 
-    public Integer getVersion() {
-        return (Integer) get(8);
+    public String getEnrolledVia() {
+        return (String) get(8);
     }
 
-    public void setBirthdayInYear(Short value) {
+    public void setEnrolledAt(Instant value) {
         set(9, value);
     }
 
+    public Instant getEnrolledAt() {
+        return (Instant) get(9);
+    }
+
+    public void setVersion(Integer value) {
+        set(10, value);
+    }
+
+    public Integer getVersion() {
+        return (Integer) get(10);
+    }
+
+    public void setBirthdayInYear(Short value) {
+        set(11, value);
+    }
+
     public Short getBirthdayInYear() {
-        return (Short) get(9);
+        return (Short) get(11);
     }
 
     // -------------------------------------------------------------------------
@@ -116,7 +132,7 @@ public class MembershipMemberRecord extends UpdatableRecordImpl<MembershipMember
         super(MembershipMember.MEMBERSHIP_MEMBER);
     }
 
-    public MembershipMemberRecord(UUID memberId, String status, String displayName, String locale, String timeZone, LocalDate birthday, String enrolledVia, Instant enrolledAt, Integer version, Short birthdayInYear) {
+    public MembershipMemberRecord(UUID memberId, String status, String displayName, String locale, String timeZone, LocalDate birthday, String region, String interests, String enrolledVia, Instant enrolledAt, Integer version, Short birthdayInYear) {
         super(MembershipMember.MEMBERSHIP_MEMBER);
 
         setMemberId(memberId);
@@ -125,6 +141,8 @@ public class MembershipMemberRecord extends UpdatableRecordImpl<MembershipMember
         setLocale(locale);
         setTimeZone(timeZone);
         setBirthday(birthday);
+        setRegion(region);
+        setInterests(interests);
         setEnrolledVia(enrolledVia);
         setEnrolledAt(enrolledAt);
         setVersion(version);

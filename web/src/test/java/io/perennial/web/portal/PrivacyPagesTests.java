@@ -1,0 +1,90 @@
+package io.perennial.web.portal;
+
+import static io.perennial.membership.ConsentChannel.SMS;
+import static io.perennial.membership.ConsentPurpose.OFFERS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import io.perennial.membership.ConsentChannel;
+import io.perennial.membership.RecordConsent;
+import io.perennial.membership.RecordConsent.Answer;
+import io.perennial.membership.RecordConsent.Answers;
+import io.perennial.membership.RecordConsent.How;
+import io.perennial.membership.RecordConsent.Outcome;
+import io.perennial.membership.SignInByPassword;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
+
+class PrivacyPagesTests extends PortalPages {
+
+    @Test
+    void shows_what_is_known_and_what_was_agreed_to_masked() {
+        assertThat(look("/privacy"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Li Na", "Shanghai", "Wording of OFFERS", "written down by Wen", "older wording")
+                .containsPattern("<input(?=[^>]*agree-OFFERS-EMAIL)(?=[^>]*checked=\"checked\")")
+                .doesNotContain("13812345678", "li.na@example.com")
+                .doesNotContainPattern("<input(?=[^>]*agree-OFFERS-SMS)(?=[^>]*checked=)");
+    }
+
+    @Test
+    void saves_what_is_ticked_and_what_is_no_longer() {
+        when(recordConsent.record(any())).thenReturn(new Outcome.Recorded(2));
+        assertThat(send("/privacy/choices", "version-OFFERS", "2", "agree-OFFERS-SMS", "yes"))
+                .hasRedirectedUrl("/privacy");
+        var said = said();
+        assertThat(said.member()).isEqualTo(MEMBER);
+        assertThat(said.how()).isEqualTo(How.PRIVACY_CENTRE);
+        assertThat(said.answers())
+                .hasSize(4)
+                .contains(new Answer(OFFERS, SMS, true, 2), new Answer(OFFERS, ConsentChannel.EMAIL, false, 2));
+    }
+
+    @Test
+    void a_form_without_its_wording_says_nothing() {
+        when(recordConsent.record(any())).thenReturn(new Outcome.Recorded(0));
+        send("/privacy/choices", "agree-OFFERS-SMS", "yes", "version-OFFERS", "99999999999");
+        assertThat(said().answers()).isEmpty();
+    }
+
+    @Test
+    void asks_again_when_the_wording_is_renewed_meanwhile() {
+        when(recordConsent.record(any())).thenReturn(new Outcome.WordingOutdated(OFFERS));
+        assertThat(send("/privacy/choices", "version-OFFERS", "1", "agree-OFFERS-SMS", "yes"))
+                .hasRedirectedUrl("/privacy");
+    }
+
+    @Test
+    void the_boxes_of_enrolment_are_not_ticked_and_are_written_down() {
+        assertThat(web.get().uri("/enrol").exchange())
+                .bodyText()
+                .contains("agree-OFFERS-EMAIL")
+                .doesNotContain("checked=\"checked\"", "PERSONALISATION");
+        when(byPassword.enrol(any(), any(), any())).thenReturn(new SignInByPassword.Enrolling.Enrolled(MEMBER));
+        when(recordConsent.record(any())).thenReturn(new Outcome.Recorded(1));
+        var form = List.of("email", "li.na@example.com", "password", "a long one", "version-OFFERS", "2");
+        assertThat(
+                        web.post()
+                                .uri("/enrol")
+                                .with(org.springframework.security.test.web.servlet.request
+                                        .SecurityMockMvcRequestPostProcessors.csrf())
+                                .param(form.get(0), form.get(1))
+                                .param(form.get(2), form.get(3))
+                                .param(form.get(4), form.get(5))
+                                .param("agree-OFFERS-EMAIL", "yes")
+                                .exchange())
+                .hasRedirectedUrl("/sign-in/password");
+        assertThat(said().how()).isEqualTo(How.ENROLMENT);
+        assertThat(said().answers()).contains(new Answer(OFFERS, ConsentChannel.EMAIL, true, 2));
+    }
+
+    private Answers said() {
+        var said = ArgumentCaptor.forClass(RecordConsent.Answers.class);
+        verify(recordConsent).record(said.capture());
+        return said.getValue();
+    }
+}
