@@ -141,12 +141,6 @@ abstract class ApiCalls {
     RecogniseMembers recogniseMembers;
 
     @MockitoBean
-    ReadBenefits readBenefits;
-
-    @MockitoBean
-    UseBenefit useBenefit;
-
-    @MockitoBean
     UpdateProfile updateProfile;
 
     @MockitoBean
@@ -160,6 +154,12 @@ abstract class ApiCalls {
 
     @MockitoBean
     RecordConsent recordConsent;
+
+    @MockitoBean
+    ReadBenefits readBenefits;
+
+    @MockitoBean
+    UseBenefit useBenefit;
 
     @MockitoBean
     SendPoints sendPoints;
