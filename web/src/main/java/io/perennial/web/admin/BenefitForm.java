@@ -97,7 +97,7 @@ record BenefitForm(
                 Integer.toString(benefit.warnBelow()));
     }
 
-    boolean isNew() {
+    public boolean isNew() {
         return version.equals("0") || version.isEmpty();
     }
 

@@ -28,7 +28,7 @@ record LadderForm(
         String period,
         String graceDays,
         String noticeDays,
-        boolean surplus,
+        Boolean surplus,
         String from) {
 
     private static final int LONGEST_NAME = 40;
@@ -41,7 +41,7 @@ record LadderForm(
             @Nullable String period,
             @Nullable String graceDays,
             @Nullable String noticeDays,
-            boolean surplus,
+            @Nullable Boolean surplus,
             @Nullable String from) {
         this.version = Typed.text(version);
         this.steps =
@@ -49,7 +49,7 @@ record LadderForm(
         this.period = Typed.text(period);
         this.graceDays = Typed.text(graceDays);
         this.noticeDays = Typed.text(noticeDays);
-        this.surplus = surplus;
+        this.surplus = surplus != null && surplus;
         this.from = Typed.text(from);
     }
 

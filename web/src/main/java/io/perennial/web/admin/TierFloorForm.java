@@ -11,12 +11,12 @@ import org.springframework.validation.BindingResult;
  *
  * @param lastDay blank for a lifetime, which {@code forLife} has to confirm
  */
-record TierFloorForm(String tier, String lastDay, boolean forLife, String reason) {
+record TierFloorForm(String tier, String lastDay, Boolean forLife, String reason) {
 
-    TierFloorForm(@Nullable String tier, @Nullable String lastDay, boolean forLife, @Nullable String reason) {
+    TierFloorForm(@Nullable String tier, @Nullable String lastDay, @Nullable Boolean forLife, @Nullable String reason) {
         this.tier = Typed.text(tier);
         this.lastDay = Typed.text(lastDay);
-        this.forLife = forLife;
+        this.forLife = forLife != null && forLife;
         this.reason = Typed.text(reason);
     }
 

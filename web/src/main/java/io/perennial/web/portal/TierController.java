@@ -3,7 +3,6 @@ package io.perennial.web.portal;
 import io.perennial.insights.ActivityType;
 import io.perennial.insights.Circumstances;
 import io.perennial.membership.AnnounceFall;
-import io.perennial.membership.Ladder;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.Programme;
 import io.perennial.membership.ReadLadder;
@@ -87,13 +86,10 @@ class TierController {
         model.addAttribute("changes", standings.history(member));
         model.addAttribute("currency", programme.usualCurrency());
         model.addAttribute("amount", amount.strip());
-        if (!amount.isBlank()) {
-            var money = money(amount);
-            model.addAttribute("wrong", money.isEmpty());
-            model.addAttribute(
-                    "purchase",
-                    money.map(paid -> purchase(member, outlook, paid, inForce)).orElse(null));
-        }
+        var money = money(amount);
+        model.addAttribute("wrong", !amount.isBlank() && money.isEmpty());
+        model.addAttribute(
+                "purchase", money.map(paid -> purchase(member, outlook, paid)).orElse(null));
         return "portal/tier/show";
     }
 
@@ -109,7 +105,7 @@ class TierController {
     }
 
     /** Judged by the rules that would pay it, as a purchase of nothing in particular. */
-    private Purchase purchase(MemberId member, Outlook before, Money paid, Ladder inForce) {
+    private Purchase purchase(MemberId member, Outlook before, Money paid) {
         var circumstances = new Circumstances(
                 member,
                 ActivityType.PURCHASE,

@@ -170,7 +170,7 @@ class BenefitPagesTests extends AdminPages {
         for (var refusal : Map.<GrantBenefit.Outcome, String>of(
                         new GrantBenefit.Outcome.MemberClosed(), "This account is closed",
                         new GrantBenefit.Outcome.UnknownBenefit(), "Please choose one",
-                        new GrantBenefit.Outcome.ReasonMissing(), "give a reason",
+                        new GrantBenefit.Outcome.ReasonMissing(), "Please say why",
                         new GrantBenefit.Outcome.DayIsOver(), "today or a day to come",
                         new GrantBenefit.Outcome.BadNumberOfUses(), "from 1 to 1,000")
                 .entrySet()) {

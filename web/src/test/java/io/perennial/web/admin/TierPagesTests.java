@@ -162,7 +162,7 @@ class TierPagesTests extends AdminPages {
         var refusals = Map.of(
                 new HoldTier.Outcome.MemberClosed(), "This account is closed",
                 new HoldTier.Outcome.UnknownTier(), "Please choose a tier",
-                new HoldTier.Outcome.ReasonMissing(), "give a reason",
+                new HoldTier.Outcome.ReasonMissing(), "Please say why",
                 new HoldTier.Outcome.DayIsOver(), "today or a day to come",
                 new HoldTier.Outcome.Full(), "no place left");
         for (var refusal : refusals.entrySet()) {
@@ -202,7 +202,7 @@ class TierPagesTests extends AdminPages {
         when(holdTier.release(any(), any(), any())).thenReturn(new HoldTier.Outcome.ReasonMissing());
         send(MEMBERS_TIER + "/release", Map.of("reason", ""), StaffRole.ADMIN)
                 .andExpect(status().is(422))
-                .andExpect(content().string(containsString("give a reason")));
+                .andExpect(content().string(containsString("Please say why")));
         when(holdTier.release(any(), any(), any())).thenReturn(new HoldTier.Outcome.UnknownMember());
         send(MEMBERS_TIER + "/release", Map.of("reason", "x"), StaffRole.ADMIN).andExpect(status().isNotFound());
     }

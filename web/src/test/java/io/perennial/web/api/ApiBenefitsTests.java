@@ -35,6 +35,7 @@ class ApiBenefitsTests extends ApiCalls {
 
     @Test
     void tells_what_a_member_has() {
+        givenTheMember();
         given(readBenefits.of(MEMBER))
                 .willReturn(List.of(new Mine(
                         CLEANING, Optional.empty(), 2, 1, Optional.of(NOON), Optional.empty(), Optional.empty())));

@@ -62,7 +62,7 @@ class TierPageTests extends PortalPages {
         when(outlooks.with(MEMBER, 9_000)).thenReturn(Optional.of(new Outlook(after, 300, 10_146, after.tier())));
 
         assertThat(body("/tier?amount=9,000"))
-                .contains("A purchase for ¥9,000.00 brings 9,000 growth.", "You would be Black.");
+                .contains("A purchase for CN¥9,000.00 brings 9,000 growth.", "You would be Black.");
         var asked = ArgumentCaptor.forClass(Circumstances.class);
         verify(assessActivity).assess(asked.capture(), any());
         assertThat(asked.getValue().tier()).isEqualTo("vip");
