@@ -64,6 +64,10 @@ final class Sentences {
             "Spend",
             "Tag",
             "Update",
+            "Close",
+            "Erase",
+            "Export",
+            "Prepare",
             "Verify");
 
     private static final Pattern EVENT = Pattern.compile("[A-Z][A-Za-z]*(ed|Spent|Over|Back|Withdrawn)");

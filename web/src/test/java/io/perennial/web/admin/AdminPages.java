@@ -15,6 +15,7 @@ import io.perennial.membership.BilingualText;
 import io.perennial.membership.ChangeMemberStatus;
 import io.perennial.membership.ConsentPurpose;
 import io.perennial.membership.EditLadder;
+import io.perennial.membership.EraseMember;
 import io.perennial.membership.FindMembers;
 import io.perennial.membership.KeepOwnMembership;
 import io.perennial.membership.KeepPictures;
@@ -126,6 +127,7 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
     AdminMembersController.class,
     AdminMemberProfilesController.class,
     AdminConsentsController.class,
+    AdminErasuresController.class,
     AdminMissionsController.class,
     AdminPilotsController.class,
     AdminRedemptionsController.class,
@@ -151,6 +153,9 @@ abstract class AdminPages {
 
     @MockitoBean
     UpdateProfile updateProfile;
+
+    @MockitoBean
+    EraseMember eraseMember;
 
     @MockitoBean
     ReadTags tags;

@@ -61,6 +61,7 @@ class EveryPortalPageTests extends PortalPages {
             "/my-rewards/" + REDEMPTION,
             "/profile",
             "/privacy",
+            "/privacy/close",
             "/profile/password");
     private static final List<String> PAGES_BEFORE_SIGN_IN =
             List.of("/sign-in", "/sign-in?why=ended", "/sign-in/password", "/enrol", "/admin/sign-in", "/rules");

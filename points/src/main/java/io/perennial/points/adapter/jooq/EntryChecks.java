@@ -23,6 +23,7 @@ final class EntryChecks implements EntryWalk.Watch {
     private static final Set<String> KINDS =
             Arrays.stream(EntryKind.values()).map(EntryKind::name).collect(Collectors.toSet());
 
+    private final ErasedReasons erasedReasons;
     private final Faults faults;
     private final Map<UUID, Tally> tallies = new LinkedHashMap<>();
 
@@ -31,8 +32,18 @@ final class EntryChecks implements EntryWalk.Watch {
 
     private final Set<String> distinct = new HashSet<>();
 
-    EntryChecks(Faults faults) {
+    EntryChecks(ErasedReasons erasedReasons, Faults faults) {
+        this.erasedReasons = erasedReasons;
         this.faults = faults;
+    }
+
+    /** With its words, or where these were erased, with what is kept of them. */
+    private boolean fits(SealedText entry, Fingerprint previous, Fingerprint hash) {
+        return entry.after(previous).equals(hash)
+                || erasedReasons
+                        .of(entry.member(), entry.sequence())
+                        .filter(reason -> entry.after(previous, reason).equals(hash))
+                        .isPresent();
     }
 
     /** What a member's entries come to. */
@@ -67,7 +78,7 @@ final class EntryChecks implements EntryWalk.Watch {
         }
         var after = before.and(entry, hash);
         tallies.put(member, after);
-        if (!entry.after(before.head()).equals(hash)) {
+        if (!fits(entry, before.head(), hash)) {
             faults.add(Breach.ENTRY_HASH, member, entry.sequence(), null, null);
         }
         faults.compare(
