@@ -101,7 +101,7 @@ public interface VerifyLedger {
         ADJUSTMENT,
         /** An entry belongs to an adjustment that was not booked, or not like this. */
         ADJUSTMENT_MISSING,
-        /** Lines of a file that count as booked, against its entries. */
+        /** There are more entries (found) of a file than it has lines. */
         ADJUSTMENT_FILE
     }
 }

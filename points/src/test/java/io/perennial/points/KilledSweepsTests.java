@@ -12,8 +12,8 @@ import io.perennial.membership.MemberId;
 import io.perennial.membership.StaffId;
 import io.perennial.membership.StaffRole;
 import io.perennial.points.AdjustByFile.Line;
-import io.perennial.points.AdjustByFile.Received;
-import io.perennial.points.AdjustByFile.Upload;
+import io.perennial.points.AdjustByFile.Proposal;
+import io.perennial.points.domain.AdjustmentFiles;
 import io.perennial.testing.TestDatabase;
 import io.perennial.testing.TurnableClock;
 import java.time.Duration;
@@ -41,7 +41,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 class KilledSweepsTests {
 
     private static final int CHUNK = 1_000;
-    private static final int CHUNK_OF_FILE = 500;
     private static final int EACH = 4;
     private static final int LOTS = 3_000;
     private static final int LINES = 1_500;
@@ -114,7 +113,7 @@ class KilledSweepsTests {
     @Test
     void a_killed_night_goes_on_where_it_was_and_ends_like_a_quiet_one() throws Exception {
         var twins = settle("twin");
-        goOn(twins.file());
+        goOn(twins);
         var quiet = picture(twins);
 
         var town = settle("town");
@@ -128,7 +127,7 @@ class KilledSweepsTests {
                         LOTS - chunksBefore * CHUNK,
                         LOTS - chunksBefore * CHUNK,
                         LOTS - chunksBefore * CHUNK,
-                        LINES - (chunksBefore - 1) * CHUNK_OF_FILE));
+                        LINES - chunksBefore * SweepUntilKilled.LINES_AT_ONCE));
         assertThat(verifyLedger.verify().faults()).isEmpty();
 
         try (var process = AnotherProcess.start(SweepUntilKilled.class, WORDS, night(SweepUntilKilled.BEGUN, town))) {
@@ -140,7 +139,7 @@ class KilledSweepsTests {
         left(town).areWholeChunks();
         assertThat(verifyLedger.verify().faults()).isEmpty();
 
-        goOn(town.file());
+        goOn(town);
         assertThat(left(town)).isEqualTo(new Left(0, 0, 0, 0));
         assertThat(picture(town)).isEqualTo(quiet);
         assertThat(verifyLedger.verify().faults()).isEmpty();
@@ -148,6 +147,7 @@ class KilledSweepsTests {
 
     /** Whose points end, whose are to be prolonged, whose wait, and who is in the file. */
     private record Town(
+            String name,
             List<MemberId> ending,
             List<MemberId> untold,
             List<MemberId> waiting,
@@ -177,35 +177,46 @@ class KilledSweepsTests {
                 .forEach(earnPoints::earn);
         var adjusted = enrol(name + "-adjusted", LINES / 2);
         clock.turnTo(night);
-        return new Town(ending, untold, waiting, adjusted, file(name));
+        return new Town(name, ending, untold, waiting, adjusted, file(name));
     }
 
     private AdjustmentFileId file(String name) {
-        var lines = new ArrayList<Line>();
-        for (int i = 0; i < LINES; i++) {
-            var customer = customer(name + "-adjusted", i % (LINES / 2));
-            lines.add(new Line(i + 2, customer, i < LINES / 2 ? 50 : -20, "goodwill", Optional.empty()));
-        }
+        var id = AdjustmentFileId.next();
+        var most = LINES / 2 * 70;
+        var proposal = new Proposal(id, sha256(name), "ticket 4711", LINES, LINES / 2 * 50, LINES / 2 * 20, most);
+        assertThat(adjustByFile.propose(proposal, support)).isInstanceOf(AdjustByFile.Outcome.WaitsForApproval.class);
+        assertThat(adjustByFile.approve(id, finance)).isEqualTo(new AdjustByFile.Outcome.Allowed());
+        return id;
+    }
+
+    private static byte[] sha256(String name) {
         var sha256 = new byte[32];
         sha256[0] = (byte) name.length();
         sha256[1] = (byte) name.charAt(1);
-        var received = adjustByFile.receive(new Upload(name, sha256, "ticket 4711", lines, List.of()), support);
-        if (received instanceof Received.Kept(var id)) {
-            assertThat(adjustByFile.start(id, support)).isInstanceOf(AdjustByFile.Outcome.WaitsForApproval.class);
-            return id;
-        }
-        throw new AssertionError(received.toString());
+        return sha256;
     }
 
-    private void goOn(AdjustmentFileId file) {
+    /** Each member is given 50 by one line, and by another one 20 are taken. */
+    static List<Line> lines(String name) {
+        return IntStream.range(0, LINES)
+                .mapToObj(i -> new Line(
+                        i + 2,
+                        customer(name + "-adjusted", i % (LINES / 2)),
+                        i < LINES / 2 ? 50 : -20,
+                        "goodwill",
+                        Optional.empty()))
+                .toList();
+    }
+
+    private void goOn(Town town) {
         prolongPoints.prolong(night);
         releasePoints.release(night);
         expirePoints.expire(night);
-        adjustByFile.start(file, finance);
+        SweepUntilKilled.book(adjustByFile, town.file(), town.name());
     }
 
     private List<String> night(String say, Town town) {
-        return List.of(say, night.toString(), town.file().toString(), finance.toString());
+        return List.of(say, night.toString(), town.file().toString(), town.name());
     }
 
     /** What is still to be done. */
@@ -213,7 +224,7 @@ class KilledSweepsTests {
 
         void areWholeChunks() {
             assertThat(List.of(ending % CHUNK, untold % CHUNK, waiting % CHUNK)).containsOnly(0);
-            assertThat(lines % CHUNK_OF_FILE).isZero();
+            assertThat(lines % SweepUntilKilled.LINES_AT_ONCE).isZero();
         }
     }
 
@@ -224,8 +235,9 @@ class KilledSweepsTests {
                 count("SELECT COUNT(*) FROM points_lot WHERE open_until = '%s'"
                         .formatted(sql(night.plus(Duration.ofDays(10))))),
                 count("SELECT COUNT(*) FROM points_waiting WHERE open_from IS NOT NULL"),
-                count("SELECT COUNT(*) FROM points_adjustment_line WHERE outcome IS NULL AND HEX(file_id) = '%s'"
-                        .formatted(town.file().toString().replace("-", "").toUpperCase(java.util.Locale.ROOT))));
+                LINES
+                        - count("SELECT COUNT(*) FROM points_entry WHERE business_key LIKE '%s%%'"
+                                .formatted(AdjustmentFiles.keys(sha256(town.name())))));
     }
 
     private static String sql(Instant instant) {

@@ -1,6 +1,5 @@
 package io.perennial.points;
 
-import io.perennial.membership.StaffId;
 import io.perennial.testing.TurnableClock;
 import java.time.Instant;
 import java.util.Map;
@@ -9,6 +8,7 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.ConfigurableTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -24,19 +24,20 @@ final class SweepUntilKilled {
     static final String WRITTEN = "WRITTEN";
     static final String BEGUN = "BEGUN";
 
-    /** Transactions of each: the file has one before its first chunk. */
+    /** Transactions of each. */
     static final int CHUNKS_BEFORE = 2;
+
+    static final int LINES_AT_ONCE = 500;
 
     private static final ThreadLocal<Integer> COMMITTED = ThreadLocal.withInitial(() -> 0);
 
     private SweepUntilKilled() {}
 
-    /** What to say, the moment, the file, and who books it; the database is in the environment. */
+    /** What to say, the moment, the file, and whose it is; the database is in the environment. */
     public static void main(String[] arguments) {
         var application = AnotherProcess.application();
         var now = Instant.parse(arguments[1]);
         var file = new AdjustmentFileId(UUID.fromString(arguments[2]));
-        var staff = StaffId.of(arguments[3]);
         application.getBean(TurnableClock.class).turnTo(now);
         var expirePoints = application.getBean(ExpirePoints.class);
         var releasePoints = application.getBean(ReleasePoints.class);
@@ -46,7 +47,7 @@ final class SweepUntilKilled {
                 "expiry", () -> expirePoints.expire(now),
                 "release", () -> releasePoints.release(now),
                 "prolonging", () -> prolongPoints.prolong(now),
-                "file", () -> adjustByFile.start(file, staff));
+                "file", () -> book(adjustByFile, file, arguments[3]));
         ((ConfigurableTransactionManager) application.getBean(PlatformTransactionManager.class))
                 .addListener(
                         arguments[0].equals(WRITTEN) ? new StopsWhenWritten(sweeps.size()) : new SaysWhatHasBegun());
@@ -56,6 +57,13 @@ final class SweepUntilKilled {
             sweep.run();
         }));
         workers.shutdown();
+    }
+
+    /** As an import does, a chunk after the other; those that are booked already count once. */
+    static void book(AdjustByFile adjustByFile, AdjustmentFileId file, String name) {
+        KilledSweepsTests.lines(name).stream()
+                .gather(Gatherers.windowFixed(LINES_AT_ONCE))
+                .forEach(lines -> adjustByFile.book(file, lines));
     }
 
     /** In front of the commit of a chunk of each. */

@@ -1,7 +1,6 @@
 package io.perennial.points;
 
 import static io.perennial.points.Corruption.fault;
-import static io.perennial.points.Corruption.hex;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perennial.membership.AppointStaff;
@@ -10,8 +9,6 @@ import io.perennial.membership.MemberId;
 import io.perennial.membership.StaffId;
 import io.perennial.membership.StaffRole;
 import io.perennial.points.AdjustByFile.Line;
-import io.perennial.points.AdjustByFile.Received;
-import io.perennial.points.AdjustByFile.Upload;
 import io.perennial.points.VerifyLedger.Breach;
 import io.perennial.testing.TestDatabase;
 import java.util.List;
@@ -24,6 +21,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** What staff asked for against what was booked, on the real database. */
 @PointsTest
 class VerifyAdjustmentsTests {
+
+    /** The first half of the hash that the file has here. */
+    private static final String BYTES = "0".repeat(32);
 
     @Autowired
     private AdjustPoints adjustPoints;
@@ -57,12 +57,10 @@ class VerifyAdjustmentsTests {
         var staff = appoint();
         adjustment = AdjustmentId.next();
         assertThat(adjustPoints.propose(proposal(), staff)).isInstanceOf(AdjustPoints.Outcome.Booked.class);
-        var received = adjustByFile.receive(
-                new Upload(
-                        "apology.csv", new byte[32], "ticket 4711", List.of(line(2, 0, 7), line(3, 1, 8)), List.of()),
-                staff);
-        file = ((Received.Kept) received).id();
-        adjustByFile.start(file, staff);
+        file = AdjustmentFileId.next();
+        var lines = List.of(line(2, 0, 7), line(3, 1, 8));
+        adjustByFile.propose(new AdjustByFile.Proposal(file, new byte[32], "ticket 4711", 2, 15, 0, 15), staff);
+        assertThat(adjustByFile.book(file, lines)).containsOnly(new AdjustByFile.Fate.Counts());
     }
 
     @Test
@@ -87,30 +85,30 @@ class VerifyAdjustmentsTests {
     }
 
     @Test
-    void names_the_line_of_a_file_that_said_something_else() {
+    void names_lines_of_a_file_that_nobody_allowed() {
         corruption.names(
-                "UPDATE points_adjustment_line SET points = 80 WHERE line = 3",
-                fault(Breach.ADJUSTMENT, ben, file + ":3", 8, 80));
+                "UPDATE points_adjustment_file SET status = 'PROPOSED'",
+                fault(Breach.ADJUSTMENT_MISSING, anna, BYTES + ":2", 2, null),
+                fault(Breach.ADJUSTMENT_MISSING, ben, BYTES + ":3", 1, null));
     }
 
     @Test
-    void names_the_line_that_was_not_booked() {
+    void names_a_file_with_more_entries_than_lines() {
         corruption.names(
-                "UPDATE points_adjustment_line SET outcome = 'NOT_ENOUGH' WHERE line = 3 AND file_id = " + hex(file),
-                fault(Breach.ADJUSTMENT_MISSING, ben, file + ":3", 1, null),
-                fault(Breach.ADJUSTMENT_FILE, null, file, 1, 2));
-    }
-
-    @Test
-    void names_the_file_whose_entry_is_gone() {
-        TestDatabase.get().dsl().execute("DELETE FROM points_entry WHERE business_key LIKE 'adjust-file:%:3'");
-
-        assertThat(verifyLedger.verify().faults()).contains(fault(Breach.ADJUSTMENT_FILE, null, file, 2, 1));
+                "UPDATE points_adjustment_file SET line_count = 1", fault(Breach.ADJUSTMENT_FILE, null, file, 2, 1));
     }
 
     private AdjustPoints.Proposal proposal() {
         return new AdjustPoints.Proposal(
-                adjustment, anna, 50, 10, "goodwill", Optional.empty(), Optional.of("ticket"), Optional.empty());
+                adjustment,
+                anna,
+                50,
+                10,
+                "goodwill",
+                Optional.empty(),
+                Optional.of("ticket"),
+                Optional.empty(),
+                List.of());
     }
 
     private static Line line(int number, int customer, long points) {

@@ -31,6 +31,11 @@ public interface AdjustmentFiles {
 
     /** The business key of a line: the same bytes are the same file, whenever they come. */
     static String key(byte[] sha256, int line) {
-        return "adjust-file:%s:%d".formatted(HexFormat.of().formatHex(sha256, 0, 16), line);
+        return keys(sha256) + line;
+    }
+
+    /** What the business keys of all its lines begin with. */
+    static String keys(byte[] sha256) {
+        return "adjust-file:%s:".formatted(HexFormat.of().formatHex(sha256, 0, 16));
     }
 }

@@ -114,9 +114,10 @@ class RulePagesTests extends AdminPages {
     @Test
     void what_is_shown_of_a_rule_and_sent_back_is_the_same_rule() {
         var programme = new Programme(ZoneId.of("Asia/Shanghai"), List.of("CNY", "GBP"));
-        var form = RuleForm.of(Sample.campaign(), 1, "", Sample.NOW, programme).withAllTiers(Sample.LADDER);
+        var form = RuleForm.of(Sample.campaign(), 1, Sample.NOW, programme).withAllTiers(Sample.LADDER);
         assertThat(form.read(Sample.CAMPAIGN, Sample.NOW, programme, new BeanPropertyBindingResult(form, "form")))
                 .contains(Sample.campaign());
+        assertThat(KeptForm.read(KeptForm.of(form))).isEqualTo(form);
     }
 
     @Test

@@ -2,12 +2,11 @@ package io.perennial.points.adapter.jooq;
 
 import static io.perennial.points.adapter.jooq.generated.tables.PointsAdjustment.POINTS_ADJUSTMENT;
 import static io.perennial.points.adapter.jooq.generated.tables.PointsAdjustmentFile.POINTS_ADJUSTMENT_FILE;
-import static io.perennial.points.adapter.jooq.generated.tables.PointsAdjustmentLine.POINTS_ADJUSTMENT_LINE;
-import static org.jooq.impl.DSL.count;
 
 import io.perennial.points.AdjustByFile;
 import io.perennial.points.ReadAdjustments;
 import io.perennial.points.VerifyLedger.Breach;
+import io.perennial.points.domain.AdjustmentFiles;
 import io.perennial.points.domain.Fingerprint;
 import io.perennial.points.domain.SealedText;
 import java.util.ArrayList;
@@ -15,69 +14,40 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Gatherers;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
 
 /** What staff gave or took, one by one or by file, against the entries that say so. */
 final class AdjustmentChecks implements EntryWalk.Watch {
 
-    private static final int ROWS = 1_000;
-
-    /** As adjustments by file keep it of a line. */
-    private static final String BOOKED = "BOOKED";
-
     private final DSLContext dsl;
     private final Faults faults;
 
-    /** Files that were booked to their end before anything was read, with how many lines were. */
-    private final Map<UUID, Integer> files;
+    /** Files that may be booked, by what the business keys of their lines begin with. */
+    private final Map<String, Allowed> files = new HashMap<>();
 
     private final Map<String, SealedText> single = new HashMap<>();
-    private final Map<Line, SealedText> lines = new HashMap<>();
-    private final Map<UUID, Integer> booked = new HashMap<>();
+    private final List<SealedText> lines = new ArrayList<>();
+    private final Map<String, Integer> booked = new HashMap<>();
 
     AdjustmentChecks(DSLContext dsl, Faults faults) {
         this.dsl = dsl;
         this.faults = faults;
-        var linesBooked = count(POINTS_ADJUSTMENT_LINE.LINE);
-        this.files = dsl.select(POINTS_ADJUSTMENT_FILE.FILE_ID, linesBooked)
-                .from(POINTS_ADJUSTMENT_FILE)
-                .leftJoin(POINTS_ADJUSTMENT_LINE)
-                .on(
-                        POINTS_ADJUSTMENT_LINE.FILE_ID.eq(POINTS_ADJUSTMENT_FILE.FILE_ID),
-                        POINTS_ADJUSTMENT_LINE.OUTCOME.eq(BOOKED))
-                .where(POINTS_ADJUSTMENT_FILE.STATUS.eq(AdjustByFile.Status.BOOKED.name()))
-                .groupBy(POINTS_ADJUSTMENT_FILE.FILE_ID)
-                .fetchMap(POINTS_ADJUSTMENT_FILE.FILE_ID, linesBooked);
     }
 
-    private record Line(UUID file, int number) {
-
-        static @Nullable Line of(String key) {
-            var parts = key.split(":", 3);
-            try {
-                return new Line(UUID.fromString(parts[1]), Integer.parseInt(parts[2]));
-            } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-                return null;
-            }
-        }
-    }
+    private record Allowed(UUID file, int lines) {}
 
     @Override
     public void entry(SealedText entry, Fingerprint hash) {
-        var key = entry.key();
-        if (key.startsWith("adjust:")) {
-            single.put(key, entry);
-        } else if (key.startsWith("adjust-file:")) {
-            var line = Line.of(key);
-            if (line == null) {
-                faults.add(Breach.ADJUSTMENT_MISSING, entry.member(), key, entry.sequence(), null);
-            } else {
-                lines.put(line, entry);
-                booked.merge(line.file(), 1, Integer::sum);
-            }
+        if (entry.key().startsWith("adjust:")) {
+            single.put(entry.key(), entry);
+        } else if (entry.key().startsWith("adjust-file:")) {
+            lines.add(entry);
+            booked.merge(fileOf(entry), 1, Integer::sum);
         }
+    }
+
+    private static String fileOf(SealedText entry) {
+        return entry.key().substring(0, entry.key().lastIndexOf(':') + 1);
     }
 
     /** Once the entries of a range have been gone through. */
@@ -95,47 +65,37 @@ final class AdjustmentChecks implements EntryWalk.Watch {
                         faults.add(Breach.ADJUSTMENT, row.getMemberId(), row.getAdjustmentId(), found, asked);
                     }
                 });
-        single.forEach((key, entry) -> faults.add(
-                Breach.ADJUSTMENT_MISSING, entry.member(), key.substring("adjust:".length()), entry.sequence(), null));
+        single.forEach((key, entry) -> missing(entry, key.substring("adjust:".length())));
         single.clear();
-        List.copyOf(lines.keySet()).stream().gather(Gatherers.windowFixed(ROWS)).forEach(this::compare);
-        lines.forEach((line, entry) -> missing(line, entry));
+        // A file may have been allowed since these were read.
+        if (lines.stream().anyMatch(entry -> !files.containsKey(fileOf(entry)))) {
+            readFiles();
+        }
+        lines.stream()
+                .filter(entry -> !files.containsKey(fileOf(entry)))
+                .forEach(entry -> missing(entry, entry.key().substring("adjust-file:".length())));
         lines.clear();
     }
 
-    private void compare(List<Line> some) {
-        var byFile = new HashMap<UUID, List<Integer>>();
-        some.forEach(line ->
-                byFile.computeIfAbsent(line.file(), file -> new ArrayList<>()).add(line.number()));
-        byFile.forEach((file, numbers) -> dsl.selectFrom(POINTS_ADJUSTMENT_LINE)
-                .where(
-                        POINTS_ADJUSTMENT_LINE.FILE_ID.eq(file),
-                        POINTS_ADJUSTMENT_LINE.LINE.in(numbers),
-                        POINTS_ADJUSTMENT_LINE.OUTCOME.eq(BOOKED))
-                .forEach(row -> {
-                    var entry = lines.remove(new Line(file, row.getLine()));
-                    if (entry != null
-                            && (entry.points() != row.getPoints()
-                                    || !entry.member().equals(row.getMemberId()))) {
-                        faults.add(
-                                Breach.ADJUSTMENT,
-                                entry.member(),
-                                file + ":" + row.getLine(),
-                                entry.points(),
-                                row.getPoints());
-                    }
-                }));
+    private void readFiles() {
+        dsl.select(POINTS_ADJUSTMENT_FILE.SHA256, POINTS_ADJUSTMENT_FILE.FILE_ID, POINTS_ADJUSTMENT_FILE.LINE_COUNT)
+                .from(POINTS_ADJUSTMENT_FILE)
+                .where(POINTS_ADJUSTMENT_FILE.STATUS.eq(AdjustByFile.Status.ALLOWED.name()))
+                .forEach(row -> files.put(AdjustmentFiles.keys(row.value1()), new Allowed(row.value2(), row.value3())));
     }
 
-    private void missing(Line line, SealedText entry) {
-        faults.add(
-                Breach.ADJUSTMENT_MISSING, entry.member(), line.file() + ":" + line.number(), entry.sequence(), null);
+    private void missing(SealedText entry, Object subject) {
+        faults.add(Breach.ADJUSTMENT_MISSING, entry.member(), subject, entry.sequence(), null);
     }
 
-    /** Once all entries have been gone through. */
+    /** Once all entries have been gone through: each line counts once, so there are no more entries than lines. */
     void checkFiles() {
-        files.forEach((file, count) ->
-                faults.compare(Breach.ADJUSTMENT_FILE, null, file, count, booked.getOrDefault(file, 0)));
+        booked.forEach((key, entries) -> {
+            var allowed = files.get(key);
+            if (allowed != null && entries > allowed.lines()) {
+                faults.add(Breach.ADJUSTMENT_FILE, null, allowed.file(), entries, allowed.lines());
+            }
+        });
     }
 
     private static String told(long points, long growth) {

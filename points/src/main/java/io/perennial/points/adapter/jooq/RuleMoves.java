@@ -84,10 +84,16 @@ final class RuleMoves implements EntryWalk.Watch {
     /** A reason that cannot be read is not the one that was booked: its hash tells so. */
     private static List<Why.Reversed> takenBack(SealedText entry) {
         try {
-            return StoredJson.why(entry.why()) instanceof Why.TakenBack back ? back.rules() : List.of();
-        } catch (JacksonException e) {
+            return StoredJson.why(entry.why(), RuleMoves::unasked) instanceof Why.TakenBack back
+                    ? back.rules()
+                    : List.of();
+        } catch (JacksonException | IllegalStateException e) {
             return List.of();
         }
+    }
+
+    private static EarnRule unasked(Why.Paid rule) {
+        throw new IllegalStateException("nothing was judged when points of %s were taken back".formatted(rule));
     }
 
     private void move(SealedText entry, Version version, Instant happenedAt, long points, long times) {

@@ -300,6 +300,8 @@ final class StoredJson {
         }
     }
 
+    private record Result(boolean holds, @Nullable String met) {}
+
     private static final class ToJudged extends StdConverter<Judgement, Judged> {
 
         @Override
