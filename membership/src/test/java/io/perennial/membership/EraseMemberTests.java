@@ -128,7 +128,8 @@ class EraseMemberTests {
         closeAccount.close(member);
         clock.turn(Duration.ofDays(14));
         eraseMember.eraseDue(1_000);
-        var other = enrolMembers.enrol(List.of(new Enrolment(card, null, "till"))).getFirst();
+        var other =
+                enrolMembers.enrol(List.of(new Enrolment(card, null, "till"))).getFirst();
         assertThat(other.isNew()).isTrue();
         assertThat(other.member()).isNotEqualTo(member);
     }
@@ -214,7 +215,8 @@ class EraseMemberTests {
         assertThat(exportMember.open(member, asked.export())).isEmpty();
         prepareAll();
 
-        var files = unzip(exportMember.open(member, asked.export()).orElseThrow().readAllBytes());
+        var files =
+                unzip(exportMember.open(member, asked.export()).orElseThrow().readAllBytes());
         assertThat(files).containsKeys("everything.json", "membership.profile.csv", "README.txt");
         assertThat(files.get("everything.json")).contains("林小满", card.value(), "1990-02-28");
         assertThat(files.get("membership.identifiers.csv")).startsWith("\uFEFF").contains(card.value());
@@ -240,8 +242,9 @@ class EraseMemberTests {
                 .hasSize(1);
         Together.run(4, _ -> () -> prepareExports.prepareNext());
         prepareAll();
-        assertThat(exportMember.of(member)).singleElement().satisfies(export -> assertThat(export.ready())
-                .isPresent());
+        assertThat(exportMember.of(member))
+                .singleElement()
+                .satisfies(export -> assertThat(export.ready()).isPresent());
     }
 
     private void prepareAll() {

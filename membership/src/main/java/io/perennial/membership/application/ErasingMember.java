@@ -175,7 +175,8 @@ class ErasingMember implements EraseMember {
             return false;
         }
         shut(member);
-        var erasure = new Erasure(member, marks(profiles.find(member).orElseThrow().identifiers()));
+        var erasure =
+                new Erasure(member, marks(profiles.find(member).orElseThrow().identifiers()));
         belongings.orderedStream().forEach(each -> each.erased(erasure));
         closings.erased(member, clock.instant());
         recordChange.record(

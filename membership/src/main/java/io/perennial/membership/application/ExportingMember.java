@@ -83,9 +83,7 @@ class ExportingMember implements ExportMember, PrepareExports {
     public Optional<InputStream> open(MemberId member, ExportId export) {
         var isThere = of(member).stream()
                 .anyMatch(each -> each.id().equals(export) && each.ready().isPresent());
-        return isThere
-                ? Optional.of(new SequenceInputStream(new Pieces(member, export)))
-                : Optional.empty();
+        return isThere ? Optional.of(new SequenceInputStream(new Pieces(member, export))) : Optional.empty();
     }
 
     @Override

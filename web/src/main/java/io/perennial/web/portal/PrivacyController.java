@@ -114,8 +114,7 @@ class PrivacyController {
     }
 
     @GetMapping("/export/{id}")
-    ResponseEntity<InputStreamResource> fetch(
-            @AuthenticationPrincipal SignedInMember signedIn, @PathVariable UUID id) {
+    ResponseEntity<InputStreamResource> fetch(@AuthenticationPrincipal SignedInMember signedIn, @PathVariable UUID id) {
         var file = exportMember
                 .open(signedIn.id(), new ExportId(id))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));

@@ -64,13 +64,8 @@ class ErasedEverywhereTests {
     private static final String CUSTOMER = "ZYX-887766554";
     private static final String WORDS = "Zyxqua told us about the broken handle";
     private static final LocalDate BIRTHDAY = LocalDate.of(1971, 3, 17);
-    private static final List<String> MARKS = List.of(
-            "zyxqua",
-            "wvutsel",
-            "13987654321",
-            "887766554",
-            "1971-03-17",
-            "broken handle");
+    private static final List<String> MARKS =
+            List.of("zyxqua", "wvutsel", "13987654321", "887766554", "1971-03-17", "broken handle");
 
     @Autowired
     EnrolMembers enrolMembers;
@@ -136,7 +131,8 @@ class ErasedEverywhereTests {
         var outstanding = totals.outstanding();
         assertThat(verifyLedger.verify().faults()).isEmpty();
 
-        assertThat(eraseMember.ask(member, "wants out: " + NAME, admin)).isInstanceOf(EraseMember.Outcome.Approved.class);
+        assertThat(eraseMember.ask(member, "wants out: " + NAME, admin))
+                .isInstanceOf(EraseMember.Outcome.Approved.class);
         assertThat(eraseMember.eraseDue(10)).isEqualTo(1);
 
         assertThat(whereIs(MARKS)).isEmpty();
@@ -167,8 +163,7 @@ class ErasedEverywhereTests {
 
     private MemberId everythingAbout(StaffId admin) {
         var email = new Identifier(Kind.EMAIL, EMAIL);
-        var enrolled =
-                (SignInByPassword.Enrolling.Enrolled) signInByPassword.enrol(email, "a long passphrase", NAME);
+        var enrolled = (SignInByPassword.Enrolling.Enrolled) signInByPassword.enrol(email, "a long passphrase", NAME);
         var member = enrolled.member();
         identify(member, Kind.PHONE, PHONE);
         identify(member, Kind.CUSTOMER_NUMBER, CUSTOMER);

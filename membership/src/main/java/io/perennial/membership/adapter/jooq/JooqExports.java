@@ -62,10 +62,7 @@ class JooqExports implements Exports {
                         .where(MEMBERSHIP_EXPORT.MEMBER_ID.eq(export.member().value()))
                         .and(MEMBERSHIP_EXPORT.EXPORT_ID.eq(export.export().value()))
                         .and(MEMBERSHIP_EXPORT.READY_AT.isNull())
-                        .and(MEMBERSHIP_EXPORT
-                                .LEASED_UNTIL
-                                .isNull()
-                                .or(MEMBERSHIP_EXPORT.LEASED_UNTIL.le(now)))
+                        .and(MEMBERSHIP_EXPORT.LEASED_UNTIL.isNull().or(MEMBERSHIP_EXPORT.LEASED_UNTIL.le(now)))
                         .execute()
                 == 1);
     }

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 
 /** What reasons said, as hashes, of entries whose words were erased with their member. Asked only where a hash does not fit. */
-final class ErasedReasons {
+final class ErasedReasons implements EntryChecks.Erased {
 
     private final DSLContext dsl;
 
@@ -16,7 +16,8 @@ final class ErasedReasons {
         this.dsl = dsl;
     }
 
-    Optional<Fingerprint> of(UUID member, long sequence) {
+    @Override
+    public Optional<Fingerprint> of(UUID member, long sequence) {
         return dsl.select(POINTS_ERASED_REASON.WHY_HASH)
                 .from(POINTS_ERASED_REASON)
                 .where(POINTS_ERASED_REASON.MEMBER_ID.eq(member))

@@ -76,7 +76,8 @@ class JooqImportBelongings implements Belongings {
 
     private void eraseLines(Set<String> marks) {
         var named = Pattern.compile(
-                "(?<![\\p{L}\\p{N}])(?:" + marks.stream().map(Pattern::quote).collect(joining("|")) + ")(?![\\p{L}\\p{N}])",
+                "(?<![\\p{L}\\p{N}])(?:" + marks.stream().map(Pattern::quote).collect(joining("|"))
+                        + ")(?![\\p{L}\\p{N}])",
                 Pattern.CASE_INSENSITIVE);
         dsl.select(WEB_IMPORT_LEFT_OUT.IMPORT_ID, WEB_IMPORT_LEFT_OUT.LINE, WEB_IMPORT_LEFT_OUT.TEXT)
                 .from(WEB_IMPORT_LEFT_OUT)
@@ -101,9 +102,7 @@ class JooqImportBelongings implements Belongings {
                 .where(WEB_IMPORT_PIECE.IMPORT_ID.in(select(WEB_IMPORT.IMPORT_ID)
                         .from(WEB_IMPORT)
                         .where(WEB_IMPORT.STATUS.in(
-                                ImportStatus.DONE.name(),
-                                ImportStatus.FAILED.name(),
-                                ImportStatus.CANCELLED.name()))))
+                                ImportStatus.DONE.name(), ImportStatus.FAILED.name(), ImportStatus.CANCELLED.name()))))
                 .execute();
     }
 
