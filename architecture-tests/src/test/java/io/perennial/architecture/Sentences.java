@@ -29,6 +29,7 @@ final class Sentences {
     private static final Set<String> VERBS = Set.of(
             "Appoint",
             "Assess",
+            "Assign",
             "Adjust",
             "Announce",
             "Change",
@@ -56,6 +57,7 @@ final class Sentences {
             "Redraw",
             "Reinstate",
             "Release",
+            "Reset",
             "Return",
             "Send",
             "Settle",

@@ -25,6 +25,8 @@ public record Identifier(Kind kind, String value) {
     }
 
     private static final int LONGEST = 190;
+    private static final int ENDING = 4;
+    private static final String HIDDEN = "••••";
     private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\"(),:;\\\\\\[\\]]{1,64}@[^\\s@.]+(\\.[^\\s@.]+)+");
     private static final Pattern OPAQUE = Pattern.compile("[\\p{L}\\p{N}._:/+#-]+");
 
@@ -42,6 +44,19 @@ public record Identifier(Kind kind, String value) {
      */
     public static Optional<Identifier> parse(Kind kind, String written) {
         return normalise(kind, written).map(value -> new Identifier(kind, value));
+    }
+
+    /** As much of it as its owner recognises and nobody else can use. */
+    public String masked() {
+        return switch (kind) {
+            case EMAIL -> value.charAt(0) + HIDDEN + value.substring(value.indexOf('@'));
+            case PHONE, WHATSAPP -> value.substring(0, ENDING - 1) + " " + HIDDEN + " " + ending();
+            case CARD_NUMBER, CUSTOMER_NUMBER, WECHAT, ALIPAY -> value.length() > ENDING ? HIDDEN + ending() : HIDDEN;
+        };
+    }
+
+    private String ending() {
+        return value.substring(value.length() - ENDING);
     }
 
     private static Optional<String> normalise(Kind kind, String written) {

@@ -5,6 +5,10 @@ import java.time.Duration;
 /**
  * Sign-in, and enrolment, by phone and one-time code. A code is six digits, lives five minutes, works once, and is kept
  * only as a hash. The answer never tells whether a phone belongs to a member.
+ *
+ * <p>Networks give numbers that were given up to other people. A number that nobody proved for the time named in the
+ * configuration (90 days unless said otherwise) may have changed hands: whoever brings its code says whether they were a
+ * member with it before, and nothing of the account is told until then.
  */
 public interface SignInByCode {
 
@@ -18,6 +22,15 @@ public interface SignInByCode {
     /** Signs in, or enrols and signs in when the phone is new. Five wrong tries use the code up. */
     Outcome confirm(Identifier phone, String code);
 
+    /** The answer to {@link Outcome.Whose}: they were a member with this number before. */
+    Outcome confirmAsBefore(Identifier phone, String code);
+
+    /**
+     * The other answer: the number is new to them. They become a member of their own; the account that had the number loses
+     * it, keeps everything else, and is told.
+     */
+    Outcome confirmAsNewcomer(Identifier phone, String code);
+
     sealed interface Sending {
         record Sent(Duration validFor) implements Sending {}
 
@@ -25,8 +38,17 @@ public interface SignInByCode {
         record TooOften(Duration waitFor) implements Sending {}
     }
 
+    /** How a member comes in. */
+    enum Arrival {
+        BACK,
+        /** Enrolled by this very sign-in. */
+        JOINED,
+        /** A shop had enrolled them; with this sign-in the account is theirs for the first time. */
+        CLAIMED
+    }
+
     sealed interface Outcome {
-        record SignedIn(MemberId member, boolean enrolledJustNow) implements Outcome {}
+        record SignedIn(MemberId member, Arrival arrival) implements Outcome {}
 
         /** @param triesLeft how often the member may still try this code */
         record WrongCode(int triesLeft) implements Outcome {}
@@ -36,5 +58,11 @@ public interface SignInByCode {
 
         /** The member's account is closed. */
         record Closed() implements Outcome {}
+
+        /** The code is right and still good, but the number may have gone from one person to another. */
+        record Whose() implements Outcome {}
+
+        /** The account can be entered in another way as well, and with so old a number it must be. */
+        record OtherWayNeeded() implements Outcome {}
     }
 }

@@ -18,26 +18,29 @@ CREATE TABLE membership_member (
     KEY membership_member_status (status, member_id)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;
 
--- Values are normalised before they are stored, hence compared byte by byte.
+-- Values are normalised before they are stored, hence compared byte by byte. proven_at is when the member last showed by a
+-- one-time code that a phone or an e-mail address is theirs; what a till or an import wrote was never proven.
 CREATE TABLE membership_identifier (
     member_id BINARY(16)   NOT NULL,
     kind      VARCHAR(24)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     value     VARCHAR(190) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     added_at  DATETIME(6)  NOT NULL,
+    proven_at DATETIME(6)  NULL,
     PRIMARY KEY (member_id, kind, value),
     UNIQUE KEY membership_identifier_owner (kind, value),
     KEY membership_identifier_value (value)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;
 
+-- By a digest of the phone or e-mail address that the code went to, which may be nobody's we know.
 CREATE TABLE membership_sign_in_code (
-    phone      VARCHAR(20)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    recipient  BINARY(32)    NOT NULL,
     code_hash  VARBINARY(64) NOT NULL,
     tries_left INT           NOT NULL,
     sent_at    DATETIME(6)   NOT NULL,
     expires_at DATETIME(6)   NOT NULL,
     sent_on    DATE          NOT NULL,
     sent_today INT           NOT NULL,
-    PRIMARY KEY (phone),
+    PRIMARY KEY (recipient),
     KEY membership_sign_in_code_sent (sent_at)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;
 

@@ -8,24 +8,24 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Keeps what would have gone out. */
 public final class RecordedCodeMessages implements CodeMessages {
 
-    private record Message(Identifier phone, String code) {}
+    private record Message(Identifier recipient, String code) {}
 
     private final List<Message> sent = new CopyOnWriteArrayList<>();
 
     @Override
-    public void send(Identifier phone, String code, Duration validFor) {
-        sent.add(new Message(phone, code));
+    public void send(Identifier recipient, String code, Duration validFor) {
+        sent.add(new Message(recipient, code));
     }
 
-    List<String> codesFor(Identifier phone) {
+    List<String> codesFor(Identifier recipient) {
         return sent.stream()
-                .filter(message -> message.phone().equals(phone))
+                .filter(message -> message.recipient().equals(recipient))
                 .map(Message::code)
                 .toList();
     }
 
-    String lastFor(Identifier phone) {
-        return codesFor(phone).getLast();
+    String lastFor(Identifier recipient) {
+        return codesFor(recipient).getLast();
     }
 
     void clear() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.perennial.membership.EnrolMembers.Enrolment;
 import io.perennial.membership.Identifier.Kind;
+import io.perennial.membership.SignInByCode.Arrival;
 import io.perennial.membership.SignInByCode.Outcome;
 import io.perennial.membership.SignInByCode.Sending;
 import io.perennial.testing.TestDatabase;
@@ -55,15 +56,29 @@ class SignInByCodeTests {
         scenario.stimulate(() -> signInByCode.confirm(PHONE, messages.lastFor(PHONE)))
                 .andWaitForEventOfType(MembersEnrolled.class)
                 .toArriveAndVerify((event, outcome) -> assertThat(outcome)
-                        .isEqualTo(new Outcome.SignedIn(event.members().getFirst(), true)));
+                        .isEqualTo(new Outcome.SignedIn(event.members().getFirst(), Arrival.JOINED)));
     }
 
     @Test
     void signs_in_who_is_a_member_already() {
         var member = enrol(PHONE);
         signInByCode.send(PHONE);
+        signInByCode.confirm(PHONE, messages.lastFor(PHONE));
+        clock.turn(Duration.ofDays(1));
+        signInByCode.send(PHONE);
 
-        assertThat(signInByCode.confirm(PHONE, messages.lastFor(PHONE))).isEqualTo(new Outcome.SignedIn(member, false));
+        assertThat(signInByCode.confirm(PHONE, messages.lastFor(PHONE)))
+                .isEqualTo(new Outcome.SignedIn(member, Arrival.BACK));
+    }
+
+    @Test
+    void lets_whoever_a_till_enrolled_claim_the_account_with_all_that_was_collected_on_it() {
+        var member = enrol(PHONE);
+        clock.turn(Duration.ofDays(20));
+        signInByCode.send(PHONE);
+
+        assertThat(signInByCode.confirm(PHONE, messages.lastFor(PHONE)))
+                .isEqualTo(new Outcome.SignedIn(member, Arrival.CLAIMED));
     }
 
     @Test
@@ -187,13 +202,25 @@ class SignInByCodeTests {
     }
 
     @Test
+    void keeps_no_phone_beside_its_code() {
+        signInByCode.send(PHONE);
+
+        var row = TestDatabase.get()
+                .dsl()
+                .fetch("SELECT * FROM membership_sign_in_code")
+                .format();
+        assertThat(row).doesNotContain("138001", PHONE.value());
+    }
+
+    @Test
     void forgets_phones_that_nobody_signed_in_with_for_days() {
         signInByCode.send(PHONE);
         clock.turn(Duration.ofDays(3));
         signInByCode.send(OTHER);
 
-        assertThat(TestDatabase.get().dsl().fetchValues("SELECT phone FROM membership_sign_in_code"))
-                .isEqualTo(List.of(OTHER.value()));
+        assertThat(TestDatabase.get().dsl().fetchValues("SELECT COUNT(*) FROM membership_sign_in_code"))
+                .isEqualTo(List.of(1L));
+        assertThat(signInByCode.confirm(OTHER, messages.lastFor(OTHER))).isInstanceOf(Outcome.SignedIn.class);
     }
 
     @Test

@@ -61,6 +61,7 @@ class EveryPageTests {
                     List.of(
                             "/sign-in",
                             "/sign-in/password",
+                            "/sign-in/reset",
                             "/enrol",
                             "/admin/sign-in",
                             "/problems",
@@ -82,6 +83,12 @@ class EveryPageTests {
             var pages =
                     new LinkedHashSet<>(List.of("/", "/statement", "/rewards", "/my-rewards", "/profile", "/nowhere"));
             pages.addAll(List.of("/rewards?affordable=true", "/profile/password", "/missions", "/check-in"));
+            pages.addAll(List.of(
+                    "/access",
+                    "/access/identifiers/new?kind=PHONE",
+                    "/access/identifiers/new?kind=EMAIL",
+                    "/access/passkeys/new",
+                    "/claimed"));
             pages.addAll(everyLinkOn(page, "/rewards", "main a[href^='/rewards/']"));
             pages.addAll(everyLinkOn(page, "/my-rewards", "main a[href^='/my-rewards/']"));
             look(view, page, pages);
@@ -98,8 +105,12 @@ class EveryPageTests {
     void the_admin_site_is_accessible() {
         for (var view : View.ALL) {
             var page = browsing.staff(view, "admin", "perennial-demo");
-            var pages =
-                    new LinkedHashSet<>(List.of("/admin", "/admin/account", "/admin/rewards/new", "/admin/rules/new"));
+            var pages = new LinkedHashSet<>(List.of(
+                    "/admin",
+                    "/admin/account",
+                    "/admin/account/second-factor",
+                    "/admin/rewards/new",
+                    "/admin/rules/new"));
             pages.addAll(List.of(
                     "/admin/imports",
                     "/admin/imports/new",
@@ -128,7 +139,7 @@ class EveryPageTests {
                     .filter(path -> path.matches("/admin/members/[^/?]+"))
                     .findFirst()
                     .orElseThrow();
-            for (var part : List.of("statement", "activities", "redemptions", "close")) {
+            for (var part : List.of("statement", "activities", "redemptions", "close", "identifiers/new")) {
                 pages.add(member + "/" + part);
             }
             var timeline = member + "/activities";

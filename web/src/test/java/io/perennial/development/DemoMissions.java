@@ -17,9 +17,12 @@ import io.perennial.points.Prize;
 import io.perennial.points.PublishMission;
 import io.perennial.points.ReadBadges;
 import io.perennial.points.ReadMissions;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
@@ -91,6 +94,27 @@ final class DemoMissions {
                 Prize.of(15),
                 by);
         publish(
+                "周末园艺",
+                "A weekend in the garden",
+                "周末来挑几件趁手的工具，先到先得。",
+                "Come by at the weekend for tools that fit your hand; first come, first served.",
+                List.of(new Step(
+                        "weekend",
+                        new BilingualText("在 2 个周末日选购工具或花盆", "Buy tools or pots on 2 weekend days"),
+                        ActivityType.PURCHASE,
+                        new Condition.All(List.of(
+                                new Condition.CategoryIn(new TreeSet<>(List.of("tools", "pots"))),
+                                new Condition.WeekdayIn(EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY)))),
+                        Measure.DAYS,
+                        null,
+                        2)),
+                Recurrence.MONTHLY,
+                from,
+                until,
+                Prize.of(80),
+                300L,
+                by);
+        publish(
                 "每月常客",
                 "Regular of the month",
                 "一个月里光顾三次。",
@@ -128,6 +152,21 @@ final class DemoMissions {
             @Nullable Instant until,
             Prize prize,
             StaffId by) {
+        publish(zh, en, textZh, textEn, steps, recurrence, from, until, prize, null, by);
+    }
+
+    private void publish(
+            String zh,
+            String en,
+            String textZh,
+            String textEn,
+            List<Step> steps,
+            Recurrence recurrence,
+            Instant from,
+            @Nullable Instant until,
+            Prize prize,
+            @Nullable Long prizes,
+            StaffId by) {
         if (missions.all().stream().noneMatch(each -> each.mission().name().en().equals(en))) {
             publishMission.publish(
                     new Mission(
@@ -140,7 +179,8 @@ final class DemoMissions {
                             from,
                             until,
                             Set.of(),
-                            prize),
+                            prize,
+                            prizes),
                     by);
         }
     }

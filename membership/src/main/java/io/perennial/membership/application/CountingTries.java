@@ -5,6 +5,8 @@ import io.perennial.membership.domain.SignInTries;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -15,6 +17,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class CountingTries {
+
+    private static final Logger log = LoggerFactory.getLogger(CountingTries.class);
 
     private static final Duration KEPT = Duration.ofDays(1);
 
@@ -36,7 +40,14 @@ class CountingTries {
             var before = tries.lock(account, now);
             var wait = before.waitFor(now);
             if (wait.isEmpty()) {
-                tries.store(account, before.another(now), now);
+                var counted = before.another(now);
+                tries.store(account, counted, now);
+                if (counted.lockedUntil().isPresent()) {
+                    log.warn(
+                            "Someone is guessing at the door {}: locked after {} tries",
+                            account.door(),
+                            counted.failures());
+                }
             }
             return wait;
         });

@@ -4,119 +4,142 @@ import io.perennial.membership.EnrolMembers;
 import io.perennial.membership.EnrolMembers.Enrolment;
 import io.perennial.membership.Identifier;
 import io.perennial.membership.Identifier.Kind;
+import io.perennial.membership.KeyHolder;
 import io.perennial.membership.MemberStatus;
-import io.perennial.membership.Programme;
 import io.perennial.membership.SignInByCode;
-import io.perennial.membership.domain.CodeHash;
-import io.perennial.membership.domain.CodeMessages;
+import io.perennial.membership.application.SendingCodes.Brought;
+import io.perennial.membership.domain.Identities;
+import io.perennial.membership.domain.Identities.Held;
 import io.perennial.membership.domain.Members;
-import io.perennial.membership.domain.SignInCode;
-import io.perennial.membership.domain.SignInCodes;
-import java.security.SecureRandom;
+import io.perennial.membership.domain.Passkeys;
+import io.perennial.membership.domain.Passwords;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * The code is stored before it is sent, so that of two senders only the one that stored sends, and no transaction waits for
- * a channel. Without a channel the application starts, and every sending fails before a code is made.
- */
 @Component
 class SigningInByCode implements SignInByCode {
 
-    private static final Logger log = LoggerFactory.getLogger(SigningInByCode.class);
-
-    private static final int CODES = 1_000_000;
-    private static final Duration KEPT = Duration.ofDays(2);
     private static final String VIA = "portal";
 
-    private final SignInCodes codes;
-    private final ObjectProvider<CodeMessages> messages;
+    private final SendingCodes codes;
     private final EnrolMembers enrolMembers;
     private final Members members;
-    private final Programme programme;
+    private final Identities identities;
+    private final Passwords passwords;
+    private final Passkeys passkeys;
+    private final LosingIdentifiers losing;
+    private final IdentitySettings settings;
     private final Clock clock;
-    private final TransactionTemplate transaction;
-    private final SecureRandom random = new SecureRandom();
 
     SigningInByCode(
-            SignInCodes codes,
-            ObjectProvider<CodeMessages> messages,
+            SendingCodes codes,
             EnrolMembers enrolMembers,
             Members members,
-            Programme programme,
-            Clock clock,
-            PlatformTransactionManager transactions) {
+            Identities identities,
+            Passwords passwords,
+            Passkeys passkeys,
+            LosingIdentifiers losing,
+            IdentitySettings settings,
+            Clock clock) {
         this.codes = codes;
-        this.messages = messages;
         this.enrolMembers = enrolMembers;
         this.members = members;
-        this.programme = programme;
+        this.identities = identities;
+        this.passwords = passwords;
+        this.passkeys = passkeys;
+        this.losing = losing;
+        this.settings = settings;
         this.clock = clock;
-        this.transaction = new TransactionTemplate(transactions);
     }
 
     @Override
     public Sending send(Identifier phone) {
         requirePhone(phone);
-        var channel = messages.getIfAvailable();
-        if (channel == null) {
-            log.error("No channel for one-time codes is configured: nobody can sign in by phone");
-            throw new IllegalStateException("no channel for one-time codes is configured");
-        }
-        codes.forgetBefore(clock.instant().minus(KEPT));
-        var code = String.format(Locale.ROOT, "%06d", random.nextInt(CODES));
-        var tooOften = transaction.execute(_ -> prepare(phone, code));
-        if (tooOften.isPresent()) {
-            return new Sending.TooOften(tooOften.get());
-        }
-        channel.send(phone, code, SignInCode.VALID_FOR);
-        return new Sending.Sent(SignInCode.VALID_FOR);
+        return codes.send(phone);
     }
 
-    private Optional<Duration> prepare(Identifier phone, String code) {
-        var now = clock.instant();
-        var last = codes.lock(phone, SignInCode.none(now, programme.zone()));
-        var wait = last.waitFor(now, programme.zone());
-        if (wait.isEmpty()) {
-            codes.store(phone, last.next(CodeHash.of(phone, code), now, programme.zone()));
-        }
-        return wait;
-    }
-
-    /** The wrong code is an answer, not a failure: the try that it cost stays spent. */
     @Override
     @Transactional
     public Outcome confirm(Identifier phone, String code) {
+        return withRightCode(phone, code, () -> {
+            var held = identities.find(phone);
+            if (held.isPresent() && mayHaveChangedHands(held.get())) {
+                codes.giveBack(phone);
+                return new Outcome.Whose();
+            }
+            return comeIn(phone, held);
+        });
+    }
+
+    @Override
+    @Transactional
+    public Outcome confirmAsBefore(Identifier phone, String code) {
+        return withRightCode(phone, code, () -> {
+            var held = identities.find(phone);
+            if (held.isPresent() && mayHaveChangedHands(held.get()) && hasOtherWay(held.get())) {
+                codes.useUp(phone);
+                return new Outcome.OtherWayNeeded();
+            }
+            return comeIn(phone, held);
+        });
+    }
+
+    @Override
+    @Transactional
+    public Outcome confirmAsNewcomer(Identifier phone, String code) {
+        return withRightCode(phone, code, () -> {
+            // Of a number that was proven of late nobody can say that it is new to them.
+            identities.find(phone).filter(this::mayHaveChangedHands).ifPresent(losing::toAnother);
+            return comeIn(phone, identities.find(phone));
+        });
+    }
+
+    private Outcome withRightCode(Identifier phone, String code, Supplier<Outcome> then) {
         requirePhone(phone);
-        var tried = codes.spendTry(phone, clock.instant());
-        if (tried.isEmpty()) {
-            return new Outcome.NoValidCode();
-        }
-        if (!tried.get().hash().matches(phone, code.strip())) {
-            return new Outcome.WrongCode(tried.get().triesLeft());
-        }
+        return switch (codes.bring(phone, code)) {
+            case Brought.NoneValid _ -> new Outcome.NoValidCode();
+            case Brought.Wrong(var left) -> new Outcome.WrongCode(left);
+            case Brought.Right _ -> then.get();
+        };
+    }
+
+    private Outcome comeIn(Identifier phone, Optional<Held> held) {
         codes.useUp(phone);
         var enrolled =
                 enrolMembers.enrol(List.of(new Enrolment(phone, null, VIA))).getFirst();
         if (!enrolled.isNew() && members.status(enrolled.member()).equals(Optional.of(MemberStatus.CLOSED))) {
             return new Outcome.Closed();
         }
-        return new Outcome.SignedIn(enrolled.member(), enrolled.isNew());
+        identities.prove(phone, clock.instant());
+        if (enrolled.isNew()) {
+            return new Outcome.SignedIn(enrolled.member(), Arrival.JOINED);
+        }
+        var claimed = held.isPresent() && held.get().provenAt().isEmpty();
+        return new Outcome.SignedIn(enrolled.member(), claimed ? Arrival.CLAIMED : Arrival.BACK);
+    }
+
+    private boolean mayHaveChangedHands(Held held) {
+        return held.mayHaveChangedHands(clock.instant(), settings.numbersReissuedAfter());
+    }
+
+    /** Whether the person of before can come in without this number. */
+    private boolean hasOtherWay(Held phone) {
+        var member = phone.member();
+        return passwords.emailOf(member).isPresent()
+                || !passkeys.of(KeyHolder.of(member)).isEmpty()
+                || identities.of(member).stream()
+                        .filter(Held::proven)
+                        .filter(other -> !other.identifier().equals(phone.identifier()))
+                        .anyMatch(other -> !mayHaveChangedHands(other));
     }
 
     private static void requirePhone(Identifier phone) {
         if (phone.kind() != Kind.PHONE) {
-            throw new IllegalArgumentException("codes go to phones");
+            throw new IllegalArgumentException("sign-in codes go to phones");
         }
     }
 }

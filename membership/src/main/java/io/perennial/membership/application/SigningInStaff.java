@@ -54,7 +54,14 @@ class SigningInStaff implements SignInStaff {
             return new Outcome.Refused();
         }
         tries.succeeded(account);
+        renew(credential.get(), password);
         return new Outcome.SignedIn(toStaff(credential.get().account()));
+    }
+
+    private void renew(Credential credential, String password) {
+        if (hashes.isOutdated(credential.hash())) {
+            accounts.replacePassword(credential.account().id(), credential.hash(), hashes.hash(password));
+        }
     }
 
     @Override

@@ -22,10 +22,10 @@ public final class CodeHash {
         this.saltAndDigest = saltAndDigest;
     }
 
-    public static CodeHash of(Identifier phone, String code) {
+    public static CodeHash of(Identifier recipient, String code) {
         var salt = new byte[SALT];
         RANDOM.nextBytes(salt);
-        var digest = digest(salt, phone, code);
+        var digest = digest(salt, recipient, code);
         var both = Arrays.copyOf(salt, SALT + digest.length);
         System.arraycopy(digest, 0, both, SALT, digest.length);
         return new CodeHash(both);
@@ -40,17 +40,17 @@ public final class CodeHash {
     }
 
     /** Takes as long for the wrong code as for the right one. */
-    public boolean matches(Identifier phone, String code) {
+    public boolean matches(Identifier recipient, String code) {
         var salt = Arrays.copyOf(saltAndDigest, SALT);
         var digest = Arrays.copyOfRange(saltAndDigest, SALT, saltAndDigest.length);
-        return MessageDigest.isEqual(digest, digest(salt, phone, code));
+        return MessageDigest.isEqual(digest, digest(salt, recipient, code));
     }
 
-    private static byte[] digest(byte[] salt, Identifier phone, String code) {
+    private static byte[] digest(byte[] salt, Identifier recipient, String code) {
         try {
             var sha = MessageDigest.getInstance("SHA-256");
             sha.update(salt);
-            sha.update(phone.value().getBytes(StandardCharsets.UTF_8));
+            sha.update(recipient.value().getBytes(StandardCharsets.UTF_8));
             sha.update((byte) 0);
             return sha.digest(code.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {

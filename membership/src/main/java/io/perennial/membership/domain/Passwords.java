@@ -15,7 +15,10 @@ public interface Passwords {
 
     Optional<Identifier> emailOf(MemberId member);
 
+    /** In place of the one they had, if any. */
     void store(MemberId member, String hash, Instant at);
+
+    void remove(MemberId member);
 
     /** @return whether the old hash was still in force, and so was replaced */
     boolean replace(MemberId member, String old, String replacement, Instant at);

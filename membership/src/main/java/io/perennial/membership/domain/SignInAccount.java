@@ -1,6 +1,7 @@
 package io.perennial.membership.domain;
 
 import io.perennial.membership.Identifier;
+import io.perennial.membership.StaffId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,7 +12,9 @@ public record SignInAccount(Door door, String name) {
     /** Members and staff come in by doors of their own. */
     public enum Door {
         MEMBER,
-        STAFF
+        STAFF,
+        /** Behind the staff's door, at the second step. */
+        STAFF_CODE
     }
 
     public static SignInAccount ofMember(Identifier email) {
@@ -20,6 +23,10 @@ public record SignInAccount(Door door, String name) {
 
     public static SignInAccount ofStaff(String login) {
         return new SignInAccount(Door.STAFF, login);
+    }
+
+    public static SignInAccount ofStaffCode(StaffId staff) {
+        return new SignInAccount(Door.STAFF_CODE, staff.toString());
     }
 
     /** What is kept of the name. */

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * The last code that went out to a phone, and how many went out that day.
+ * The last code that went out to a phone or an address, and how many went out that day.
  *
  * @param sentOn the day of the programme's zone on which it went out
  */
@@ -20,7 +20,7 @@ public record SignInCode(
     private static final Duration PAUSE = Duration.ofSeconds(60);
     private static final int MOST_A_DAY = 10;
 
-    /** Of a phone to which no code went out yet. */
+    /** Of someone to whom no code went out yet. */
     public static SignInCode none(Instant now, ZoneId zone) {
         var before = now.minus(PAUSE);
         return new SignInCode(CodeHash.stored(new byte[0]), 0, before, before, LocalDate.ofInstant(now, zone), 0);

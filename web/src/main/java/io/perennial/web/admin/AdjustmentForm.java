@@ -28,7 +28,7 @@ record AdjustmentForm(
         String memberNote,
         String internalNote,
         String evidence,
-        @Nullable List<MultipartFile> upload) {
+        @Nullable List<MultipartFile> pictures) {
 
     AdjustmentForm(
             @Nullable String id,
@@ -39,7 +39,7 @@ record AdjustmentForm(
             @Nullable String memberNote,
             @Nullable String internalNote,
             @Nullable String evidence,
-            @Nullable List<MultipartFile> upload) {
+            @Nullable List<MultipartFile> pictures) {
         this.id = Typed.text(id);
         this.member = Typed.text(member);
         this.points = Typed.text(points);
@@ -48,7 +48,7 @@ record AdjustmentForm(
         this.memberNote = Typed.text(memberNote);
         this.internalNote = Typed.text(internalNote);
         this.evidence = Typed.text(evidence);
-        this.upload = upload;
+        this.pictures = pictures;
     }
 
     static AdjustmentForm blank(MemberId member) {
@@ -65,7 +65,7 @@ record AdjustmentForm(
         if (reason.isEmpty()) {
             errors.rejectValue("reason", "admin.form.choose");
         }
-        var uploaded = pictures(errors);
+        var uploaded = uploaded(errors);
         AdjustmentId number;
         try {
             number = AdjustmentId.of(id);
@@ -87,13 +87,8 @@ record AdjustmentForm(
                         uploaded));
     }
 
-    /** What a browser has uploaded it does not send again, so it is nothing to show. */
-    public String pictures() {
-        return "";
-    }
-
-    private List<byte[]> pictures(BindingResult errors) {
-        var files = Optional.ofNullable(upload).orElse(List.of()).stream()
+    private List<byte[]> uploaded(BindingResult errors) {
+        var files = Optional.ofNullable(pictures).orElse(List.of()).stream()
                 .filter(file -> !file.isEmpty())
                 .toList();
         if (files.size() > AdjustPoints.MOST_PICTURES) {

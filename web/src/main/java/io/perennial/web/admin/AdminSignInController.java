@@ -1,5 +1,6 @@
 package io.perennial.web.admin;
 
+import io.perennial.membership.KeepSecondFactor;
 import io.perennial.membership.SignInStaff;
 import io.perennial.web.pages.Phrases;
 import io.perennial.web.security.Attempts;
@@ -20,7 +21,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Staff sign in by login name and password. */
+/** Staff sign in by login name and password, and go on to the second step where they have one. */
 @Controller
 @RequestMapping("/admin/sign-in")
 class AdminSignInController {
@@ -28,11 +29,13 @@ class AdminSignInController {
     private static final String PAGE = "admin/sign-in/staff";
 
     private final SignInStaff accounts;
+    private final KeepSecondFactor factors;
     private final Sessions sessions;
     private final Attempts attempts;
 
-    AdminSignInController(SignInStaff accounts, Sessions sessions, Attempts attempts) {
+    AdminSignInController(SignInStaff accounts, KeepSecondFactor factors, Sessions sessions, Attempts attempts) {
         this.accounts = accounts;
+        this.factors = factors;
         this.sessions = sessions;
         this.attempts = attempts;
     }
@@ -73,6 +76,11 @@ class AdminSignInController {
         var password = form.password() == null ? "" : form.password();
         return switch (accounts.signIn(login, password)) {
             case SignInStaff.Outcome.SignedIn(var staff) -> {
+                if (factors.isSetUp(staff.id())) {
+                    // Where they wanted to go is kept until the second step is taken.
+                    sessions.open(staff.id(), request, response);
+                    yield "redirect:/admin/sign-in/second";
+                }
                 var wanted = sessions.wantedPage(request, response, "/admin");
                 sessions.open(staff.id(), request, response);
                 yield "redirect:" + wanted;

@@ -3,12 +3,14 @@ package io.perennial.web.admin;
 import io.perennial.membership.AppointStaff;
 import io.perennial.membership.Identifier;
 import io.perennial.membership.KeepOwnMembership;
+import io.perennial.membership.KeepSecondFactor;
 import io.perennial.membership.ReadAuditTrail;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.RecogniseMembers;
 import io.perennial.membership.StaffId;
 import io.perennial.membership.StaffRole;
 import io.perennial.web.pages.Notice;
+import io.perennial.web.security.Sessions;
 import io.perennial.web.security.SignedInStaff;
 import io.perennial.web.security.StaffArea;
 import io.perennial.web.security.StaffRights;
@@ -43,6 +45,8 @@ class AdminStaffController {
 
     private final AppointStaff staff;
     private final ReadAuditTrail audit;
+    private final KeepSecondFactor factors;
+    private final Sessions sessions;
     private final KeepOwnMembership ownMembership;
     private final RecogniseMembers recogniseMembers;
     private final ReadMember members;
@@ -52,12 +56,16 @@ class AdminStaffController {
             ReadAuditTrail audit,
             KeepOwnMembership ownMembership,
             RecogniseMembers recogniseMembers,
-            ReadMember members) {
+            ReadMember members,
+            KeepSecondFactor factors,
+            Sessions sessions) {
         this.staff = staff;
         this.audit = audit;
         this.ownMembership = ownMembership;
         this.recogniseMembers = recogniseMembers;
         this.members = members;
+        this.factors = factors;
+        this.sessions = sessions;
     }
 
     @GetMapping
@@ -117,6 +125,7 @@ class AdminStaffController {
             Model model) {
         model.addAttribute("account", account(id));
         model.addAttribute("self", id.equals(me.id()));
+        model.addAttribute("second", factors.of(id));
         var own = ownMembership.of(id).orElse(null);
         model.addAttribute("own", own);
         model.addAttribute(
@@ -208,6 +217,22 @@ class AdminStaffController {
             case KeepOwnMembership.Outcome.UnknownMember _ ->
                 Notice.error("admin.staff.own.unknown").after(redirect);
             case KeepOwnMembership.Outcome.UnknownStaff _ -> throw missing();
+        }
+        return "redirect:/admin/staff/" + id;
+    }
+
+    /** For someone who lost their app and their key. */
+    @PostMapping("/{id}/reset-second-factor")
+    String resetSecondFactor(
+            @PathVariable StaffId id, @AuthenticationPrincipal SignedInStaff me, RedirectAttributes redirect) {
+        switch (factors.reset(id, me.id())) {
+            case RESET -> {
+                sessions.endAll(id);
+                Notice.success("second.staff.reset.done").after(redirect);
+            }
+            case NOTHING_SET_UP -> Notice.info("second.staff.reset.nothing").after(redirect);
+            case THEMSELVES -> Notice.warning("second.staff.reset.themselves").after(redirect);
+            case UNKNOWN_STAFF -> throw missing();
         }
         return "redirect:/admin/staff/" + id;
     }

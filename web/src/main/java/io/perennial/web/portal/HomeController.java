@@ -1,5 +1,6 @@
 package io.perennial.web.portal;
 
+import io.perennial.membership.KeepIdentifiers;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadStanding;
 import io.perennial.points.AnnounceExpiry;
@@ -35,6 +36,7 @@ class HomeController {
     private final Greetings greetings;
     private final RunningCampaigns campaigns;
     private final StatementRows rows;
+    private final KeepIdentifiers identifiers;
 
     HomeController(
             ReadStanding standings,
@@ -48,7 +50,8 @@ class HomeController {
             ReadLadder ladder,
             Greetings greetings,
             RunningCampaigns campaigns,
-            StatementRows rows) {
+            StatementRows rows,
+            KeepIdentifiers identifiers) {
         this.standings = standings;
         this.balances = balances;
         this.announceExpiry = announceExpiry;
@@ -61,6 +64,7 @@ class HomeController {
         this.greetings = greetings;
         this.campaigns = campaigns;
         this.rows = rows;
+        this.identifiers = identifiers;
     }
 
     @GetMapping("/")
@@ -69,6 +73,7 @@ class HomeController {
         var recent = statement.page(member, Optional.empty(), RECENT).lines();
         var standing = standings.of(member).orElseThrow();
         model.addAttribute("standing", standing);
+        model.addAttribute("lost", identifiers.lost(member));
         model.addAttribute("campaigns", campaigns.of(signedIn.id(), standing.tier(), locale));
         model.addAttribute("balance", balances.of(member));
         model.addAttribute("soon", announceExpiry.show(member));

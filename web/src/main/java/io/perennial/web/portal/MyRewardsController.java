@@ -2,6 +2,7 @@ package io.perennial.web.portal;
 
 import io.perennial.rewards.ReadRedemptions;
 import io.perennial.rewards.RedemptionId;
+import io.perennial.web.pages.QrPicture;
 import io.perennial.web.security.SignedInMember;
 import java.util.Optional;
 import java.util.UUID;

@@ -39,7 +39,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** What is known of the member, their password, and their other devices. */
+/** What is known of the member, and their password. */
 @Controller
 @RequestMapping("/profile")
 class ProfileController {
@@ -47,6 +47,7 @@ class ProfileController {
     private static final String PAGE = "portal/profile/show";
     private static final String PASSWORD_PAGE = "portal/profile/password";
     private static final String BACK = "redirect:/profile";
+    private static final String TO_ACCESS = "redirect:/access";
 
     private static final List<String> ZONES = List.of(
             "Asia/Shanghai",
@@ -202,7 +203,7 @@ class ProfileController {
     @GetMapping("/password")
     String password(@AuthenticationPrincipal SignedInMember signedIn, Model model) {
         if (byPassword.emailOf(signedIn.id()).isEmpty()) {
-            return BACK;
+            return TO_ACCESS;
         }
         model.addAttribute("form", new PasswordForm("", ""));
         return PASSWORD_PAGE;
@@ -222,11 +223,11 @@ class ProfileController {
             case SignInByPassword.Changing.Changed _ -> {
                 sessions.endOthers(signedIn.id(), request);
                 Notice.success("password.changed").after(redirect);
-                return BACK;
+                return TO_ACCESS;
             }
             case SignInByPassword.Changing.NoPassword _ -> {
                 Notice.warning("password.none").after(redirect);
-                return BACK;
+                return TO_ACCESS;
             }
             case SignInByPassword.Changing.WrongPassword _ -> errors.rejectValue("current", "password.wrong");
             case SignInByPassword.Changing.WeakPassword(var weakness) ->
@@ -234,14 +235,6 @@ class ProfileController {
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return PASSWORD_PAGE;
-    }
-
-    @PostMapping("/sign-out-elsewhere")
-    String signOutElsewhere(
-            @AuthenticationPrincipal SignedInMember signedIn, HttpServletRequest request, RedirectAttributes redirect) {
-        sessions.endOthers(signedIn.id(), request);
-        Notice.success("profile.signedOutElsewhere").after(redirect);
-        return BACK;
     }
 
     private String page(ReadMember.Profile profile, Locale locale, HttpServletRequest request, Model model) {
@@ -252,8 +245,11 @@ class ProfileController {
         model.addAttribute("languages", Map.of("zh-CN", "简体中文", "en", "English"));
         model.addAttribute("regions", regions.choices(locale));
         model.addAttribute("likings", Interest.values());
-        model.addAttribute("hasPassword", byPassword.emailOf(profile.member()).isPresent());
-        model.addAttribute("elsewhere", sessions.others(profile.member(), request));
+        model.addAttribute(
+                "elsewhere",
+                sessions.devices(profile.member(), request).stream()
+                        .filter(device -> !device.here())
+                        .count());
         return PAGE;
     }
 

@@ -10,6 +10,7 @@ import io.perennial.web.pages.Notice;
 import io.perennial.web.pages.Phrases;
 import io.perennial.web.security.Attempts;
 import io.perennial.web.security.SignedInMember;
+import io.perennial.web.security.SiteAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -29,13 +30,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.SessionAttribute;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** By phone and code in two steps, or by e-mail and password in one. */
+/** By phone and code in two steps, by e-mail and password in one, or by passkey. */
 @Controller
 @RequestMapping("/sign-in")
 class SignInController {
 
     /** Whose code is awaited; a text, since it waits in the session. */
     static final String PHONE = "phoneAwaitingCode";
+
+    /** The right code of a number that may have changed hands, until it is said whose the account is. */
+    private static final String RIGHT_CODE = "rightCode";
 
     private static final String PHONE_PAGE = "portal/sign-in/phone";
     private static final String CODE_PAGE = "portal/sign-in/code";
@@ -47,6 +51,7 @@ class SignInController {
     private final SignInByPassword byPassword;
     private final Arrivals arrivals;
     private final Attempts attempts;
+    private final SiteAddress site;
     private final ReadConsents consents;
 
     SignInController(
@@ -54,12 +59,19 @@ class SignInController {
             SignInByPassword byPassword,
             Arrivals arrivals,
             Attempts attempts,
+            SiteAddress site,
             ReadConsents consents) {
         this.byCode = byCode;
         this.byPassword = byPassword;
         this.arrivals = arrivals;
         this.attempts = attempts;
+        this.site = site;
         this.consents = consents;
+    }
+
+    @ModelAttribute("passkeys")
+    boolean passkeys(HttpServletRequest request) {
+        return site.origin(request).isPresent();
     }
 
     record PhoneForm(@Nullable String phone) {
@@ -176,14 +188,7 @@ class SignInController {
             return refused(CODE_PAGE, HttpStatus.TOO_MANY_REQUESTS, response);
         }
         return switch (byCode.confirm(new Identifier(Identifier.Kind.PHONE, phone), form.digits())) {
-            case SignInByCode.Outcome.SignedIn(var member, var enrolledJustNow) -> {
-                request.getSession().removeAttribute(PHONE);
-                if (enrolledJustNow) {
-                    Notice.success("enrol.welcome").after(redirect);
-                    yield arrivals.welcome(member, locale, request, response);
-                }
-                yield arrivals.welcomeBack(member, request, response);
-            }
+            case SignInByCode.Outcome.SignedIn signedIn -> comeIn(signedIn, locale, request, response, redirect);
             case SignInByCode.Outcome.WrongCode(var triesLeft) -> {
                 errors.rejectValue("code", "signIn.code.wrong", new Object[] {triesLeft}, null);
                 yield refused(CODE_PAGE, HttpStatus.UNPROCESSABLE_CONTENT, response);
@@ -192,9 +197,90 @@ class SignInController {
                 errors.rejectValue("code", "signIn.code.noneValid");
                 yield refused(CODE_PAGE, HttpStatus.UNPROCESSABLE_CONTENT, response);
             }
-            case SignInByCode.Outcome.Closed _ -> {
+            case SignInByCode.Outcome.Closed _ -> closed(request);
+            case SignInByCode.Outcome.Whose _ -> {
+                request.getSession().setAttribute(RIGHT_CODE, form.digits());
+                yield "redirect:/sign-in/whose";
+            }
+            case SignInByCode.Outcome.OtherWayNeeded _ ->
+                throw new IllegalStateException("nobody said yet whose the account is");
+        };
+    }
+
+    private String comeIn(
+            SignInByCode.Outcome.SignedIn signedIn,
+            Locale locale,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        request.getSession().removeAttribute(PHONE);
+        request.getSession().removeAttribute(RIGHT_CODE);
+        var member = signedIn.member();
+        return switch (signedIn.arrival()) {
+            case BACK -> arrivals.welcomeBack(member, request, response);
+            case JOINED -> {
+                Notice.success("enrol.welcome").after(redirect);
+                yield arrivals.welcome(member, locale, request, response);
+            }
+            case CLAIMED -> {
+                arrivals.welcome(member, locale, request, response);
+                yield "redirect:/claimed";
+            }
+        };
+    }
+
+    private static String closed(HttpServletRequest request) {
+        request.getSession().removeAttribute(PHONE);
+        request.getSession().removeAttribute(RIGHT_CODE);
+        return "redirect:/sign-in?why=closed";
+    }
+
+    /** The number may have gone from one person to another: whoever brought its code says which of them they are. */
+    @GetMapping("/whose")
+    String whose(
+            @SessionAttribute(name = PHONE, required = false) @Nullable String phone,
+            @SessionAttribute(name = RIGHT_CODE, required = false) @Nullable String code,
+            Model model) {
+        if (phone == null || code == null) {
+            return TO_PHONE_PAGE;
+        }
+        model.addAttribute("phone", masked(phone));
+        return "portal/sign-in/whose";
+    }
+
+    @PostMapping("/whose")
+    String say(
+            @RequestParam(defaultValue = "") String who,
+            @SessionAttribute(name = PHONE, required = false) @Nullable String phone,
+            @SessionAttribute(name = RIGHT_CODE, required = false) @Nullable String code,
+            Locale locale,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        if (phone == null || code == null) {
+            Notice.warning("signIn.code.gone").after(redirect);
+            return TO_PHONE_PAGE;
+        }
+        var number = new Identifier(Identifier.Kind.PHONE, phone);
+        var outcome = switch (who) {
+            case "before" -> byCode.confirmAsBefore(number, code);
+            case "newcomer" -> byCode.confirmAsNewcomer(number, code);
+            default -> new SignInByCode.Outcome.Whose();
+        };
+        return switch (outcome) {
+            case SignInByCode.Outcome.SignedIn signedIn -> comeIn(signedIn, locale, request, response, redirect);
+            case SignInByCode.Outcome.WrongCode _, SignInByCode.Outcome.NoValidCode _ -> {
+                request.getSession().removeAttribute(RIGHT_CODE);
+                Notice.warning("signIn.code.gone").after(redirect);
+                yield TO_PHONE_PAGE;
+            }
+            case SignInByCode.Outcome.Closed _ -> closed(request);
+            case SignInByCode.Outcome.Whose _ -> "redirect:/sign-in/whose";
+            case SignInByCode.Outcome.OtherWayNeeded _ -> {
                 request.getSession().removeAttribute(PHONE);
-                yield "redirect:/sign-in?why=closed";
+                request.getSession().removeAttribute(RIGHT_CODE);
+                Notice.info("signIn.whose.otherWay").after(redirect);
+                yield "redirect:/sign-in/password";
             }
         };
     }

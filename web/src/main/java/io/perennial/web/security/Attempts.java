@@ -11,6 +11,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,33 +27,41 @@ public class Attempts {
     /** What is being tried. */
     public enum Kind {
         /** Codes cost the programme money. */
-        CODE(20, Duration.ofMinutes(10)),
-        SIGN_IN(60, Duration.ofMinutes(10)),
-        ENROL(20, Duration.ofHours(1)),
+        CODE(20, Duration.ofMinutes(10), 100),
+        SIGN_IN(60, Duration.ofMinutes(10), 1_500),
+        ENROL(20, Duration.ofHours(1), 100),
         /** Codes that members share: they are long, and this makes going through them hopeless. */
-        SHARED_CODE(40, Duration.ofMinutes(10));
+        SHARED_CODE(40, Duration.ofMinutes(10), 500);
 
         private final long times;
         private final Duration within;
+        private final long timesADay;
 
-        Kind(long times, Duration within) {
+        Kind(long times, Duration within, long timesADay) {
             this.times = times;
             this.within = within;
+            this.timesADay = timesADay;
         }
 
         long times() {
             return times;
         }
+
+        long timesADay() {
+            return timesADay;
+        }
     }
+
+    private static final Logger log = LoggerFactory.getLogger(Attempts.class);
 
     static final int MOST_ADDRESSES = 50_000;
     private static final int BYTES_OF_A_HOUSEHOLD = 8;
 
     private final TimeMeter time;
 
-    private final Map<String, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<String, Tries> buckets = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Tries> eldest) {
             return size() > MOST_ADDRESSES;
         }
     };
@@ -61,17 +72,32 @@ public class Attempts {
 
     /** Counts one more try. @return whether it may be made */
     public boolean allow(Kind kind, ServletRequest request) {
-        return bucket(kind, household(request.getRemoteAddr())).tryConsume(1);
+        var tries = tries(kind, household(request.getRemoteAddr()));
+        if (tries.bucket.tryConsume(1)) {
+            return true;
+        }
+        // Once for each address, and without it.
+        if (tries.told.compareAndSet(false, true)) {
+            log.warn("Too many tries from one network address: {}", kind);
+        }
+        return false;
     }
 
-    private Bucket bucket(Kind kind, String address) {
+    private record Tries(Bucket bucket, AtomicBoolean told) {}
+
+    private Tries tries(Kind kind, String address) {
         synchronized (buckets) {
             return buckets.computeIfAbsent(
                     kind + " " + address,
-                    _ -> Bucket.builder()
-                            .withCustomTimePrecision(time)
-                            .addLimit(limit -> limit.capacity(kind.times).refillGreedy(kind.times, kind.within))
-                            .build());
+                    _ -> new Tries(
+                            Bucket.builder()
+                                    .withCustomTimePrecision(time)
+                                    .addLimit(
+                                            limit -> limit.capacity(kind.times).refillGreedy(kind.times, kind.within))
+                                    .addLimit(limit -> limit.capacity(kind.timesADay)
+                                            .refillGreedy(kind.timesADay, Duration.ofDays(1)))
+                                    .build(),
+                            new AtomicBoolean()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.perennial.web.security;
 
+import io.perennial.membership.KeepSecondFactor;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.SignInStaff;
 import io.perennial.web.pages.Site;
@@ -14,6 +15,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
@@ -39,6 +41,7 @@ class Doors {
     SecurityFilterChain staffDoor(
             HttpSecurity http,
             SignInStaff accounts,
+            KeepSecondFactor factors,
             SecurityContextRepository contexts,
             CsrfTokenRepository tokens,
             Refusing refusing) {
@@ -46,16 +49,18 @@ class Doors {
                 .authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
                             .permitAll()
-                            .requestMatchers("/admin/sign-in", "/admin/preferences")
+                            .requestMatchers("/admin/sign-in", "/admin/sign-in/**", "/admin/preferences")
                             .permitAll()
-                            .requestMatchers("/admin/sign-out", "/admin/account", "/admin/account/**")
-                            .access(Doors::anyStaff);
+                            .requestMatchers("/admin/sign-out")
+                            .access(Doors::anyStaff)
+                            .requestMatchers("/admin/account", "/admin/account/**")
+                            .access(Doors::ownAccount);
                     for (var area : StaffArea.values()) {
                         requests.requestMatchers(area.addresses()).access(rightsIn(area));
                     }
-                    requests.anyRequest().denyAll();
+                    requests.anyRequest().access(Doors::nobody);
                 })
-                .addFilterBefore(new StaffAtTheDoor(accounts, refusing), AuthorizationFilter.class);
+                .addFilterBefore(new StaffAtTheDoor(accounts, factors, refusing), AuthorizationFilter.class);
         return common(http, contexts, tokens, refusing, "/admin/sign-out").build();
     }
 
@@ -138,16 +143,35 @@ class Doors {
                 && !Site.address(request).equals("/admin");
     }
 
+    /** What is nowhere is for nobody; who has not come in yet is told nothing of it. */
+    private static AuthorizationResult nobody(
+            Supplier<? extends @Nullable Authentication> authentication, RequestAuthorizationContext context) {
+        return SecondStep.of(context.getRequest()) == SecondStep.DONE
+                ? new AuthorizationDecision(false)
+                : SecondStep.SHOWN.authorize(authentication, context);
+    }
+
     private static AuthorizationDecision anyStaff(
             Supplier<? extends @Nullable Authentication> authentication, RequestAuthorizationContext context) {
         return new AuthorizationDecision(context.getRequest().getAttribute(StaffRights.ATTRIBUTE) != null);
     }
 
+    /** Their own account is where staff set a second factor up, but no way around showing it. */
+    private static AuthorizationResult ownAccount(
+            Supplier<? extends @Nullable Authentication> authentication, RequestAuthorizationContext context) {
+        return SecondStep.of(context.getRequest()) == SecondStep.TO_SHOW
+                ? SecondStep.SHOWN.authorize(authentication, context)
+                : anyStaff(authentication, context);
+    }
+
     private static AuthorizationManager<RequestAuthorizationContext> rightsIn(StaffArea area) {
-        return (_, context) -> {
+        return (authentication, context) -> {
             var request = context.getRequest();
             if (!(request.getAttribute(StaffRights.ATTRIBUTE) instanceof StaffRights rights)) {
                 return new AuthorizationDecision(false);
+            }
+            if (SecondStep.of(request) != SecondStep.DONE) {
+                return SecondStep.SHOWN.authorize(authentication, context);
             }
             var roles = rights.account().roles();
             return new AuthorizationDecision(reads(request) ? area.mayBeReadBy(roles) : area.mayBeChangedBy(roles));

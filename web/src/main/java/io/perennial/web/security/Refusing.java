@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authorization.AuthorizationDeniedException;
+import org.springframework.security.authorization.FactorAuthorizationDecision;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -46,6 +48,16 @@ class Refusing implements AuthenticationEntryPoint, AccessDeniedHandler {
         if (response.isCommitted()) {
             return;
         }
+        if (refusal instanceof AuthorizationDeniedException denied
+                && denied.getAuthorizationResult() instanceof FactorAuthorizationDecision) {
+            leadTo(
+                    SecondStep.of(request) == SecondStep.TO_SET_UP
+                            ? "/admin/account/second-factor"
+                            : "/admin/sign-in/second",
+                    request,
+                    response);
+            return;
+        }
         if (refusal instanceof CsrfException) {
             request.setAttribute(FORM_TOO_OLD, true);
         } else if (isNowhere(request)) {
@@ -75,7 +87,12 @@ class Refusing implements AuthenticationEntryPoint, AccessDeniedHandler {
     private static void leadToSignIn(HttpServletRequest request, HttpServletResponse response, @Nullable String why)
             throws IOException {
         var page = Site.of(request) == Site.ADMIN ? "/admin/sign-in" : "/sign-in";
-        var address = request.getContextPath() + page + (why == null ? "" : "?why=" + why);
+        leadTo(page + (why == null ? "" : "?why=" + why), request, response);
+    }
+
+    private static void leadTo(String page, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var address = request.getContextPath() + page;
         if (request.getHeader("HX-Request") != null) {
             response.setHeader("HX-Redirect", address);
             response.setStatus(HttpStatus.NO_CONTENT.value());

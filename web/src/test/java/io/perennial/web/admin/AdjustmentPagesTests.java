@@ -196,7 +196,7 @@ class AdjustmentPagesTests extends AdminPages {
     }
 
     private static MockMultipartFile picture(int bytes) {
-        return new MockMultipartFile("upload", "receipt.jpg", "image/jpeg", new byte[bytes]);
+        return new MockMultipartFile("pictures", "receipt.jpg", "image/jpeg", new byte[bytes]);
     }
 
     static Stream<Arguments> decisions() {

@@ -11,14 +11,18 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import io.perennial.insights.ReadActivities;
 import io.perennial.membership.AppointStaff;
+import io.perennial.membership.AssignIdentifiers;
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.ChangeMemberStatus;
+import io.perennial.membership.CheckSecondFactor;
 import io.perennial.membership.ConsentPurpose;
 import io.perennial.membership.EditLadder;
 import io.perennial.membership.EraseMember;
 import io.perennial.membership.FindMembers;
 import io.perennial.membership.KeepOwnMembership;
+import io.perennial.membership.KeepPasskeys;
 import io.perennial.membership.KeepPictures;
+import io.perennial.membership.KeepSecondFactor;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.Picture;
@@ -122,6 +126,7 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
     AdminDashboardController.class,
     AdminLedgerCheckController.class,
     AdminExtensionsController.class,
+    AdminIdentifiersController.class,
     AdminImportsController.class,
     AdminLiabilityController.class,
     AdminMembersController.class,
@@ -338,6 +343,18 @@ abstract class AdminPages {
     AssessChurn churn;
 
     @MockitoBean
+    KeepSecondFactor secondFactors;
+
+    @MockitoBean
+    CheckSecondFactor checkSecondFactor;
+
+    @MockitoBean
+    KeepPasskeys passkeys;
+
+    @MockitoBean
+    AssignIdentifiers assigning;
+
+    @MockitoBean
     FindByIndexNameSessionRepository<?> sessions;
 
     @TestConfiguration(proxyBeanMethods = false)
@@ -353,6 +370,7 @@ abstract class AdminPages {
 
     @BeforeEach
     void answers_of_an_ordinary_day() {
+        lenient().when(secondFactors.of(any())).thenReturn(new KeepSecondFactor.State(true, 1, 7));
         lenient().when(members.total()).thenReturn(1_234L);
         lenient().when(members.find(any())).thenReturn(new FindMembers.Page(List.of(Sample.row()), true));
         lenient().when(members.perTier()).thenReturn(Sample.perTier());

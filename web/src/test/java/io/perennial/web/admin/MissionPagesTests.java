@@ -7,12 +7,17 @@ import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import io.perennial.membership.KeepPictures;
+import io.perennial.membership.PictureId;
 import io.perennial.membership.StaffRole;
+import io.perennial.points.Badge;
 import io.perennial.points.EditBadges;
 import io.perennial.points.Mission;
 import io.perennial.points.PublishMission.Outcome;
@@ -28,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mockito.ArgumentCaptor;
+import org.springframework.mock.web.MockMultipartFile;
 
 class MissionPagesTests extends AdminPages {
 
@@ -287,6 +293,41 @@ class MissionPagesTests extends AdminPages {
 
         send(address + "/edit", Map.of("version", "2", "icon", "skull"), StaffRole.MARKETING)
                 .andExpect(status().isUnprocessableContent());
+    }
+
+    @Test
+    void a_badge_is_given_a_picture_which_stays_with_the_form() throws Exception {
+        var picture = PictureId.next();
+        var address = AREA + "/badges/" + MissionSample.BADGE.id() + "/edit";
+        when(pictures.keep(any(), any())).thenReturn(new KeepPictures.Outcome.Kept(picture));
+        when(editBadges.save(any(), any())).thenReturn(new EditBadges.Outcome.ChangedMeanwhile(9));
+        assertThat(upload(address))
+                .contains("name=\"picture\" value=\"" + picture + "\"", "src=\"/pictures/" + picture + "\"");
+
+        var saved = ArgumentCaptor.forClass(Badge.class);
+        verify(editBadges).save(saved.capture(), any());
+        assertThat(saved.getValue().picture()).isEqualTo(picture);
+
+        when(pictures.keep(any(), any())).thenReturn(new KeepPictures.Outcome.NotAPicture());
+        assertThat(upload(address)).contains("not a picture that can be read", "href=\"#picture\"");
+        when(pictures.keep(any(), any())).thenReturn(new KeepPictures.Outcome.TooLarge());
+        assertThat(upload(address)).contains("too large");
+        when(editBadges.save(any(), any())).thenReturn(new EditBadges.Outcome.UnknownPicture());
+        when(pictures.keep(any(), any())).thenReturn(new KeepPictures.Outcome.Kept(picture));
+        assertThat(upload(address)).contains("upload it again");
+    }
+
+    private String upload(String address) throws Exception {
+        var request =
+                multipart(address).file(new MockMultipartFile("upload", "flower.png", "image/png", new byte[] {1}));
+        Map.of("version", "2", "nameZh", "花", "nameEn", "Flower", "textZh", "花", "textEn", "Flower", "icon", "leaf")
+                .forEach(request::param);
+        request.with(csrf());
+        return mvc.perform(as(request, StaffRole.MARKETING))
+                .andExpect(status().isUnprocessableContent())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
     }
 
     @Test

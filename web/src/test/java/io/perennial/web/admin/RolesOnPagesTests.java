@@ -79,6 +79,7 @@ class RolesOnPagesTests extends AdminPages {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     {member}/freeze       | SUPPORT ADMIN
+                    {member}/identifiers/withdraw | SUPPORT ADMIN
                     {member}/transfers/freeze | SUPPORT ADMIN
                     {member}/transfers/unfreeze | SUPPORT ADMIN
                     {member}/transfers/{transfer}/return | SUPPORT ADMIN

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyCollection;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
@@ -16,6 +17,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import io.perennial.membership.AppointStaff.Outcome;
 import io.perennial.membership.Identifier;
 import io.perennial.membership.KeepOwnMembership;
+import io.perennial.membership.KeepSecondFactor;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.SignInByPassword.Weakness;
 import io.perennial.membership.StaffId;
@@ -170,6 +172,27 @@ class StaffPagesTests extends AdminPages {
         when(ownMembership.unlink(any(), any())).thenReturn(new KeepOwnMembership.Outcome.NotOnesOwn());
         send(mine + "/membership/remove", Map.of(), StaffRole.ADMIN)
                 .andExpect(flash().attribute("notice", Notice.error("admin.staff.own.not-yours")));
+    }
+
+    @Test
+    void an_admin_resets_the_second_factor_of_a_colleague_who_lost_it() throws Exception {
+        page(COLLEAGUE, StaffRole.ADMIN).andExpect(content().string(containsString("/reset-second-factor\"")));
+        page(COLLEAGUE, StaffRole.AUDITOR).andExpect(content().string(not(containsString("/reset-second-factor\""))));
+        page("/admin/staff/" + Sample.STAFF, StaffRole.ADMIN)
+                .andExpect(content().string(not(containsString("/reset-second-factor\""))));
+
+        when(secondFactors.reset(Sample.COLLEAGUE, Sample.STAFF)).thenReturn(KeepSecondFactor.Resetting.RESET);
+        send(COLLEAGUE + "/reset-second-factor", Map.of(), StaffRole.ADMIN)
+                .andExpect(flash().attribute("notice", Notice.success("second.staff.reset.done")));
+        verify(sessions).findByPrincipalName("staff:" + Sample.COLLEAGUE);
+        when(secondFactors.reset(any(), any())).thenReturn(KeepSecondFactor.Resetting.NOTHING_SET_UP);
+        send(COLLEAGUE + "/reset-second-factor", Map.of(), StaffRole.ADMIN)
+                .andExpect(flash().attribute("notice", Notice.info("second.staff.reset.nothing")));
+        when(secondFactors.reset(any(), any())).thenReturn(KeepSecondFactor.Resetting.THEMSELVES);
+        send(COLLEAGUE + "/reset-second-factor", Map.of(), StaffRole.ADMIN)
+                .andExpect(flash().attribute("notice", Notice.warning("second.staff.reset.themselves")));
+        when(secondFactors.reset(any(), any())).thenReturn(KeepSecondFactor.Resetting.UNKNOWN_STAFF);
+        send(COLLEAGUE + "/reset-second-factor", Map.of(), StaffRole.ADMIN).andExpect(status().isNotFound());
     }
 
     private void refused(Outcome outcome, String wrong, String sentence) throws Exception {

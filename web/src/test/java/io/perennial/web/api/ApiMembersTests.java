@@ -5,6 +5,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 
+import io.perennial.insights.ActivityId;
 import io.perennial.membership.EnrolMembers;
 import io.perennial.membership.MemberId;
 import io.perennial.points.EntryKind;
@@ -54,6 +55,19 @@ class ApiMembersTests extends ApiCalls {
                  "next": "/api/v1/members/0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4a11/entries?before=7&limit=2"}""");
         assertProblem(get("/api/v1/members/" + MEMBER + "/entries?limit=201"), 400, "invalid-parameter");
         assertProblem(get("/api/v1/members/" + MEMBER + "/entries?before=x"), 400, "invalid-parameter");
+    }
+
+    @Test
+    void tells_what_one_activity_was_booked_as() {
+        givenTheMember();
+        var activity = ActivityId.next();
+        given(readStatement.ofActivity(MEMBER, activity)).willReturn(List.of(line(8)));
+        assertThat(get("/api/v1/members/" + MEMBER + "/entries?activity=" + activity))
+                .hasStatus(200)
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                {"entries": [{"sequence": 8, "reason": {"code": "expired"}}]}""");
+        assertProblem(get("/api/v1/members/" + MEMBER + "/entries?activity=x"), 400, "invalid-parameter");
     }
 
     @Test

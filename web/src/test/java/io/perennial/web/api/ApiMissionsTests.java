@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.joda.money.CurrencyUnit;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,8 @@ class ApiMissionsTests extends ApiCalls {
                         LocalDate.of(2026, 11, 16),
                         Optional.of(Instant.parse("2026-11-22T16:00:00Z")),
                         List.of(new ReadMissions.StepProgress(mission.steps().getFirst(), new BigDecimal("60.50"))),
-                        Optional.empty())));
+                        Optional.empty(),
+                        OptionalLong.of(7))));
         var badge = new Badge(BadgeId.next(), 1, name, name, "flower1");
         given(readBadges.of(MEMBER)).willReturn(List.of(new ReadBadges.Earned(badge, NOON, name)));
         given(readStreak.of(MEMBER))
@@ -70,7 +72,8 @@ class ApiMissionsTests extends ApiCalls {
                 .bodyJson()
                 .isLenientlyEqualTo("""
                 {"missions": [{"name": "A week in the garden", "recurrence": "weekly", "until": "2026-11-22T16:00:00Z",
-                  "steps": [{"key": "s1", "measure": "amount", "currency": "CNY", "target": 100, "done": 60.50, "missing": 39.50}],
+                  "prizesLeft": 7,
+                  "steps": [{"key": "s1", "counts": "Each purchase counts with what was paid in CNY.", "measure": "amount", "currency": "CNY", "target": 100, "done": 60.50, "missing": 39.50}],
                   "prize": {"points": 50, "growth": 0}}],
                  "badges": [{"name": "A week in the garden"}],
                  "streak": {"length": 3, "today": true, "longest": 9, "makeUpsLeft": 1, "makeUpDay": "2026-11-19",

@@ -60,11 +60,23 @@ class EveryPortalPageTests extends PortalPages {
             "/my-rewards",
             "/my-rewards/" + REDEMPTION,
             "/profile",
+            "/profile/password",
             "/privacy",
             "/privacy/close",
-            "/profile/password");
-    private static final List<String> PAGES_BEFORE_SIGN_IN =
-            List.of("/sign-in", "/sign-in?why=ended", "/sign-in/password", "/enrol", "/admin/sign-in", "/rules");
+            "/access",
+            "/access/identifiers/new?kind=PHONE",
+            "/access/identifiers/new?kind=EMAIL",
+            "/access/passkeys/new",
+            "/access/passkeys/" + PASSKEY + "/edit",
+            "/claimed");
+    private static final List<String> PAGES_BEFORE_SIGN_IN = List.of(
+            "/sign-in",
+            "/sign-in?why=ended",
+            "/sign-in/password",
+            "/sign-in/reset",
+            "/enrol",
+            "/admin/sign-in",
+            "/rules");
 
     private static final UUID TRANSFER = UUID.fromString("0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4a19");
     private static final ActivityId ACTIVITY = ActivityId.next();

@@ -8,6 +8,7 @@ import static org.mockito.Mockito.when;
 import io.perennial.insights.ActivityType;
 import io.perennial.insights.Condition;
 import io.perennial.membership.BilingualText;
+import io.perennial.membership.PictureId;
 import io.perennial.points.Badge;
 import io.perennial.points.BadgeId;
 import io.perennial.points.Mission;
@@ -22,11 +23,14 @@ import io.perennial.points.ReadMissions.Completed;
 import io.perennial.points.ReadMissions.Progress;
 import io.perennial.points.ReadMissions.StepProgress;
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.joda.money.CurrencyUnit;
 import org.junit.jupiter.api.Test;
@@ -67,6 +71,71 @@ class MissionPagesTests extends PortalPages {
                 .bodyText()
                 .contains("Done on November 22, 2026")
                 .doesNotContain("to go", "One more day");
+    }
+
+    @Test
+    void says_what_counts_and_how_many_prizes_are_left() {
+        var weekend = new Step(
+                "s",
+                new BilingualText("周末来", "Come at the weekend"),
+                ActivityType.PURCHASE,
+                new Condition.WeekdayIn(EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY)),
+                Measure.DAYS,
+                null,
+                2);
+        when(missions.of(MEMBER)).thenReturn(List.of(limited(weekend, 12)));
+        assertThat(look("/missions"))
+                .bodyText()
+                .contains(
+                        text("mission.what-counts"),
+                        "Each purchase counts, once a day if it is a Saturday or Sunday.",
+                        "12 prizes are left");
+        assertThat(look("/missions", Locale.SIMPLIFIED_CHINESE))
+                .bodyText()
+                .contains("是星期六或星期日时，每次消费计入，每天计一次。", "还剩 12 份奖励");
+        assertThat(look("/")).bodyText().contains("12 prizes are left");
+    }
+
+    @Test
+    void who_comes_too_late_is_thanked_and_not_lured() {
+        when(missions.of(MEMBER)).thenReturn(List.of(limited(mission().steps().getFirst(), 0)));
+        assertThat(look("/missions"))
+                .bodyText()
+                .contains(text("mission.tooLate"))
+                .doesNotContain("prizes are left", "last prize");
+        assertThat(look("/")).bodyText().doesNotContain(text("missions.home"));
+    }
+
+    @Test
+    void a_badge_shows_its_own_picture() {
+        var picture = PictureId.next();
+        var badge = new Badge(BADGE.id(), 2, BADGE.name(), BADGE.text(), "flower1", picture);
+        when(badges.of(MEMBER)).thenReturn(List.of(new ReadBadges.Earned(badge, NOW, BADGE.name())));
+        assertThat(look("/missions")).bodyText().contains("src=\"/pictures/" + picture + "\"");
+        assertThat(look("/profile")).bodyText().contains("src=\"/pictures/" + picture + "\"");
+    }
+
+    private static Progress limited(Step step, long left) {
+        var usual = mission();
+        var mission = new Mission(
+                        usual.id(),
+                        1,
+                        usual.name(),
+                        usual.text(),
+                        List.of(step),
+                        Recurrence.ONCE,
+                        NOW,
+                        null,
+                        Set.of(),
+                        Prize.of(5))
+                .withPrizes(100L);
+        return new Progress(
+                mission,
+                LocalDate.EPOCH,
+                Optional.empty(),
+                List.of(new StepProgress(step, BigDecimal.ONE)),
+                Optional.empty(),
+                OptionalLong.of(left));
     }
 
     @Test

@@ -98,7 +98,8 @@ class PortalJourneyTests {
         laptop.visit("/sign-in/password");
         signIn(laptop);
         assertThat(laptop.visit("/profile").body()).contains("one other device");
-        assertThat(laptop.send("/profile/sign-out-elsewhere").body()).contains("signed in on this device only");
+        laptop.visit("/access");
+        assertThat(laptop.send("/access/sign-out-elsewhere").body()).contains("signed in on this device only");
         assertThat(phone.visit("/profile").body()).contains("Your session has ended");
         assertThat(laptop.visit("/profile").uri().getPath()).isEqualTo("/profile");
     }

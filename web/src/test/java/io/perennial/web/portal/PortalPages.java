@@ -9,6 +9,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 import io.perennial.insights.ReadActivities;
 import io.perennial.membership.BilingualText;
+import io.perennial.membership.CheckSecondFactor;
 import io.perennial.membership.CloseAccount;
 import io.perennial.membership.ConsentChannel;
 import io.perennial.membership.ConsentPurpose;
@@ -16,7 +17,11 @@ import io.perennial.membership.ConsentWording;
 import io.perennial.membership.ExportMember;
 import io.perennial.membership.Identifier;
 import io.perennial.membership.Interest;
+import io.perennial.membership.KeepIdentifiers;
+import io.perennial.membership.KeepPasskeys;
 import io.perennial.membership.KeepPictures;
+import io.perennial.membership.KeepSecondFactor;
+import io.perennial.membership.KeyHolder;
 import io.perennial.membership.Ladder;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
@@ -28,7 +33,9 @@ import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.RecordConsent;
 import io.perennial.membership.Region;
+import io.perennial.membership.ResetPassword;
 import io.perennial.membership.SignInByCode;
+import io.perennial.membership.SignInByPasskey;
 import io.perennial.membership.SignInByPassword;
 import io.perennial.membership.SignInStaff;
 import io.perennial.membership.StaffId;
@@ -88,6 +95,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,6 +131,7 @@ public abstract class PortalPages {
     protected static final StaffId STAFF = StaffId.of("0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4a12");
     protected static final RewardId REWARD = RewardId.of("0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4a13");
     protected static final RedemptionId REDEMPTION = RedemptionId.of("0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4a14");
+    protected static final UUID PASSKEY = UUID.fromString("0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4a15");
     protected static final PointsPolicy POLICY = new PointsPolicy(
             1,
             new PointsPolicy.Rolling(24, PointsPolicy.Rounding.MONTH),
@@ -162,7 +172,8 @@ public abstract class PortalPages {
             includeFilters =
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
-                            pattern = ".*\\.(AdminSignInController|AdminAccountController)"))
+                            pattern =
+                                    ".*\\.(AdminSignInController|AdminSecondStepController|AdminAccountController|AdminSecondFactorController)"))
     public static class PortalAlone {
 
         @Bean
@@ -175,6 +186,11 @@ public abstract class PortalPages {
             return new RememberedSessions();
         }
     }
+
+    private static final AtomicInteger HOUSEHOLDS = new AtomicInteger();
+
+    /** Each test tries from an address of its own: how often one may try is counted over all tests. */
+    private final String household = householdOf(HOUSEHOLDS.incrementAndGet());
 
     @Autowired
     protected MockMvcTester web;
@@ -214,6 +230,24 @@ public abstract class PortalPages {
 
     @MockitoBean
     protected SignInByPassword byPassword;
+
+    @MockitoBean
+    protected SignInByPasskey byPasskey;
+
+    @MockitoBean
+    protected ResetPassword resetPassword;
+
+    @MockitoBean
+    protected KeepIdentifiers identifiers;
+
+    @MockitoBean
+    protected KeepPasskeys passkeys;
+
+    @MockitoBean
+    protected KeepSecondFactor secondFactors;
+
+    @MockitoBean
+    protected CheckSecondFactor checkSecondFactor;
 
     @MockitoBean
     protected SignInStaff staff;
@@ -369,6 +403,13 @@ public abstract class PortalPages {
         when(redemptions.of(MEMBER, REDEMPTION)).thenReturn(Optional.of(redemption(RedemptionStatus.ORDERED)));
         when(greetings.waitingFor(any())).thenReturn(Optional.empty());
         when(byPassword.emailOf(MEMBER)).thenReturn(Optional.of(EMAIL));
+        when(identifiers.of(MEMBER))
+                .thenReturn(List.of(
+                        new KeepIdentifiers.Known(PHONE, NOW, Optional.of(NOW), true),
+                        new KeepIdentifiers.Known(EMAIL, NOW, Optional.empty(), true)));
+        when(passkeys.of(KeyHolder.of(MEMBER)))
+                .thenReturn(List.of(new KeepPasskeys.Passkey(PASSKEY, "My phone", NOW, Optional.empty(), true)));
+        when(secondFactors.of(any())).thenReturn(new KeepSecondFactor.State(false, 0, 0));
         when(staff.find(STAFF)).thenReturn(Optional.of(account(StaffRole.ADMIN)));
     }
 
@@ -461,8 +502,12 @@ public abstract class PortalPages {
     }
 
     protected MockMvcRequestBuilder form(String address, String... namesAndValues) {
-        var request =
-                web.post().uri(address).with(csrf()).locale(Locale.ENGLISH).accept("text/html");
+        var request = web.post()
+                .uri(address)
+                .remoteAddress(household)
+                .with(csrf())
+                .locale(Locale.ENGLISH)
+                .accept("text/html");
         for (var i = 0; i < namesAndValues.length; i += 2) {
             request = request.param(namesAndValues[i], namesAndValues[i + 1]);
         }
@@ -478,6 +523,10 @@ public abstract class PortalPages {
                 .locale(Locale.ENGLISH)
                 .accept("text/html")
                 .exchange();
+    }
+
+    private static String householdOf(int number) {
+        return "10.%d.%d.1".formatted(number / 256, number % 256);
     }
 
     protected String text(String key, Object... arguments) {

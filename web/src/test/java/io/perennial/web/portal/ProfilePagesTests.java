@@ -128,18 +128,10 @@ class ProfilePagesTests extends PortalPages {
     }
 
     @Test
-    void signs_out_on_other_devices() {
-        var elsewhere = elsewhere();
-        assertThat(look("/profile")).bodyText().contains("one other device");
-        send("/profile/sign-out-elsewhere");
-        assertThat(sessions.findById(elsewhere)).isNull();
-    }
-
-    @Test
     void who_signs_in_by_code_has_no_password_to_change() {
         when(byPassword.emailOf(MEMBER)).thenReturn(Optional.empty());
-        assertThat(look("/profile")).bodyText().doesNotContain("/profile/password");
-        assertThat(look("/profile/password")).hasRedirectedUrl("/profile");
+        assertThat(look("/access")).bodyText().doesNotContain("/profile/password");
+        assertThat(look("/profile/password")).hasRedirectedUrl("/access");
     }
 
     private String elsewhere() {

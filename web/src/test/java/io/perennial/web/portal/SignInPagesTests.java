@@ -75,7 +75,8 @@ class SignInPagesTests extends PortalPages {
 
     @Test
     void the_right_code_opens_a_session_in_the_members_language() {
-        when(byCode.confirm(PHONE, "123456")).thenReturn(new SignInByCode.Outcome.SignedIn(MEMBER, false));
+        when(byCode.confirm(PHONE, "123456"))
+                .thenReturn(new SignInByCode.Outcome.SignedIn(MEMBER, SignInByCode.Arrival.BACK));
         var answer = code("123 456");
         assertThat(answer).hasRedirectedUrl("/");
         assertThat(answer).cookies().hasValue("lang", "zh-CN");
@@ -84,7 +85,8 @@ class SignInPagesTests extends PortalPages {
 
     @Test
     void a_new_member_keeps_the_language_in_which_they_enrolled() {
-        when(byCode.confirm(PHONE, "123456")).thenReturn(new SignInByCode.Outcome.SignedIn(MEMBER, true));
+        when(byCode.confirm(PHONE, "123456"))
+                .thenReturn(new SignInByCode.Outcome.SignedIn(MEMBER, SignInByCode.Arrival.JOINED));
         assertThat(code("１２３４５６")).hasRedirectedUrl("/");
         verify(profiles)
                 .update(new UpdateProfile.Update(

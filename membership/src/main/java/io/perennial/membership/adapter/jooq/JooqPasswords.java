@@ -67,6 +67,16 @@ class JooqPasswords implements Passwords {
                 .set(MEMBERSHIP_PASSWORD.MEMBER_ID, member.value())
                 .set(MEMBERSHIP_PASSWORD.HASH, hash)
                 .set(MEMBERSHIP_PASSWORD.CHANGED_AT, at)
+                .onDuplicateKeyUpdate()
+                .set(MEMBERSHIP_PASSWORD.HASH, hash)
+                .set(MEMBERSHIP_PASSWORD.CHANGED_AT, at)
+                .execute();
+    }
+
+    @Override
+    public void remove(MemberId member) {
+        dsl.deleteFrom(MEMBERSHIP_PASSWORD)
+                .where(MEMBERSHIP_PASSWORD.MEMBER_ID.eq(member.value()))
                 .execute();
     }
 

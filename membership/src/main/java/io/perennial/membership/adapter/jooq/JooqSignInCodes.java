@@ -7,6 +7,9 @@ import io.perennial.membership.adapter.jooq.generated.tables.records.MembershipS
 import io.perennial.membership.domain.CodeHash;
 import io.perennial.membership.domain.SignInCode;
 import io.perennial.membership.domain.SignInCodes;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Optional;
 import org.jooq.DSLContext;
@@ -24,32 +27,32 @@ class JooqSignInCodes implements SignInCodes {
     }
 
     @Override
-    public SignInCode lock(Identifier phone, SignInCode none) {
+    public SignInCode lock(Identifier recipient, SignInCode none) {
         // The upsert makes a row to lock where there is none, and has it locked when this answers.
         dsl.insertInto(MEMBERSHIP_SIGN_IN_CODE)
-                .set(toRow(phone, none))
+                .set(toRow(recipient, none))
                 .onDuplicateKeyUpdate()
                 .set(MEMBERSHIP_SIGN_IN_CODE.SENT_TODAY, MEMBERSHIP_SIGN_IN_CODE.SENT_TODAY)
                 .execute();
         return dsl.selectFrom(MEMBERSHIP_SIGN_IN_CODE)
-                .where(MEMBERSHIP_SIGN_IN_CODE.PHONE.eq(phone.value()))
+                .where(MEMBERSHIP_SIGN_IN_CODE.RECIPIENT.eq(digest(recipient)))
                 .forUpdate()
                 .fetchSingle(JooqSignInCodes::toCode);
     }
 
     @Override
-    public void store(Identifier phone, SignInCode code) {
+    public void store(Identifier recipient, SignInCode code) {
         dsl.update(MEMBERSHIP_SIGN_IN_CODE)
-                .set(toRow(phone, code))
-                .where(MEMBERSHIP_SIGN_IN_CODE.PHONE.eq(phone.value()))
+                .set(toRow(recipient, code))
+                .where(MEMBERSHIP_SIGN_IN_CODE.RECIPIENT.eq(digest(recipient)))
                 .execute();
     }
 
     @Override
-    public Optional<Tried> spendTry(Identifier phone, Instant now) {
+    public Optional<Tried> spendTry(Identifier recipient, Instant now) {
         var spent = dsl.update(MEMBERSHIP_SIGN_IN_CODE)
                 .set(MEMBERSHIP_SIGN_IN_CODE.TRIES_LEFT, MEMBERSHIP_SIGN_IN_CODE.TRIES_LEFT.minus(1))
-                .where(MEMBERSHIP_SIGN_IN_CODE.PHONE.eq(phone.value()))
+                .where(MEMBERSHIP_SIGN_IN_CODE.RECIPIENT.eq(digest(recipient)))
                 .and(MEMBERSHIP_SIGN_IN_CODE.TRIES_LEFT.gt(0))
                 .and(MEMBERSHIP_SIGN_IN_CODE.EXPIRES_AT.gt(now))
                 .execute();
@@ -57,15 +60,23 @@ class JooqSignInCodes implements SignInCodes {
             return Optional.empty();
         }
         return dsl.selectFrom(MEMBERSHIP_SIGN_IN_CODE)
-                .where(MEMBERSHIP_SIGN_IN_CODE.PHONE.eq(phone.value()))
+                .where(MEMBERSHIP_SIGN_IN_CODE.RECIPIENT.eq(digest(recipient)))
                 .fetchOptional(row -> new Tried(CodeHash.stored(row.getCodeHash()), row.getTriesLeft()));
     }
 
     @Override
-    public void useUp(Identifier phone) {
+    public void giveTryBack(Identifier recipient) {
+        dsl.update(MEMBERSHIP_SIGN_IN_CODE)
+                .set(MEMBERSHIP_SIGN_IN_CODE.TRIES_LEFT, MEMBERSHIP_SIGN_IN_CODE.TRIES_LEFT.plus(1))
+                .where(MEMBERSHIP_SIGN_IN_CODE.RECIPIENT.eq(digest(recipient)))
+                .execute();
+    }
+
+    @Override
+    public void useUp(Identifier recipient) {
         dsl.update(MEMBERSHIP_SIGN_IN_CODE)
                 .set(MEMBERSHIP_SIGN_IN_CODE.TRIES_LEFT, 0)
-                .where(MEMBERSHIP_SIGN_IN_CODE.PHONE.eq(phone.value()))
+                .where(MEMBERSHIP_SIGN_IN_CODE.RECIPIENT.eq(digest(recipient)))
                 .execute();
     }
 
@@ -78,9 +89,9 @@ class JooqSignInCodes implements SignInCodes {
                 .execute();
     }
 
-    private static MembershipSignInCodeRecord toRow(Identifier phone, SignInCode code) {
+    private static MembershipSignInCodeRecord toRow(Identifier recipient, SignInCode code) {
         return new MembershipSignInCodeRecord(
-                phone.value(),
+                digest(recipient),
                 code.hash().bytes(),
                 code.triesLeft(),
                 code.sentAt(),
@@ -97,5 +108,14 @@ class JooqSignInCodes implements SignInCodes {
                 row.getExpiresAt(),
                 row.getSentOn(),
                 row.getSentToday());
+    }
+
+    private static byte[] digest(Identifier recipient) {
+        try {
+            return MessageDigest.getInstance("SHA-256")
+                    .digest((recipient.kind().name() + ' ' + recipient.value()).getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 }

@@ -27,11 +27,17 @@ class LoggedCodeMessages implements CodeMessages {
         log.warn("One-time codes are written to this log: fit for development only");
     }
 
-    /** Of the phone only the end is shown: it tells the developer's phones apart, and no log holds whole numbers. */
+    /** Only the end is shown: it tells the developer's phones apart, and no log holds whole numbers or addresses. */
     @Override
-    public void send(Identifier phone, String code, Duration validFor) {
-        var end = phone.value().substring(phone.value().length() - SHOWN);
-        log.info("Sign-in code for the phone ending in {}: {} (valid for {} minutes)", end, code, validFor.toMinutes());
+    public void send(Identifier recipient, String code, Duration validFor) {
+        var value = recipient.value();
+        var phone = recipient.kind() == Identifier.Kind.PHONE;
+        log.info(
+                "Sign-in code for the {} ending in {}: {} (valid for {} minutes)",
+                phone ? "phone" : "address",
+                value.substring(phone ? value.length() - SHOWN : value.indexOf('@')),
+                code,
+                validFor.toMinutes());
     }
 
     static final class Wanted extends AnyNestedCondition {

@@ -37,6 +37,16 @@ class LoggedCodeMessagesTests {
     }
 
     @Test
+    void show_of_an_address_only_where_it_is(CapturedOutput output) {
+        application
+                .withPropertyValues("perennial.codes.log=true")
+                .run(context -> context.getBean(CodeMessages.class)
+                        .send(new Identifier(Kind.EMAIL, "lin.mei@example.com"), "271828", Duration.ofMinutes(5)));
+
+        assertThat(output).contains("271828", "@example.com").doesNotContain("lin.mei");
+    }
+
+    @Test
     void exist_where_the_property_asks_for_them() {
         application
                 .withPropertyValues("perennial.codes.log=true")

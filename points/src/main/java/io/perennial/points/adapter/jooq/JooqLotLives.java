@@ -48,22 +48,24 @@ class JooqLotLives implements LotLives, ReadExtensions {
 
     @Override
     public List<Ending> ending(Optional<Ending> after, Instant until, int limit) {
-        return dsl.select(POINTS_LOT.MEMBER_ID, POINTS_LOT.SEQ, POINTS_LOT.OPEN_UNTIL, POINTS_NOTICE.SHOWN_AT)
+        // The lots first, then what was shown of them: joined, all that end would be read and sorted for each page.
+        var lots = dsl.select(POINTS_LOT.MEMBER_ID, POINTS_LOT.SEQ, POINTS_LOT.OPEN_UNTIL)
                 .from(POINTS_LOT)
-                .leftJoin(POINTS_NOTICE)
-                .on(
-                        POINTS_NOTICE.MEMBER_ID.eq(POINTS_LOT.MEMBER_ID),
-                        POINTS_NOTICE.EXPIRES_AT.eq(POINTS_LOT.OPEN_UNTIL))
                 .where(
                         POINTS_LOT.OPEN_UNTIL.lt(until),
                         after.map(JooqLotLives::behind).orElseGet(DSL::noCondition))
                 .orderBy(POINTS_LOT.OPEN_UNTIL, POINTS_LOT.MEMBER_ID, POINTS_LOT.SEQ)
                 .limit(limit)
-                .fetch(row -> new Ending(
-                        new MemberId(row.get(POINTS_LOT.MEMBER_ID)),
-                        row.get(POINTS_LOT.SEQ),
-                        row.get(POINTS_LOT.OPEN_UNTIL),
-                        row.get(POINTS_NOTICE.SHOWN_AT)));
+                .asTable("lots");
+        var member = lots.field(POINTS_LOT.MEMBER_ID);
+        var sequence = lots.field(POINTS_LOT.SEQ);
+        var end = lots.field(POINTS_LOT.OPEN_UNTIL);
+        return dsl.select(member, sequence, end, POINTS_NOTICE.SHOWN_AT)
+                .from(lots)
+                .leftJoin(POINTS_NOTICE)
+                .on(POINTS_NOTICE.MEMBER_ID.eq(member), POINTS_NOTICE.EXPIRES_AT.eq(end))
+                .orderBy(end, member, sequence)
+                .fetch(row -> new Ending(new MemberId(row.value1()), row.value2(), row.value3(), row.value4()));
     }
 
     /** Written so that each line names a stretch of the index: what lies before it is not read again. */

@@ -5,27 +5,22 @@ package io.perennial.membership.adapter.jooq.generated;
 
 
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipChange;
-import io.perennial.membership.adapter.jooq.generated.tables.MembershipClosing;
-import io.perennial.membership.adapter.jooq.generated.tables.MembershipConsent;
-import io.perennial.membership.adapter.jooq.generated.tables.MembershipConsentEvent;
-import io.perennial.membership.adapter.jooq.generated.tables.MembershipConsentWording;
-import io.perennial.membership.adapter.jooq.generated.tables.MembershipExport;
-import io.perennial.membership.adapter.jooq.generated.tables.MembershipExportPiece;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipGrowth;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipIdentifier;
+import io.perennial.membership.adapter.jooq.generated.tables.MembershipIdentifierLost;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipLadder;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipMember;
-import io.perennial.membership.adapter.jooq.generated.tables.MembershipMemberTag;
-import io.perennial.membership.adapter.jooq.generated.tables.MembershipNamePart;
+import io.perennial.membership.adapter.jooq.generated.tables.MembershipPasskey;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipPassword;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipPicture;
+import io.perennial.membership.adapter.jooq.generated.tables.MembershipRecoveryCode;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipSignInCode;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipSignInTries;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipStaff;
+import io.perennial.membership.adapter.jooq.generated.tables.MembershipStaffCodes;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipStaffOwn;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipStaffRole;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipStanding;
-import io.perennial.membership.adapter.jooq.generated.tables.MembershipTag;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipTier;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipTierChange;
 
@@ -59,27 +54,22 @@ public class DefaultSchema extends SchemaImpl {
     public final List<Table<?>> getTables() {
         return Arrays.asList(
             MembershipChange.MEMBERSHIP_CHANGE,
-            MembershipClosing.MEMBERSHIP_CLOSING,
-            MembershipConsent.MEMBERSHIP_CONSENT,
-            MembershipConsentEvent.MEMBERSHIP_CONSENT_EVENT,
-            MembershipConsentWording.MEMBERSHIP_CONSENT_WORDING,
-            MembershipExport.MEMBERSHIP_EXPORT,
-            MembershipExportPiece.MEMBERSHIP_EXPORT_PIECE,
             MembershipGrowth.MEMBERSHIP_GROWTH,
             MembershipIdentifier.MEMBERSHIP_IDENTIFIER,
+            MembershipIdentifierLost.MEMBERSHIP_IDENTIFIER_LOST,
             MembershipLadder.MEMBERSHIP_LADDER,
             MembershipMember.MEMBERSHIP_MEMBER,
-            MembershipMemberTag.MEMBERSHIP_MEMBER_TAG,
-            MembershipNamePart.MEMBERSHIP_NAME_PART,
+            MembershipPasskey.MEMBERSHIP_PASSKEY,
             MembershipPassword.MEMBERSHIP_PASSWORD,
             MembershipPicture.MEMBERSHIP_PICTURE,
+            MembershipRecoveryCode.MEMBERSHIP_RECOVERY_CODE,
             MembershipSignInCode.MEMBERSHIP_SIGN_IN_CODE,
             MembershipSignInTries.MEMBERSHIP_SIGN_IN_TRIES,
             MembershipStaff.MEMBERSHIP_STAFF,
+            MembershipStaffCodes.MEMBERSHIP_STAFF_CODES,
             MembershipStaffOwn.MEMBERSHIP_STAFF_OWN,
             MembershipStaffRole.MEMBERSHIP_STAFF_ROLE,
             MembershipStanding.MEMBERSHIP_STANDING,
-            MembershipTag.MEMBERSHIP_TAG,
             MembershipTier.MEMBERSHIP_TIER,
             MembershipTierChange.MEMBERSHIP_TIER_CHANGE
         );

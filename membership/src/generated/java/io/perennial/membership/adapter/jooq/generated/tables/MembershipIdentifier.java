@@ -46,6 +46,8 @@ public class MembershipIdentifier extends TableImpl<MembershipIdentifierRecord> 
 
     public final TableField<MembershipIdentifierRecord, Instant> ADDED_AT = createField(DSL.name("added_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
 
+    public final TableField<MembershipIdentifierRecord, Instant> PROVEN_AT = createField(DSL.name("proven_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+
     private MembershipIdentifier(Name alias, Table<MembershipIdentifierRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -36,7 +36,7 @@ public class MembershipSignInCode extends TableImpl<MembershipSignInCodeRecord> 
         return MembershipSignInCodeRecord.class;
     }
 
-    public final TableField<MembershipSignInCodeRecord, String> PHONE = createField(DSL.name("phone"), SQLDataType.VARCHAR(20).nullable(false), this, "");
+    public final TableField<MembershipSignInCodeRecord, byte[]> RECIPIENT = createField(DSL.name("recipient"), SQLDataType.BINARY(32).nullable(false), this, "");
 
     public final TableField<MembershipSignInCodeRecord, byte[]> CODE_HASH = createField(DSL.name("code_hash"), SQLDataType.VARBINARY(64).nullable(false), this, "");
 
@@ -77,7 +77,7 @@ public class MembershipSignInCode extends TableImpl<MembershipSignInCodeRecord> 
 
     @Override
     public UniqueKey<MembershipSignInCodeRecord> getPrimaryKey() {
-        return Internal.createUniqueKey(MembershipSignInCode.MEMBERSHIP_SIGN_IN_CODE, DSL.name("KEY_membership_sign_in_code_PRIMARY"), new TableField[] { MembershipSignInCode.MEMBERSHIP_SIGN_IN_CODE.PHONE }, true);
+        return Internal.createUniqueKey(MembershipSignInCode.MEMBERSHIP_SIGN_IN_CODE, DSL.name("KEY_membership_sign_in_code_PRIMARY"), new TableField[] { MembershipSignInCode.MEMBERSHIP_SIGN_IN_CODE.RECIPIENT }, true);
     }
 
     @Override

@@ -50,6 +50,14 @@ public class MembershipIdentifierRecord extends UpdatableRecordImpl<MembershipId
         return (Instant) get(3);
     }
 
+    public void setProvenAt(Instant value) {
+        set(4, value);
+    }
+
+    public Instant getProvenAt() {
+        return (Instant) get(4);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -67,13 +75,14 @@ public class MembershipIdentifierRecord extends UpdatableRecordImpl<MembershipId
         super(MembershipIdentifier.MEMBERSHIP_IDENTIFIER);
     }
 
-    public MembershipIdentifierRecord(UUID memberId, String kind, String value, Instant addedAt) {
+    public MembershipIdentifierRecord(UUID memberId, String kind, String value, Instant addedAt, Instant provenAt) {
         super(MembershipIdentifier.MEMBERSHIP_IDENTIFIER);
 
         setMemberId(memberId);
         setKind(kind);
         setValue(value);
         setAddedAt(addedAt);
+        setProvenAt(provenAt);
         resetTouchedOnNotNull();
     }
 }

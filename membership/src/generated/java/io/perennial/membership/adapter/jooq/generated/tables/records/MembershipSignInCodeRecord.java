@@ -18,12 +18,12 @@ public class MembershipSignInCodeRecord extends UpdatableRecordImpl<MembershipSi
 
     private static final long serialVersionUID = 1L;
 
-    public void setPhone(String value) {
+    public void setRecipient(byte[] value) {
         set(0, value);
     }
 
-    public String getPhone() {
-        return (String) get(0);
+    public byte[] getRecipient() {
+        return (byte[]) get(0);
     }
 
     public void setCodeHash(byte[] value) {
@@ -79,7 +79,7 @@ public class MembershipSignInCodeRecord extends UpdatableRecordImpl<MembershipSi
     // -------------------------------------------------------------------------
 
     @Override
-    public Record1<String> key() {
+    public Record1<byte[]> key() {
         return (Record1) super.key();
     }
 
@@ -91,10 +91,10 @@ public class MembershipSignInCodeRecord extends UpdatableRecordImpl<MembershipSi
         super(MembershipSignInCode.MEMBERSHIP_SIGN_IN_CODE);
     }
 
-    public MembershipSignInCodeRecord(String phone, byte[] codeHash, Integer triesLeft, Instant sentAt, Instant expiresAt, LocalDate sentOn, Integer sentToday) {
+    public MembershipSignInCodeRecord(byte[] recipient, byte[] codeHash, Integer triesLeft, Instant sentAt, Instant expiresAt, LocalDate sentOn, Integer sentToday) {
         super(MembershipSignInCode.MEMBERSHIP_SIGN_IN_CODE);
 
-        setPhone(phone);
+        setRecipient(recipient);
         setCodeHash(codeHash);
         setTriesLeft(triesLeft);
         setSentAt(sentAt);

@@ -1,4 +1,4 @@
-package io.perennial.web.portal;
+package io.perennial.web.pages;
 
 import io.nayuki.qrcodegen.QrCode;
 
@@ -11,7 +11,7 @@ public record QrPicture(int size, String path) {
 
     private static final int QUIET_BORDER = 4;
 
-    static QrPicture of(String text) {
+    public static QrPicture of(String text) {
         var code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
         var path = new StringBuilder();
         for (var y = 0; y < code.size; y++) {

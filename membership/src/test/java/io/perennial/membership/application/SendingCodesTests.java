@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verifyNoInteractions;
 
-import io.perennial.membership.EnrolMembers;
 import io.perennial.membership.Identifier;
 import io.perennial.membership.Identifier.Kind;
 import io.perennial.membership.Programme;
 import io.perennial.membership.domain.CodeMessages;
-import io.perennial.membership.domain.Members;
 import io.perennial.membership.domain.SignInCodes;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -23,22 +21,20 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.transaction.PlatformTransactionManager;
 
 @ExtendWith(OutputCaptureExtension.class)
-class SigningInByCodeTests {
+class SendingCodesTests {
 
     private final SignInCodes codes = mock();
 
     @Test
     void makes_no_code_and_says_why_where_no_channel_is_configured(CapturedOutput output) {
-        var signingIn = new SigningInByCode(
+        var sending = new SendingCodes(
                 codes,
                 new StaticListableBeanFactory().getBeanProvider(CodeMessages.class),
-                mock(EnrolMembers.class),
-                mock(Members.class),
                 new Programme(ZoneId.of("Asia/Shanghai"), List.of("CNY")),
                 Clock.systemUTC(),
                 mock(PlatformTransactionManager.class));
 
-        assertThatThrownBy(() -> signingIn.send(new Identifier(Kind.PHONE, "+8613800138000")))
+        assertThatThrownBy(() -> sending.send(new Identifier(Kind.PHONE, "+8613800138000")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("no channel");
         assertThat(output)

@@ -1,0 +1,127 @@
+package io.perennial.web.admin;
+
+import io.perennial.membership.AssignIdentifiers;
+import io.perennial.membership.AssignIdentifiers.Outcome;
+import io.perennial.membership.Identifier;
+import io.perennial.membership.Identifier.Kind;
+import io.perennial.membership.MemberId;
+import io.perennial.membership.ReadMember;
+import io.perennial.web.pages.Notice;
+import io.perennial.web.security.SignedInStaff;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Staff write down card and customer numbers. */
+@Controller
+@RequestMapping("/admin/members/{id}/identifiers")
+class AdminIdentifiersController {
+
+    private final AssignIdentifiers assigning;
+    private final ReadMember members;
+    private final MessageSource texts;
+
+    AdminIdentifiersController(AssignIdentifiers assigning, ReadMember members, MessageSource texts) {
+        this.assigning = assigning;
+        this.members = members;
+        this.texts = texts;
+    }
+
+    record Form(@Nullable String kind, @Nullable String value) {
+
+        Optional<Identifier> identifier() {
+            return Arrays.stream(Kind.values())
+                    .filter(AssignIdentifiers::isAssignable)
+                    .filter(each -> each.name().equals(kind))
+                    .findFirst()
+                    .flatMap(each -> Identifier.parse(each, Objects.toString(value, "")));
+        }
+    }
+
+    @GetMapping("/new")
+    String create(@PathVariable MemberId id, Locale locale, Model model) {
+        model.addAttribute("form", new Form(Kind.CARD_NUMBER.name(), ""));
+        return page(id, locale, model);
+    }
+
+    @PostMapping("/new")
+    String assign(
+            @PathVariable MemberId id,
+            @ModelAttribute("form") Form form,
+            BindingResult errors,
+            @AuthenticationPrincipal SignedInStaff me,
+            Locale locale,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        var identifier = form.identifier();
+        if (identifier.isEmpty()) {
+            errors.rejectValue("value", "number.value.wrong");
+        } else {
+            switch (assigning.assign(id, identifier.get(), me.id())) {
+                case Outcome.Done _ -> {
+                    Notice.success("number.assigned").after(redirect);
+                    return "redirect:/admin/members/" + id;
+                }
+                case Outcome.Taken _ -> errors.rejectValue("value", "number.taken");
+                case Outcome.Closed _ -> errors.reject("number.closed");
+                case Outcome.UnknownMember _ -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+                case Outcome.NotTheirs _ -> throw new IllegalStateException("nothing was to be withdrawn");
+            }
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return page(id, locale, model);
+    }
+
+    @PostMapping("/withdraw")
+    String withdraw(
+            @PathVariable MemberId id,
+            @ModelAttribute("form") Form form,
+            @AuthenticationPrincipal SignedInStaff me,
+            RedirectAttributes redirect) {
+        var identifier = form.identifier();
+        if (identifier.isPresent()) {
+            switch (assigning.withdraw(id, identifier.get(), me.id())) {
+                case Outcome.Done _ -> Notice.success("number.withdrawn").after(redirect);
+                case Outcome.Closed _ -> Notice.error("number.closed").after(redirect);
+                case Outcome.NotTheirs _, Outcome.Taken _ -> {}
+                case Outcome.UnknownMember _ -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            }
+        }
+        return "redirect:/admin/members/" + id;
+    }
+
+    private String page(MemberId id, Locale locale, Model model) {
+        var profile = members.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        model.addAttribute(
+                "assigned",
+                profile.identifiers().stream()
+                        .filter(identifier -> AssignIdentifiers.isAssignable(identifier.kind()))
+                        .toList());
+        Map<String, String> kinds = new LinkedHashMap<>();
+        Arrays.stream(Kind.values())
+                .filter(AssignIdentifiers::isAssignable)
+                .forEach(kind -> kinds.put(kind.name(), texts.getMessage("admin.identifier." + kind, null, locale)));
+        model.addAttribute("kinds", kinds);
+        model.addAttribute("member", id);
+        return "admin/members/identifiers/new";
+    }
+}
