@@ -44,6 +44,7 @@ final class Sentences {
             "Freeze",
             "Grant",
             "Grow",
+            "Hold",
             "Invite",
             "Keep",
             "Make",
@@ -70,6 +71,7 @@ final class Sentences {
             "Erase",
             "Export",
             "Prepare",
+            "Use",
             "Verify");
 
     private static final Pattern EVENT = Pattern.compile("[A-Z][A-Za-z]*(ed|Spent|Over|Back|Withdrawn)");

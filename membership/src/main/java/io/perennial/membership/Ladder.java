@@ -3,8 +3,11 @@ package io.perennial.membership;
 import java.util.List;
 import java.util.Optional;
 
-/** All tiers, lowest first, with entry lines that rise from step to step. */
-public record Ladder(List<Tier> tiers) {
+/**
+ * All tiers, lowest first, with entry lines that rise from step to step. Only the highest may have a limited number of places:
+ * nobody falls onto a step that is full.
+ */
+public record Ladder(List<Tier> tiers, LadderTerms terms) {
 
     public Ladder {
         tiers = List.copyOf(tiers);
@@ -20,9 +23,16 @@ public record Ladder(List<Tier> tiers) {
                 throw new IllegalArgumentException("entry lines rise from tier to tier");
             }
         }
+        if (tiers.stream().limit(tiers.size() - 1).anyMatch(tier -> tier.places() != null)) {
+            throw new IllegalArgumentException("only the highest tier has a limited number of places");
+        }
         if (tiers.stream().map(Tier::code).distinct().count() < tiers.size()) {
             throw new IllegalArgumentException("each tier has a code of its own");
         }
+    }
+
+    public Ladder(List<Tier> tiers) {
+        this(tiers, LadderTerms.USUAL);
     }
 
     public Tier lowest() {
@@ -35,6 +45,22 @@ public record Ladder(List<Tier> tiers) {
                 .filter(tier -> growth >= tier.entryLine())
                 .reduce((lower, higher) -> higher)
                 .orElse(lowest());
+    }
+
+    /** The highest tier that this growth opens without a place being needed. */
+    public Tier openedBy(long growth) {
+        var reached = reachedBy(growth);
+        return reached.places() == null ? reached : tiers.get(reached.rank() - 1);
+    }
+
+    /** The highest tier, where its places are limited. */
+    public Optional<Tier> limited() {
+        return Optional.of(tiers.getLast()).filter(tier -> tier.places() != null);
+    }
+
+    /** The one below; nothing below the lowest. */
+    public Optional<Tier> below(Tier tier) {
+        return tier.rank() == 0 ? Optional.empty() : Optional.of(tiers.get(tier.rank() - 1));
     }
 
     public Optional<Tier> after(Tier tier) {

@@ -17,7 +17,8 @@ public interface RecordChange {
     /**
      * @param action what was done, as {@code subject.verb}: {@code rule.published}, {@code member.frozen}
      * @param subjectKind {@code member}, {@code rule}, {@code reward}, {@code picture}, {@code redemption}, {@code ladder},
-     *     {@code staff}, {@code import}, {@code api-key}, {@code mission}, {@code badge}, {@code streak-plan}
+     *     {@code staff}, {@code import}, {@code api-key}, {@code mission}, {@code badge}, {@code streak-plan},
+     *     {@code benefit}
      * @param before what stood there, as JSON; never a secret
      * @param after what stands there now, as JSON; never a secret
      * @param member whom it is about, whatever its subject is; nothing when it is about no member

@@ -11,6 +11,8 @@ import io.perennial.membership.Identifier.Kind;
 import io.perennial.testing.Together;
 import io.perennial.testing.TurnableClock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,7 @@ class EditLadderTests {
     private final GrowStanding growStanding;
     private final ReadStanding readStanding;
     private final ReadAuditTrail readAuditTrail;
+    private final SettleTiers settleTiers;
     private final TurnableClock clock;
 
     EditLadderTests(
@@ -41,6 +44,7 @@ class EditLadderTests {
             GrowStanding growStanding,
             ReadStanding readStanding,
             ReadAuditTrail readAuditTrail,
+            SettleTiers settleTiers,
             TurnableClock clock) {
         this.editLadder = editLadder;
         this.readLadder = readLadder;
@@ -48,6 +52,7 @@ class EditLadderTests {
         this.growStanding = growStanding;
         this.readStanding = readStanding;
         this.readAuditTrail = readAuditTrail;
+        this.settleTiers = settleTiers;
         this.clock = clock;
     }
 
@@ -79,9 +84,9 @@ class EditLadderTests {
         grown(0, 400, 499, 500, 999, 1_500, 9_999, 12_000);
         var ladder = new Ladder(List.of(MEMBER, tier("vip", 1, 500), tier("black", 2, 900)));
 
-        assertThat(editLadder.preview(ladder))
-                .isEqualTo(new Impact(List.of(
-                        new Move("member", "vip", 1), new Move("member", "black", 1), new Move("vip", "black", 2))));
+        assertThat(editLadder.preview(ladder).moves())
+                .containsExactly(
+                        new Move("member", "vip", 1), new Move("member", "black", 1), new Move("vip", "black", 2));
         assertThat(readLadder.version()).isEqualTo(1);
     }
 
@@ -93,7 +98,11 @@ class EditLadderTests {
 
         var outcome = editLadder.publish(ladder, 1, ADA);
 
-        assertThat(outcome).isEqualTo(new Outcome.Published(new Impact(List.of(new Move("member", "vip", 2)))));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Published.class,
+                        published ->
+                                assertThat(published.impact().moves()).containsExactly(new Move("member", "vip", 2)));
         assertThat(tiersOf(members)).containsExactly("member", "vip", "vip", "vip");
         assertThat(readStanding.of(members.get(1)).orElseThrow().tierSince()).isEqualTo(clock.instant());
         assertThat(readStanding.history(members.get(1)))
@@ -162,6 +171,91 @@ class EditLadderTests {
                 .filteredOn(Outcome.ChangedMeanwhile.class::isInstance)
                 .hasSize(5);
         assertThat(readLadder.version()).isEqualTo(2);
+    }
+
+    @Test
+    void tells_who_would_be_short_of_another_line_and_lets_them_all_stay() {
+        var members = grown(1_000, 1_600, 1_900);
+        clock.turn(Duration.ofDays(1));
+        var ladder = new Ladder(List.of(MEMBER, tier("vip", 1, 2_000).keptWith(850), BLACK));
+
+        var impact = editLadder.preview(ladder);
+
+        assertThat(impact.moves()).isEmpty();
+        assertThat(impact.risks())
+                .as("600 and 800 of what went beyond the line count already")
+                .containsExactly(new EditLadder.Risk("vip", 2, 3));
+        editLadder.publish(ladder, 1, ADA);
+        assertThat(tiersOf(members)).containsOnly("vip");
+    }
+
+    @Test
+    void gives_the_places_of_a_new_limit_to_those_who_grew_most_and_lets_the_others_wait() {
+        var members = grown(11_000, 12_500, 13_000, 12_000);
+        var open = new Ladder(List.of(MEMBER, VIP, tier("black", 2, 50_000)));
+        editLadder.publish(open, 1, ADA);
+        var newcomers = grown(31_000, 33_000, 32_000);
+        var limited = new Ladder(List.of(MEMBER, VIP, tier("black", 2, 30_000).withPlaces(6)));
+
+        assertThat(tiersOf(members)).as("nobody falls by an edit").containsOnly("black");
+        var impact = editLadder.preview(limited);
+        assertThat(impact.moves()).containsExactly(new Move("vip", "black", 2));
+        assertThat(impact.waiting()).isEqualTo(1);
+        editLadder.publish(limited, 2, ADA);
+
+        assertThat(tiersOf(newcomers)).containsExactly("vip", "black", "black");
+        assertThat(readStanding.of(newcomers.getFirst()).orElseThrow().tenure().waitingSince())
+                .hasValue(clock.instant());
+
+        editLadder.publish(
+                new Ladder(List.of(MEMBER, VIP, tier("black", 2, 30_000).withPlaces(7))), 3, ADA);
+        assertThat(tiersOf(newcomers)).containsOnly("black");
+        assertThat(readStanding.of(newcomers.getFirst()).orElseThrow().tenure().waitingSince())
+                .isEmpty();
+    }
+
+    @Test
+    void keeps_what_was_published_and_announces_what_comes() {
+        var today = LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai"));
+        var members = grown(600);
+        var ladder = new Ladder(
+                List.of(MEMBER, tier("vip", 1, 500), BLACK),
+                new LadderTerms(LadderTerms.Period.CALENDAR_YEAR, 10, 5, false));
+
+        assertThat(editLadder.announce(ladder, 1, today, ADA)).isEqualTo(new Outcome.DayIsOver());
+        assertThat(editLadder.announce(ladder, 1, today.plusDays(3), ADA)).isEqualTo(new Outcome.Announced(2));
+        assertThat(readLadder.version()).isEqualTo(1);
+        assertThat(readLadder.announced()).hasValueSatisfying(announced -> {
+            assertThat(announced.ladder()).isEqualTo(ladder);
+            assertThat(announced.by()).hasValue(ADA);
+        });
+        assertThat(editLadder.publish(ladder, 1, ADA)).isEqualTo(new Outcome.AnotherAnnounced(2));
+
+        settleTiers.settle();
+        assertThat(tiersOf(members)).containsOnly("member");
+        clock.turn(Duration.ofDays(3));
+        settleTiers.settle();
+
+        assertThat(readLadder.version()).isEqualTo(2);
+        assertThat(readLadder.ladder()).isEqualTo(ladder);
+        assertThat(readLadder.announced()).isEmpty();
+        assertThat(readLadder.history()).hasSize(1);
+        assertThat(tiersOf(members)).containsOnly("vip");
+    }
+
+    @Test
+    void takes_back_what_was_announced() {
+        var today = LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai"));
+        var ladder = new Ladder(List.of(MEMBER, tier("vip", 1, 500), BLACK));
+        editLadder.announce(ladder, 1, today.plusDays(1), ADA);
+
+        assertThat(editLadder.withdraw(7, ADA)).isEqualTo(new Outcome.ChangedMeanwhile());
+        assertThat(editLadder.withdraw(2, ADA)).isEqualTo(new Outcome.Withdrawn());
+        clock.turn(Duration.ofDays(2));
+        settleTiers.settle();
+
+        assertThat(readLadder.version()).isEqualTo(1);
+        assertThat(editLadder.publish(ladder, 1, ADA)).isInstanceOf(Outcome.Published.class);
     }
 
     @Test

@@ -3,6 +3,10 @@ package io.perennial.points;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perennial.insights.ActivityType;
+import io.perennial.membership.EditLadder;
+import io.perennial.membership.Ladder;
+import io.perennial.membership.LadderTerms;
+import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.StaffId;
 import io.perennial.points.PointsPolicy.Refunds;
@@ -43,6 +47,12 @@ class RandomHistoriesOnDatabaseTests {
     private ReadStanding readStanding;
 
     @Autowired
+    private EditLadder editLadder;
+
+    @Autowired
+    private ReadLadder readLadder;
+
+    @Autowired
     private ReadTotals readTotals;
 
     @Autowired
@@ -67,6 +77,7 @@ class RandomHistoriesOnDatabaseTests {
                 seed % 2 == 0 ? Refunds.OVERDRAFT : Refunds.WITHIN_BALANCE,
                 clock.instant());
         assertThat(publishPolicy.publish(policy, StaffId.next())).isInstanceOf(PublishPolicy.Outcome.Done.class);
+        keepGrowthForGood();
         var history = new RandomHistory(
                 new RandomHistory.Ports(
                         earnPoints,
@@ -105,5 +116,13 @@ class RandomHistoriesOnDatabaseTests {
                         .mapToLong(ReadLiability.Cohort::outstanding)
                         .sum())
                 .isEqualTo(report.outstanding().value());
+    }
+
+    /** The model knows of no periods, at whose end growth begins anew. */
+    private void keepGrowthForGood() {
+        var forGood = new LadderTerms(LadderTerms.Period.UNLIMITED, 0, 0, false);
+        assertThat(editLadder.publish(
+                        new Ladder(readLadder.ladder().tiers(), forGood), readLadder.version(), StaffId.next()))
+                .isInstanceOf(EditLadder.Outcome.Published.class);
     }
 }

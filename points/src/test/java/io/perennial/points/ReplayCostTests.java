@@ -75,7 +75,7 @@ class ReplayCostTests {
 
     /** The fastest of several runs, in microseconds: the slower ones tell of what else the machine did. */
     private long fastest() {
-        return LongStream.generate(this::replay).limit(6).min().orElseThrow();
+        return LongStream.generate(this::replay).limit(10).min().orElseThrow();
     }
 
     private long replay() {

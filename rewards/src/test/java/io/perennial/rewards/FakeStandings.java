@@ -63,6 +63,21 @@ public final class FakeStandings implements ReadStanding, ReadLadder {
     }
 
     @Override
+    public Ladder withRoom() {
+        return LADDER;
+    }
+
+    @Override
+    public Optional<Published> announced() {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Published> history() {
+        return List.of();
+    }
+
+    @Override
     public Map<MemberId, Long> growthBefore(Collection<MemberId> members, Instant moment) {
         return Map.of();
     }

@@ -9,6 +9,7 @@ import io.perennial.membership.domain.DisplayName;
 import io.perennial.membership.domain.Ladders;
 import io.perennial.membership.domain.Members;
 import io.perennial.membership.domain.NewMember;
+import io.perennial.membership.domain.Yardstick;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -90,7 +91,7 @@ class EnrollingMembers implements EnrolMembers {
             }
         });
         if (!enrolled.isEmpty()) {
-            members.store(enrolled, ladders.current().ladder().lowest());
+            members.store(enrolled, new Yardstick(ladders.current().ladder(), programme.zone()));
         }
         return enrolled;
     }

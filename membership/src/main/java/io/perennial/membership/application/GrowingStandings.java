@@ -1,7 +1,11 @@
 package io.perennial.membership.application;
 
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.toSet;
+
 import io.perennial.membership.GrowStanding;
 import io.perennial.membership.MemberId;
+import io.perennial.membership.Programme;
 import io.perennial.membership.Standing;
 import io.perennial.membership.TiersChanged;
 import io.perennial.membership.TiersChanged.Move;
@@ -10,6 +14,7 @@ import io.perennial.membership.domain.Position.Booking;
 import io.perennial.membership.domain.Standings;
 import io.perennial.membership.domain.Standings.Locked;
 import io.perennial.membership.domain.TierStep;
+import io.perennial.membership.domain.Yardstick;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,11 +40,13 @@ import org.springframework.transaction.annotation.Transactional;
 class GrowingStandings implements GrowStanding {
 
     private final Standings standings;
+    private final Programme programme;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    GrowingStandings(Standings standings, ApplicationEventPublisher events, Clock clock) {
+    GrowingStandings(Standings standings, Programme programme, ApplicationEventPublisher events, Clock clock) {
         this.standings = standings;
+        this.programme = programme;
         this.events = events;
         this.clock = clock;
     }
@@ -69,23 +76,55 @@ class GrowingStandings implements GrowStanding {
     }
 
     private Grown grow(List<Growth> changes, Locked locked, Instant now) {
-        var grown = Grown.by(changes, Set.of(), locked, now);
+        var yardstick = new Yardstick(locked.ladder(), programme.zone());
+        var grown = Grown.by(changes, Set.of(), locked, yardstick, Set.of(), now);
+        var admitted = admitted(grown, locked);
+        if (!admitted.isEmpty()) {
+            grown = Grown.by(changes, Set.of(), locked, yardstick, admitted, now);
+        }
         if (!standings.book(grown.bookings())) {
-            grown = Grown.by(changes, standings.booked(changes), locked, now);
+            grown = Grown.by(changes, standings.booked(changes), locked, yardstick, admitted, now);
             if (!grown.bookings().isEmpty() && !standings.book(grown.bookings())) {
                 throw new IllegalStateException("growth was booked although its members are locked");
             }
         }
-        if (!grown.bookings().isEmpty()) {
+        if (!grown.positions().isEmpty()) {
             standings.store(grown.positions());
         }
         return grown;
     }
 
+    /** Who reaches the highest tier just now and finds a place there: those who wait already come first, by night. */
+    private Set<MemberId> admitted(Grown grown, Locked locked) {
+        var limited = locked.ladder().limited();
+        if (limited.isEmpty()) {
+            return Set.of();
+        }
+        var reaching = grown.positions().stream()
+                .filter(position -> position.term().waitingSince() != null
+                        && position(locked, position.member()).term().waitingSince() == null)
+                .sorted(comparing(Position::growth).reversed().thenComparing(Position::member))
+                .map(Position::member)
+                .toList();
+        if (reaching.isEmpty()) {
+            return Set.of();
+        }
+        var free = standings.freePlaces(limited.get());
+        return free == 0 || standings.someoneWaits()
+                ? Set.of()
+                : reaching.stream().limit(free).collect(toSet());
+    }
+
     /** Where members are after their changes, each key counted once. */
     private record Grown(Collection<Position> positions, List<Booking> bookings, List<TierStep> steps) {
 
-        static Grown by(List<Growth> changes, Set<Growth> booked, Locked locked, Instant now) {
+        static Grown by(
+                List<Growth> changes,
+                Set<Growth> booked,
+                Locked locked,
+                Yardstick yardstick,
+                Set<MemberId> admitted,
+                Instant now) {
             var seen = new HashSet<Key>();
             booked.forEach(change -> seen.add(Key.of(change)));
             var positions = new LinkedHashMap<MemberId, Position>();
@@ -94,9 +133,9 @@ class GrowingStandings implements GrowStanding {
             for (var change : changes) {
                 if (seen.add(Key.of(change))) {
                     var before = positions.getOrDefault(change.member(), position(locked, change.member()));
-                    var step = before.grow(change, locked.ladder(), now);
+                    var step = before.grow(change, yardstick, admitted.contains(change.member()), now);
                     positions.put(change.member(), step.position());
-                    bookings.add(step.booking());
+                    bookings.addAll(step.bookings());
                     move(before, step.position()).ifPresent(move -> steps.add(new TierStep(move, change.happenedAt())));
                 }
             }

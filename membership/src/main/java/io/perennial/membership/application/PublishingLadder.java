@@ -3,6 +3,7 @@ package io.perennial.membership.application;
 import io.perennial.membership.EditLadder;
 import io.perennial.membership.Ladder;
 import io.perennial.membership.LadderPublished;
+import io.perennial.membership.Programme;
 import io.perennial.membership.RecordChange;
 import io.perennial.membership.RecordChange.Change;
 import io.perennial.membership.StaffId;
@@ -12,8 +13,12 @@ import io.perennial.membership.domain.LadderEdit;
 import io.perennial.membership.domain.Ladders;
 import io.perennial.membership.domain.Standings;
 import io.perennial.membership.domain.TierStep;
+import io.perennial.membership.domain.Yardstick;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,6 +38,7 @@ class PublishingLadder implements EditLadder {
     private final Ladders ladders;
     private final Standings standings;
     private final RecordChange recordChange;
+    private final Programme programme;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -40,11 +46,13 @@ class PublishingLadder implements EditLadder {
             Ladders ladders,
             Standings standings,
             RecordChange recordChange,
+            Programme programme,
             ApplicationEventPublisher events,
             Clock clock) {
         this.ladders = ladders;
         this.standings = standings;
         this.recordChange = recordChange;
+        this.programme = programme;
         this.events = events;
         this.clock = clock;
     }
@@ -58,41 +66,113 @@ class PublishingLadder implements EditLadder {
     @Transactional
     public Outcome publish(Ladder ladder, int version, StaffId by) {
         var inForce = ladders.lock();
-        if (inForce.version() != version) {
+        var refused = refused(inForce, ladder, version);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        var now = clock.instant();
+        var edition = new Edition(version + 1, ladder);
+        record("ladder.published", by, inForce, edition);
+        ladders.keep(edition, now, now, by);
+        return new Outcome.Published(enforce(edition, now));
+    }
+
+    @Override
+    @Transactional
+    public Outcome announce(Ladder ladder, int version, LocalDate from, StaffId by) {
+        var now = clock.instant();
+        var effective = from.atStartOfDay(programme.zone()).toInstant();
+        if (!effective.isAfter(now)) {
+            return new Outcome.DayIsOver();
+        }
+        var inForce = ladders.lock();
+        var refused = refused(inForce, ladder, version);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        var edition = new Edition(version + 1, ladder);
+        ladders.keep(edition, now, effective, by);
+        record("ladder.announced", by, inForce, edition);
+        return new Outcome.Announced(edition.version());
+    }
+
+    @Override
+    @Transactional
+    public Outcome withdraw(int announced, StaffId by) {
+        ladders.lock();
+        var waiting = ladders.announced().filter(published -> published.version() == announced);
+        if (waiting.isEmpty()) {
             return new Outcome.ChangedMeanwhile();
+        }
+        ladders.forgetAnnounced(announced);
+        recordChange.record(new Change(
+                by,
+                "ladder.withdrawn",
+                "ladder",
+                String.valueOf(announced),
+                AsJson.of(new Edition(announced, waiting.get().ladder())),
+                null));
+        return new Outcome.Withdrawn();
+    }
+
+    /** Puts the announced ladder in force when its day has come; in the caller's transaction. */
+    boolean enforceAnnounced(Instant now) {
+        if (isNotYet(now)) {
+            return false;
+        }
+        ladders.lock();
+        if (isNotYet(now)) {
+            return false;
+        }
+        var announced = ladders.announced().orElseThrow();
+        enforce(new Edition(announced.version(), announced.ladder()), now);
+        return true;
+    }
+
+    private boolean isNotYet(Instant now) {
+        return ladders.announced()
+                .filter(announced -> !announced.from().isAfter(now))
+                .isEmpty();
+    }
+
+    private Optional<Outcome> refused(Edition inForce, Ladder ladder, int version) {
+        if (inForce.version() != version) {
+            return Optional.of(new Outcome.ChangedMeanwhile());
+        }
+        var announced = ladders.announced();
+        if (announced.isPresent()) {
+            return Optional.of(new Outcome.AnotherAnnounced(announced.get().version()));
         }
         var edit = new LadderEdit(inForce.ladder(), ladder);
         var removed = edit.removed();
         if (removed.isPresent()) {
-            return new Outcome.TierRemoved(removed.get().code());
+            return Optional.of(new Outcome.TierRemoved(removed.get().code()));
         }
-        if (!edit.keepsOrder()) {
-            return new Outcome.OrderChanged();
-        }
-        var now = clock.instant();
-        var edition = new Edition(version + 1, ladder);
-        forgetAfterwards();
-        ladders.publish(edition, now);
-        recordChange.record(new Change(
-                by,
-                "ladder.published",
-                "ladder",
-                String.valueOf(edition.version()),
-                AsJson.of(inForce),
-                AsJson.of(edition)));
-        events.publishEvent(new LadderPublished(edition.version(), now));
-        var impact = ladders.impact(ladder);
-        lift(ladder, now);
-        return new Outcome.Published(impact);
+        return edit.keepsOrder() ? Optional.empty() : Optional.of(new Outcome.OrderChanged());
     }
 
-    private void lift(Ladder ladder, Instant now) {
-        for (var moves = ladders.lift(ladder, LIFTED_AT_ONCE, now);
+    private void record(String action, StaffId by, Edition before, Edition after) {
+        recordChange.record(
+                new Change(by, action, "ladder", String.valueOf(after.version()), AsJson.of(before), AsJson.of(after)));
+    }
+
+    private Impact enforce(Edition edition, Instant now) {
+        forgetAfterwards();
+        var impact = ladders.impact(edition.ladder());
+        ladders.publish(edition, now);
+        events.publishEvent(new LadderPublished(edition.version(), now));
+        lift(new Yardstick(edition.ladder(), programme.zone()), now);
+        ladders.line(edition.ladder(), now);
+        return impact;
+    }
+
+    private void lift(Yardstick yardstick, Instant now) {
+        for (var moves = ladders.lift(yardstick, LIFTED_AT_ONCE, now);
                 !moves.isEmpty();
-                moves = ladders.lift(ladder, LIFTED_AT_ONCE, now)) {
+                moves = ladders.lift(yardstick, LIFTED_AT_ONCE, now)) {
             standings.storeSteps(
                     moves.stream().map(move -> new TierStep(move, now)).toList(), now);
-            events.publishEvent(new TiersChanged(moves, now));
+            events.publishEvent(new TiersChanged(List.copyOf(moves), now));
         }
     }
 

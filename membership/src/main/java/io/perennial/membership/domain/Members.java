@@ -3,7 +3,6 @@ package io.perennial.membership.domain;
 import io.perennial.membership.Identifier;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
-import io.perennial.membership.Tier;
 import io.perennial.membership.UpdateProfile;
 import java.time.Instant;
 import java.util.Collection;
@@ -25,7 +24,7 @@ public interface Members {
     Map<Identifier, MemberId> claim(Map<Identifier, MemberId> wanted, Instant at);
 
     /** Stores members who have claimed their identifiers, each standing on this tier with no growth. */
-    void store(Collection<NewMember> members, Tier lowest);
+    void store(Collection<NewMember> members, Yardstick yardstick);
 
     /** The member's status, which nobody else can change before this transaction ends. */
     Optional<MemberStatus> lock(MemberId member);

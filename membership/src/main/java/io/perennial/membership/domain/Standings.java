@@ -3,11 +3,13 @@ package io.perennial.membership.domain;
 import io.perennial.membership.GrowStanding.Growth;
 import io.perennial.membership.Ladder;
 import io.perennial.membership.MemberId;
+import io.perennial.membership.Tier;
 import io.perennial.membership.domain.Position.Booking;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The positions of all members, and every change of growth that led to them. */
@@ -18,6 +20,11 @@ public interface Standings {
      * transaction ends. Those who are no members are absent.
      */
     Locked lock(Collection<MemberId> members);
+
+    /** One position as it is now, not locked, and the ladder in force. */
+    Optional<Found> find(MemberId member);
+
+    record Found(Ladder ladder, Position position) {}
 
     record Locked(Ladder ladder, Map<MemberId, Position> positions) {}
 
@@ -35,4 +42,29 @@ public interface Standings {
 
     /** Keeps each step, in this order. */
     void storeSteps(List<TierStep> steps, Instant at);
+
+    /** Notes that a member whose position is not locked was told, unless that is noted. */
+    void told(MemberId member, Instant at);
+
+    /** Members whose date has come, soonest first; behind the one named. */
+    List<Due> due(Optional<Due> after, Instant asOf, int most);
+
+    record Due(MemberId member, Instant at) {}
+
+    /** Members who hold their tier for good, as the ladder was when they reached it; in the order of their ids. */
+    List<MemberId> withoutPeriod(Optional<MemberId> after, int most);
+
+    /** Those who wait for a place on the highest tier, first in line first. */
+    List<MemberId> firstInLine(int most);
+
+    /**
+     * How many members the tier can still take. Nobody else can be given a place before this transaction ends, so it is asked
+     * after their positions are locked.
+     */
+    long freePlaces(Tier limited);
+
+    boolean someoneWaits();
+
+    /** Growth booked since then, less what was settled. */
+    long grownSince(MemberId member, Instant since);
 }

@@ -9,6 +9,7 @@ import io.perennial.membership.Ladder;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.Tier;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -20,8 +21,10 @@ class PositionTests {
     private static final Tier LOW = new Tier("low", 0, new BilingualText("低", "Low"), 0);
     private static final Tier HIGH = new Tier("high", 1, new BilingualText("高", "High"), 100);
     private static final Ladder LADDER = new Ladder(List.of(LOW, HIGH));
+    private static final Yardstick YARDSTICK = new Yardstick(LADDER, ZoneOffset.UTC);
     private static final MemberId MEMBER = MemberId.next();
-    private static final Position BEGIN = new Position(MEMBER, 0, LOW, ENROLLED, 0);
+    private static final Position BEGIN =
+            new Position(MEMBER, 0, LOW, ENROLLED, 0, Term.begin(ENROLLED, YARDSTICK.endOfPeriod(ENROLLED), 0, null));
 
     @Test
     void rises_exactly_at_the_entry_line() {
@@ -41,12 +44,12 @@ class PositionTests {
 
     @Test
     void books_what_was_really_taken() {
-        var step = grow(BEGIN, 30).grow(growth(-50), LADDER, NOW);
+        var step = grow(BEGIN, 30).grow(growth(-50), YARDSTICK, false, NOW);
 
         assertThat(step.position().growth()).isZero();
-        assertThat(step.booking().amount()).isEqualTo(-30);
-        assertThat(step.booking().growthAfter()).isZero();
-        assertThat(step.booking().seq()).isEqualTo(2);
+        assertThat(step.bookings().getLast().amount()).isEqualTo(-30);
+        assertThat(step.bookings().getLast().growthAfter()).isZero();
+        assertThat(step.bookings().getLast().seq()).isEqualTo(2);
     }
 
     @Test
@@ -62,11 +65,11 @@ class PositionTests {
             var sum = 0L;
             for (var i = 1; i <= 50; i++) {
                 var before = position;
-                var step = position.grow(growth(random.nextLong(-80, 120)), LADDER, NOW);
+                var step = position.grow(growth(random.nextLong(-80, 120)), YARDSTICK, false, NOW);
                 position = step.position();
-                sum += step.booking().amount();
+                sum += step.bookings().getLast().amount();
                 assertThat(position.growth()).isEqualTo(sum).isNotNegative();
-                assertThat(step.booking().seq()).isEqualTo(i);
+                assertThat(step.bookings().getLast().seq()).isEqualTo(i);
                 assertThat(position.tier().reaches(before.tier())).isTrue();
                 assertThat(position.tier().reaches(LADDER.reachedBy(position.growth())))
                         .isTrue();
@@ -75,7 +78,7 @@ class PositionTests {
     }
 
     private static Position grow(Position position, long amount) {
-        return position.grow(growth(amount), LADDER, NOW).position();
+        return position.grow(growth(amount), YARDSTICK, false, NOW).position();
     }
 
     private static Growth growth(long amount) {

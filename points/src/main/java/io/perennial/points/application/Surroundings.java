@@ -83,7 +83,7 @@ class Surroundings {
         if (asked.isEmpty()) {
             return Map.of();
         }
-        var steps = ladder.ladder();
+        var steps = ladder.withRoom();
         var changes = standings.changes(asked);
         var climbs = new HashMap<MemberId, Climb>();
         standings

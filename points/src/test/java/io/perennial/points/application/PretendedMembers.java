@@ -116,6 +116,21 @@ final class PretendedMembers implements RecogniseMembers, GrowStanding, ReadStan
     }
 
     @Override
+    public Ladder withRoom() {
+        return LADDER;
+    }
+
+    @Override
+    public Optional<Published> announced() {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Published> history() {
+        return List.of();
+    }
+
+    @Override
     public int version() {
         return 1;
     }

@@ -52,6 +52,7 @@ record AuditRow(ReadAuditTrail.Line line, List<Difference> differences) {
             case "staff" -> "staff";
             case "import" -> "imports";
             case "ladder" -> "tiers";
+            case "benefit" -> "benefits";
             case "points-policy" -> "points-policy";
             case "adjustment" -> "adjustments";
             case "adjustment-file" -> "adjustments/files";

@@ -22,7 +22,9 @@ final class Answers {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "Standing")
     record StandingAnswer(
-            @Schema(description = "Growth value; it decides the tier and is never spent", example = "1240")
+            @Schema(
+                    description = "Growth value; it decides the tier, is never spent, and begins anew with each period",
+                    example = "1240")
             long growth,
 
             TierName tier,
@@ -31,7 +33,37 @@ final class Answers {
             TierName next,
 
             @Schema(description = "Growth still needed for it; 0 on the highest", example = "8760")
-            long missing) {}
+            long missing,
+
+            @Schema(description = "What it takes to keep the tier; absent where tiers hold for good") @Nullable
+            KeepAnswer keep) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "Keep")
+    record KeepAnswer(
+            @Schema(description = "When the present period began")
+            Instant since,
+
+            @Schema(description = "The moment at which it ends and growth begins anew")
+            Instant until,
+
+            @Schema(description = "Growth of this period that counts", example = "240")
+            long counted,
+
+            @Schema(description = "Growth that keeps the tier; 0 on the lowest", example = "800")
+            long line,
+
+            @Schema(description = "Growth still needed to keep it", example = "560")
+            long missing,
+
+            @Schema(
+                    description =
+                            "Present once the period has ended short of the line: when the member goes one step down, unless the line is reached until then")
+            @Nullable
+            Instant graceUntil,
+
+            @Schema(description = "Present while the member waits for a place on the highest tier") @Nullable
+            Instant waitingSince) {}
 
     @Schema(name = "Reason")
     record Reason(

@@ -33,7 +33,7 @@ class ApiSecurity {
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, "/api/v1/activities")
                         .hasAuthority(ApiCaller.authority(Scope.ACTIVITIES_WRITE))
-                        .requestMatchers(HttpMethod.POST, "/api/v1/redemptions")
+                        .requestMatchers(HttpMethod.POST, "/api/v1/redemptions", "/api/v1/benefit-uses")
                         .hasAuthority(ApiCaller.authority(Scope.REDEMPTIONS_WRITE))
                         .requestMatchers(HttpMethod.POST, "/api/v1/transfers", "/api/v1/transfers/*/return")
                         .hasAuthority(ApiCaller.authority(Scope.TRANSFERS_WRITE))

@@ -2,10 +2,12 @@ package io.perennial.web.api;
 
 import io.perennial.insights.Judgement;
 import io.perennial.membership.Standing;
+import io.perennial.membership.Tenure;
 import io.perennial.membership.Tier;
 import io.perennial.points.Cap;
 import io.perennial.points.Formula;
 import io.perennial.points.Why;
+import io.perennial.web.api.Answers.KeepAnswer;
 import io.perennial.web.api.Answers.Reason;
 import io.perennial.web.api.Answers.StandingAnswer;
 import io.perennial.web.api.Answers.TierName;
@@ -41,7 +43,21 @@ class Wording {
                 standing.growth(),
                 tier(standing.tier(), locale),
                 standing.next().map(next -> tier(next, locale)).orElse(null),
-                standing.missing());
+                standing.missing(),
+                keep(standing.tenure()));
+    }
+
+    private static @Nullable KeepAnswer keep(Tenure tenure) {
+        return tenure.until()
+                .map(until -> new KeepAnswer(
+                        tenure.since(),
+                        until,
+                        tenure.counted(),
+                        tenure.line(),
+                        tenure.missing(),
+                        tenure.graceUntil().orElse(null),
+                        tenure.waitingSince().orElse(null)))
+                .orElse(null);
     }
 
     private static TierName tier(Tier tier, Locale locale) {

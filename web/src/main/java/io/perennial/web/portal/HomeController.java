@@ -1,5 +1,6 @@
 package io.perennial.web.portal;
 
+import io.perennial.membership.AnnounceFall;
 import io.perennial.membership.KeepIdentifiers;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadStanding;
@@ -26,6 +27,7 @@ class HomeController {
 
     private final ReadStanding standings;
     private final ReadBalance balances;
+    private final AnnounceFall announceFall;
     private final AnnounceExpiry announceExpiry;
     private final ProlongedPoints prolonged;
     private final ReadStatement statement;
@@ -41,6 +43,7 @@ class HomeController {
     HomeController(
             ReadStanding standings,
             ReadBalance balances,
+            AnnounceFall announceFall,
             AnnounceExpiry announceExpiry,
             ProlongedPoints prolonged,
             ReadStatement statement,
@@ -54,6 +57,7 @@ class HomeController {
             KeepIdentifiers identifiers) {
         this.standings = standings;
         this.balances = balances;
+        this.announceFall = announceFall;
         this.announceExpiry = announceExpiry;
         this.prolonged = prolonged;
         this.statement = statement;
@@ -73,6 +77,7 @@ class HomeController {
         var recent = statement.page(member, Optional.empty(), RECENT).lines();
         var standing = standings.of(member).orElseThrow();
         model.addAttribute("standing", standing);
+        announceFall.shown(standing);
         model.addAttribute("lost", identifiers.lost(member));
         model.addAttribute("campaigns", campaigns.of(signedIn.id(), standing.tier(), locale));
         model.addAttribute("balance", balances.of(member));

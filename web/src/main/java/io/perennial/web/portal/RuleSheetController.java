@@ -1,6 +1,7 @@
 package io.perennial.web.portal;
 
 import io.perennial.insights.Condition;
+import io.perennial.membership.ReadBenefits;
 import io.perennial.membership.ReadLadder;
 import io.perennial.points.EarnRule;
 import io.perennial.points.ReadPolicy;
@@ -9,6 +10,7 @@ import io.perennial.web.pages.PolicyWords;
 import io.perennial.web.pages.RuleSpan;
 import io.perennial.web.pages.RuleWording;
 import io.perennial.web.pages.RuleWords;
+import io.perennial.web.pages.TierWords;
 import io.perennial.web.pages.Voice;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,7 +18,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
@@ -38,6 +42,7 @@ class RuleSheetController {
     private final ReadRules rules;
     private final ReadLadder ladder;
     private final ReadPolicy policies;
+    private final ReadBenefits benefits;
     private final RuleWording wording;
     private final MessageSource texts;
     private final Clock clock;
@@ -46,12 +51,14 @@ class RuleSheetController {
             ReadRules rules,
             ReadLadder ladder,
             ReadPolicy policies,
+            ReadBenefits benefits,
             RuleWording wording,
             MessageSource texts,
             Clock clock) {
         this.rules = rules;
         this.ladder = ladder;
         this.policies = policies;
+        this.benefits = benefits;
         this.wording = wording;
         this.texts = texts;
         this.clock = clock;
@@ -72,6 +79,19 @@ class RuleSheetController {
             @Nullable String name,
             @Nullable String now,
             @Nullable String before) {}
+
+    /** Names of what each tier brings, by the tier's code. */
+    private Map<String, String> benefits(Locale locale) {
+        var names = new TreeMap<String, String>();
+        var comma = texts.getMessage("condition.list.comma", null, locale);
+        for (var benefit : benefits.all()) {
+            if (!benefit.retired()) {
+                var name = benefit.name().in(locale);
+                benefit.tiers().forEach(tier -> names.merge(tier, name, (one, more) -> one + comma + more));
+            }
+        }
+        return names;
+    }
 
     @GetMapping("/rules")
     String sheet(Locale locale, Model model) {
@@ -94,8 +114,13 @@ class RuleSheetController {
                         .filter(RuleSpan::isCampaign)
                         .map(span -> said(span, words, locale))
                         .toList());
-        model.addAttribute("tiers", ladder.ladder().tiers());
-        model.addAttribute("policy", new PolicyWords(texts, locale, ladder.ladder()).sentences(policies.current()));
+        var inForce = ladder.ladder();
+        model.addAttribute("ladder", inForce);
+        model.addAttribute("tiers", inForce.tiers());
+        model.addAttribute("tierWords", new TierWords(texts, locale));
+        model.addAttribute("benefits", benefits(locale));
+        model.addAttribute("newLadder", ladder.announced().orElse(null));
+        model.addAttribute("policy", new PolicyWords(texts, locale, inForce).sentences(policies.current()));
         model.addAttribute("announced", announced(spans, now, words, locale));
         model.addAttribute("log", log(spans, now, words, locale));
         return "rules/show";

@@ -29,6 +29,8 @@ public enum StaffArea {
     POINTS_POLICY("points-policy", "sliders", EnumSet.of(MARKETING, FINANCE, ADMIN, AUDITOR), EnumSet.of(ADMIN)),
     IMPORTS("imports", "upload", EnumSet.of(MARKETING, ADMIN, AUDITOR), EnumSet.of(MARKETING, ADMIN)),
     TIERS("tiers", "award", EnumSet.of(ADMIN, AUDITOR), EnumSet.of(ADMIN)),
+    BENEFITS("benefits", "balloon", EnumSet.of(SUPPORT, MARKETING, ADMIN, AUDITOR), EnumSet.of(MARKETING, ADMIN)),
+    BENEFIT_USES("benefit-uses", "qr-code-scan", EnumSet.of(SUPPORT, ADMIN, AUDITOR), EnumSet.of(SUPPORT, ADMIN)),
     LIABILITY("liability", "graph-up", EnumSet.of(FINANCE, ADMIN, AUDITOR), EnumSet.noneOf(StaffRole.class)),
     LEDGER_CHECK("ledger-check", "shield-check", EnumSet.of(FINANCE, ADMIN, AUDITOR), EnumSet.of(FINANCE, ADMIN)),
     STAFF("staff", "person-gear", EnumSet.of(ADMIN, AUDITOR), EnumSet.of(ADMIN)),

@@ -12,13 +12,17 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import io.perennial.insights.ReadActivities;
 import io.perennial.membership.AppointStaff;
 import io.perennial.membership.AssignIdentifiers;
+import io.perennial.membership.Benefit;
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.ChangeMemberStatus;
 import io.perennial.membership.CheckSecondFactor;
 import io.perennial.membership.ConsentPurpose;
+import io.perennial.membership.EditBenefits;
 import io.perennial.membership.EditLadder;
 import io.perennial.membership.EraseMember;
 import io.perennial.membership.FindMembers;
+import io.perennial.membership.GrantBenefit;
+import io.perennial.membership.HoldTier;
 import io.perennial.membership.KeepOwnMembership;
 import io.perennial.membership.KeepPasskeys;
 import io.perennial.membership.KeepPictures;
@@ -29,11 +33,13 @@ import io.perennial.membership.Picture;
 import io.perennial.membership.Programme;
 import io.perennial.membership.PublishWording;
 import io.perennial.membership.ReadAuditTrail;
+import io.perennial.membership.ReadBenefits;
 import io.perennial.membership.ReadConsents;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.ReadTags;
+import io.perennial.membership.ReadTierFloors;
 import io.perennial.membership.RecogniseMembers;
 import io.perennial.membership.RecordChange;
 import io.perennial.membership.RecordConsent;
@@ -41,6 +47,7 @@ import io.perennial.membership.SignInStaff;
 import io.perennial.membership.StaffRole;
 import io.perennial.membership.TagMembers;
 import io.perennial.membership.UpdateProfile;
+import io.perennial.membership.UseBenefit;
 import io.perennial.points.AdjustByFile;
 import io.perennial.points.AdjustPoints;
 import io.perennial.points.AssessActivity;
@@ -122,6 +129,9 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
     AdminReinstatementsController.class,
     AdminAuditController.class,
     AdminBadgesController.class,
+    AdminBenefitsController.class,
+    AdminBenefitUsesController.class,
+    AdminMemberBenefitsController.class,
     AdminCampaignsController.class,
     AdminDashboardController.class,
     AdminLedgerCheckController.class,
@@ -141,6 +151,7 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
     AdminStaffController.class,
     AdminStreakController.class,
     AdminStatementFilesController.class,
+    AdminTierFloorsController.class,
     AdminTiersController.class,
     AdminTransfersController.class
 })
@@ -185,6 +196,24 @@ abstract class AdminPages {
 
     @MockitoBean
     EditLadder editLadder;
+
+    @MockitoBean
+    HoldTier holdTier;
+
+    @MockitoBean
+    ReadBenefits benefits;
+
+    @MockitoBean
+    EditBenefits editBenefits;
+
+    @MockitoBean
+    GrantBenefit grantBenefit;
+
+    @MockitoBean
+    UseBenefit useBenefit;
+
+    @MockitoBean
+    ReadTierFloors tierFloors;
 
     @MockitoBean
     ChangeMemberStatus memberStatus;
@@ -393,6 +422,17 @@ abstract class AdminPages {
         lenient().when(editLadder.preview(any())).thenReturn(Sample.impact());
         lenient().when(audit.find(any())).thenReturn(new ReadAuditTrail.Page(Sample.changes(), true));
         lenient().when(appointing.accounts()).thenReturn(Sample.accounts());
+        lenient().when(tierFloors.of(any())).thenReturn(Sample.floors());
+        lenient().when(benefits.all()).thenReturn(List.of(Sample.benefit(Benefit.Way.PARTNER_CODE, false)));
+        lenient()
+                .when(benefits.find(Sample.BENEFIT))
+                .thenReturn(Optional.of(Sample.benefit(Benefit.Way.PARTNER_CODE, false)));
+        lenient().when(benefits.pools()).thenReturn(Map.of(Sample.BENEFIT, new ReadBenefits.Pool(3, 7)));
+        lenient().when(benefits.of(any())).thenReturn(Sample.mine());
+        lenient().when(benefits.uses(any(), anyInt())).thenReturn(Sample.uses());
+        lenient().when(benefits.grants(any())).thenReturn(Sample.benefitGrants());
+        lenient().when(ladder.announced()).thenReturn(Optional.of(Sample.publishedLadder(4)));
+        lenient().when(ladder.history()).thenReturn(List.of(Sample.publishedLadder(4), Sample.publishedLadder(3)));
         lenient().when(balances.of(Sample.MEMBER)).thenReturn(Sample.balance());
         lenient()
                 .when(balances.of(ArgumentMatchers.<Collection<MemberId>>any()))

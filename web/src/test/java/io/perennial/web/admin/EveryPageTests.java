@@ -33,6 +33,8 @@ class EveryPageTests extends AdminPages {
     private static final List<String> FOLDERS = List.of(
             "adjustments",
             "audit",
+            "benefit-uses",
+            "benefits",
             "campaigns",
             "consents",
             "dashboard",
@@ -71,6 +73,12 @@ class EveryPageTests extends AdminPages {
             Map.entry("members/identifiers/new", "/admin/members/" + Sample.MEMBER + "/identifiers/new"),
             Map.entry("members/transfers", "/admin/members/" + Sample.MEMBER + "/transfers"),
             Map.entry("members/close", "/admin/members/" + Sample.MEMBER + "/close"),
+            Map.entry("benefits/list", "/admin/benefits"),
+            Map.entry("benefits/show", "/admin/benefits/" + Sample.BENEFIT),
+            Map.entry("benefits/edit", "/admin/benefits/" + Sample.BENEFIT + "/edit"),
+            Map.entry("benefit-uses/show", "/admin/benefit-uses?code=7K3M-Q9AB"),
+            Map.entry("members/benefits", "/admin/members/" + Sample.MEMBER + "/benefits"),
+            Map.entry("members/tier", "/admin/members/" + Sample.MEMBER + "/tier/edit"),
             Map.entry("members/reinstate", "/admin/members/" + Sample.MEMBER + "/entries/9/edit"),
             Map.entry("imports/list", "/admin/adjustments/files"),
             Map.entry("imports/create", "/admin/imports/new"),
@@ -145,6 +153,7 @@ class EveryPageTests extends AdminPages {
         when(members.find(any())).thenReturn(new FindMembers.Page(List.of(), false));
         when(rules.current()).thenReturn(List.of());
         when(missions.all()).thenReturn(List.of());
+        when(benefits.all()).thenReturn(List.of());
         when(badges.all()).thenReturn(List.of());
         when(rules.all()).thenReturn(List.of());
         when(catalogue.rewards()).thenReturn(List.of());
@@ -152,6 +161,7 @@ class EveryPageTests extends AdminPages {
         when(audit.find(any())).thenReturn(new ReadAuditTrail.Page(List.of(), false));
         for (var address : List.of(
                 "/admin/members",
+                "/admin/benefits",
                 "/admin/missions",
                 "/admin/missions/badges",
                 "/admin/rules",

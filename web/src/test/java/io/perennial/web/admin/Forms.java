@@ -31,7 +31,11 @@ final class Forms {
                         Map.entry("steps[2].code", "black"),
                         Map.entry("steps[2].nameZh", "黑金会员"),
                         Map.entry("steps[2].nameEn", "Black"),
-                        Map.entry("steps[2].entryLine", "10,000")),
+                        Map.entry("steps[2].entryLine", "10,000"),
+                        Map.entry("steps[2].retentionLine", "8000"),
+                        Map.entry("period", "CALENDAR_YEAR"),
+                        Map.entry("graceDays", "20"),
+                        Map.entry("noticeDays", "10")),
                 different);
     }
 

@@ -6,6 +6,8 @@ import io.perennial.insights.Condition;
 import io.perennial.insights.Item;
 import io.perennial.insights.ReadActivities;
 import io.perennial.membership.AppointStaff;
+import io.perennial.membership.Benefit;
+import io.perennial.membership.BenefitId;
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.ConsentChannel;
 import io.perennial.membership.ConsentPurpose;
@@ -20,16 +22,21 @@ import io.perennial.membership.MemberStatus;
 import io.perennial.membership.PictureId;
 import io.perennial.membership.Programme;
 import io.perennial.membership.ReadAuditTrail;
+import io.perennial.membership.ReadBenefits;
 import io.perennial.membership.ReadConsents;
+import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
+import io.perennial.membership.ReadTierFloors;
 import io.perennial.membership.RecordConsent;
 import io.perennial.membership.Region;
 import io.perennial.membership.StaffId;
 import io.perennial.membership.StaffRole;
 import io.perennial.membership.Standing;
 import io.perennial.membership.Tag;
+import io.perennial.membership.Tenure;
 import io.perennial.membership.Tier;
+import io.perennial.membership.TierFloor;
 import io.perennial.points.AdjustByFile;
 import io.perennial.points.AdjustmentFileId;
 import io.perennial.points.AdjustmentId;
@@ -239,7 +246,119 @@ final class Sample {
     }
 
     static Standing standing() {
-        return Standing.on(LADDER, MEMBER, 1_250, VIP, NOW);
+        var until = Optional.of(NOW.minus(Duration.ofDays(3)));
+        return Standing.on(
+                LADDER,
+                MEMBER,
+                1_250,
+                VIP,
+                NOW,
+                new Tenure(
+                        NOW.minus(Duration.ofDays(368)),
+                        until,
+                        250,
+                        800,
+                        Optional.of(NOW.plus(Duration.ofDays(27))),
+                        Optional.of(new TierFloor("vip", Optional.of(NOW.plus(Duration.ofDays(90))))),
+                        true,
+                        Optional.of(NOW)));
+    }
+
+    static final BenefitId BENEFIT = BenefitId.of("0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4b01");
+    static final UUID GRANT = UUID.fromString("0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4b02");
+    static final UUID USE = UUID.fromString("0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4b03");
+
+    static Benefit benefit(Benefit.Way way, boolean retired) {
+        return new Benefit(
+                BENEFIT,
+                2,
+                Benefit.Kind.PARTNER,
+                new BilingualText("贵宾厅", "Airport lounge"),
+                new BilingualText("出示兑换码", "Show the code at the lounge"),
+                Set.of("vip", "black"),
+                way,
+                2,
+                Benefit.Period.YEAR,
+                12_345,
+                20,
+                retired);
+    }
+
+    static List<ReadBenefits.Mine> mine() {
+        var benefit = benefit(Benefit.Way.COUNTER, false);
+        return List.of(
+                new ReadBenefits.Mine(
+                        benefit, Optional.of(GRANT), 1, 1, Optional.empty(), Optional.of(NOW), Optional.empty()),
+                new ReadBenefits.Mine(
+                        benefit,
+                        Optional.empty(),
+                        2,
+                        0,
+                        Optional.of(NOW),
+                        Optional.empty(),
+                        Optional.of(uses().getFirst())));
+    }
+
+    static List<ReadBenefits.Use> uses() {
+        return List.of(
+                new ReadBenefits.Use(
+                        USE,
+                        BENEFIT,
+                        "7K3M-Q9AB",
+                        NOW,
+                        Optional.of(NOW.plusSeconds(900)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                new ReadBenefits.Use(
+                        GRANT,
+                        BENEFIT,
+                        "7K3M-Q9AC",
+                        NOW,
+                        Optional.of(NOW.plusSeconds(900)),
+                        Optional.of(NOW),
+                        Optional.of(STAFF),
+                        Optional.of("Bund 3")));
+    }
+
+    static List<ReadBenefits.Granted> benefitGrants() {
+        return List.of(
+                new ReadBenefits.Granted(
+                        GRANT,
+                        BENEFIT,
+                        1,
+                        false,
+                        "winner",
+                        Optional.of(STAFF),
+                        NOW,
+                        Optional.of(NOW),
+                        Optional.empty()),
+                new ReadBenefits.Granted(
+                        USE, BENEFIT, 1, true, null, Optional.empty(), NOW, Optional.empty(), Optional.of(NOW)));
+    }
+
+    static List<ReadTierFloors.Given> floors() {
+        return List.of(
+                new ReadTierFloors.Given(
+                        "vip",
+                        "Guest of the founders' day",
+                        STAFF,
+                        NOW,
+                        Optional.of(NOW.plus(Duration.ofDays(90))),
+                        Optional.empty(),
+                        Optional.empty()),
+                new ReadTierFloors.Given(
+                        "black",
+                        "By mistake",
+                        STAFF,
+                        NOW.minus(Duration.ofDays(1)),
+                        Optional.empty(),
+                        Optional.of(NOW),
+                        Optional.of(STAFF)));
+    }
+
+    static ReadLadder.Published publishedLadder(int version) {
+        return new ReadLadder.Published(version, LADDER, NOW, NOW.plus(Duration.ofDays(9)), Optional.of(STAFF));
     }
 
     static List<ReadStanding.TierChange> tierChanges() {
@@ -717,7 +836,8 @@ final class Sample {
     }
 
     static EditLadder.Impact impact() {
-        return new EditLadder.Impact(List.of(new EditLadder.Move("member", "vip", 17)));
+        return new EditLadder.Impact(
+                List.of(new EditLadder.Move("member", "vip", 17)), List.of(new EditLadder.Risk("black", 3, 5)), 4);
     }
 
     static Reward reward(String name) {

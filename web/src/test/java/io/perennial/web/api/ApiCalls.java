@@ -13,6 +13,7 @@ import io.perennial.membership.Ladder;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.Programme;
+import io.perennial.membership.ReadBenefits;
 import io.perennial.membership.ReadConsents;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadMember;
@@ -24,6 +25,7 @@ import io.perennial.membership.Standing;
 import io.perennial.membership.TagMembers;
 import io.perennial.membership.Tier;
 import io.perennial.membership.UpdateProfile;
+import io.perennial.membership.UseBenefit;
 import io.perennial.points.EarnPoints;
 import io.perennial.points.Formula;
 import io.perennial.points.KeepHousehold;
@@ -85,6 +87,7 @@ abstract class ApiCalls {
     @EnableConfigurationProperties({ApiLimits.class, Programme.class})
     @Import({
         ApiActivitiesController.class,
+        ApiBenefitsController.class,
         ApiMembersController.class,
         ApiMissionsController.class,
         ApiProfilesController.class,
@@ -151,6 +154,12 @@ abstract class ApiCalls {
 
     @MockitoBean
     RecordConsent recordConsent;
+
+    @MockitoBean
+    ReadBenefits readBenefits;
+
+    @MockitoBean
+    UseBenefit useBenefit;
 
     @MockitoBean
     SendPoints sendPoints;

@@ -31,6 +31,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -335,6 +336,21 @@ class RuleWordsTests {
             @Override
             public int version() {
                 return 1;
+            }
+
+            @Override
+            public Ladder withRoom() {
+                return ladder;
+            }
+
+            @Override
+            public Optional<Published> announced() {
+                return Optional.empty();
+            }
+
+            @Override
+            public List<Published> history() {
+                return List.of();
             }
         });
     }

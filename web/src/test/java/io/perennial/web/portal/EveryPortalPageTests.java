@@ -49,6 +49,9 @@ class EveryPortalPageTests extends PortalPages {
 
     private static final List<String> PAGES = List.of(
             "/",
+            "/tier",
+            "/tier?amount=nothing",
+            "/benefits",
             "/statement",
             "/statement/print",
             "/proof",
@@ -115,7 +118,7 @@ class EveryPortalPageTests extends PortalPages {
         when(balances.of(MEMBER)).thenReturn(new ReadBalance.Balance(Points.NONE, List.of(), Points.NONE, List.of()));
         when(catalogue.offers(MEMBER)).thenReturn(List.of());
         when(redemptions.of(eq(MEMBER), any(), anyInt())).thenReturn(new ReadRedemptions.Page(List.of(), false));
-        for (var address : List.of("/", "/statement", "/rewards", "/my-rewards")) {
+        for (var address : List.of("/", "/statement", "/rewards", "/my-rewards", "/benefits")) {
             assertThat(body(address, language)).as(address).contains("class=\"empty\"");
             assertSpeaks(language, address, body(address, language));
         }

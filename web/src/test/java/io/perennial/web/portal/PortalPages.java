@@ -8,6 +8,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import io.perennial.insights.ReadActivities;
+import io.perennial.membership.AnnounceFall;
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.CheckSecondFactor;
 import io.perennial.membership.CloseAccount;
@@ -27,9 +28,11 @@ import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.PictureId;
 import io.perennial.membership.Programme;
+import io.perennial.membership.ReadBenefits;
 import io.perennial.membership.ReadConsents;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadMember;
+import io.perennial.membership.ReadOutlook;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.RecordConsent;
 import io.perennial.membership.Region;
@@ -41,9 +44,12 @@ import io.perennial.membership.SignInStaff;
 import io.perennial.membership.StaffId;
 import io.perennial.membership.StaffRole;
 import io.perennial.membership.Standing;
+import io.perennial.membership.Tenure;
 import io.perennial.membership.Tier;
 import io.perennial.membership.UpdateProfile;
+import io.perennial.membership.UseBenefit;
 import io.perennial.points.AnnounceExpiry;
+import io.perennial.points.AssessActivity;
 import io.perennial.points.CheckIn;
 import io.perennial.points.EarnPoints;
 import io.perennial.points.KeepHousehold;
@@ -226,6 +232,21 @@ public abstract class PortalPages {
     protected ReadLadder ladder;
 
     @MockitoBean
+    protected ReadOutlook outlooks;
+
+    @MockitoBean
+    protected AnnounceFall announceFall;
+
+    @MockitoBean
+    protected ReadBenefits benefits;
+
+    @MockitoBean
+    protected UseBenefit useBenefit;
+
+    @MockitoBean
+    protected AssessActivity assessActivity;
+
+    @MockitoBean
     protected SignInByCode byCode;
 
     @MockitoBean
@@ -336,13 +357,32 @@ public abstract class PortalPages {
     @MockitoBean
     protected Greetings greetings;
 
+    protected static Standing standing(Optional<Instant> graceUntil) {
+        return Standing.on(
+                LADDER,
+                MEMBER,
+                1_146,
+                LADDER.tiers().get(1),
+                NOW,
+                new Tenure(
+                        Instant.parse("2026-03-01T16:00:00Z"),
+                        Optional.of(Instant.parse("2027-03-01T16:00:00Z")),
+                        146,
+                        800,
+                        graceUntil,
+                        Optional.empty(),
+                        false,
+                        Optional.empty()));
+    }
+
     @BeforeEach
     void answers_of_an_ordinary_day() {
         sessions.forget();
         when(members.find(MEMBER)).thenReturn(Optional.of(profile("Li Na", MemberStatus.ACTIVE)));
-        when(standings.of(MEMBER))
-                .thenReturn(Optional.of(
-                        Standing.on(LADDER, MEMBER, 1_146, LADDER.tiers().get(1), NOW)));
+        var standing = standing(Optional.empty());
+        when(standings.of(MEMBER)).thenReturn(Optional.of(standing));
+        when(outlooks.of(MEMBER))
+                .thenReturn(Optional.of(new ReadOutlook.Outlook(standing, 300, 1_700, standing.tier())));
         when(ladder.ladder()).thenReturn(LADDER);
         when(consents.wordings()).thenReturn(WORDINGS);
         when(consents.of(MEMBER))

@@ -19,12 +19,12 @@ import io.perennial.membership.MemberStatus;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.RecogniseMembers;
 import io.perennial.membership.Region;
-import io.perennial.membership.Tier;
 import io.perennial.membership.UpdateProfile;
 import io.perennial.membership.domain.DisplayName;
 import io.perennial.membership.domain.Members;
 import io.perennial.membership.domain.NameParts;
 import io.perennial.membership.domain.NewMember;
+import io.perennial.membership.domain.Yardstick;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -191,7 +191,7 @@ class JooqMembers implements Members, ReadMember, RecogniseMembers {
     }
 
     @Override
-    public void store(Collection<NewMember> members, Tier lowest) {
+    public void store(Collection<NewMember> members, Yardstick yardstick) {
         var insert = dsl.insertInto(
                 MEMBERSHIP_MEMBER,
                 MEMBERSHIP_MEMBER.MEMBER_ID,
@@ -208,8 +208,13 @@ class JooqMembers implements Members, ReadMember, RecogniseMembers {
                 MEMBERSHIP_STANDING.GROWTH,
                 MEMBERSHIP_STANDING.TIER_CODE,
                 MEMBERSHIP_STANDING.TIER_SINCE,
-                MEMBERSHIP_STANDING.LAST_SEQ);
+                MEMBERSHIP_STANDING.LAST_SEQ,
+                MEMBERSHIP_STANDING.PERIOD_START,
+                MEMBERSHIP_STANDING.PERIOD_END,
+                MEMBERSHIP_STANDING.DUE_AT);
+        var lowest = yardstick.ladder().lowest().code();
         for (var member : members) {
+            var end = yardstick.endOfPeriod(member.enrolledAt());
             insert = insert.values(
                     member.id().value(),
                     MemberStatus.ACTIVE.name(),
@@ -219,7 +224,8 @@ class JooqMembers implements Members, ReadMember, RecogniseMembers {
                     member.via(),
                     member.enrolledAt(),
                     1);
-            standings = standings.values(member.id().value(), 0L, lowest.code(), member.enrolledAt(), 0L);
+            standings = standings.values(
+                    member.id().value(), 0L, lowest, member.enrolledAt(), 0L, member.enrolledAt(), end, end);
         }
         insert.execute();
         standings.execute();

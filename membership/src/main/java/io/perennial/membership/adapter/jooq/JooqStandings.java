@@ -5,10 +5,13 @@ import static io.perennial.membership.adapter.jooq.JooqLadders.versionRead;
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipGrowth.MEMBERSHIP_GROWTH;
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipLadder.MEMBERSHIP_LADDER;
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipStanding.MEMBERSHIP_STANDING;
+import static io.perennial.membership.adapter.jooq.generated.tables.MembershipTier.MEMBERSHIP_TIER;
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipTierChange.MEMBERSHIP_TIER_CHANGE;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
-import static org.jooq.impl.DSL.excluded;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.sum;
 
@@ -20,11 +23,17 @@ import io.perennial.membership.MemberId;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.Standing;
 import io.perennial.membership.Tier;
+import io.perennial.membership.TierFloor;
+import io.perennial.membership.adapter.jooq.generated.tables.records.MembershipStandingRecord;
 import io.perennial.membership.domain.Position;
 import io.perennial.membership.domain.Position.Booking;
 import io.perennial.membership.domain.Standings;
+import io.perennial.membership.domain.Term;
+import io.perennial.membership.domain.Term.Grace;
 import io.perennial.membership.domain.TierStep;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +45,7 @@ import java.util.stream.Gatherers;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
@@ -53,7 +63,22 @@ class JooqStandings implements Standings, ReadStanding {
             MEMBERSHIP_STANDING.GROWTH,
             MEMBERSHIP_STANDING.TIER_CODE,
             MEMBERSHIP_STANDING.TIER_SINCE,
-            MEMBERSHIP_STANDING.LAST_SEQ);
+            MEMBERSHIP_STANDING.LAST_SEQ,
+            MEMBERSHIP_STANDING.PERIOD_START,
+            MEMBERSHIP_STANDING.PERIOD_END,
+            MEMBERSHIP_STANDING.GIVEN,
+            MEMBERSHIP_STANDING.BASE,
+            MEMBERSHIP_STANDING.GRACE_END,
+            MEMBERSHIP_STANDING.GRACE_FROM,
+            MEMBERSHIP_STANDING.GRACE_PROLONGED,
+            MEMBERSHIP_STANDING.TOLD_AT,
+            MEMBERSHIP_STANDING.FLOOR_CODE,
+            MEMBERSHIP_STANDING.FLOOR_END,
+            MEMBERSHIP_STANDING.WAITING_SINCE,
+            MEMBERSHIP_STANDING.DUE_AT);
+
+    /** All but the key. */
+    private static final Field<?>[] CHANGING = POSITION.stream().skip(1).toArray(Field<?>[]::new);
 
     private final DSLContext dsl;
     private final JooqLadders ladders;
@@ -82,6 +107,19 @@ class JooqStandings implements Standings, ReadStanding {
                 })
                 .stream()
                 .collect(toMap(Standing::member, standing -> standing));
+    }
+
+    @Override
+    public Optional<Found> find(MemberId member) {
+        var version = versionRead();
+        return dsl.select(POSITION)
+                .select(version)
+                .from(MEMBERSHIP_STANDING)
+                .where(MEMBERSHIP_STANDING.MEMBER_ID.eq(member.value()))
+                .fetchOptional(row -> {
+                    var ladder = ladders.ladder(row.get(version));
+                    return new Found(ladder, toPosition(row, ladder));
+                });
     }
 
     @Override
@@ -204,32 +242,23 @@ class JooqStandings implements Standings, ReadStanding {
 
     @Override
     public void store(Collection<Position> positions) {
-        if (positions.size() == 1) {
-            var position = positions.iterator().next();
+        var rows = positions.stream().map(JooqStandings::toRecord).toList();
+        if (rows.size() == 1) {
+            var row = rows.getFirst();
             dsl.update(MEMBERSHIP_STANDING)
-                    .set(MEMBERSHIP_STANDING.GROWTH, position.growth())
-                    .set(MEMBERSHIP_STANDING.TIER_CODE, position.tier().code())
-                    .set(MEMBERSHIP_STANDING.TIER_SINCE, position.tierSince())
-                    .set(MEMBERSHIP_STANDING.LAST_SEQ, position.lastSeq())
-                    .where(MEMBERSHIP_STANDING.MEMBER_ID.eq(position.member().value()))
+                    .set(row.into(CHANGING))
+                    .where(MEMBERSHIP_STANDING.MEMBER_ID.eq(row.getMemberId()))
                     .execute();
             return;
         }
-        var insert = dsl.insertInto(MEMBERSHIP_STANDING).columns(POSITION);
-        for (var position : positions) {
-            insert = insert.values(
-                    position.member().value(),
-                    position.growth(),
-                    position.tier().code(),
-                    position.tierSince(),
-                    position.lastSeq());
-        }
         // All of them are there: this is an update of many rows in one statement.
-        insert.onDuplicateKeyUpdate()
-                .set(MEMBERSHIP_STANDING.GROWTH, excluded(MEMBERSHIP_STANDING.GROWTH))
-                .set(MEMBERSHIP_STANDING.TIER_CODE, excluded(MEMBERSHIP_STANDING.TIER_CODE))
-                .set(MEMBERSHIP_STANDING.TIER_SINCE, excluded(MEMBERSHIP_STANDING.TIER_SINCE))
-                .set(MEMBERSHIP_STANDING.LAST_SEQ, excluded(MEMBERSHIP_STANDING.LAST_SEQ))
+        dsl.insertInto(MEMBERSHIP_STANDING)
+                .columns(POSITION)
+                .valuesOfRecords(rows.stream()
+                        .map(row -> row.into(POSITION.toArray(Field<?>[]::new)))
+                        .toList())
+                .onDuplicateKeyUpdate()
+                .set(Arrays.stream(CHANGING).collect(toMap(field -> field, DSL::excluded)))
                 .execute();
     }
 
@@ -268,7 +297,137 @@ class JooqStandings implements Standings, ReadStanding {
                 row.get(MEMBERSHIP_STANDING.GROWTH),
                 tier(ladder, row.get(MEMBERSHIP_STANDING.TIER_CODE)),
                 row.get(MEMBERSHIP_STANDING.TIER_SINCE),
-                row.get(MEMBERSHIP_STANDING.LAST_SEQ));
+                row.get(MEMBERSHIP_STANDING.LAST_SEQ),
+                toTerm(row));
+    }
+
+    private static Term toTerm(Record row) {
+        var graceEnd = row.get(MEMBERSHIP_STANDING.GRACE_END);
+        var floor = row.get(MEMBERSHIP_STANDING.FLOOR_CODE);
+        return new Term(
+                row.get(MEMBERSHIP_STANDING.PERIOD_START),
+                row.get(MEMBERSHIP_STANDING.PERIOD_END),
+                row.get(MEMBERSHIP_STANDING.GIVEN),
+                row.get(MEMBERSHIP_STANDING.BASE),
+                graceEnd == null
+                        ? null
+                        : new Grace(
+                                graceEnd,
+                                row.get(MEMBERSHIP_STANDING.GRACE_FROM),
+                                row.get(MEMBERSHIP_STANDING.GRACE_PROLONGED)),
+                row.get(MEMBERSHIP_STANDING.TOLD_AT),
+                floor == null
+                        ? null
+                        : new TierFloor(floor, Optional.ofNullable(row.get(MEMBERSHIP_STANDING.FLOOR_END))),
+                row.get(MEMBERSHIP_STANDING.WAITING_SINCE));
+    }
+
+    private static MembershipStandingRecord toRecord(Position position) {
+        var term = position.term();
+        var grace = term.grace();
+        var floor = term.floor();
+        var row = new MembershipStandingRecord();
+        row.setMemberId(position.member().value());
+        row.setGrowth(position.growth());
+        row.setTierCode(position.tier().code());
+        row.setTierSince(position.tierSince());
+        row.setLastSeq(position.lastSeq());
+        row.setPeriodStart(term.start());
+        row.setPeriodEnd(term.end());
+        row.setGiven(term.given());
+        row.setBase(term.base());
+        row.setGraceEnd(grace == null ? null : grace.end());
+        row.setGraceFrom(grace == null ? null : grace.growth());
+        row.setGraceProlonged(grace != null && grace.prolonged());
+        row.setToldAt(term.toldAt());
+        row.setFloorCode(floor == null ? null : floor.tier());
+        row.setFloorEnd(floor == null ? null : floor.until().orElse(null));
+        row.setWaitingSince(term.waitingSince());
+        row.setDueAt(term.due().orElse(null));
+        return row;
+    }
+
+    @Override
+    public void told(MemberId member, Instant at) {
+        dsl.update(MEMBERSHIP_STANDING)
+                .set(MEMBERSHIP_STANDING.TOLD_AT, at)
+                .where(MEMBERSHIP_STANDING.MEMBER_ID.eq(member.value()), MEMBERSHIP_STANDING.TOLD_AT.isNull())
+                .execute();
+    }
+
+    @Override
+    public List<Due> due(Optional<Due> after, Instant asOf, int most) {
+        return dsl.select(MEMBERSHIP_STANDING.MEMBER_ID, MEMBERSHIP_STANDING.DUE_AT)
+                .from(MEMBERSHIP_STANDING)
+                .where(
+                        MEMBERSHIP_STANDING.DUE_AT.le(asOf),
+                        after.map(last -> MEMBERSHIP_STANDING
+                                        .DUE_AT
+                                        .ge(last.at())
+                                        .and(MEMBERSHIP_STANDING
+                                                .DUE_AT
+                                                .gt(last.at())
+                                                .or(MEMBERSHIP_STANDING.MEMBER_ID.gt(
+                                                        last.member().value()))))
+                                .orElse(noCondition()))
+                .orderBy(MEMBERSHIP_STANDING.DUE_AT, MEMBERSHIP_STANDING.MEMBER_ID)
+                .limit(most)
+                .fetch(row -> new Due(new MemberId(row.value1()), row.value2()));
+    }
+
+    @Override
+    public List<MemberId> withoutPeriod(Optional<MemberId> after, int most) {
+        return dsl.select(MEMBERSHIP_STANDING.MEMBER_ID)
+                .from(MEMBERSHIP_STANDING)
+                .where(
+                        MEMBERSHIP_STANDING.DUE_AT.isNull(),
+                        after.map(last -> MEMBERSHIP_STANDING.MEMBER_ID.gt(last.value()))
+                                .orElse(noCondition()))
+                .orderBy(MEMBERSHIP_STANDING.MEMBER_ID)
+                .limit(most)
+                .fetch(row -> new MemberId(row.value1()));
+    }
+
+    @Override
+    public List<MemberId> firstInLine(int most) {
+        return dsl.select(MEMBERSHIP_STANDING.MEMBER_ID)
+                .from(MEMBERSHIP_STANDING)
+                .where(MEMBERSHIP_STANDING.WAITING_GROWTH.isNotNull())
+                .orderBy(
+                        MEMBERSHIP_STANDING.WAITING_GROWTH.desc(),
+                        MEMBERSHIP_STANDING.WAITING_SINCE,
+                        MEMBERSHIP_STANDING.MEMBER_ID)
+                .limit(most)
+                .fetch(row -> new MemberId(row.value1()));
+    }
+
+    @Override
+    public boolean someoneWaits() {
+        return !firstInLine(1).isEmpty();
+    }
+
+    /** Counted, not kept: whoever gives a place holds the tier's row, so nobody gives one meanwhile. */
+    @Override
+    public long freePlaces(Tier limited) {
+        dsl.select(MEMBERSHIP_TIER.CODE)
+                .from(MEMBERSHIP_TIER)
+                .where(MEMBERSHIP_TIER.CODE.eq(limited.code()))
+                .forUpdate()
+                .fetch();
+        return ladders.roomIn(limited);
+    }
+
+    @Override
+    public long grownSince(MemberId member, Instant since) {
+        return dsl.select(coalesce(sum(MEMBERSHIP_GROWTH.AMOUNT), inline(BigDecimal.ZERO)))
+                .from(MEMBERSHIP_GROWTH)
+                .where(
+                        MEMBERSHIP_GROWTH.MEMBER_ID.eq(member.value()),
+                        MEMBERSHIP_GROWTH.BOOKED_AT.ge(since),
+                        MEMBERSHIP_GROWTH.BUSINESS_KEY.notLike(Position.SETTLEMENT + "%"))
+                .fetchSingle()
+                .value1()
+                .longValueExact();
     }
 
     private static Tier tier(Ladder ladder, String code) {

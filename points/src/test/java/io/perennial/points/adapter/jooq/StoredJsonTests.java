@@ -222,14 +222,14 @@ class StoredJsonTests {
         assertThat(StoredJson.why(before, NO_RULES)).isEqualTo(why);
     }
 
-    /** Before, the entry of the campaign on mugs took 785 bytes, the one with 300 words 5,022. */
+    /** As long as the questions were kept with it, the first took 863 bytes and the second 4,947. */
     @Test
     void an_entry_does_not_grow_with_the_words_of_a_condition() {
         var few = size(new Condition.ItemNamed(new TreeSet<>(Set.of("mug"))));
         var many = size(new Condition.ItemNamed(IntStream.range(0, 300)
                 .mapToObj(number -> "article " + number)
                 .collect(Collectors.toCollection(TreeSet::new))));
-        assertThat(many).isEqualTo(few).isLessThan(500);
+        assertThat(many).isEqualTo(few).isLessThan(700);
     }
 
     private static int size(Condition items) {

@@ -4,12 +4,26 @@
 package io.perennial.membership.adapter.jooq.generated;
 
 
+import io.perennial.membership.adapter.jooq.generated.tables.MembershipBenefit;
+import io.perennial.membership.adapter.jooq.generated.tables.MembershipBenefitGrant;
+import io.perennial.membership.adapter.jooq.generated.tables.MembershipBenefitTier;
+import io.perennial.membership.adapter.jooq.generated.tables.MembershipBenefitUse;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipChange;
+import io.perennial.membership.adapter.jooq.generated.tables.MembershipClosing;
+import io.perennial.membership.adapter.jooq.generated.tables.MembershipConsent;
+import io.perennial.membership.adapter.jooq.generated.tables.MembershipConsentEvent;
+import io.perennial.membership.adapter.jooq.generated.tables.MembershipConsentWording;
+import io.perennial.membership.adapter.jooq.generated.tables.MembershipExport;
+import io.perennial.membership.adapter.jooq.generated.tables.MembershipExportPiece;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipGrowth;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipIdentifier;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipIdentifierLost;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipLadder;
+import io.perennial.membership.adapter.jooq.generated.tables.MembershipLadderEdition;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipMember;
+import io.perennial.membership.adapter.jooq.generated.tables.MembershipMemberTag;
+import io.perennial.membership.adapter.jooq.generated.tables.MembershipNamePart;
+import io.perennial.membership.adapter.jooq.generated.tables.MembershipPartnerCode;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipPasskey;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipPassword;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipPicture;
@@ -21,8 +35,10 @@ import io.perennial.membership.adapter.jooq.generated.tables.MembershipStaffCode
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipStaffOwn;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipStaffRole;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipStanding;
+import io.perennial.membership.adapter.jooq.generated.tables.MembershipTag;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipTier;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipTierChange;
+import io.perennial.membership.adapter.jooq.generated.tables.MembershipTierFloor;
 
 import java.util.Arrays;
 import java.util.List;
@@ -53,12 +69,26 @@ public class DefaultSchema extends SchemaImpl {
     @Override
     public final List<Table<?>> getTables() {
         return Arrays.asList(
+            MembershipBenefit.MEMBERSHIP_BENEFIT,
+            MembershipBenefitGrant.MEMBERSHIP_BENEFIT_GRANT,
+            MembershipBenefitTier.MEMBERSHIP_BENEFIT_TIER,
+            MembershipBenefitUse.MEMBERSHIP_BENEFIT_USE,
             MembershipChange.MEMBERSHIP_CHANGE,
+            MembershipClosing.MEMBERSHIP_CLOSING,
+            MembershipConsent.MEMBERSHIP_CONSENT,
+            MembershipConsentEvent.MEMBERSHIP_CONSENT_EVENT,
+            MembershipConsentWording.MEMBERSHIP_CONSENT_WORDING,
+            MembershipExport.MEMBERSHIP_EXPORT,
+            MembershipExportPiece.MEMBERSHIP_EXPORT_PIECE,
             MembershipGrowth.MEMBERSHIP_GROWTH,
             MembershipIdentifier.MEMBERSHIP_IDENTIFIER,
             MembershipIdentifierLost.MEMBERSHIP_IDENTIFIER_LOST,
             MembershipLadder.MEMBERSHIP_LADDER,
+            MembershipLadderEdition.MEMBERSHIP_LADDER_EDITION,
             MembershipMember.MEMBERSHIP_MEMBER,
+            MembershipMemberTag.MEMBERSHIP_MEMBER_TAG,
+            MembershipNamePart.MEMBERSHIP_NAME_PART,
+            MembershipPartnerCode.MEMBERSHIP_PARTNER_CODE,
             MembershipPasskey.MEMBERSHIP_PASSKEY,
             MembershipPassword.MEMBERSHIP_PASSWORD,
             MembershipPicture.MEMBERSHIP_PICTURE,
@@ -70,8 +100,10 @@ public class DefaultSchema extends SchemaImpl {
             MembershipStaffOwn.MEMBERSHIP_STAFF_OWN,
             MembershipStaffRole.MEMBERSHIP_STAFF_ROLE,
             MembershipStanding.MEMBERSHIP_STANDING,
+            MembershipTag.MEMBERSHIP_TAG,
             MembershipTier.MEMBERSHIP_TIER,
-            MembershipTierChange.MEMBERSHIP_TIER_CHANGE
+            MembershipTierChange.MEMBERSHIP_TIER_CHANGE,
+            MembershipTierFloor.MEMBERSHIP_TIER_FLOOR
         );
     }
 }

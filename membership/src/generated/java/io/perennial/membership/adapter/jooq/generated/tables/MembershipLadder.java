@@ -41,6 +41,14 @@ public class MembershipLadder extends TableImpl<MembershipLadderRecord> {
 
     public final TableField<MembershipLadderRecord, Instant> PUBLISHED_AT = createField(DSL.name("published_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
 
+    public final TableField<MembershipLadderRecord, String> PERIOD = createField(DSL.name("period"), SQLDataType.VARCHAR(16).nullable(false).defaultValue(DSL.inline("ROLLING_YEAR", SQLDataType.VARCHAR)), this, "");
+
+    public final TableField<MembershipLadderRecord, Integer> GRACE_DAYS = createField(DSL.name("grace_days"), SQLDataType.INTEGER.nullable(false).defaultValue(DSL.inline("30", SQLDataType.INTEGER)), this, "");
+
+    public final TableField<MembershipLadderRecord, Integer> NOTICE_DAYS = createField(DSL.name("notice_days"), SQLDataType.INTEGER.nullable(false).defaultValue(DSL.inline("14", SQLDataType.INTEGER)), this, "");
+
+    public final TableField<MembershipLadderRecord, Boolean> SURPLUS_CARRIES = createField(DSL.name("surplus_carries"), SQLDataType.BOOLEAN.nullable(false).defaultValue(DSL.inline("1", SQLDataType.BOOLEAN)), this, "");
+
     private MembershipLadder(Name alias, Table<MembershipLadderRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -59,6 +59,8 @@ public class MembershipMember extends TableImpl<MembershipMemberRecord> {
 
     public final TableField<MembershipMemberRecord, Integer> VERSION = createField(DSL.name("version"), SQLDataType.INTEGER.nullable(false), this, "");
 
+    public final TableField<MembershipMemberRecord, Short> BIRTHDAY_IN_YEAR = createField(DSL.name("birthday_in_year"), SQLDataType.SMALLINT, this, "");
+
     private MembershipMember(Name alias, Table<MembershipMemberRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

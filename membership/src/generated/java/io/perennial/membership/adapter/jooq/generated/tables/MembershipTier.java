@@ -43,6 +43,10 @@ public class MembershipTier extends TableImpl<MembershipTierRecord> {
 
     public final TableField<MembershipTierRecord, Long> ENTRY_LINE = createField(DSL.name("entry_line"), SQLDataType.BIGINT.nullable(false), this, "");
 
+    public final TableField<MembershipTierRecord, Long> RETENTION_LINE = createField(DSL.name("retention_line"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.inline("0", SQLDataType.BIGINT)), this, "");
+
+    public final TableField<MembershipTierRecord, Integer> PLACES = createField(DSL.name("places"), SQLDataType.INTEGER, this, "");
+
     private MembershipTier(Name alias, Table<MembershipTierRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -41,6 +41,38 @@ public class MembershipLadderRecord extends UpdatableRecordImpl<MembershipLadder
         return (Instant) get(2);
     }
 
+    public void setPeriod(String value) {
+        set(3, value);
+    }
+
+    public String getPeriod() {
+        return (String) get(3);
+    }
+
+    public void setGraceDays(Integer value) {
+        set(4, value);
+    }
+
+    public Integer getGraceDays() {
+        return (Integer) get(4);
+    }
+
+    public void setNoticeDays(Integer value) {
+        set(5, value);
+    }
+
+    public Integer getNoticeDays() {
+        return (Integer) get(5);
+    }
+
+    public void setSurplusCarries(Boolean value) {
+        set(6, value);
+    }
+
+    public Boolean getSurplusCarries() {
+        return (Boolean) get(6);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -58,12 +90,16 @@ public class MembershipLadderRecord extends UpdatableRecordImpl<MembershipLadder
         super(MembershipLadder.MEMBERSHIP_LADDER);
     }
 
-    public MembershipLadderRecord(Byte ladder, Integer version, Instant publishedAt) {
+    public MembershipLadderRecord(Byte ladder, Integer version, Instant publishedAt, String period, Integer graceDays, Integer noticeDays, Boolean surplusCarries) {
         super(MembershipLadder.MEMBERSHIP_LADDER);
 
         setLadder(ladder);
         setVersion(version);
         setPublishedAt(publishedAt);
+        setPeriod(period);
+        setGraceDays(graceDays);
+        setNoticeDays(noticeDays);
+        setSurplusCarries(surplusCarries);
         resetTouchedOnNotNull();
     }
 }

@@ -107,6 +107,14 @@ public class MembershipMemberRecord extends UpdatableRecordImpl<MembershipMember
         return (Integer) get(10);
     }
 
+    public void setBirthdayInYear(Short value) {
+        set(11, value);
+    }
+
+    public Short getBirthdayInYear() {
+        return (Short) get(11);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -124,7 +132,7 @@ public class MembershipMemberRecord extends UpdatableRecordImpl<MembershipMember
         super(MembershipMember.MEMBERSHIP_MEMBER);
     }
 
-    public MembershipMemberRecord(UUID memberId, String status, String displayName, String locale, String timeZone, LocalDate birthday, String region, String interests, String enrolledVia, Instant enrolledAt, Integer version) {
+    public MembershipMemberRecord(UUID memberId, String status, String displayName, String locale, String timeZone, LocalDate birthday, String region, String interests, String enrolledVia, Instant enrolledAt, Integer version, Short birthdayInYear) {
         super(MembershipMember.MEMBERSHIP_MEMBER);
 
         setMemberId(memberId);
@@ -138,6 +146,7 @@ public class MembershipMemberRecord extends UpdatableRecordImpl<MembershipMember
         setEnrolledVia(enrolledVia);
         setEnrolledAt(enrolledAt);
         setVersion(version);
+        setBirthdayInYear(birthdayInYear);
         resetTouchedOnNotNull();
     }
 }

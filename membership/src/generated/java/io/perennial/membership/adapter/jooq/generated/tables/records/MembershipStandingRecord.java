@@ -58,6 +58,110 @@ public class MembershipStandingRecord extends UpdatableRecordImpl<MembershipStan
         return (Long) get(4);
     }
 
+    public void setPeriodStart(Instant value) {
+        set(5, value);
+    }
+
+    public Instant getPeriodStart() {
+        return (Instant) get(5);
+    }
+
+    public void setPeriodEnd(Instant value) {
+        set(6, value);
+    }
+
+    public Instant getPeriodEnd() {
+        return (Instant) get(6);
+    }
+
+    public void setBase(Long value) {
+        set(7, value);
+    }
+
+    public Long getBase() {
+        return (Long) get(7);
+    }
+
+    public void setGraceEnd(Instant value) {
+        set(8, value);
+    }
+
+    public Instant getGraceEnd() {
+        return (Instant) get(8);
+    }
+
+    public void setGraceFrom(Long value) {
+        set(9, value);
+    }
+
+    public Long getGraceFrom() {
+        return (Long) get(9);
+    }
+
+    public void setGraceProlonged(Boolean value) {
+        set(10, value);
+    }
+
+    public Boolean getGraceProlonged() {
+        return (Boolean) get(10);
+    }
+
+    public void setToldAt(Instant value) {
+        set(11, value);
+    }
+
+    public Instant getToldAt() {
+        return (Instant) get(11);
+    }
+
+    public void setGiven(Boolean value) {
+        set(12, value);
+    }
+
+    public Boolean getGiven() {
+        return (Boolean) get(12);
+    }
+
+    public void setFloorCode(String value) {
+        set(13, value);
+    }
+
+    public String getFloorCode() {
+        return (String) get(13);
+    }
+
+    public void setFloorEnd(Instant value) {
+        set(14, value);
+    }
+
+    public Instant getFloorEnd() {
+        return (Instant) get(14);
+    }
+
+    public void setWaitingSince(Instant value) {
+        set(15, value);
+    }
+
+    public Instant getWaitingSince() {
+        return (Instant) get(15);
+    }
+
+    public void setDueAt(Instant value) {
+        set(16, value);
+    }
+
+    public Instant getDueAt() {
+        return (Instant) get(16);
+    }
+
+    public void setWaitingGrowth(Long value) {
+        set(17, value);
+    }
+
+    public Long getWaitingGrowth() {
+        return (Long) get(17);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -75,7 +179,7 @@ public class MembershipStandingRecord extends UpdatableRecordImpl<MembershipStan
         super(MembershipStanding.MEMBERSHIP_STANDING);
     }
 
-    public MembershipStandingRecord(UUID memberId, Long growth, String tierCode, Instant tierSince, Long lastSeq) {
+    public MembershipStandingRecord(UUID memberId, Long growth, String tierCode, Instant tierSince, Long lastSeq, Instant periodStart, Instant periodEnd, Long base, Instant graceEnd, Long graceFrom, Boolean graceProlonged, Instant toldAt, Boolean given, String floorCode, Instant floorEnd, Instant waitingSince, Instant dueAt, Long waitingGrowth) {
         super(MembershipStanding.MEMBERSHIP_STANDING);
 
         setMemberId(memberId);
@@ -83,6 +187,19 @@ public class MembershipStandingRecord extends UpdatableRecordImpl<MembershipStan
         setTierCode(tierCode);
         setTierSince(tierSince);
         setLastSeq(lastSeq);
+        setPeriodStart(periodStart);
+        setPeriodEnd(periodEnd);
+        setBase(base);
+        setGraceEnd(graceEnd);
+        setGraceFrom(graceFrom);
+        setGraceProlonged(graceProlonged);
+        setToldAt(toldAt);
+        setGiven(given);
+        setFloorCode(floorCode);
+        setFloorEnd(floorEnd);
+        setWaitingSince(waitingSince);
+        setDueAt(dueAt);
+        setWaitingGrowth(waitingGrowth);
         resetTouchedOnNotNull();
     }
 }

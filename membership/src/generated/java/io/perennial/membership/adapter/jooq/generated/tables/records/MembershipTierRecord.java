@@ -55,6 +55,22 @@ public class MembershipTierRecord extends UpdatableRecordImpl<MembershipTierReco
         return (Long) get(4);
     }
 
+    public void setRetentionLine(Long value) {
+        set(5, value);
+    }
+
+    public Long getRetentionLine() {
+        return (Long) get(5);
+    }
+
+    public void setPlaces(Integer value) {
+        set(6, value);
+    }
+
+    public Integer getPlaces() {
+        return (Integer) get(6);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -72,7 +88,7 @@ public class MembershipTierRecord extends UpdatableRecordImpl<MembershipTierReco
         super(MembershipTier.MEMBERSHIP_TIER);
     }
 
-    public MembershipTierRecord(String code, Integer tierRank, String nameZh, String nameEn, Long entryLine) {
+    public MembershipTierRecord(String code, Integer tierRank, String nameZh, String nameEn, Long entryLine, Long retentionLine, Integer places) {
         super(MembershipTier.MEMBERSHIP_TIER);
 
         setCode(code);
@@ -80,6 +96,8 @@ public class MembershipTierRecord extends UpdatableRecordImpl<MembershipTierReco
         setNameZh(nameZh);
         setNameEn(nameEn);
         setEntryLine(entryLine);
+        setRetentionLine(retentionLine);
+        setPlaces(places);
         resetTouchedOnNotNull();
     }
 }
