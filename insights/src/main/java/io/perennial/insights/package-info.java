@@ -7,6 +7,16 @@
  * another content is refused as a conflict and never overwrites; that the time at which it happened is kept beside the
  * time at which it arrived.
  *
+ * <p><b>Contents</b>
+ *
+ * <ul>
+ *   <li><b>The stream</b>: {@link Activity} with its {@link Item}s, of an {@link ActivityType}, known by an {@link
+ *       ActivityId}; {@link RecordActivity}, {@link ActivitiesRecorded}, {@link ReadActivities}, {@link ReadStream}.
+ *   <li><b>What must hold</b>: {@link Condition}, judged on {@link Circumstances} or on a {@link Portrait} as a {@link
+ *       Judgement}.
+ *   <li><b>What is known of members</b>: {@link MemberFacts}, {@link CutPoints}.
+ * </ul>
+ *
  * <p><b>Never</b> decides what an activity is worth, and never changes or deletes one.
  */
 @NullMarked

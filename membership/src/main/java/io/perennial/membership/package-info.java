@@ -10,6 +10,28 @@
  * is stored without its line in the audit trail; that nobody agreed to anything unasked; that an erased member is erased in
  * all modules or in none.
  *
+ * <p><b>Contents</b>
+ *
+ * <ul>
+ *   <li><b>Members</b>: {@link MemberId}, {@link Identifier}, {@link MemberStatus}, {@link Region}, {@link
+ *       Interest}; {@link EnrolMembers}, {@link MembersEnrolled}, {@link RecogniseMembers}, {@link FindMembers}, {@link
+ *       ReadMember}, {@link UpdateProfile}, {@link ProfileUpdated}, {@link ChangeMemberStatus}, {@link
+ *       MemberStatusChanged}; what each floor holds of them: {@link Belongings}.
+ *   <li><b>Identifiers</b>: {@link AssignIdentifiers}, {@link KeepIdentifiers}, {@link IdentifiersChanged}.
+ *   <li><b>Signing in</b>: {@link SignInByCode}, {@link SignInByPassword}, {@link ResetPassword}; by passkey: {@link
+ *       SignInByPasskey}, {@link KeepPasskeys}, {@link KeyHolder}, {@link Ceremony}.
+ *   <li><b>Tags and consents</b>: {@link Tag}, {@link TagMembers}, {@link ReadTags}, {@link TagsChanged}; {@link
+ *       ConsentPurpose}, {@link ConsentChannel}, {@link ConsentWording}, {@link PublishWording}, {@link RecordConsent},
+ *       {@link ReadConsents}, {@link ConsentChanged}.
+ *   <li><b>Growth and tiers</b>: {@link Ladder}, {@link Tier}, {@link Standing}; {@link EditLadder}, {@link
+ *       LadderPublished}, {@link ReadLadder}, {@link GrowStanding}, {@link ReadStanding}, {@link TiersChanged}.
+ *   <li><b>Staff</b>: {@link StaffId}, {@link StaffRole}; {@link AppointStaff}, {@link SignInStaff}, {@link
+ *       CheckSecondFactor}, {@link KeepSecondFactor}, {@link RecogniseStaff}, {@link KeepOwnMembership}; what they
+ *       change: {@link RecordChange}, {@link ReadAuditTrail}.
+ *   <li><b>Of everyone</b>: {@link Programme}, {@link BilingualText}; pictures: {@link PictureId}, {@link Picture},
+ *       {@link KeepPictures}, {@link RedrawPicture}.
+ * </ul>
+ *
  * <p><b>Never</b> knows what a point, a purchase or a reward is, never demotes a member because a ladder was edited, and
  * never keeps a password, a code or a secret in a form from which it can be read back.
  */

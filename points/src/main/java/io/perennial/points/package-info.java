@@ -27,11 +27,11 @@
  *   <li><b>Time</b>: {@link PointsPolicy}, read by {@link ReadPolicy}, published by {@link PublishPolicy}; {@link ReleasePoints}
  *       with {@link PointsReleased}, {@link ExpirePoints} with {@link PointsExpired}, {@link AnnounceExpiry}, {@link
  *       ProlongPoints}, {@link ExtendPoints}, {@link ReinstatePoints}, {@link ReadExtensions}.
- *   <li><b>By hand</b>: {@link AdjustPoints}, {@link AdjustmentId}, {@link ReadAdjustments}, {@link PointsAdjusted}; by file
+ *   <li><b>By hand</b>: {@link AdjustPoints}, {@link AdjustmentId}, {@link EditAdjustmentReasons}, {@link ReadAdjustments}, {@link PointsAdjusted}; by file
  *       {@link AdjustByFile}, {@link AdjustmentFileId}.
  *   <li><b>From one to another</b>: {@link SendPoints}, {@link ReturnTransfer}, {@link SettleTransfers}, {@link ReadTransfers},
- *       {@link TransferId}, {@link KeepReceivingCode}, {@link PointsTransferred}, {@link TransferReturned}; households by {@link
- *       KeepHousehold}, {@link PoolId}.
+ *       {@link TransferId}, {@link KeepReceivingCode}, {@link PointsTransferred}, {@link TransferReturned}; stopped by {@link FreezeSending}; households by
+ *       {@link KeepHousehold}, {@link PoolId}.
  *   <li><b>Day by day</b>: {@link CheckIn}, {@link MakeUpDay}, {@link ReadStreak}; the plan: {@link StreakPlan}, {@link
  *       ReadStreakPlan}, {@link PublishStreakPlan}.
  *   <li><b>Missions</b>: {@link Mission}, {@link MissionId}, {@link Prize}, {@link PublishMission}, {@link MissionPublished},

@@ -65,7 +65,7 @@ class KilledMissionsTests {
                 ShopUntilKilled.class,
                 Pattern.compile(ShopUntilKilled.TOLD),
                 people.stream().map(MemberId::toString).toList())) {
-            for (int told = 60 + random.nextInt(40); told > 0; told--) {
+            for (int told = 40 + random.nextInt(20); told > 0; told--) {
                 shop.next();
             }
             shop.kill();

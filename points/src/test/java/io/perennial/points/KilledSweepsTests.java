@@ -267,7 +267,7 @@ class KilledSweepsTests {
                         .add(IntStream.range(1, row.size())
                                 .mapToObj(column -> String.valueOf(row.get(column)))
                                 .reduce(select.substring(select.lastIndexOf("FROM")), (one, other) -> one + "|" + other)
-                                .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "#"));
+                                .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32}", "#"));
             }
         }
         return town.all().stream()

@@ -6,6 +6,12 @@
  *
  * <p><b>Promises</b> that a member has one code, that it does not change, and that it cannot be guessed from another.
  *
+ * <p><b>Contents</b>
+ *
+ * <ul>
+ *   <li><b>Codes</b>: {@link InviteFriends}.
+ * </ul>
+ *
  * <p><b>Never</b> writes a balance: both sides will be rewarded through the points module's ports.
  */
 @NullMarked

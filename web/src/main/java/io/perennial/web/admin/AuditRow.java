@@ -53,9 +53,8 @@ record AuditRow(ReadAuditTrail.Line line, List<Difference> differences) {
             case "import" -> "imports";
             case "ladder" -> "tiers";
             case "benefit" -> "benefits";
-            case "points-policy" -> "points-policy";
-            case "adjustment" -> "adjustments";
-            case "adjustment-file" -> "adjustments/files";
+            case "points-policy", "adjustment-reason" -> "points-policy";
+            case "adjustment", "adjustment-file" -> "adjustments";
             case "api-key" -> "api-keys";
             default -> null;
         };
@@ -67,9 +66,12 @@ record AuditRow(ReadAuditTrail.Line line, List<Difference> differences) {
         if (area == null) {
             return null;
         }
-        return area.equals("tiers") || area.equals("api-keys") || area.equals("points-policy")
-                ? "/admin/" + area
-                : "/admin/" + area + "/" + line.subjectId();
+        return switch (line.subjectKind()) {
+            case "ladder", "api-key", "points-policy" -> "/admin/" + area;
+            case "adjustment-reason" -> "/admin/points-policy/reasons";
+            case "adjustment-file" -> "/admin/adjustments/files/" + line.subjectId();
+            default -> "/admin/" + area + "/" + line.subjectId();
+        };
     }
 
     private static Map<String, String> values(@Nullable String json) {

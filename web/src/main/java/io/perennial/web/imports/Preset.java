@@ -14,6 +14,11 @@ public enum Preset {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** What the audit trail calls such a file. */
+    public String subjectKind() {
+        return this == ADJUSTMENTS ? "adjustment-file" : "import";
+    }
+
     /** @throws IllegalArgumentException for a code that was never given */
     public static Preset ofCode(String code) {
         return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));

@@ -131,7 +131,7 @@ class MissionPagesTests extends AdminPages {
         assertThat(body(form))
                 .contains("Each purchase counts with what was paid in CNY if the amount is")
                 .contains("and the item is from the category “flowers”. Only the items that fit count.")
-                .contains("Each daily check-in counts, once a day.", "1,000 prizes at most")
+                .contains("Each daily check-in counts (once a day).", "1,000 prizes at most")
                 .contains("1,234 members have begun in this period; 56 have the prize already and keep it.")
                 .contains("7 members have done all of this already and get the prize at once.")
                 .doesNotContain("error-summary");

@@ -88,11 +88,11 @@ class MissionPagesTests extends PortalPages {
                 .bodyText()
                 .contains(
                         text("mission.what-counts"),
-                        "Each purchase counts, once a day if it is a Saturday or Sunday.",
+                        "Each purchase counts (once a day) if it is a Saturday or Sunday.",
                         "12 prizes are left");
         assertThat(look("/missions", Locale.SIMPLIFIED_CHINESE))
                 .bodyText()
-                .contains("是星期六或星期日时，每次消费计入，每天计一次。", "还剩 12 份奖励");
+                .contains("是星期六或星期日时，每次消费计入（每天一次）。", "还剩 12 份奖励");
         assertThat(look("/")).bodyText().contains("12 prizes are left");
     }
 

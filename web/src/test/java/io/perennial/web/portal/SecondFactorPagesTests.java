@@ -130,12 +130,12 @@ class SecondFactorPagesTests extends PortalPages {
         assertThat(post(ACCOUNT + "/app/confirm", "code", "123 456")).hasStatus(422);
         when(secondFactors.confirmApp(STAFF, "123456"))
                 .thenReturn(new Confirming.Confirmed(List.of("aaaa-bbbb-cccc-dddd")));
-        hasApp();
 
         assertThat(post(ACCOUNT + "/app/confirm", "code", "123 456"))
                 .hasStatusOk()
                 .bodyText()
                 .contains("aaaa-bbbb-cccc-dddd");
+        hasApp();
         assertThat(visit("/admin/account")).hasStatusOk();
     }
 

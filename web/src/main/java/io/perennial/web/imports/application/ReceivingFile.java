@@ -97,7 +97,7 @@ class ReceivingFile implements ReceiveFile {
                 audit.record(new RecordChange.Change(
                         upload.by().orElse(null),
                         "import.uploaded",
-                        "import",
+                        upload.preset().subjectKind(),
                         id.toString(),
                         null,
                         json.writeValueAsString(Map.of(

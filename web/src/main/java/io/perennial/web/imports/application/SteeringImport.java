@@ -55,7 +55,7 @@ class SteeringImport implements SteerImport {
             }
         }
         begin(id, attended);
-        record(id, by, "import.started");
+        record(file, by, "import.started");
         return new Outcome.Done();
     }
 
@@ -77,7 +77,7 @@ class SteeringImport implements SteerImport {
             case AdjustByFile.Outcome.Allowed _ -> null;
             case AdjustByFile.Outcome.WaitsForApproval(var limit) -> {
                 imports.waits(file.id());
-                record(file.id(), by, "import.proposed");
+                record(file, by, "import.proposed");
                 yield new Outcome.WaitsForApproval(limit);
             }
             case AdjustByFile.Outcome.Dropped _,
@@ -103,7 +103,7 @@ class SteeringImport implements SteerImport {
             return new Outcome.NotForYou();
         }
         begin(id, false);
-        record(id, Optional.of(by), "import.started");
+        record(file, Optional.of(by), "import.started");
         return new Outcome.Done();
     }
 
@@ -154,12 +154,13 @@ class SteeringImport implements SteerImport {
             return new Outcome.NotNow(file.status());
         }
         change.accept(file);
-        record(id, by, action);
+        record(file, by, action);
         return new Outcome.Done();
     }
 
-    private void record(ImportId id, Optional<StaffId> by, String action) {
-        audit.record(new RecordChange.Change(by.orElse(null), action, "import", id.toString(), null, null));
+    private void record(Import file, Optional<StaffId> by, String action) {
+        audit.record(new RecordChange.Change(
+                by.orElse(null), action, file.preset().subjectKind(), file.id().toString(), null, null));
     }
 
     private void schedule(ImportId id, boolean attended) {
