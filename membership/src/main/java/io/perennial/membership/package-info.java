@@ -23,6 +23,8 @@
  *   <li><b>Tags and consents</b>: {@link Tag}, {@link TagMembers}, {@link ReadTags}, {@link TagsChanged}; {@link
  *       ConsentPurpose}, {@link ConsentChannel}, {@link ConsentWording}, {@link PublishWording}, {@link RecordConsent},
  *       {@link ReadConsents}, {@link ConsentChanged}.
+ *   <li><b>What is theirs</b>: {@link ExportMember}, {@link ExportId}, {@link PrepareExports}; {@link CloseAccount}, {@link
+ *       EraseMember}, {@link MemberErased}.
  *   <li><b>Growth and tiers</b>: {@link Ladder}, {@link Tier}, {@link Standing}; {@link EditLadder}, {@link
  *       LadderPublished}, {@link ReadLadder}, {@link GrowStanding}, {@link ReadStanding}, {@link TiersChanged}.
  *   <li><b>Staff</b>: {@link StaffId}, {@link StaffRole}; {@link AppointStaff}, {@link SignInStaff}, {@link
