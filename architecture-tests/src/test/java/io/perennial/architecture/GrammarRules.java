@@ -28,6 +28,9 @@ final class GrammarRules {
             .and()
             .areNotAnnotations()
             .and(Sentences.areNotSealed())
+            // The one that a root asks of all modules instead of answering it itself.
+            .and()
+            .doNotHaveSimpleName("Belongings")
             .should(beNamedByAVerb())
             .because("a port in is one thing that a caller can ask");
 

@@ -67,6 +67,10 @@ final class Sentences {
             "Spend",
             "Tag",
             "Update",
+            "Close",
+            "Erase",
+            "Export",
+            "Prepare",
             "Use",
             "Verify");
 

@@ -2,11 +2,13 @@
  * Members and how they stand: who they are, how they sign in, their growth and tier; and the staff who look after them.
  *
  * <p><b>Owns</b> members and their identifiers, credentials and one-time codes, growth value, the ladder of tiers, staff
- * with their roles, the audit trail of what staff changed, and the pictures that every floor draws anew here.
+ * with their roles, the audit trail of what staff changed, tags, the log of consents with its wordings, exports and
+ * erasures, and the pictures that every floor draws anew here.
  *
  * <p><b>Promises</b> that an identifier belongs to one member only; that growth with the same business key is applied
  * once, for ever; that a tier rises in the very transaction in which its entry line is reached; that no change by staff
- * is stored without its line in the audit trail.
+ * is stored without its line in the audit trail; that nobody agreed to anything unasked; that an erased member is erased in
+ * all modules or in none.
  *
  * <p><b>Contents</b>
  *
@@ -21,6 +23,8 @@
  *   <li><b>Tags and consents</b>: {@link Tag}, {@link TagMembers}, {@link ReadTags}, {@link TagsChanged}; {@link
  *       ConsentPurpose}, {@link ConsentChannel}, {@link ConsentWording}, {@link PublishWording}, {@link RecordConsent},
  *       {@link ReadConsents}, {@link ConsentChanged}.
+ *   <li><b>What is theirs</b>: {@link ExportMember}, {@link ExportId}, {@link PrepareExports}; {@link CloseAccount}, {@link
+ *       EraseMember}, {@link MemberErased}.
  *   <li><b>Growth and tiers</b>: {@link Ladder} with its {@link LadderTerms}, {@link Tier}, {@link Standing}; {@link
  *       EditLadder}, {@link LadderPublished}, {@link ReadLadder}, {@link GrowStanding}, {@link ReadStanding}, {@link
  *       TiersChanged}; rise and fall by time: {@link SettleTiers}, {@link AnnounceFall}, {@link ReadOutlook}; by hand:

@@ -365,7 +365,8 @@ class AdjustingPoints implements AdjustPoints {
                         adjustment.growth(),
                         adjustment.reason().code(),
                         adjustment.pictures(),
-                        note))));
+                        note)),
+                adjustment.member()));
     }
 
     private record Audited(

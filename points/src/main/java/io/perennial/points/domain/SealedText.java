@@ -40,7 +40,16 @@ public record SealedText(
         return Fingerprint.of(text(previous));
     }
 
+    /** The same where the reason's words were erased and their hash was kept. */
+    public Fingerprint after(Fingerprint previous, Fingerprint reason) {
+        return Fingerprint.of(text(previous, reason));
+    }
+
     public String text(Fingerprint previous) {
+        return text(previous, Fingerprint.of(why));
+    }
+
+    private String text(Fingerprint previous, Fingerprint reason) {
         return FORM
                 + "\nmember=" + member
                 + "\nsequence=" + sequence
@@ -56,7 +65,7 @@ public record SealedText(
                 + "\nreverses=" + orNothing(reverses)
                 + "\nhappenedAt=" + instant(happenedAt)
                 + "\nbookedAt=" + instant(bookedAt)
-                + "\nwhy=" + Fingerprint.of(why)
+                + "\nwhy=" + reason
                 + "\nprevious=" + previous
                 + "\n";
     }

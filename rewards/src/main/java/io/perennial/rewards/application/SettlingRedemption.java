@@ -64,7 +64,7 @@ class SettlingRedemption implements SettleRedemption {
         if (!redemptions.settle(redemption, RedemptionStatus.HANDED_OVER, null, by, now)) {
             return already(id);
         }
-        record(by, "redemption.handed-over", id, Map.of("status", RedemptionStatus.HANDED_OVER));
+        record(by, "redemption.handed-over", redemption, Map.of("status", RedemptionStatus.HANDED_OVER));
         events.publishEvent(new RedemptionHandedOver(id, redemption.member(), now));
         return new Outcome.HandedOver();
     }
@@ -91,7 +91,7 @@ class SettlingRedemption implements SettleRedemption {
         record(
                 by,
                 "redemption.cancelled",
-                id,
+                redemption,
                 Map.of("status", RedemptionStatus.CANCELLED, "reason", why, "points", given.value()));
         events.publishEvent(new RedemptionCancelled(id, redemption.member(), given.value(), why, now));
         stocks.putBack(redemption.reward());
@@ -110,8 +110,15 @@ class SettlingRedemption implements SettleRedemption {
         return new Outcome.Already(redemptions.find(id).orElseThrow().status());
     }
 
-    private void record(StaffId by, String action, RedemptionId id, Map<String, ?> after) {
+    private void record(StaffId by, String action, Redemption redemption, Map<String, ?> after) {
         var before = DescribingChanges.json(Map.of("status", RedemptionStatus.ORDERED));
-        audit.record(new Change(by, action, "redemption", id.toString(), before, DescribingChanges.json(after)));
+        audit.record(new Change(
+                by,
+                action,
+                "redemption",
+                redemption.id().toString(),
+                before,
+                DescribingChanges.json(after),
+                redemption.member()));
     }
 }

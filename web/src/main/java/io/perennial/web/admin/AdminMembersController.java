@@ -3,6 +3,7 @@ package io.perennial.web.admin;
 import io.perennial.insights.ActivityId;
 import io.perennial.insights.ReadActivities;
 import io.perennial.membership.ChangeMemberStatus;
+import io.perennial.membership.EraseMember;
 import io.perennial.membership.FindMembers;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
@@ -73,6 +74,7 @@ class AdminMembersController {
     private final ReadStreak streaks;
     private final ReadRedemptions redemptions;
     private final AssessChurn churn;
+    private final EraseMember eraseMember;
     private final ReadTags tags;
     private final ReadConsents consents;
     private final Regions regions;
@@ -94,6 +96,7 @@ class AdminMembersController {
             ReadStreak streaks,
             ReadRedemptions redemptions,
             AssessChurn churn,
+            EraseMember eraseMember,
             ReadTags tags,
             ReadConsents consents,
             Regions regions,
@@ -113,6 +116,7 @@ class AdminMembersController {
         this.streaks = streaks;
         this.redemptions = redemptions;
         this.churn = churn;
+        this.eraseMember = eraseMember;
         this.tags = tags;
         this.consents = consents;
         this.regions = regions;
@@ -167,6 +171,7 @@ class AdminMembersController {
         model.addAttribute("missions", missions.of(id));
         model.addAttribute("badges", badges.of(id));
         model.addAttribute("redemptions", redemptions.of(id, Optional.empty(), LATEST));
+        model.addAttribute("erasure", eraseMember.of(id).orElse(null));
         model.addAttribute("tags", tags.of(id));
         model.addAttribute("consents", consents.of(id));
         Optional.ofNullable(profile.region())

@@ -19,6 +19,10 @@ public record Viewer(ReadMember.Profile profile) {
         return profile.status() == MemberStatus.FROZEN;
     }
 
+    public boolean closing() {
+        return profile.closingAt() != null;
+    }
+
     /** Lets the pages of this request know who looks at them. */
     public void looksAt(ServletRequest request) {
         request.setAttribute(ATTRIBUTE, this);

@@ -1,26 +1,47 @@
 package io.perennial.web.portal;
 
+import io.perennial.membership.CloseAccount;
 import io.perennial.membership.ConsentPurpose;
+import io.perennial.membership.ExportId;
+import io.perennial.membership.ExportMember;
 import io.perennial.membership.ReadConsents;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.RecordConsent;
 import io.perennial.membership.RecordConsent.Answers;
 import io.perennial.membership.RecordConsent.How;
+import io.perennial.points.ReadBalance;
 import io.perennial.web.pages.ConsentBoxes;
 import io.perennial.web.pages.Masked;
 import io.perennial.web.pages.Notice;
+import io.perennial.web.pages.Phrases;
 import io.perennial.web.pages.Regions;
 import io.perennial.web.security.SignedInMember;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** What is kept about the member, and what they allow. */
@@ -33,13 +54,29 @@ class PrivacyController {
     private final ReadMember members;
     private final ReadConsents consents;
     private final RecordConsent recordConsent;
+    private final ExportMember exportMember;
+    private final CloseAccount closeAccount;
+    private final ReadBalance balances;
     private final Regions regions;
+    private final Clock clock;
 
-    PrivacyController(ReadMember members, ReadConsents consents, RecordConsent recordConsent, Regions regions) {
+    PrivacyController(
+            ReadMember members,
+            ReadConsents consents,
+            RecordConsent recordConsent,
+            ExportMember exportMember,
+            CloseAccount closeAccount,
+            ReadBalance balances,
+            Regions regions,
+            Clock clock) {
         this.members = members;
         this.consents = consents;
         this.recordConsent = recordConsent;
         this.regions = regions;
+        this.exportMember = exportMember;
+        this.closeAccount = closeAccount;
+        this.balances = balances;
+        this.clock = clock;
     }
 
     @GetMapping
@@ -55,7 +92,84 @@ class PrivacyController {
                 .ifPresent(region -> model.addAttribute("region", regions.name(region, locale)));
         model.addAttribute("questions", ConsentBoxes.of(consents, signedIn.id()));
         model.addAttribute("history", consents.history(signedIn.id()));
+        model.addAttribute("exports", exportMember.of(signedIn.id()));
         return "portal/privacy/show";
+    }
+
+    @PostMapping("/export")
+    String export(
+            @AuthenticationPrincipal SignedInMember signedIn,
+            @ModelAttribute("say") Phrases say,
+            RedirectAttributes redirect) {
+        switch (exportMember.ask(signedIn.id())) {
+            case ExportMember.Outcome.Asked _ ->
+                Notice.success("privacy.export.asked").after(redirect);
+            case ExportMember.Outcome.UnderWay _ ->
+                Notice.info("privacy.export.under-way").after(redirect);
+            case ExportMember.Outcome.TooSoon(var next) ->
+                Notice.info("privacy.export.too-soon", say.time(next)).after(redirect);
+            case ExportMember.Outcome.UnknownMember _ -> throw new IllegalStateException("the door let nobody in");
+        }
+        return BACK;
+    }
+
+    @GetMapping("/export/{id}")
+    ResponseEntity<InputStreamResource> fetch(@AuthenticationPrincipal SignedInMember signedIn, @PathVariable UUID id) {
+        var file = exportMember
+                .open(signedIn.id(), new ExportId(id))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType("application/zip"))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("perennial-" + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) + ".zip")
+                                .build()
+                                .toString())
+                .cacheControl(CacheControl.noStore())
+                .body(new InputStreamResource(file));
+    }
+
+    @GetMapping("/close")
+    String close(@AuthenticationPrincipal SignedInMember signedIn, Model model) {
+        model.addAttribute("balance", balances.of(signedIn.id()));
+        model.addAttribute("day", clock.instant().plus(CloseAccount.TIME_TO_THINK));
+        return "portal/privacy/close";
+    }
+
+    @PostMapping("/close")
+    String closeForGood(
+            @AuthenticationPrincipal SignedInMember signedIn,
+            @RequestParam(defaultValue = "") String sure,
+            @ModelAttribute("say") Phrases say,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        if (sure.isEmpty()) {
+            model.addAttribute("unsure", true);
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return close(signedIn, model);
+        }
+        switch (closeAccount.close(signedIn.id())) {
+            case CloseAccount.Closing.Asked(var day) ->
+                Notice.warning("privacy.close.asked", say.day(day)).after(redirect);
+            case CloseAccount.Closing.AlreadyAsked(var day) ->
+                Notice.info("privacy.close.already", say.day(day)).after(redirect);
+            case CloseAccount.Closing.Closed _, CloseAccount.Closing.UnknownMember _ ->
+                throw new IllegalStateException("the door let nobody in");
+        }
+        return BACK;
+    }
+
+    @PostMapping("/stay")
+    String stay(@AuthenticationPrincipal SignedInMember signedIn, RedirectAttributes redirect) {
+        switch (closeAccount.undo(signedIn.id())) {
+            case CloseAccount.Undoing.Undone _, CloseAccount.Undoing.NotAsked _ ->
+                Notice.success("privacy.closing.undone").after(redirect);
+            case CloseAccount.Undoing.TooLate _ ->
+                Notice.error("privacy.closing.too-late").after(redirect);
+        }
+        return BACK;
     }
 
     @PostMapping("/choices")

@@ -19,6 +19,7 @@ import io.perennial.membership.CheckSecondFactor;
 import io.perennial.membership.ConsentPurpose;
 import io.perennial.membership.EditBenefits;
 import io.perennial.membership.EditLadder;
+import io.perennial.membership.EraseMember;
 import io.perennial.membership.FindMembers;
 import io.perennial.membership.GrantBenefit;
 import io.perennial.membership.HoldTier;
@@ -141,6 +142,7 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
     AdminMembersController.class,
     AdminMemberProfilesController.class,
     AdminConsentsController.class,
+    AdminErasuresController.class,
     AdminMissionsController.class,
     AdminPilotsController.class,
     AdminRedemptionsController.class,
@@ -167,6 +169,9 @@ abstract class AdminPages {
 
     @MockitoBean
     UpdateProfile updateProfile;
+
+    @MockitoBean
+    EraseMember eraseMember;
 
     @MockitoBean
     ReadTags tags;

@@ -63,6 +63,8 @@ class EveryPageTests extends AdminPages {
             Map.entry("members/activities", "/admin/members/" + Sample.MEMBER + "/activities"),
             Map.entry("members/activity", "/admin/members/" + Sample.MEMBER + "/activities/" + Sample.ACTIVITY),
             Map.entry("members/redemptions", "/admin/members/" + Sample.MEMBER + "/redemptions"),
+            Map.entry("members/erase", "/admin/members/" + Sample.MEMBER + "/erasure/edit"),
+            Map.entry("members/erasures", "/admin/members/erasures"),
             Map.entry("members/tags", "/admin/members/tags"),
             Map.entry("members/correct", "/admin/members/" + Sample.MEMBER + "/profile/edit"),
             Map.entry("members/consents", "/admin/members/" + Sample.MEMBER + "/consents"),

@@ -65,6 +65,7 @@ class EveryPortalPageTests extends PortalPages {
             "/profile",
             "/profile/password",
             "/privacy",
+            "/privacy/close",
             "/access",
             "/access/identifiers/new?kind=PHONE",
             "/access/identifiers/new?kind=EMAIL",

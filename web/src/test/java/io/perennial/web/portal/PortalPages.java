@@ -11,9 +11,11 @@ import io.perennial.insights.ReadActivities;
 import io.perennial.membership.AnnounceFall;
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.CheckSecondFactor;
+import io.perennial.membership.CloseAccount;
 import io.perennial.membership.ConsentChannel;
 import io.perennial.membership.ConsentPurpose;
 import io.perennial.membership.ConsentWording;
+import io.perennial.membership.ExportMember;
 import io.perennial.membership.Identifier;
 import io.perennial.membership.Interest;
 import io.perennial.membership.KeepIdentifiers;
@@ -216,6 +218,12 @@ public abstract class PortalPages {
 
     @MockitoBean
     protected RecordConsent recordConsent;
+
+    @MockitoBean
+    protected ExportMember exportMember;
+
+    @MockitoBean
+    protected CloseAccount closeAccount;
 
     @MockitoBean
     protected ReadStanding standings;

@@ -7,14 +7,20 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import io.perennial.membership.CloseAccount;
 import io.perennial.membership.ConsentChannel;
+import io.perennial.membership.ExportId;
+import io.perennial.membership.ExportMember;
 import io.perennial.membership.RecordConsent;
 import io.perennial.membership.RecordConsent.Answer;
 import io.perennial.membership.RecordConsent.Answers;
 import io.perennial.membership.RecordConsent.How;
 import io.perennial.membership.RecordConsent.Outcome;
 import io.perennial.membership.SignInByPassword;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 
@@ -80,6 +86,32 @@ class PrivacyPagesTests extends PortalPages {
                 .hasRedirectedUrl("/sign-in/password");
         assertThat(said().how()).isEqualTo(How.ENROLMENT);
         assertThat(said().answers()).contains(new Answer(OFFERS, ConsentChannel.EMAIL, true, 2));
+    }
+
+    @Test
+    void asks_for_an_export_and_hands_out_only_what_is_the_members_own() {
+        when(exportMember.ask(MEMBER)).thenReturn(new ExportMember.Outcome.UnderWay());
+        assertThat(send("/privacy/export")).hasRedirectedUrl("/privacy");
+        when(exportMember.ask(MEMBER)).thenReturn(new ExportMember.Outcome.TooSoon(NOW));
+        assertThat(send("/privacy/export")).hasRedirectedUrl("/privacy");
+        var export = ExportId.next();
+        when(exportMember.of(MEMBER))
+                .thenReturn(List.of(new ExportMember.Export(
+                        export, NOW, Optional.of(new ExportMember.Ready(NOW, NOW.plusSeconds(60), 5_000)))));
+        when(exportMember.open(MEMBER, export))
+                .thenReturn(Optional.of(new ByteArrayInputStream("zip".getBytes(StandardCharsets.UTF_8))));
+        assertThat(look("/privacy")).bodyText().contains("/privacy/export/" + export, "5 kB");
+        assertThat(look("/privacy/export/" + export)).hasStatusOk().hasContentType("application/zip");
+        assertThat(look("/privacy/export/" + ExportId.next())).hasStatus(404);
+    }
+
+    @Test
+    void closes_only_who_is_sure_and_lets_them_stay() {
+        assertThat(send("/privacy/close")).hasStatus(422).bodyText().contains("sure-error");
+        when(closeAccount.close(MEMBER)).thenReturn(new CloseAccount.Closing.Asked(NOW));
+        assertThat(send("/privacy/close", "sure", "yes")).hasRedirectedUrl("/privacy");
+        when(closeAccount.undo(MEMBER)).thenReturn(new CloseAccount.Undoing.TooLate());
+        assertThat(send("/privacy/stay")).hasRedirectedUrl("/privacy");
     }
 
     private Answers said() {

@@ -95,6 +95,11 @@ class JooqTags implements Tags, ReadTags {
                 .set(MEMBERSHIP_TAG.MEMBERS, MEMBERSHIP_TAG.MEMBERS.minus(1))
                 .where(MEMBERSHIP_TAG.TAG.in(texts))
                 .execute();
+        // A word that nobody has any more may have been about somebody.
+        dsl.deleteFrom(MEMBERSHIP_TAG)
+                .where(MEMBERSHIP_TAG.TAG.in(texts))
+                .and(MEMBERSHIP_TAG.MEMBERS.eq(0L))
+                .execute();
     }
 
     /** Counts are locked in one order, whoever changes them. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ final class EntryChecks implements EntryWalk.Watch {
     private static final Set<String> KINDS =
             Arrays.stream(EntryKind.values()).map(EntryKind::name).collect(Collectors.toSet());
 
+    private final Erased erased;
     private final Faults faults;
     private final Map<UUID, Tally> tallies = new LinkedHashMap<>();
 
@@ -31,8 +33,22 @@ final class EntryChecks implements EntryWalk.Watch {
 
     private final Set<String> distinct = new HashSet<>();
 
-    EntryChecks(Faults faults) {
+    EntryChecks(Erased erased, Faults faults) {
+        this.erased = erased;
         this.faults = faults;
+    }
+
+    /** With its words, or where these were erased, with what is kept of them. */
+    private boolean fits(SealedText entry, Fingerprint previous, Fingerprint hash) {
+        return entry.after(previous).equals(hash)
+                || erased.of(entry.member(), entry.sequence())
+                        .filter(reason -> entry.after(previous, reason).equals(hash))
+                        .isPresent();
+    }
+
+    /** What is kept of reasons whose words were erased. */
+    interface Erased {
+        Optional<Fingerprint> of(UUID member, long sequence);
     }
 
     /** What a member's entries come to. */
@@ -67,7 +83,7 @@ final class EntryChecks implements EntryWalk.Watch {
         }
         var after = before.and(entry, hash);
         tallies.put(member, after);
-        if (!entry.after(before.head()).equals(hash)) {
+        if (!fits(entry, before.head(), hash)) {
             faults.add(Breach.ENTRY_HASH, member, entry.sequence(), null, null);
         }
         faults.compare(

@@ -81,7 +81,7 @@ class JooqLedgerVerification implements VerifyLedger {
                     .limit(inline(MEMBERS - 1), inline(1))
                     .fetchOne(POINTS_ACCOUNT.MEMBER_ID);
             var range = new MemberRange(after, last);
-            var each = new EntryChecks(faults);
+            var each = new EntryChecks(new ErasedReasons(dsl), faults);
             entries += walk.through(range, noCondition(), List.of(each, rules, transfers, adjustments));
             var seen = accounts.check(range, each.tallies());
             members += seen.accounts();

@@ -9,13 +9,14 @@ import io.perennial.points.VerifyLedger.Fault;
 import io.perennial.points.domain.Fingerprint;
 import io.perennial.points.domain.SealedText;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What the database refuses to store, so that it has to be shown without one. */
 class EntryChecksTests {
 
     private final Faults faults = new Faults();
-    private final EntryChecks checks = new EntryChecks(faults);
+    private final EntryChecks checks = new EntryChecks((_, _) -> Optional.empty(), faults);
     private Fingerprint head = Fingerprint.NONE;
 
     @Test

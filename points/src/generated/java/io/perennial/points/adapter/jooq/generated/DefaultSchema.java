@@ -15,6 +15,7 @@ import io.perennial.points.adapter.jooq.generated.tables.PointsBadgeEarned;
 import io.perennial.points.adapter.jooq.generated.tables.PointsCohort;
 import io.perennial.points.adapter.jooq.generated.tables.PointsDay;
 import io.perennial.points.adapter.jooq.generated.tables.PointsEntry;
+import io.perennial.points.adapter.jooq.generated.tables.PointsErasedReason;
 import io.perennial.points.adapter.jooq.generated.tables.PointsExtension;
 import io.perennial.points.adapter.jooq.generated.tables.PointsJourney;
 import io.perennial.points.adapter.jooq.generated.tables.PointsLedgerCheck;
@@ -86,6 +87,7 @@ public class DefaultSchema extends SchemaImpl {
             PointsCohort.POINTS_COHORT,
             PointsDay.POINTS_DAY,
             PointsEntry.POINTS_ENTRY,
+            PointsErasedReason.POINTS_ERASED_REASON,
             PointsExtension.POINTS_EXTENSION,
             PointsJourney.POINTS_JOURNEY,
             PointsLedgerCheck.POINTS_LEDGER_CHECK,
