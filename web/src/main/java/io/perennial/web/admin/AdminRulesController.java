@@ -134,7 +134,6 @@ class AdminRulesController {
     String editDraft(@PathVariable RuleId id, Model model) {
         var draft = drafts.draft(id).orElseThrow(AdminRulesController::missing);
         var next = nextVersion(id);
-        model.addAttribute("kept", true);
         model.addAttribute("overtaken", next > draft.sketch().version());
         model.addAttribute("missing", row(draft).missing());
         return page(id, KeptForm.read(draft.sketch().typed()).becoming(next, draft.edition()), model);

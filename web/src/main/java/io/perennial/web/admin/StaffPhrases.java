@@ -389,8 +389,7 @@ final class StaffPhrases {
 
     /** The part of a rule's form in which this is wrong, as its headings are called. */
     public String section(ObjectError error) {
-        var field = error instanceof FieldError of ? of.getField() : "";
-        return switch (field.split("[.\\[]", 2)[0]) {
+        return switch (field(error).split("[.\\[]", 2)[0]) {
             case "when" -> "when";
             case "points", "growth" -> "pays";
             case "atMost" -> "limits";
@@ -399,6 +398,11 @@ final class StaffPhrases {
             case "story" -> "about";
             default -> "what";
         };
+    }
+
+    /** Empty for what is wrong with the whole. */
+    public String field(ObjectError error) {
+        return error instanceof FieldError of ? of.getField() : "";
     }
 
     public String problem(ObjectError error) {
