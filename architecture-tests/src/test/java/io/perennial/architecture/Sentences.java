@@ -49,6 +49,7 @@ final class Sentences {
             "Keep",
             "Make",
             "Prolong",
+            "Pick",
             "Pilot",
             "Publish",
             "Read",

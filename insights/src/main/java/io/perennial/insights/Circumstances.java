@@ -110,6 +110,16 @@ public record Circumstances(
         return all.compareTo(paid) <= 0 ? part : part.multiply(paid).divide(all, DECIMALS_OF_A_PART, RoundingMode.DOWN);
     }
 
+    /** The same for one item, in the smallest unit of the currency, rounded down. */
+    public long minorOf(Item item) {
+        return amount == null
+                ? 0
+                : amountOf(List.of(item))
+                        .movePointRight(amount.getCurrencyUnit().getDecimalPlaces())
+                        .setScale(0, RoundingMode.DOWN)
+                        .longValueExact();
+    }
+
     private static BigDecimal priced(List<Item> items) {
         return items.stream()
                 .map(item -> item.unitPrice().multiply(BigDecimal.valueOf(item.quantity())))

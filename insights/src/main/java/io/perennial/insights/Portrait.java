@@ -53,7 +53,11 @@ public record Portrait(
                     yield BigDecimal.ZERO;
                 }
                 yield did.such().asks().contains(Condition.Ask.ITEMS)
-                        ? deed.amountOf(verdict.items())
+                        ? BigDecimal.valueOf(
+                                verdict.items().stream()
+                                        .mapToLong(deed::minorOf)
+                                        .sum(),
+                                amount.getCurrencyUnit().getDecimalPlaces())
                         : amount.getAmount();
             }
         };

@@ -5,7 +5,8 @@
  *
  * <p><b>Promises</b> that an activity counts once for ever, by its source and reference; that the same reference with
  * another content is refused as a conflict and never overwrites; that the time at which it happened is kept beside the
- * time at which it arrived.
+ * time at which it arrived; that a segment's members follow what is known of them within seconds, and that the database and
+ * the predicate take the same ones.
  *
  * <p><b>Contents</b>
  *
@@ -14,7 +15,10 @@
  *       ActivityId}; {@link RecordActivity}, {@link ActivitiesRecorded}, {@link ReadActivities}, {@link ReadStream}.
  *   <li><b>What must hold</b>: {@link Condition}, judged on {@link Circumstances} or on a {@link Portrait} as a {@link
  *       Judgement}.
- *   <li><b>What is known of members</b>: {@link MemberFacts}, {@link CutPoints}.
+ *   <li><b>What is known of members</b>: {@link MemberFacts}, {@link CutPoints}; {@link KeepFacts}, {@link ReadFacts};
+ *       what the floor above tells: {@link ReadHeldPoints}.
+ *   <li><b>Segments</b>: {@link Segment}; {@link PublishSegment}, {@link ReadSegments}, {@link PickMembers}, {@link
+ *       CountAudience}, {@link SettleSegments}, {@link SegmentsChanged}; who asks for one: {@link FindSegmentUses}.
  * </ul>
  *
  * <p><b>Never</b> decides what an activity is worth, and never changes or deletes one.

@@ -17,6 +17,7 @@ CREATE TABLE insights_activity (
     UNIQUE KEY insights_activity_told_once (source, reference),
     KEY insights_activity_timeline (member_id, happened_at, activity_id),
     KEY insights_activity_of_type (member_id, type, happened_at),
+    KEY insights_activity_done (type, happened_at, member_id, currency, amount_minor),
     KEY insights_activity_stream (happened_at, activity_id),
     KEY insights_activity_refunds (member_id, refund_of),
     CONSTRAINT insights_activity_amount CHECK (amount_minor >= 0)

@@ -5,6 +5,7 @@ import io.perennial.membership.BilingualText;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -128,11 +129,25 @@ public sealed interface Why {
         }
     }
 
-    /** What was so when it happened, each absent where the rule did not ask. */
+    /**
+     * What was so when it happened, each absent where the rule did not ask.
+     *
+     * @param segments of those that the rule asks for, the ones to which the member belonged
+     */
     record Known(
             @Nullable String tier,
             @Nullable Boolean birthdayMonth,
-            @Nullable Boolean firstPurchase) {}
+            @Nullable Boolean firstPurchase,
+            @Nullable Set<String> segments) {
+
+        public Known(@Nullable String tier, @Nullable Boolean birthdayMonth, @Nullable Boolean firstPurchase) {
+            this(tier, birthdayMonth, firstPurchase, null);
+        }
+
+        public boolean saysNothing() {
+            return tier == null && birthdayMonth == null && firstPurchase == null && segments == null;
+        }
+    }
 
     /**
      * @param cap absent for the rule's budget

@@ -126,6 +126,12 @@ class EveryPageTests {
                     "/admin/missions/streak/edit",
                     "/admin/missions/badges",
                     "/admin/missions/badges/new"));
+            pages.addAll(List.of(
+                    "/admin/segments",
+                    "/admin/segments/new",
+                    "/admin/segments/active",
+                    "/admin/segments/active/edit",
+                    "/admin/segments/active/why"));
             pages.addAll(firstLinkOn(
                     page, "/admin/missions/badges", "main a[href^='/admin/missions/badges/']:not([href$=new])"));
             for (var area : List.of("members", "rules", "rewards", "redemptions")) {

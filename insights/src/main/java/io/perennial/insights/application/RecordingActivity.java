@@ -6,6 +6,7 @@ import io.perennial.insights.RecordActivity;
 import io.perennial.insights.domain.Activities;
 import io.perennial.insights.domain.Batch;
 import io.perennial.insights.domain.BusinessKey;
+import io.perennial.insights.domain.Dues;
 import io.perennial.insights.domain.Entry;
 import io.perennial.insights.domain.Told;
 import java.time.Clock;
@@ -24,11 +25,13 @@ class RecordingActivity implements RecordActivity {
     private static final int MOST_ROUNDS = 10;
 
     private final Activities activities;
+    private final Dues dues;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    RecordingActivity(Activities activities, ApplicationEventPublisher events, Clock clock) {
+    RecordingActivity(Activities activities, Dues dues, ApplicationEventPublisher events, Clock clock) {
         this.activities = activities;
+        this.dues = dues;
         this.events = events;
         this.clock = clock;
     }
@@ -67,6 +70,7 @@ class RecordingActivity implements RecordActivity {
                             entry.activity().type().code(),
                             entry.activity().happenedAt()))
                     .toList();
+            dues.addActivities(fresh);
             events.publishEvent(new ActivitiesRecorded(lines, at));
         }
     }

@@ -6,6 +6,8 @@ import io.perennial.insights.Condition;
 import io.perennial.insights.Condition.Ask;
 import io.perennial.insights.ReadActivities;
 import io.perennial.insights.ReadActivities.Cursor;
+import io.perennial.insights.ReadSegments;
+import io.perennial.insights.ReadSegments.Stays;
 import io.perennial.insights.ReadStream;
 import io.perennial.insights.ReadStream.Streamed;
 import io.perennial.insights.ReadStream.Wanted;
@@ -53,6 +55,7 @@ class SimulatingRules implements SimulateRules {
     private final ReadLadder ladders;
     private final ReadStanding standings;
     private final ReadMember members;
+    private final ReadSegments stays;
     private final Pasts pasts;
     private final PointsPolicies policies;
     private final Programme programme;
@@ -65,6 +68,7 @@ class SimulatingRules implements SimulateRules {
             ReadLadder ladders,
             ReadStanding standings,
             ReadMember members,
+            ReadSegments stays,
             Pasts pasts,
             PointsPolicies policies,
             Programme programme,
@@ -75,6 +79,7 @@ class SimulatingRules implements SimulateRules {
         this.ladders = ladders;
         this.standings = standings;
         this.members = members;
+        this.stays = stays;
         this.pasts = pasts;
         this.policies = policies;
         this.programme = programme;
@@ -179,6 +184,7 @@ class SimulatingRules implements SimulateRules {
             var first = asks.contains(Ask.FIRST_PURCHASE)
                     ? activities.firstPurchases(strangers, List.of())
                     : Map.<MemberId, Instant>of();
+            var segments = asks.contains(Ask.SEGMENTS) ? stays.stays(strangers) : Map.<MemberId, Stays>of();
             for (var member : strangers) {
                 var beginning = new Beginning(
                         growth.getOrDefault(member, 0L),
@@ -187,7 +193,8 @@ class SimulatingRules implements SimulateRules {
                         Optional.ofNullable(first.get(member))
                                 .filter(moment -> moment.isBefore(from))
                                 .isPresent(),
-                        birthdays.get(member));
+                        birthdays.get(member),
+                        segments.getOrDefault(member, Stays.NONE));
                 before.begin(member, beginning);
                 after.begin(member, beginning);
             }

@@ -4,6 +4,8 @@ import io.perennial.insights.ActivityType;
 import io.perennial.insights.Circumstances;
 import io.perennial.insights.Condition.Ask;
 import io.perennial.insights.ReadActivities;
+import io.perennial.insights.ReadSegments;
+import io.perennial.insights.ReadSegments.Stays;
 import io.perennial.membership.Ladder;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.Programme;
@@ -38,6 +40,7 @@ class Surroundings {
     private final ReadLadder ladder;
     private final ReadMember members;
     private final ReadActivities activities;
+    private final ReadSegments segments;
     private final Programme programme;
 
     Surroundings(
@@ -45,11 +48,13 @@ class Surroundings {
             ReadLadder ladder,
             ReadMember members,
             ReadActivities activities,
+            ReadSegments segments,
             Programme programme) {
         this.standings = standings;
         this.ladder = ladder;
         this.members = members;
         this.activities = activities;
+        this.segments = segments;
         this.programme = programme;
     }
 
@@ -65,6 +70,7 @@ class Surroundings {
                 tiers(membersOf(asking.get(Ask.TIER))),
                 birthdays(membersOf(asking.get(Ask.BIRTHDAY))),
                 purchases(told, membersOf(asking.get(Ask.FIRST_PURCHASE))),
+                stays(membersOf(asking.get(Ask.SEGMENTS))),
                 programme.zone());
     }
 
@@ -97,6 +103,10 @@ class Surroundings {
         return asked.isEmpty() ? Map.of() : members.birthdays(asked);
     }
 
+    private Map<MemberId, Stays> stays(Set<MemberId> asked) {
+        return asked.isEmpty() ? Map.of() : segments.stays(asked);
+    }
+
     private Optional<Map<MemberId, Instant>> purchases(List<Told> told, Set<MemberId> asked) {
         if (asked.isEmpty()) {
             return Optional.empty();
@@ -114,16 +124,19 @@ class Surroundings {
         private final Map<MemberId, Climb> climbs;
         private final Map<MemberId, LocalDate> birthdays;
         private final Optional<Map<MemberId, Instant>> firstPurchases;
+        private final Map<MemberId, Stays> stays;
         private final ZoneId zone;
 
         private Around(
                 Map<MemberId, Climb> climbs,
                 Map<MemberId, LocalDate> birthdays,
                 Optional<Map<MemberId, Instant>> firstPurchases,
+                Map<MemberId, Stays> stays,
                 ZoneId zone) {
             this.climbs = climbs;
             this.birthdays = birthdays;
             this.firstPurchases = firstPurchases;
+            this.stays = stays;
             this.zone = zone;
         }
 
@@ -141,7 +154,8 @@ class Surroundings {
                     climb == null ? null : climb.tierAt(activity.happenedAt()),
                     birthdays.get(told.member()),
                     isFirstPurchase(told),
-                    zone);
+                    zone,
+                    stays.getOrDefault(told.member(), Stays.NONE).at(activity.happenedAt()));
         }
 
         /** What was told earlier and happened at the same moment came before. */

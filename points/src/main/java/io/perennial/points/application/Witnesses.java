@@ -9,6 +9,8 @@ import io.perennial.insights.Condition.Ask;
 import io.perennial.insights.Item;
 import io.perennial.insights.ReadActivities;
 import io.perennial.insights.ReadActivities.Recorded;
+import io.perennial.insights.ReadSegments;
+import io.perennial.insights.ReadSegments.Stays;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.Programme;
 import io.perennial.membership.ReadMember;
@@ -35,12 +37,19 @@ class Witnesses {
     private final ReadActivities activities;
     private final ReadMember members;
     private final ReadStanding standings;
+    private final ReadSegments segments;
     private final Programme programme;
 
-    Witnesses(ReadActivities activities, ReadMember members, ReadStanding standings, Programme programme) {
+    Witnesses(
+            ReadActivities activities,
+            ReadMember members,
+            ReadStanding standings,
+            ReadSegments segments,
+            Programme programme) {
         this.activities = activities;
         this.members = members;
         this.standings = standings;
+        this.segments = segments;
         this.programme = programme;
     }
 
@@ -56,6 +65,7 @@ class Witnesses {
         var first = asks.contains(Ask.FIRST_PURCHASE)
                 ? activities.firstPurchases(people, Set.of())
                 : Map.<MemberId, Instant>of();
+        var stays = asks.contains(Ask.SEGMENTS) ? segments.stays(people) : Map.<MemberId, Stays>of();
         var circumstances = new HashMap<ActivityId, Circumstances>();
         for (var each : recorded) {
             circumstances.put(
@@ -71,7 +81,8 @@ class Witnesses {
                             tiers.get(each.id()),
                             birthdays.get(each.member()),
                             isFirst(each, first.get(each.member())),
-                            programme.zone()));
+                            programme.zone(),
+                            stays.getOrDefault(each.member(), Stays.NONE).at(each.happenedAt())));
         }
         return circumstances;
     }

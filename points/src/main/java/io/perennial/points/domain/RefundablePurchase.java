@@ -9,12 +9,14 @@ import io.perennial.points.domain.RuleBook.Rest;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A purchase, what it earned, and what refunds made of it since.
@@ -119,7 +121,18 @@ public record RefundablePurchase(
                 known.tier() == null ? bought.tier() : known.tier(),
                 month == null ? bought.birthday() : month ? day : null,
                 known.firstPurchase() == null ? bought.firstPurchase() : known.firstPurchase(),
-                bought.zone());
+                bought.zone(),
+                both(bought.segments(), known.segments()));
+    }
+
+    /** Each entry knows only of the segments that its own rule asks for. */
+    private static Set<String> both(Set<String> some, @Nullable Set<String> more) {
+        if (more == null) {
+            return some;
+        }
+        var all = new HashSet<>(some);
+        all.addAll(more);
+        return all;
     }
 
     /**

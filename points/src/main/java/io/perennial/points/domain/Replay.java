@@ -3,6 +3,7 @@ package io.perennial.points.domain;
 import io.perennial.insights.ActivityId;
 import io.perennial.insights.ActivityType;
 import io.perennial.insights.Circumstances;
+import io.perennial.insights.ReadSegments.Stays;
 import io.perennial.insights.ReadStream.Streamed;
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.Ladder;
@@ -65,13 +66,15 @@ public final class Replay {
      * How a member stood when the replay began.
      *
      * @param bought whether they had bought anything before
+     * @param segments to which they belonged, and when
      */
     public record Beginning(
             long growth,
             Tier tier,
             long balance,
             boolean bought,
-            @Nullable LocalDate birthday) {}
+            @Nullable LocalDate birthday,
+            Stays segments) {}
 
     public void begin(MemberId member, Beginning beginning) {
         members.put(member, new State(beginning));
@@ -189,7 +192,8 @@ public final class Replay {
                 state.tier.code(),
                 state.birthday,
                 recorded.type().equals(ActivityType.PURCHASE) && !state.bought,
-                zone);
+                zone,
+                state.segments.at(recorded.happenedAt()));
     }
 
     /** A tier never falls because of a refund. */
@@ -247,6 +251,7 @@ public final class Replay {
     private static final class State {
 
         final @Nullable LocalDate birthday;
+        final Stays segments;
         long growth;
         Tier tier;
         long balance;
@@ -255,6 +260,7 @@ public final class Replay {
 
         State(Beginning beginning) {
             birthday = beginning.birthday();
+            segments = beginning.segments();
             growth = beginning.growth();
             tier = beginning.tier();
             balance = beginning.balance();

@@ -524,8 +524,16 @@ public final class RuleBook {
                         ? (Boolean) (birthday != null
                                 && birthday.getMonth() == circumstances.local().getMonth())
                         : null,
-                asks.contains(Ask.FIRST_PURCHASE) ? (Boolean) circumstances.firstPurchase() : null);
-        return known.tier() == null && known.birthdayMonth() == null && known.firstPurchase() == null ? null : known;
+                asks.contains(Ask.FIRST_PURCHASE) ? (Boolean) circumstances.firstPurchase() : null,
+                asks.contains(Ask.SEGMENTS) ? asked(rule, circumstances) : null);
+        return known.saysNothing() ? null : known;
+    }
+
+    /** Of the segments that the rule asks for, those to which the member belonged. */
+    private static Set<String> asked(EarnRule rule, Circumstances circumstances) {
+        return rule.condition().segments().stream()
+                .filter(circumstances.segments()::contains)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** A tree of which all would hold, if only the member were among those for whom it is being tried. */

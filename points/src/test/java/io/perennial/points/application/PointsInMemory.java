@@ -1,5 +1,8 @@
 package io.perennial.points.application;
 
+import static org.mockito.Mockito.mock;
+
+import io.perennial.insights.ReadSegments;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.Programme;
@@ -66,7 +69,7 @@ final class PointsInMemory {
                 new Lifetimes(members),
                 members,
                 members,
-                new Surroundings(members, members, members, stream, programme),
+                new Surroundings(members, members, members, stream, mock(ReadSegments.class), programme),
                 limits,
                 programme,
                 events::add,

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -76,7 +77,8 @@ record ConditionForm(List<ConditionLine> lines) {
         var index = Math.toIntExact(at.getAsLong());
         var group = lines.get(index);
         var depth = group.level() + 1;
-        if (!group.isGroup() || (parts[1].equals(GROUP) && depth >= DEEPEST)) {
+        var holds = parts[1].equals(GROUP) || parts[1].equals("did") || parts[1].equals("spent");
+        if (!group.isGroup() || (holds && (depth >= DEEPEST || group.isDeed()))) {
             return this;
         }
         var more = new ArrayList<>(lines);
@@ -88,6 +90,12 @@ record ConditionForm(List<ConditionLine> lines) {
         return switch (kind) {
             case GROUP -> ConditionLine.group(depth, "any");
             case "share" -> ConditionLine.of(kind, depth, false).saying(seed()).between("10", "");
+            case "did" ->
+                ConditionLine.of(kind, depth, false)
+                        .saying("purchase")
+                        .between("1", "")
+                        .during("90", "", "");
+            case "spent" -> ConditionLine.of(kind, depth, false).during("90", "", "");
             default -> ConditionLine.of(kind, depth, false);
         };
     }
@@ -130,7 +138,7 @@ record ConditionForm(List<ConditionLine> lines) {
     record Shown(int index, ConditionLine line, boolean closing, boolean empty) {
 
         public boolean mayHoldGroups() {
-            return line.level() + 1 < DEEPEST;
+            return line.level() + 1 < DEEPEST && !line.isDeed();
         }
     }
 
@@ -187,8 +195,29 @@ record ConditionForm(List<ConditionLine> lines) {
                 into.add(ConditionLine.group(depth, not ? "none" : "any"));
                 any.parts().forEach(part -> write(part, depth + 1, false, into));
             }
+            case Condition.Did did -> {
+                into.add(deed(did, depth, not));
+                var such = did.such();
+                if (such instanceof Condition.All all) {
+                    all.parts().forEach(part -> write(part, depth + 1, false, into));
+                } else {
+                    write(such, depth + 1, false, into);
+                }
+            }
             default -> into.add(leaf(condition, depth, not));
         }
+    }
+
+    private static ConditionLine deed(Condition.Did did, int depth, boolean not) {
+        var window = did.window();
+        var line = ConditionLine.of(did.currency() == null ? "did" : "spent", depth, not)
+                .saying(did.activity())
+                .between(plain(did.from()), plain(did.below()))
+                .during(
+                        window.lastDays() == null ? "" : window.lastDays().toString(),
+                        window.from() == null ? "" : window.from().toString(),
+                        window.until() == null ? "" : window.until().toString());
+        return did.currency() == null ? line : line.choosing(List.of(did.currency()));
     }
 
     private static ConditionLine leaf(Condition leaf, int depth, boolean not) {
@@ -217,8 +246,29 @@ record ConditionForm(List<ConditionLine> lines) {
                 line.apply("share")
                         .saying(seed)
                         .between(plain(BigDecimal.valueOf(perMille, 1).stripTrailingZeros()), "");
-            case Condition.SegmentIn _, Condition.OnMember _ ->
-                throw new IllegalStateException("only segments ask this");
+            case Condition.SegmentIn in -> line.apply("segment").choosing(List.copyOf(in.codes()));
+            case Condition.LanguageIn in -> line.apply("language").choosing(List.copyOf(in.languages()));
+            case Condition.StatusIn in ->
+                line.apply("status")
+                        .choosing(in.statuses().stream().map(Enum::name).toList());
+            case Condition.EnrolledWithin(var days) ->
+                line.apply("enrolled-within").between(days + "", "");
+            case Condition.SeenWithin(var days) -> line.apply("seen-within").between(days + "", "");
+            case Condition.BirthdayWithin(var days) ->
+                line.apply("birthday-within").between(days + "", "");
+            case Condition.NearNextTier(var missing) ->
+                line.apply("near-next-tier").between(missing + "", "");
+            case Condition.PointsExpiringWithin(var days, var least) ->
+                line.apply("points-expiring").between(least + "", days + "");
+            case Condition.BalanceBetween(var from, var below) ->
+                line.apply("balance").between(whole(from), whole(below));
+            case Condition.GrowthBetween(var from, var below) ->
+                line.apply("growth").between(whole(from), whole(below));
+            case Condition.FavouriteCategoryIn in ->
+                line.apply("favourite-category").saying(listed(in.categories()));
+            case Condition.Rfm(var measure, var from, var to) ->
+                line.apply("rfm-" + measure.name().toLowerCase(Locale.ROOT)).between(from + "", to + "");
+            case Condition.Did _ -> throw new IllegalStateException("what was done is a group");
             case Condition.All _, Condition.Any _, Condition.Not _ ->
                 throw new IllegalStateException("a group is no leaf");
         };
@@ -226,6 +276,10 @@ record ConditionForm(List<ConditionLine> lines) {
 
     private static String plain(@Nullable BigDecimal number) {
         return number == null ? "" : number.toPlainString();
+    }
+
+    private static String whole(@Nullable Long number) {
+        return number == null ? "" : number.toString();
     }
 
     private static String listed(Collection<String> words) {

@@ -9,10 +9,37 @@ import java.util.Map;
 enum ConditionOffer {
     /** About an activity and its member, when it happened: for rules and missions. */
     ACTIVITIES(questions(
-            List.of("tier", "first-purchase", "birthday-month", "share"),
-            List.of("item-named", "category", "article", "amount", "currency"),
-            List.of("store", "channel"),
-            List.of("weekday", "day-of-month", "time")));
+            "who", List.of("tier", "segment", "first-purchase", "birthday-month", "share"),
+            "what", List.of("item-named", "category", "article", "amount", "currency"),
+            "where", List.of("store", "channel"),
+            "when", List.of("weekday", "day-of-month", "time"))),
+    /** About a member, now: for segments. */
+    MEMBERS(questions(
+            "who",
+                    List.of(
+                            "tier",
+                            "segment",
+                            "enrolled-within",
+                            "birthday-month",
+                            "birthday-within",
+                            "language",
+                            "status",
+                            "share"),
+            "did",
+                    List.of(
+                            "did",
+                            "spent",
+                            "seen-within",
+                            "favourite-category",
+                            "rfm-recency",
+                            "rfm-frequency",
+                            "rfm-money"),
+            "points", List.of("balance", "points-expiring", "growth", "near-next-tier"))),
+    /** About one thing that a member did. */
+    DEEDS(questions(
+            "what", List.of("item-named", "category", "article", "amount", "currency"),
+            "where", List.of("store", "channel"),
+            "when", List.of("weekday", "day-of-month", "time")));
 
     private final Map<String, List<String>> questions;
 
@@ -20,13 +47,13 @@ enum ConditionOffer {
         this.questions = questions;
     }
 
-    private static Map<String, List<String>> questions(
-            List<String> who, List<String> what, List<String> where, List<String> when) {
+    private static Map<String, List<String>> questions(Object... each) {
         var questions = new LinkedHashMap<String, List<String>>();
-        questions.put("who", who);
-        questions.put("what", what);
-        questions.put("where", where);
-        questions.put("when", when);
+        for (var at = 0; at < each.length; at += 2) {
+            questions.put(
+                    (String) each[at],
+                    ((List<?>) each[at + 1]).stream().map(Object::toString).toList());
+        }
         return Collections.unmodifiableMap(questions);
     }
 

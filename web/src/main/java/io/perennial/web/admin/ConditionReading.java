@@ -2,16 +2,22 @@ package io.perennial.web.admin;
 
 import io.perennial.insights.Activity;
 import io.perennial.insights.Condition;
+import io.perennial.insights.CutPoints;
+import io.perennial.membership.MemberStatus;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.BindingResult;
@@ -19,6 +25,8 @@ import org.springframework.validation.BindingResult;
 /** Reads the lines of a condition's form, and tells of each field that cannot be read. */
 final class ConditionReading {
 
+    private static final long MOST_POINTS = 1_000_000_000_000L;
+    private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9-]{0,31}");
     private static final String LIST = "[,，、;；\\n]";
 
     private final ConditionForm form;
@@ -49,19 +57,31 @@ final class ConditionReading {
     }
 
     private Condition group(int index) {
+        return group(index, offer);
+    }
+
+    private List<Condition> parts(int index, ConditionOffer offered) {
         var parts = new ArrayList<Condition>();
         var end = form.end(index);
         for (var at = index + 1; at < end; at = form.end(at)) {
-            if (form.lines().get(at).isGroup()) {
+            var line = form.lines().get(at);
+            if (line.isDeed()) {
+                deed(line, at, offered).ifPresent(parts::add);
+            } else if (line.isGroup()) {
                 if (form.end(at) == at + 1) {
                     reject(at, "sense", "admin.condition.group.empty");
                 } else {
-                    parts.add(group(at));
+                    parts.add(group(at, offered));
                 }
             } else {
-                line(form.lines().get(at), at).ifPresent(parts::add);
+                line(line, at, offered).ifPresent(parts::add);
             }
         }
+        return parts;
+    }
+
+    private Condition group(int index, ConditionOffer offered) {
+        var parts = parts(index, offered);
         if (parts.isEmpty()) {
             return Condition.NONE;
         }
@@ -73,16 +93,183 @@ final class ConditionReading {
         };
     }
 
-    private Optional<Condition> line(ConditionLine line, int at) {
-        if (!offer.has(line.kind())) {
+    private Optional<Condition> line(ConditionLine line, int at, ConditionOffer offered) {
+        if (!offered.has(line.kind())) {
             errors.reject("admin.form.stale");
             return Optional.empty();
         }
         return leaf(line, at).map(leaf -> line.sense().equals("not") ? new Condition.Not(leaf) : leaf);
     }
 
+    /** What somebody did: the lines below it say what such an activity was like. */
+    private Optional<Condition> deed(ConditionLine line, int at, ConditionOffer offered) {
+        if (!offered.has(line.kind())) {
+            errors.reject("admin.form.stale");
+            return Optional.empty();
+        }
+        var before = errors.getErrorCount();
+        var spent = line.kind().equals("spent");
+        var such = parts(at, ConditionOffer.DEEDS);
+        var activity = spent ? "purchase" : line.text();
+        if (!TYPE.matcher(activity).matches() || activity.equals("refund")) {
+            reject(at, "text", "admin.condition.did.type");
+        }
+        if (line.from().isEmpty() && line.until().isEmpty()) {
+            reject(at, "from", spent ? "admin.condition.amount.missing" : "admin.condition.number.missing");
+        }
+        var from = spent ? bound(line.from(), at, "from") : number(line.from(), at, "from", 1, 1_000_000_000);
+        var below = spent ? bound(line.until(), at, "until") : number(line.until(), at, "until", 1, 1_000_000_000);
+        if (from != null && below != null && from.compareTo(below) >= 0) {
+            reject(at, "until", "admin.condition.amount.order");
+        }
+        if (spent && line.chosen().size() != 1) {
+            reject(at, "chosen", "admin.condition.chosen.one");
+        }
+        if (!activity.equals("purchase")
+                && such.stream().anyMatch(part -> part.asks().contains(Condition.Ask.ITEMS))) {
+            reject(at, "text", "admin.condition.only-purchases");
+        }
+        var window = window(line, at);
+        if (errors.getErrorCount() > before) {
+            return Optional.empty();
+        }
+        var did = new Condition.Did(
+                activity,
+                such.isEmpty() ? Condition.NONE : new Condition.All(such),
+                window,
+                spent ? Condition.Did.Measure.AMOUNT : Condition.Did.Measure.TIMES,
+                spent ? line.chosen().getFirst() : null,
+                from,
+                below);
+        return Optional.of(line.sense().equals("not") ? new Condition.Not(did) : did);
+    }
+
+    private Condition.Window window(ConditionLine line, int at) {
+        var since = day(line.since(), at, "since");
+        var to = day(line.to(), at, "to");
+        if (!line.days().isEmpty()) {
+            if (since != null || to != null) {
+                reject(at, "days", "admin.condition.did.window");
+                return Condition.Window.EVER;
+            }
+            var days = number(line.days(), at, "days", 1, Condition.MOST_DAYS);
+            return days == null ? Condition.Window.EVER : Condition.Window.last(days.intValueExact());
+        }
+        if (since != null && to != null && to.isBefore(since)) {
+            reject(at, "to", "admin.condition.did.window.order");
+            return Condition.Window.EVER;
+        }
+        return new Condition.Window(null, since, to);
+    }
+
+    private @Nullable LocalDate day(String typed, int at, String part) {
+        if (typed.isEmpty()) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(typed);
+        } catch (DateTimeParseException _) {
+            reject(at, part, "admin.condition.did.day");
+            return null;
+        }
+    }
+
+    private @Nullable BigDecimal number(String typed, int at, String part, long least, long most) {
+        if (typed.isEmpty()) {
+            return null;
+        }
+        var read = Typed.whole(typed, least, most);
+        if (read.isEmpty()) {
+            errors.rejectValue(
+                    ConditionForm.field(path, at, part),
+                    "admin.condition.number.unreadable",
+                    new Object[] {least, most},
+                    null);
+            return null;
+        }
+        return BigDecimal.valueOf(read.getAsLong());
+    }
+
+    private Optional<Condition> whole(
+            ConditionLine line, int at, long least, long most, Function<Long, Condition> condition) {
+        if (line.from().isEmpty()) {
+            reject(at, "from", "admin.condition.number.missing");
+            return Optional.empty();
+        }
+        return Optional.ofNullable(number(line.from(), at, "from", least, most))
+                .map(number -> condition.apply(number.longValueExact()));
+    }
+
+    private Optional<Condition> span(
+            ConditionLine line, int at, long most, BiFunction<Long, Long, Condition> condition) {
+        if (line.from().isEmpty() && line.until().isEmpty()) {
+            reject(at, "from", "admin.condition.number.missing");
+            return Optional.empty();
+        }
+        var from = number(line.from(), at, "from", 0, most);
+        var below = number(line.until(), at, "until", 1, most);
+        if (from != null && below != null && from.compareTo(below) >= 0) {
+            reject(at, "until", "admin.condition.amount.order");
+            return Optional.empty();
+        }
+        return from == null && below == null
+                ? Optional.empty()
+                : Optional.of(condition.apply(
+                        from == null ? null : (Long) from.longValueExact(),
+                        below == null ? null : (Long) below.longValueExact()));
+    }
+
+    private Optional<Condition> expiring(ConditionLine line, int at) {
+        if (line.from().isEmpty() || line.until().isEmpty()) {
+            reject(at, line.from().isEmpty() ? "from" : "until", "admin.condition.number.missing");
+            return Optional.empty();
+        }
+        var least = number(line.from(), at, "from", 1, MOST_POINTS);
+        var days = number(line.until(), at, "until", 1, Condition.MOST_DAYS);
+        return least == null || days == null
+                ? Optional.empty()
+                : Optional.of(new Condition.PointsExpiringWithin(days.intValueExact(), least.longValueExact()));
+    }
+
+    private Optional<Condition> score(ConditionLine line, int at, CutPoints.Measure measure) {
+        var from = number(line.from().isEmpty() ? "1" : line.from(), at, "from", 1, CutPoints.SCORES);
+        var to = number(line.until().isEmpty() ? "5" : line.until(), at, "until", 1, CutPoints.SCORES);
+        if (from == null || to == null) {
+            return Optional.empty();
+        }
+        if (from.compareTo(to) > 0) {
+            reject(at, "until", "admin.condition.score.order");
+            return Optional.empty();
+        }
+        return Optional.of(new Condition.Rfm(measure, from.intValueExact(), to.intValueExact()));
+    }
+
     private Optional<Condition> leaf(ConditionLine line, int at) {
         return switch (line.kind()) {
+            case "segment" -> chosen(line, at).flatMap(words -> known(Condition.SegmentIn::new, words, at));
+            case "language" -> chosen(line, at).flatMap(words -> known(Condition.LanguageIn::new, words, at));
+            case "status" ->
+                chosen(line, at)
+                        .flatMap(words -> known(
+                                names -> new Condition.StatusIn(names.stream()
+                                        .map(MemberStatus::valueOf)
+                                        .collect(Collectors.toSet())),
+                                words,
+                                at));
+            case "enrolled-within" ->
+                whole(line, at, 1, Condition.MOST_DAYS, days -> new Condition.EnrolledWithin(days.intValue()));
+            case "seen-within" ->
+                whole(line, at, 1, Condition.MOST_DAYS, days -> new Condition.SeenWithin(days.intValue()));
+            case "birthday-within" -> whole(line, at, 1, 365, days -> new Condition.BirthdayWithin(days.intValue()));
+            case "near-next-tier" -> whole(line, at, 1, MOST_POINTS, Condition.NearNextTier::new);
+            case "points-expiring" -> expiring(line, at);
+            case "balance" -> span(line, at, MOST_POINTS, Condition.BalanceBetween::new);
+            case "growth" -> span(line, at, MOST_POINTS, Condition.GrowthBetween::new);
+            case "favourite-category" ->
+                typed(line, at).flatMap(words -> known(Condition.FavouriteCategoryIn::new, words, at));
+            case "rfm-recency" -> score(line, at, CutPoints.Measure.RECENCY);
+            case "rfm-frequency" -> score(line, at, CutPoints.Measure.FREQUENCY);
+            case "rfm-money" -> score(line, at, CutPoints.Measure.MONEY);
             case "amount" -> amount(line, at);
             case "currency" -> chosen(line, at).flatMap(words -> known(Condition.CurrencyIn::new, words, at));
             case "article" -> typed(line, at).flatMap(words -> known(Condition.ArticleIn::new, words, at));

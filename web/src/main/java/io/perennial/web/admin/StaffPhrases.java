@@ -2,7 +2,10 @@ package io.perennial.web.admin;
 
 import io.perennial.insights.ActivityType;
 import io.perennial.insights.Condition;
+import io.perennial.insights.Judgement;
+import io.perennial.insights.Segment;
 import io.perennial.membership.BilingualText;
+import io.perennial.membership.MemberStatus;
 import io.perennial.membership.Tier;
 import io.perennial.points.Cap;
 import io.perennial.points.EarnRule;
@@ -32,6 +35,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -49,13 +53,21 @@ final class StaffPhrases {
     private final MissionWords missions;
     private final Locale locale;
     private final List<String> currencies;
+    private final Supplier<List<Segment>> segments;
 
-    StaffPhrases(MessageSource texts, RuleWords rules, MissionWords missions, Locale locale, List<String> currencies) {
+    StaffPhrases(
+            MessageSource texts,
+            RuleWords rules,
+            MissionWords missions,
+            Locale locale,
+            List<String> currencies,
+            Supplier<List<Segment>> segments) {
         this.missions = missions;
         this.texts = texts;
         this.rules = rules;
         this.locale = locale;
         this.currencies = currencies;
+        this.segments = segments;
     }
 
     /**
@@ -356,6 +368,53 @@ final class StaffPhrases {
     /** What can be asked of an activity. */
     public Map<String, List<String>> askedOfActivities() {
         return ConditionOffer.ACTIVITIES.questions();
+    }
+
+    /** What can be asked of members. */
+    public Map<String, List<String>> askedOfMembers() {
+        return ConditionOffer.MEMBERS.questions();
+    }
+
+    /** What can be asked of one thing that a member did. */
+    public Map<String, List<String>> askedOfDeeds() {
+        return ConditionOffer.DEEDS.questions();
+    }
+
+    /** Segments by code, as choices. */
+    public Map<String, String> segments() {
+        var choices = new LinkedHashMap<String, String>();
+        segments.get().forEach(segment -> choices.put(segment.code(), in(segment.name())));
+        return choices;
+    }
+
+    /** Who belongs to a segment, as a sentence. */
+    public String audience(Segment segment) {
+        return segment.kind() == Segment.Kind.HAND_PICKED
+                ? text("admin.segments.by-hand")
+                : text("admin.segments.those", rules.conditions().clause(segment.condition()));
+    }
+
+    public List<Step> steps(Judgement judgement) {
+        return rules.conditions().trace(judgement);
+    }
+
+    public Map<String, String> languages() {
+        var choices = new LinkedHashMap<String, String>();
+        List.of("zh", "en").forEach(code -> choices.put(code, Locale.of(code).getDisplayLanguage(locale)));
+        return choices;
+    }
+
+    public Map<String, String> statuses() {
+        var choices = new LinkedHashMap<String, String>();
+        for (var status : MemberStatus.values()) {
+            choices.put(status.name(), text("admin.members.status." + status));
+        }
+        return choices;
+    }
+
+    /** Who would belong to a segment with this condition. */
+    public String those(Condition condition) {
+        return text("admin.segments.those", rules.conditions().clause(condition));
     }
 
     /** What counts for a step of a mission. */

@@ -1,9 +1,11 @@
 package io.perennial.web.admin;
 
+import io.perennial.insights.ReadSegments;
 import io.perennial.membership.Programme;
 import io.perennial.web.pages.RuleWording;
 import io.perennial.web.pages.Voice;
 import java.util.Locale;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -15,11 +17,13 @@ class StaffWording {
     private final MessageSource texts;
     private final RuleWording rules;
     private final Programme programme;
+    private final ObjectProvider<ReadSegments> segments;
 
-    StaffWording(MessageSource texts, RuleWording rules, Programme programme) {
+    StaffWording(MessageSource texts, RuleWording rules, Programme programme, ObjectProvider<ReadSegments> segments) {
         this.texts = texts;
         this.rules = rules;
         this.programme = programme;
+        this.segments = segments;
     }
 
     @ModelAttribute("words")
@@ -29,7 +33,11 @@ class StaffWording {
                 rules.in(locale, Voice.STAFF),
                 rules.missions(locale, Voice.STAFF),
                 locale,
-                programme.currencies());
+                programme.currencies(),
+                () -> segments.stream()
+                        .flatMap(port -> port.all().stream())
+                        .map(ReadSegments.Listed::segment)
+                        .toList());
     }
 
     @ModelAttribute("zone")

@@ -37,6 +37,8 @@ class ApiSecurity {
                         .hasAuthority(ApiCaller.authority(Scope.REDEMPTIONS_WRITE))
                         .requestMatchers(HttpMethod.POST, "/api/v1/transfers", "/api/v1/transfers/*/return")
                         .hasAuthority(ApiCaller.authority(Scope.TRANSFERS_WRITE))
+                        .requestMatchers("/api/v1/segments/*/members/*")
+                        .hasAuthority(ApiCaller.authority(Scope.SEGMENTS_WRITE))
                         .requestMatchers(
                                 HttpMethod.POST,
                                 "/api/v1/households",
@@ -52,7 +54,12 @@ class ApiSecurity {
                         .hasAuthority(ApiCaller.authority(Scope.MEMBERS_WRITE))
                         .requestMatchers(HttpMethod.PATCH, "/api/v1/members/**")
                         .hasAuthority(ApiCaller.authority(Scope.MEMBERS_WRITE))
-                        .requestMatchers(HttpMethod.GET, "/api/v1/members", "/api/v1/members/**", "/api/v1/rewards")
+                        .requestMatchers(
+                                HttpMethod.GET,
+                                "/api/v1/members",
+                                "/api/v1/members/**",
+                                "/api/v1/rewards",
+                                "/api/v1/segments")
                         .hasAuthority(ApiCaller.authority(Scope.MEMBERS_READ))
                         .anyRequest()
                         .authenticated())

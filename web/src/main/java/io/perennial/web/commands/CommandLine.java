@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.ComponentScan;
 
 /**
- * Perennial without its web server and its jobs, for one command: {@code import}, {@code verify} or {@code staff}.
+ * Perennial without its web server and its jobs, for one command: {@code import}, {@code verify}, {@code facts} or {@code staff}.
  *
  * <p>Exit codes: 0 done, 1 failed, 2 not understood, 3 not possible, 4 the ledger has faults.
  */
@@ -33,7 +33,7 @@ import org.springframework.context.annotation.ComponentScan;
 })
 public final class CommandLine {
 
-    private static final Set<String> NAMES = Set.of("import", "verify", "staff");
+    private static final Set<String> NAMES = Set.of("import", "verify", "staff", "facts");
 
     private static final Map<String, Object> QUIETLY = Map.of(
             "db-scheduler.enabled", "false",

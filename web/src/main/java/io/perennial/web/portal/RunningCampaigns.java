@@ -6,6 +6,7 @@ import io.perennial.insights.Condition;
 import io.perennial.insights.Condition.Ask;
 import io.perennial.insights.Judgement;
 import io.perennial.insights.ReadActivities;
+import io.perennial.insights.ReadSegments;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.Programme;
 import io.perennial.membership.ReadMember;
@@ -29,7 +30,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -46,6 +49,7 @@ class RunningCampaigns {
     private final ReadBudgets budgets;
     private final ReadMember members;
     private final ReadActivities activities;
+    private final ReadSegments segments;
     private final ReadPilots pilots;
     private final RuleWording wording;
     private final Programme programme;
@@ -56,6 +60,7 @@ class RunningCampaigns {
             ReadBudgets budgets,
             ReadMember members,
             ReadActivities activities,
+            ReadSegments segments,
             ReadPilots pilots,
             RuleWording wording,
             Programme programme,
@@ -64,6 +69,7 @@ class RunningCampaigns {
         this.budgets = budgets;
         this.members = members;
         this.activities = activities;
+        this.segments = segments;
         this.pilots = pilots;
         this.wording = wording;
         this.programme = programme;
@@ -179,12 +185,18 @@ class RunningCampaigns {
         private final Circumstances circumstances;
         private final LocalDate today;
         private final @Nullable LocalDate birthday;
+        private final Set<String> belonging;
 
         Known(MemberId member, Tier tier, Instant now, List<RuleSpan> running) {
             today = LocalDate.ofInstant(now, programme.zone());
             birthday = asks(running, Ask.BIRTHDAY)
                     ? members.find(member).map(ReadMember.Profile::birthday).orElse(null)
                     : null;
+            belonging = asks(running, Ask.SEGMENTS)
+                    ? segments.of(member).stream()
+                            .map(ReadSegments.Stay::segment)
+                            .collect(Collectors.toSet())
+                    : Set.of();
             var bought = asks(running, Ask.FIRST_PURCHASE)
                     && activities.firstPurchases(List.of(member), List.of()).containsKey(member);
             circumstances = new Circumstances(
@@ -210,6 +222,7 @@ class RunningCampaigns {
             Function<Condition, Optional<Boolean>> known = leaf -> switch (leaf) {
                 case Condition.TierIn _, Condition.InShare _, Condition.FirstPurchase _ ->
                     Optional.of(Judgement.judge(leaf, circumstances).holds());
+                case Condition.SegmentIn in -> Optional.of(in.codes().stream().anyMatch(belonging::contains));
                 case Condition.BirthdayMonth _ ->
                     Optional.of(birthday != null && birthday.getMonth() == day.getMonth());
                 default -> Prospect.onDay(leaf, day);

@@ -23,6 +23,7 @@ public enum StaffArea {
     REWARDS("rewards", "gift", EnumSet.of(CATALOGUE, ADMIN, AUDITOR), EnumSet.of(CATALOGUE, ADMIN)),
     RULES("rules", "calculator", EnumSet.of(MARKETING, ADMIN, AUDITOR), EnumSet.of(MARKETING, ADMIN)),
     CAMPAIGNS("campaigns", "megaphone", EnumSet.of(MARKETING, ADMIN, AUDITOR), EnumSet.of(MARKETING, ADMIN)),
+    SEGMENTS("segments", "funnel", EnumSet.of(MARKETING, SUPPORT, ADMIN, AUDITOR), EnumSet.of(MARKETING, ADMIN)),
     MISSIONS("missions", "trophy", EnumSet.of(MARKETING, ADMIN, AUDITOR), EnumSet.of(MARKETING, ADMIN)),
     ADJUSTMENTS(
             "adjustments", "pencil", EnumSet.of(SUPPORT, FINANCE, ADMIN, AUDITOR), EnumSet.of(SUPPORT, FINANCE, ADMIN)),

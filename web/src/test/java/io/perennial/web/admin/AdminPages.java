@@ -9,7 +9,12 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import io.perennial.insights.CountAudience;
+import io.perennial.insights.PickMembers;
+import io.perennial.insights.PublishSegment;
 import io.perennial.insights.ReadActivities;
+import io.perennial.insights.ReadFacts;
+import io.perennial.insights.ReadSegments;
 import io.perennial.membership.AppointStaff;
 import io.perennial.membership.AssignIdentifiers;
 import io.perennial.membership.Benefit;
@@ -148,6 +153,7 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
     AdminRedemptionsController.class,
     AdminRewardsController.class,
     AdminRulesController.class,
+    AdminSegmentsController.class,
     AdminStaffController.class,
     AdminStreakController.class,
     AdminStatementFilesController.class,
@@ -372,6 +378,21 @@ abstract class AdminPages {
     AssessChurn churn;
 
     @MockitoBean
+    ReadSegments segments;
+
+    @MockitoBean
+    PublishSegment publishSegment;
+
+    @MockitoBean
+    PickMembers pickMembers;
+
+    @MockitoBean
+    CountAudience countAudience;
+
+    @MockitoBean
+    ReadFacts facts;
+
+    @MockitoBean
     KeepSecondFactor secondFactors;
 
     @MockitoBean
@@ -497,6 +518,7 @@ abstract class AdminPages {
         lenient().when(drafts.drafts()).thenReturn(List.of(Sample.draft()));
         lenient().when(drafts.draft(Sample.CAMPAIGN)).thenReturn(Optional.of(Sample.draft()));
         lenient().when(rules.history(Sample.RULE)).thenReturn(Sample.versions());
+        SegmentSample.ordinaryDay(segments, countAudience, facts);
         MissionSample.ordinaryDay(missions, badges, streaks, streakPlan);
         lenient().when(activities.timeline(any(), any(), anyInt())).thenReturn(Sample.timeline());
         lenient().when(activities.byId(any(), any())).thenReturn(Map.of(Sample.ACTIVITY, Sample.purchase()));

@@ -50,6 +50,7 @@ class EveryPageTests extends AdminPages {
             "redemptions",
             "rewards",
             "rules",
+            "segments",
             "staff",
             "tiers");
 
@@ -101,6 +102,10 @@ class EveryPageTests extends AdminPages {
             Map.entry("rules/list", "/admin/rules"),
             Map.entry("rules/show", "/admin/rules/" + Sample.RULE),
             Map.entry("rules/edit", "/admin/rules/" + Sample.RULE + "/edit"),
+            Map.entry("segments/list", "/admin/segments"),
+            Map.entry("segments/show", "/admin/segments/mug-lovers"),
+            Map.entry("segments/edit", "/admin/segments/mug-lovers/edit"),
+            Map.entry("segments/why", "/admin/segments/mug-lovers/why?member=" + Sample.MEMBER),
             Map.entry("missions/list", "/admin/missions"),
             Map.entry("missions/show", "/admin/missions/" + MissionSample.MISSION),
             Map.entry("missions/edit", "/admin/missions/" + MissionSample.MISSION + "/edit"),
@@ -156,6 +161,7 @@ class EveryPageTests extends AdminPages {
         when(benefits.all()).thenReturn(List.of());
         when(badges.all()).thenReturn(List.of());
         when(rules.all()).thenReturn(List.of());
+        when(segments.all()).thenReturn(List.of());
         when(catalogue.rewards()).thenReturn(List.of());
         when(redemptions.all(any(), any(), anyInt())).thenReturn(new ReadRedemptions.Page(List.of(), false));
         when(audit.find(any())).thenReturn(new ReadAuditTrail.Page(List.of(), false));
@@ -165,6 +171,7 @@ class EveryPageTests extends AdminPages {
                 "/admin/missions",
                 "/admin/missions/badges",
                 "/admin/rules",
+                "/admin/segments",
                 "/admin/campaigns",
                 "/admin/rewards",
                 "/admin/redemptions",

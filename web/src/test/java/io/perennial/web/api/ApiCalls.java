@@ -6,6 +6,8 @@ import static org.mockito.ArgumentMatchers.anyList;
 import static org.mockito.BDDMockito.given;
 
 import io.perennial.insights.ActivityId;
+import io.perennial.insights.PickMembers;
+import io.perennial.insights.ReadSegments;
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.EnrolMembers;
 import io.perennial.membership.Identifier;
@@ -92,6 +94,7 @@ abstract class ApiCalls {
         ApiMissionsController.class,
         ApiProfilesController.class,
         ApiRedemptionsController.class,
+        ApiSegmentsController.class,
         ApiTransfersController.class,
         ApiHouseholdsController.class,
         TransferAnswers.class,
@@ -169,6 +172,12 @@ abstract class ApiCalls {
 
     @MockitoBean
     ReadTransfers readTransfers;
+
+    @MockitoBean
+    ReadSegments readSegments;
+
+    @MockitoBean
+    PickMembers pickMembers;
 
     @MockitoBean
     KeepHousehold households;

@@ -7,6 +7,7 @@ import io.perennial.insights.Circumstances;
 import io.perennial.insights.Condition;
 import io.perennial.insights.Item;
 import io.perennial.insights.Judgement;
+import io.perennial.insights.ReadSegments;
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.Ladder;
 import io.perennial.membership.MemberId;
@@ -37,6 +38,7 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.context.support.ResourceBundleMessageSource;
 
 class RuleWordsTests {
@@ -327,31 +329,35 @@ class RuleWordsTests {
                 new Tier("member", 0, new BilingualText("普通会员", "Member"), 0),
                 new Tier("vip", 1, new BilingualText("VIP 会员", "VIP"), 1_000),
                 new Tier("black", 2, new BilingualText("黑金会员", "Black"), 10_000)));
-        return new RuleWording(texts(), new Programme(SHANGHAI, List.of("CNY", "GBP")), new ReadLadder() {
-            @Override
-            public Ladder ladder() {
-                return ladder;
-            }
+        return new RuleWording(
+                texts(),
+                new Programme(SHANGHAI, List.of("CNY", "GBP")),
+                new ReadLadder() {
+                    @Override
+                    public Ladder ladder() {
+                        return ladder;
+                    }
 
-            @Override
-            public int version() {
-                return 1;
-            }
+                    @Override
+                    public int version() {
+                        return 1;
+                    }
 
-            @Override
-            public Ladder withRoom() {
-                return ladder;
-            }
+                    @Override
+                    public Ladder withRoom() {
+                        return ladder;
+                    }
 
-            @Override
-            public Optional<Published> announced() {
-                return Optional.empty();
-            }
+                    @Override
+                    public Optional<Published> announced() {
+                        return Optional.empty();
+                    }
 
-            @Override
-            public List<Published> history() {
-                return List.of();
-            }
-        });
+                    @Override
+                    public List<Published> history() {
+                        return List.of();
+                    }
+                },
+                new StaticListableBeanFactory().getBeanProvider(ReadSegments.class));
     }
 }

@@ -8,6 +8,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import io.perennial.insights.ReadActivities;
+import io.perennial.insights.ReadSegments;
 import io.perennial.membership.AnnounceFall;
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.CheckSecondFactor;
@@ -290,6 +291,9 @@ public abstract class PortalPages {
 
     @MockitoBean
     protected ReadPolicy policies;
+
+    @MockitoBean
+    protected ReadSegments segments;
 
     @MockitoBean
     protected ReadPilots pilots;

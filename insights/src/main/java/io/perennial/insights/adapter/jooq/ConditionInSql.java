@@ -90,12 +90,21 @@ final class ConditionInSql {
                 : tree;
     }
 
+    /**
+     * A leaf that the stream itself can tell, on {@code insights_activity}, but not on items.
+     *
+     * @param paid what counts as the amount
+     */
+    org.jooq.Condition exactly(Condition.OnActivity leaf, Field<Long> paid) {
+        return leaf instanceof Condition.AmountBetween between ? amount(between, paid) : tree(leaf, Erring.CERTAINLY);
+    }
+
     private org.jooq.Condition tree(Condition condition, Erring erring) {
         return switch (condition) {
             case Condition.All(var parts) -> parts.isEmpty() ? trueCondition() : DSL.and(trees(parts, erring));
             case Condition.Any(var parts) -> or(trees(parts, erring));
             case Condition.Not(var part) -> DSL.not(tree(part, erring.opposite()));
-            case Condition.AmountBetween between -> amount(between);
+            case Condition.AmountBetween between -> amount(between, INSIGHTS_ACTIVITY.AMOUNT_MINOR);
             case Condition.CurrencyIn(var codes) -> among(INSIGHTS_ACTIVITY.CURRENCY, codes);
             case Condition.ChannelIn(var channels) -> among(INSIGHTS_ACTIVITY.CHANNEL, channels);
             case Condition.StoreIn(var stores) -> amongBytes(INSIGHTS_ACTIVITY.STORE, stores);
@@ -121,8 +130,7 @@ final class ConditionInSql {
     }
 
     /** Amounts are kept in the smallest unit of their currency, and not all currencies have hundredths. */
-    private static org.jooq.Condition amount(Condition.AmountBetween between) {
-        var minor = INSIGHTS_ACTIVITY.AMOUNT_MINOR;
+    private static org.jooq.Condition amount(Condition.AmountBetween between, Field<Long> minor) {
         var condition = minor.isNotNull();
         if (between.from() != null) {
             condition = condition.and(minor.ge(minor(between.from())));
@@ -166,7 +174,7 @@ final class ConditionInSql {
         return field.isNotNull().and(field.in(wanted));
     }
 
-    private static org.jooq.Condition amongBytes(Field<String> field, Collection<String> wanted) {
+    static org.jooq.Condition amongBytes(Field<String> field, Collection<String> wanted) {
         return field.isNotNull()
                 .and(bytes(field).in(wanted.stream().map(ConditionInSql::bytes).toList()));
     }
@@ -236,7 +244,7 @@ final class ConditionInSql {
     }
 
     /** In the programme's zone. Servers know no zones unless someone taught them, so its offsets are named. */
-    private Field<LocalDateTime> local() {
+    Field<LocalDateTime> local() {
         var happened = INSIGHTS_ACTIVITY.HAPPENED_AT.coerce(SQLDataType.LOCALDATETIME(6));
         var rules = zone.getRules();
         var offset = rules.getOffset(from).getTotalSeconds();

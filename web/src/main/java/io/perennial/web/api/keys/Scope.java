@@ -16,6 +16,8 @@ public enum Scope {
     REDEMPTIONS_WRITE,
     /** Send points from member to member. */
     TRANSFERS_WRITE,
+    /** Put members into segments that are picked by hand, and take them out. */
+    SEGMENTS_WRITE,
     /** Begin, join, change and leave households, and move points into and out of them. */
     HOUSEHOLDS_WRITE;
 

@@ -5,7 +5,17 @@ package io.perennial.insights.adapter.jooq.generated;
 
 
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsActivity;
+import io.perennial.insights.adapter.jooq.generated.tables.InsightsArticle;
+import io.perennial.insights.adapter.jooq.generated.tables.InsightsBought;
+import io.perennial.insights.adapter.jooq.generated.tables.InsightsCutPoint;
+import io.perennial.insights.adapter.jooq.generated.tables.InsightsDue;
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsItem;
+import io.perennial.insights.adapter.jooq.generated.tables.InsightsMemberFacts;
+import io.perennial.insights.adapter.jooq.generated.tables.InsightsReturned;
+import io.perennial.insights.adapter.jooq.generated.tables.InsightsSegment;
+import io.perennial.insights.adapter.jooq.generated.tables.InsightsSegmentStay;
+import io.perennial.insights.adapter.jooq.generated.tables.InsightsSegmentVersion;
+import io.perennial.insights.adapter.jooq.generated.tables.InsightsTurn;
 
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +47,17 @@ public class DefaultSchema extends SchemaImpl {
     public final List<Table<?>> getTables() {
         return Arrays.asList(
             InsightsActivity.INSIGHTS_ACTIVITY,
-            InsightsItem.INSIGHTS_ITEM
+            InsightsArticle.INSIGHTS_ARTICLE,
+            InsightsBought.INSIGHTS_BOUGHT,
+            InsightsCutPoint.INSIGHTS_CUT_POINT,
+            InsightsDue.INSIGHTS_DUE,
+            InsightsItem.INSIGHTS_ITEM,
+            InsightsMemberFacts.INSIGHTS_MEMBER_FACTS,
+            InsightsReturned.INSIGHTS_RETURNED,
+            InsightsSegment.INSIGHTS_SEGMENT,
+            InsightsSegmentStay.INSIGHTS_SEGMENT_STAY,
+            InsightsSegmentVersion.INSIGHTS_SEGMENT_VERSION,
+            InsightsTurn.INSIGHTS_TURN
         );
     }
 }

@@ -1,0 +1,304 @@
+package io.perennial.insights.adapter.jooq;
+
+import static io.perennial.insights.adapter.jooq.generated.tables.InsightsActivity.INSIGHTS_ACTIVITY;
+import static io.perennial.insights.adapter.jooq.generated.tables.InsightsArticle.INSIGHTS_ARTICLE;
+import static io.perennial.insights.adapter.jooq.generated.tables.InsightsBought.INSIGHTS_BOUGHT;
+import static io.perennial.insights.adapter.jooq.generated.tables.InsightsCutPoint.INSIGHTS_CUT_POINT;
+import static io.perennial.insights.adapter.jooq.generated.tables.InsightsMemberFacts.INSIGHTS_MEMBER_FACTS;
+import static io.perennial.insights.adapter.jooq.generated.tables.InsightsReturned.INSIGHTS_RETURNED;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.excluded;
+import static org.jooq.impl.DSL.hour;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.sum;
+import static org.jooq.impl.DSL.when;
+
+import io.perennial.insights.ActivityType;
+import io.perennial.insights.CutPoints;
+import io.perennial.insights.CutPoints.Measure;
+import io.perennial.insights.MemberFacts;
+import io.perennial.insights.MemberFacts.Expiring;
+import io.perennial.insights.ReadFacts;
+import io.perennial.insights.adapter.jooq.generated.tables.records.InsightsCutPointRecord;
+import io.perennial.insights.adapter.jooq.generated.tables.records.InsightsMemberFactsRecord;
+import io.perennial.insights.domain.KeptFacts;
+import io.perennial.membership.MemberId;
+import io.perennial.membership.MemberStatus;
+import io.perennial.membership.Programme;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Gatherers;
+import org.joda.money.CurrencyUnit;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class JooqFacts implements KeptFacts, ReadFacts {
+
+    private static final int CHUNK = 500;
+
+    /** Habits change: the usual hour is one of the last two years. */
+    private static final Duration LATELY = Duration.ofDays(730);
+
+    private final DSLContext dsl;
+    private final JooqDues dues;
+    private final Programme programme;
+
+    JooqFacts(DSLContext dsl, JooqDues dues, Programme programme) {
+        this.dsl = dsl;
+        this.dues = dues;
+        this.programme = programme;
+    }
+
+    // --- what the stream has to say -------------------------------------------------------------
+
+    @Override
+    public Map<MemberId, Streamed> streamed(Collection<MemberId> members, Instant now) {
+        var ids = members.stream().map(MemberId::value).toList();
+        var favourites = favourites(ids);
+        var hours = hours(ids, now);
+        var a = INSIGHTS_ACTIVITY;
+        var r = INSIGHTS_RETURNED;
+        var stays = a.TYPE.eq(inline(ActivityType.PURCHASE.code()))
+                .and(r.WHOLE.isNull().or(r.WHOLE.eq(inline(false))));
+        var last = max(a.HAPPENED_AT);
+        var firstBought = min(when(stays, a.HAPPENED_AT));
+        var lastBought = max(when(stays, a.HAPPENED_AT));
+        var purchases = count(when(stays, inline(1)));
+        var spent = sum(when(
+                stays.and(a.CURRENCY.eq(inline(programme.usualCurrency()))),
+                a.AMOUNT_MINOR.minus(coalesce(r.RETURNED_MINOR, inline(0L)))));
+        return dsl.select(a.MEMBER_ID, last, firstBought, lastBought, purchases, spent)
+                .from(a)
+                .leftJoin(r)
+                .on(r.MEMBER_ID.eq(a.MEMBER_ID), r.ACTIVITY_ID.eq(a.ACTIVITY_ID))
+                .where(a.MEMBER_ID.in(ids))
+                .groupBy(a.MEMBER_ID)
+                .fetchMap(
+                        row -> new MemberId(row.value1()),
+                        row -> new Streamed(
+                                row.value2(),
+                                row.value3(),
+                                row.value4(),
+                                row.value5(),
+                                row.value6() == null ? 0 : row.value6().longValueExact(),
+                                favourites.get(row.value1()),
+                                hours.get(row.value1())));
+    }
+
+    /** The category of which most pieces were kept; of several the first by name. */
+    private Map<UUID, String> favourites(List<UUID> ids) {
+        var b = INSIGHTS_BOUGHT;
+        var c = INSIGHTS_ARTICLE;
+        var pieces = sum(b.PIECES);
+        var favourites = new HashMap<UUID, String>();
+        dsl.select(b.MEMBER_ID, c.CATEGORY, pieces)
+                .from(b)
+                .join(c)
+                .on(c.ARTICLE.eq(b.ARTICLE))
+                .where(b.MEMBER_ID.in(ids), c.CATEGORY.isNotNull())
+                .groupBy(b.MEMBER_ID, c.CATEGORY)
+                .orderBy(b.MEMBER_ID, pieces.desc(), c.CATEGORY)
+                .forEach(row -> favourites.putIfAbsent(row.value1(), row.value2()));
+        return favourites;
+    }
+
+    private Map<UUID, Integer> hours(List<UUID> ids, Instant now) {
+        var a = INSIGHTS_ACTIVITY;
+        var from = now.minus(LATELY);
+        Field<Integer> hour = hour(new ConditionInSql(programme.zone(), from, now).local());
+        var times = count();
+        var hours = new HashMap<UUID, Integer>();
+        dsl.select(a.MEMBER_ID, hour, times)
+                .from(a)
+                .where(a.MEMBER_ID.in(ids), a.HAPPENED_AT.ge(from), a.TYPE.ne(inline(ActivityType.REFUND.code())))
+                .groupBy(a.MEMBER_ID, hour)
+                .orderBy(a.MEMBER_ID, times.desc(), hour)
+                .forEach(row -> hours.putIfAbsent(row.value1(), row.value2()));
+        return hours;
+    }
+
+    // --- a row for each member ------------------------------------------------------------------
+
+    @Override
+    public void store(List<MemberFacts> facts) {
+        var f = INSIGHTS_MEMBER_FACTS;
+        facts.stream()
+                .map(JooqFacts::toRecord)
+                .gather(Gatherers.windowFixed(CHUNK))
+                .forEach(some -> {
+                    var insert = dsl.insertInto(f).set(some).onDuplicateKeyUpdate();
+                    var changing = new HashMap<Field<?>, Field<?>>();
+                    Arrays.stream(f.fields())
+                            .filter(field -> !field.equals(f.MEMBER_ID))
+                            .forEach(field -> changing.put(field, excluded(field)));
+                    insert.set(changing).execute();
+                });
+    }
+
+    @Override
+    public Optional<MemberFacts> find(MemberId member) {
+        return dsl.selectFrom(INSIGHTS_MEMBER_FACTS)
+                .where(INSIGHTS_MEMBER_FACTS.MEMBER_ID.eq(member.value()))
+                .fetchOptional(JooqFacts::toFacts);
+    }
+
+    @Override
+    public List<MemberId> page(Optional<MemberId> after, int limit) {
+        var f = INSIGHTS_MEMBER_FACTS;
+        return dsl.select(f.MEMBER_ID)
+                .from(f)
+                .where(after.map(last -> f.MEMBER_ID.gt(last.value())).orElse(noCondition()))
+                .orderBy(f.MEMBER_ID)
+                .limit(limit)
+                .fetch(row -> new MemberId(row.value1()));
+    }
+
+    @Override
+    public long total() {
+        return dsl.fetchCount(INSIGHTS_MEMBER_FACTS);
+    }
+
+    @Override
+    public long waiting() {
+        return dues.waiting();
+    }
+
+    // --- cut points -----------------------------------------------------------------------------
+
+    @Override
+    public CutPoints cutPoints() {
+        var c = INSIGHTS_CUT_POINT;
+        var rows = dsl.selectFrom(c)
+                .where(c.SET_AT.eq(select(max(c.SET_AT)).from(c)))
+                .orderBy(c.MEASURE, c.SCORE)
+                .fetch();
+        if (rows.isEmpty()) {
+            var decimals = CurrencyUnit.of(programme.usualCurrency()).getDecimalPlaces();
+            return CutPoints.beforeAny(Math.toIntExact(Math.round(Math.pow(10, decimals))));
+        }
+        var above = new EnumMap<Measure, List<Long>>(Measure.class);
+        rows.forEach(row -> above.computeIfAbsent(Measure.valueOf(row.getMeasure()), measure -> new ArrayList<>())
+                .add(row.getAbove()));
+        return new CutPoints(rows.getFirst().getSetAt(), above);
+    }
+
+    @Override
+    public void setCutPoints(CutPoints cuts) {
+        var rows = new ArrayList<InsightsCutPointRecord>();
+        cuts.above().forEach((measure, values) -> {
+            var score = 2;
+            for (var above : values) {
+                rows.add(new InsightsCutPointRecord(cuts.setAt(), measure.name(), score++, above));
+            }
+        });
+        dsl.insertInto(INSIGHTS_CUT_POINT).set(rows).execute();
+    }
+
+    @Override
+    public long buyers() {
+        return dsl.fetchCount(INSIGHTS_MEMBER_FACTS, INSIGHTS_MEMBER_FACTS.LAST_PURCHASE_AT.isNotNull());
+    }
+
+    /** Walks along the key of the measure: this is asked a dozen times a month. */
+    @Override
+    public long valueAt(Measure measure, long place, Instant now) {
+        var f = INSIGHTS_MEMBER_FACTS;
+        return switch (measure) {
+            case RECENCY ->
+                CutPoints.recency(
+                        dsl.select(f.LAST_PURCHASE_AT)
+                                .from(f)
+                                .where(f.LAST_PURCHASE_AT.isNotNull())
+                                .orderBy(f.LAST_PURCHASE_AT)
+                                .limit(1)
+                                .offset(place)
+                                .fetchSingle()
+                                .value1(),
+                        now);
+            case FREQUENCY -> value(f.PURCHASES, place);
+            case MONEY -> value(f.SPENT_MINOR, place);
+        };
+    }
+
+    /** Who bought nothing comes first, with 0; a purchase of which nothing was paid counts among them. */
+    private long value(Field<Long> field, long place) {
+        var f = INSIGHTS_MEMBER_FACTS;
+        return dsl.select(field)
+                .from(f)
+                .where(f.LAST_PURCHASE_AT.isNotNull())
+                .orderBy(field)
+                .limit(1)
+                .offset(place)
+                .fetchSingle()
+                .value1();
+    }
+
+    // --- rows -----------------------------------------------------------------------------------
+
+    private static InsightsMemberFactsRecord toRecord(MemberFacts facts) {
+        var birthday = facts.birthday();
+        var expiring = facts.expiring();
+        return new InsightsMemberFactsRecord(
+                facts.member().value(),
+                facts.status().name(),
+                facts.tier(),
+                facts.growth(),
+                facts.missing(),
+                facts.enrolledAt(),
+                facts.language(),
+                birthday,
+                birthday == null ? null : birthday.getMonthValue() * 100 + birthday.getDayOfMonth(),
+                facts.balance(),
+                expiring == null ? null : expiring.at(),
+                expiring == null ? null : expiring.points(),
+                facts.lastActivityAt(),
+                facts.firstPurchaseAt(),
+                facts.lastPurchaseAt(),
+                facts.purchases(),
+                facts.spentMinor(),
+                facts.favouriteCategory(),
+                facts.usualHour());
+    }
+
+    static MemberFacts toFacts(InsightsMemberFactsRecord row) {
+        return new MemberFacts(
+                new MemberId(row.getMemberId()),
+                MemberStatus.valueOf(row.getStatus()),
+                row.getTierCode(),
+                row.getGrowth(),
+                row.getMissing(),
+                row.getEnrolledAt(),
+                row.getLanguage(),
+                row.getBirthday(),
+                row.getBalance(),
+                expiring(row),
+                row.getLastActivityAt(),
+                row.getFirstPurchaseAt(),
+                row.getLastPurchaseAt(),
+                row.getPurchases(),
+                row.getSpentMinor(),
+                row.getFavouriteCategory(),
+                row.getUsualHour());
+    }
+
+    private static @Nullable Expiring expiring(InsightsMemberFactsRecord row) {
+        return row.getExpiringAt() == null ? null : new Expiring(row.getExpiringAt(), row.getExpiringPoints());
+    }
+}
