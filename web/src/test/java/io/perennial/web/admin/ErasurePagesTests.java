@@ -25,8 +25,8 @@ class ErasurePagesTests extends AdminPages {
 
     private static final String MEMBER = "/admin/members/" + Sample.MEMBER;
     private static final String ERASURE = MEMBER + "/erasure";
-    private static final State WAITING = new State(
-            Sample.MEMBER, Sample.NOW, Sample.COLLEAGUE, "Wang Fang", "asked by letter", null, null);
+    private static final State WAITING =
+            new State(Sample.MEMBER, Sample.NOW, Sample.COLLEAGUE, "Wang Fang", "asked by letter", null, null);
 
     @Test
     void asks_with_a_reason_and_says_who_has_to_agree() throws Exception {
