@@ -1,7 +1,7 @@
 /**
  * Members and how they stand: who they are, how they sign in, their growth and tier; and the staff who look after them.
  *
- * <p><b>Owns</b> members and their identifiers, credentials and one-time codes, growth value, the ladder of tiers, staff
+ * <p><b>Owns</b> members and their identifiers, credentials and one-time codes, growth value, the ladder of tiers, benefits, staff
  * with their roles, the audit trail of what staff changed, tags, the log of consents with its wordings, exports and
  * erasures, and the pictures that every floor draws anew here.
  *
@@ -25,12 +25,12 @@
  *       {@link ReadConsents}, {@link ConsentChanged}.
  *   <li><b>What is theirs</b>: {@link ExportMember}, {@link ExportId}, {@link PrepareExports}; {@link CloseAccount}, {@link
  *       EraseMember}, {@link MemberErased}.
- *   <li><b>Growth and tiers</b>: {@link Ladder} with its {@link LadderTerms}, {@link Tier}, {@link Standing}; {@link
- *       EditLadder}, {@link LadderPublished}, {@link ReadLadder}, {@link GrowStanding}, {@link ReadStanding}, {@link
+ *   <li><b>Growth and tiers</b>: {@link Ladder} with its {@link LadderTerms}, {@link Tier}, {@link Standing}, {@link
+ *       Tenure}; {@link EditLadder}, {@link LadderPublished}, {@link ReadLadder}, {@link GrowStanding}, {@link ReadStanding}, {@link
  *       TiersChanged}; rise and fall by time: {@link SettleTiers}, {@link AnnounceFall}, {@link ReadOutlook}; by hand:
  *       {@link HoldTier}, {@link TierFloor}, {@link ReadTierFloors}.
- *   <li><b>Benefits</b>: {@link Benefit}, {@link BenefitId}, {@link Tenure}; {@link EditBenefits}, {@link
- *       ReadBenefits}, {@link UseBenefit}, {@link GrantBenefit}, {@link GrantBirthdays}, {@link BenefitsGranted}.
+ *   <li><b>Benefits</b>: {@link Benefit}, {@link BenefitId}; {@link EditBenefits}, {@link ReadBenefits}, {@link
+ *       UseBenefit}, {@link GrantBenefit}, {@link GrantBirthdays}, {@link BenefitsGranted}.
  *   <li><b>Staff</b>: {@link StaffId}, {@link StaffRole}; {@link AppointStaff}, {@link SignInStaff}, {@link
  *       CheckSecondFactor}, {@link KeepSecondFactor}, {@link RecogniseStaff}, {@link KeepOwnMembership}; what they
  *       change: {@link RecordChange}, {@link ReadAuditTrail}.

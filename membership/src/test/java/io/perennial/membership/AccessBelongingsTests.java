@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @MembershipTest
 class AccessBelongingsTests {
@@ -26,6 +27,7 @@ class AccessBelongingsTests {
     private final SignInByCode signInByCode;
     private final RecordedCodeMessages messages;
     private final TurnableClock clock;
+    private final TransactionTemplate transactions;
 
     AccessBelongingsTests(
             List<Belongings> belongings,
@@ -33,13 +35,15 @@ class AccessBelongingsTests {
             KeepIdentifiers identifiers,
             SignInByCode signInByCode,
             RecordedCodeMessages messages,
-            TurnableClock clock) {
+            TurnableClock clock,
+            TransactionTemplate transactions) {
         this.belongings = belongings;
         this.passkeys = passkeys;
         this.identifiers = identifiers;
         this.signInByCode = signInByCode;
         this.messages = messages;
         this.clock = clock;
+        this.transactions = transactions;
     }
 
     @Test
@@ -59,7 +63,8 @@ class AccessBelongingsTests {
                 .contains("PHONE", "+86 •••• 8000");
         assertThat(rows(mei, "membership.lost-identifiers")).isEmpty();
 
-        belongings.forEach(each -> each.erased(new Erasure(new MemberId(lin.id()), Set.of())));
+        transactions.executeWithoutResult(_ ->
+                belongings.forEach(each -> each.erased(new Erasure(new MemberId(lin.id()), Set.of()))));
 
         assertThat(rows(lin, "membership.passkeys")).isEmpty();
         assertThat(rows(lin, "membership.lost-identifiers")).isEmpty();

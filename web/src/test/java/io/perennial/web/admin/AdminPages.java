@@ -448,6 +448,10 @@ abstract class AdminPages {
         lenient()
                 .when(benefits.find(Sample.BENEFIT))
                 .thenReturn(Optional.of(Sample.benefit(Benefit.Way.PARTNER_CODE, false)));
+        lenient()
+                .when(useBenefit.look(any()))
+                .thenReturn(new UseBenefit.Taken.Good(
+                        Sample.MEMBER, Sample.benefit(Benefit.Way.COUNTER, false), Sample.NOW.plusSeconds(900)));
         lenient().when(benefits.pools()).thenReturn(Map.of(Sample.BENEFIT, new ReadBenefits.Pool(3, 7)));
         lenient().when(benefits.of(any())).thenReturn(Sample.mine());
         lenient().when(benefits.uses(any(), anyInt())).thenReturn(Sample.uses());

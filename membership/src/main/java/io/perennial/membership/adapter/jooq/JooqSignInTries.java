@@ -56,10 +56,17 @@ class JooqSignInTries implements SignInTries {
 
     @Override
     public void forgetBefore(Instant instant) {
-        dsl.deleteFrom(MEMBERSHIP_SIGN_IN_TRIES)
+        // Read first, without a lock: to look for them by deleting would wait for whoever tries just now, and deadlock.
+        var old = dsl.select(MEMBERSHIP_SIGN_IN_TRIES.ACCOUNT)
+                .from(MEMBERSHIP_SIGN_IN_TRIES)
                 .where(MEMBERSHIP_SIGN_IN_TRIES.LAST_AT.lt(instant))
                 .orderBy(MEMBERSHIP_SIGN_IN_TRIES.LAST_AT)
                 .limit(FORGOTTEN_AT_ONCE)
-                .execute();
+                .fetch(MEMBERSHIP_SIGN_IN_TRIES.ACCOUNT);
+        if (!old.isEmpty()) {
+            dsl.deleteFrom(MEMBERSHIP_SIGN_IN_TRIES)
+                    .where(MEMBERSHIP_SIGN_IN_TRIES.ACCOUNT.in(old), MEMBERSHIP_SIGN_IN_TRIES.LAST_AT.lt(instant))
+                    .execute();
+        }
     }
 }
