@@ -119,6 +119,7 @@ class DemoStory {
     private final CheckIn checkIn;
     private final CountActivities countActivities;
     private final DemoMissions missions;
+    private final DemoBenefits benefits;
     private final DemoCatalogue catalogue;
     private final RedeemReward redeemReward;
     private final SettleRedemption settleRedemption;
@@ -135,6 +136,7 @@ class DemoStory {
             CheckIn checkIn,
             CountActivities countActivities,
             DemoMissions missions,
+            DemoBenefits benefits,
             DemoCatalogue catalogue,
             RedeemReward redeemReward,
             SettleRedemption settleRedemption) {
@@ -149,6 +151,7 @@ class DemoStory {
         this.checkIn = checkIn;
         this.countActivities = countActivities;
         this.missions = missions;
+        this.benefits = benefits;
         this.catalogue = catalogue;
         this.redeemReward = redeemReward;
         this.settleRedemption = settleRedemption;
@@ -185,6 +188,7 @@ class DemoStory {
             // The month two years ago ends its points with this month.
             var opening = today.minusMonths(24).withDayOfMonth(1);
             on(opening, 8, 0, () -> rewards.putAll(catalogue.open(keeper)));
+            on(opening, 8, 0, () -> benefits.define(marketing));
             on(
                     today.minusDays(30),
                     8,
