@@ -54,7 +54,7 @@ class StatementsTests {
     }
 
     @Test
-    void one_purchase_costs_points_four_statements_and_everyone_together_nine() {
+    void one_purchase_costs_points_four_statements_and_everyone_together_ten() {
         var anna = members.enrol();
         statements.clear();
 
@@ -66,7 +66,7 @@ class StatementsTests {
                         entry -> assertThat(entry).startsWith("insert into `points_entry`"),
                         lot -> assertThat(lot).startsWith("insert into `points_lot`"),
                         account -> assertThat(account).startsWith("update `points_account`"));
-        assertThat(statements.all()).hasSize(9);
+        assertThat(statements.all()).hasSize(10);
     }
 
     @Test
@@ -156,7 +156,7 @@ class StatementsTests {
         spendPoints.spend(new Spending(anna, Points.of(1), "S1", MUG));
 
         assertThat(statements.ofPoints()).hasSize(7);
-        assertThat(statements.all()).hasSize(8);
+        assertThat(statements.all()).hasSize(9);
     }
 
     @Test
