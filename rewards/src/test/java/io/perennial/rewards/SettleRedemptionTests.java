@@ -86,7 +86,8 @@ class SettleRedemptionTests {
                         "redemption",
                         redemption.toString(),
                         "{\"status\":\"ORDERED\"}",
-                        "{\"status\":\"HANDED_OVER\"}"));
+                        "{\"status\":\"HANDED_OVER\"}",
+                        member));
     }
 
     @Test
@@ -110,7 +111,8 @@ class SettleRedemptionTests {
                         "redemption",
                         redemption.toString(),
                         "{\"status\":\"ORDERED\"}",
-                        "{\"points\":100,\"reason\":\"cup was broken\",\"status\":\"CANCELLED\"}"));
+                        "{\"points\":100,\"reason\":\"cup was broken\",\"status\":\"CANCELLED\"}",
+                        member));
         assertThat(redeemReward.redeem(new Redeeming(member, reward.id(), "b")))
                 .isInstanceOf(RedeemReward.Outcome.Redeemed.class);
     }
