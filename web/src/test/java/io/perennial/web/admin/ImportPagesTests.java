@@ -21,6 +21,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import io.perennial.membership.KeepSecondFactor;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.SignInStaff;
@@ -98,6 +99,9 @@ class ImportPagesTests {
 
     @MockitoBean
     SignInStaff staff;
+
+    @MockitoBean
+    KeepSecondFactor secondFactors;
 
     @MockitoBean
     ReadMember members;

@@ -206,7 +206,13 @@ class ApiJourneyTests {
                         "removeHouseholdPerson",
                         "leaveHousehold",
                         "putIntoHousehold",
-                        "takeOutOfHousehold");
+                        "takeOutOfHousehold",
+                        "readBenefits",
+                        "takeBenefitCode",
+                        "listSegments",
+                        "listSegmentsOfMember",
+                        "addToSegment",
+                        "removeFromSegment");
         for (var path : api.at("/paths")) {
             for (var operation : path) {
                 assertThat(operation.at("/summary").asString()).isNotBlank();
