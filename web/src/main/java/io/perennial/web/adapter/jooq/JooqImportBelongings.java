@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.stereotype.Component;
@@ -41,11 +42,15 @@ class JooqImportBelongings implements Belongings {
     private static final String MEMBER = "member:";
 
     private final DSLContext dsl;
-    private final FindByIndexNameSessionRepository<? extends Session> sessions;
+    /** A command has none, and neither hands out nor erases. */
+    private final ObjectProvider<FindByIndexNameSessionRepository<? extends Session>> sessions;
+
     private final JsonMapper json;
 
     JooqImportBelongings(
-            DSLContext dsl, FindByIndexNameSessionRepository<? extends Session> sessions, JsonMapper json) {
+            DSLContext dsl,
+            ObjectProvider<FindByIndexNameSessionRepository<? extends Session>> sessions,
+            JsonMapper json) {
         this.dsl = dsl;
         this.sessions = sessions;
         this.json = json;
@@ -56,7 +61,7 @@ class JooqImportBelongings implements Belongings {
         return List.of(new Section(
                 "web.sessions",
                 List.of("signed_in_at", "last_seen_at"),
-                sessions.findByPrincipalName(MEMBER + member).values().stream()
+                sessions.getObject().findByPrincipalName(MEMBER + member).values().stream()
                         .map(session -> List.of(session.getCreationTime(), session.getLastAccessedTime()))
                         .toList()));
     }
@@ -65,7 +70,8 @@ class JooqImportBelongings implements Belongings {
     @Transactional(propagation = Propagation.MANDATORY)
     public void erased(Erasure erasure) {
         var member = erasure.member();
-        sessions.findByPrincipalName(MEMBER + member).keySet().forEach(sessions::deleteById);
+        var all = sessions.getObject();
+        all.findByPrincipalName(MEMBER + member).keySet().forEach(all::deleteById);
         dsl.deleteFrom(WEB_GREETING)
                 .where(WEB_GREETING.MEMBER_ID.eq(member.value()))
                 .execute();
