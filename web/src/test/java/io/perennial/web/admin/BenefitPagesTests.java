@@ -123,7 +123,7 @@ class BenefitPagesTests extends AdminPages {
 
     @Test
     void shows_at_the_counter_what_a_code_is_for_and_takes_it() throws Exception {
-        var good = new Taken.Good(Sample.MEMBER, Sample.benefit(Benefit.Way.COUNTER, false), Instant.now());
+        var good = new Taken.Good(Sample.MEMBER, Sample.benefit(Benefit.Way.COUNTER, false), Sample.NOW);
         when(useBenefit.look("7K3M-Q9AB")).thenReturn(good);
         when(useBenefit.take("7K3M-Q9AB", "Bund 3", Optional.of(Sample.STAFF))).thenReturn(good);
         page("/admin/benefit-uses?code=7K3M-Q9AB", StaffRole.SUPPORT)
