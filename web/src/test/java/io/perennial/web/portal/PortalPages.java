@@ -491,7 +491,9 @@ public abstract class PortalPages {
                 null,
                 Instant.parse("2027-01-31T16:00:00Z"),
                 Optional.empty(),
-                Optional.of(new PictureId(REWARD.value())));
+                Optional.of(new PictureId(REWARD.value())),
+                Optional.of("CANDLE-1"),
+                Optional.of("candles"));
         return new Offer(reward, 8, missing, availability);
     }
 
