@@ -6,12 +6,15 @@ import static org.jooq.impl.DSL.noCondition;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.perennial.membership.MemberId;
 import io.perennial.membership.ReadAuditTrail;
 import io.perennial.membership.RecordChange;
 import io.perennial.membership.StaffId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,7 @@ class JooqAuditTrail implements RecordChange, ReadAuditTrail {
     private static final String REQUEST_ID = "requestId";
 
     private static final int MOST_LINES = 200;
+    private static final int LONGEST_LIST = 10_000;
     private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
 
     private final DSLContext dsl;
@@ -93,6 +97,23 @@ class JooqAuditTrail implements RecordChange, ReadAuditTrail {
                 .fetch(JooqAuditTrail::toLine);
         var hasMore = lines.size() > query.limit();
         return new Page(hasMore ? lines.subList(0, query.limit()) : lines, hasMore);
+    }
+
+    @Override
+    public List<Line> about(MemberId member, Set<String> except, Instant until, int limit) {
+        if (limit < 1 || limit > LONGEST_LIST) {
+            throw new IllegalArgumentException("a list has 1 to " + LONGEST_LIST + " changes");
+        }
+        return dsl.select(MEMBERSHIP_CHANGE.fields())
+                .select(MEMBERSHIP_STAFF.DISPLAY_NAME)
+                .from(MEMBERSHIP_CHANGE)
+                .leftJoin(MEMBERSHIP_STAFF)
+                .on(MEMBERSHIP_STAFF.STAFF_ID.eq(MEMBERSHIP_CHANGE.STAFF_ID))
+                .where(MEMBERSHIP_CHANGE.MEMBER_ID.eq(member.value()), MEMBERSHIP_CHANGE.CHANGED_AT.le(until))
+                .and(except.isEmpty() ? noCondition() : MEMBERSHIP_CHANGE.ACTION.notIn(except))
+                .orderBy(MEMBERSHIP_CHANGE.CHANGE_ID.desc())
+                .limit(limit)
+                .fetch(JooqAuditTrail::toLine);
     }
 
     /** Nothing else can be a subject, and the server fails instead of not finding it. */
