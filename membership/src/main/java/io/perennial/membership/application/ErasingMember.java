@@ -175,8 +175,8 @@ class ErasingMember implements EraseMember {
             return false;
         }
         shut(member);
-        var erasure =
-                new Erasure(member, marks(profiles.find(member).orElseThrow().identifiers()));
+        var profile = profiles.find(member).orElseThrow();
+        var erasure = new Erasure(member, marks(profile.identifiers()), profile.displayName());
         belongings.orderedStream().forEach(each -> each.erased(erasure));
         closings.erased(member, clock.instant());
         recordChange.record(
