@@ -46,11 +46,11 @@ record MemberQuery(
     }
 
     /**
-     * The rows that this reader may find. Whoever sees identifiers only masked must not learn them digit by digit from
-     * what a search finds, so for them a text finds names, whole identifiers and member ids.
+     * The rows that this reader may find. Whoever may not reveal what is hidden must not learn it sign by sign from what a
+     * search finds, so for them a text finds whole names, whole identifiers and member ids.
      */
     List<FindMembers.Row> visible(List<FindMembers.Row> rows, StaffRights rights) {
-        if (q.isEmpty() || rights.mayWrite("members")) {
+        if (q.isEmpty() || rights.mayReveal("members")) {
             return rows;
         }
         return rows.stream().filter(this::isKnown).toList();
@@ -58,7 +58,7 @@ record MemberQuery(
 
     private boolean isKnown(FindMembers.Row row) {
         var name = row.displayName();
-        return (name != null && name.toLowerCase(Locale.ROOT).startsWith(q.toLowerCase(Locale.ROOT)))
+        return (name != null && name.equalsIgnoreCase(q))
                 || row.member().toString().equals(q.toLowerCase(Locale.ROOT))
                 || row.identifiers().stream().anyMatch(this::isWhole);
     }
