@@ -29,6 +29,7 @@ import io.perennial.web.security.SignedInStaff;
 import io.perennial.web.security.StaffRights;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -168,8 +169,10 @@ class AdminMembersController {
             @PathVariable MemberId id,
             @ModelAttribute("change") ReasonForm change,
             @RequestAttribute("staff") StaffRights rights,
+            HttpSession session,
             Model model) {
         var profile = profile(id, rights, model);
+        RecentMembers.note(session, id);
         model.addAttribute("standing", standings.of(id).orElseThrow(AdminMembersController::missing));
         model.addAttribute("tierChanges", standings.history(id));
         model.addAttribute("ladder", ladder.ladder());
@@ -302,6 +305,7 @@ class AdminMembersController {
             BindingResult errors,
             @AuthenticationPrincipal SignedInStaff me,
             @RequestAttribute("staff") StaffRights rights,
+            HttpSession session,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
@@ -317,7 +321,9 @@ class AdminMembersController {
             case ChangeMemberStatus.Outcome.ReasonMissing _ -> {
                 errors.rejectValue("reason", "admin.reason.missing");
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-                return to == MemberStatus.CLOSED ? close(id, form, rights, model) : show(id, form, rights, model);
+                return to == MemberStatus.CLOSED
+                        ? close(id, form, rights, model)
+                        : show(id, form, rights, session, model);
             }
         }
         return "redirect:/admin/members/" + id;

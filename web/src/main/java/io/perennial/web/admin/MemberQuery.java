@@ -53,17 +53,17 @@ record MemberQuery(
         if (q.isEmpty() || rights.mayReveal("members")) {
             return rows;
         }
-        return rows.stream().filter(this::isKnown).toList();
+        return rows.stream()
+                .filter(row -> isKnownBy(q, row.displayName(), row.member(), row.identifiers()))
+                .toList();
     }
 
-    private boolean isKnown(FindMembers.Row row) {
-        var name = row.displayName();
+    static boolean isKnownBy(String q, @Nullable String name, MemberId member, List<Identifier> identifiers) {
         return (name != null && name.equalsIgnoreCase(q))
-                || row.member().toString().equals(q.toLowerCase(Locale.ROOT))
-                || row.identifiers().stream().anyMatch(this::isWhole);
-    }
-
-    private boolean isWhole(Identifier identifier) {
-        return Identifier.parse(identifier.kind(), q).filter(identifier::equals).isPresent();
+                || member.toString().equals(q.toLowerCase(Locale.ROOT))
+                || identifiers.stream()
+                        .anyMatch(identifier -> Identifier.parse(identifier.kind(), q)
+                                .filter(identifier::equals)
+                                .isPresent());
     }
 }
