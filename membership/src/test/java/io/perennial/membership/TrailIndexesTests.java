@@ -23,8 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @MembershipTest
 class TrailIndexesTests {
 
-    private static final int LINES = 6_000;
-    private static final int PAGE = 50;
+    private static final int LINES = 2_000;
+    private static final int PAGE = 25;
     private static final List<String> HANDLERS =
             List.of("Handler_read_next", "Handler_read_prev", "Handler_read_rnd_next", "Handler_read_rnd");
     private static final From LAPTOP = new From("Firefox · Linux", "203.0.113.*");
