@@ -1,4 +1,4 @@
-package io.perennial.points.application;
+package io.perennial.membership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

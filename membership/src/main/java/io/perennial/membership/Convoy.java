@@ -1,4 +1,4 @@
-package io.perennial.points.application;
+package io.perennial.membership;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * store all of a batch or nothing, and must bear to be asked again for what was stored after all though its commit seemed to
  * fail: by a business key.
  */
-final class Convoy<Q, A> {
+public final class Convoy<Q, A> {
 
     private final int most;
     private final Function<List<Q>, List<A>> work;
@@ -34,13 +34,14 @@ final class Convoy<Q, A> {
      * @param most requests of a batch
      * @param work answers for each request of a batch, in their order; all or nothing
      */
-    Convoy(int lanes, int most, Function<List<Q>, List<A>> work) {
+    public Convoy(int lanes, int most, Function<List<Q>, List<A>> work) {
         this.freeLanes = lanes;
         this.most = most;
         this.work = work;
     }
 
-    A ask(Q request) {
+    /** @return this request's own answer; throws what working it off alone threw */
+    public A ask(Q request) {
         var own = new Traveller(request);
         if (leadsAtOnce(own) || own.leadsAfterWaiting()) {
             lead();
