@@ -43,44 +43,37 @@ public final class Convoy<Q, A> {
     /** @return this request's own answer; throws what working it off alone threw */
     public A ask(Q request) {
         var own = new Traveller(request);
-        if (leadsAtOnce(own) || own.leadsAfterWaiting()) {
-            lead();
+        var batch = findsLane(own) ? List.of(own) : own.waitsForItsTurn();
+        if (!batch.isEmpty()) {
+            try {
+                workOff(batch);
+            } finally {
+                handOver();
+            }
         }
         return own.answer();
     }
 
-    /** Where somebody stands in line no lane is free, so who gets one at once is the first of the batch. */
-    private synchronized boolean leadsAtOnce(Traveller arriving) {
-        line.add(arriving);
+    /** Where somebody stands in line, no lane is free. */
+    private synchronized boolean findsLane(Traveller arriving) {
         if (freeLanes == 0) {
+            line.add(arriving);
             return false;
         }
         freeLanes--;
         return true;
     }
 
-    private void lead() {
-        try {
-            workOff(nextBatch());
-        } finally {
-            handOver();
-        }
-    }
-
-    private synchronized List<Traveller> nextBatch() {
+    /** The next batch leaves the line together with its leader: nobody else may take them along meanwhile. */
+    private synchronized void handOver() {
         var batch = new ArrayList<Traveller>();
         while (batch.size() < most && !line.isEmpty()) {
             batch.add(line.remove());
         }
-        return batch;
-    }
-
-    private synchronized void handOver() {
-        var next = line.peek();
-        if (next == null) {
+        if (batch.isEmpty()) {
             freeLanes++;
         } else {
-            next.lead();
+            batch.getFirst().lead(batch);
         }
     }
 
@@ -114,7 +107,7 @@ public final class Convoy<Q, A> {
 
         private final Q request;
         private final CountDownLatch turn = new CountDownLatch(1);
-        private volatile boolean leads;
+        private List<Traveller> toLead = List.of();
         private @Nullable A answer;
         private @Nullable Throwable failure;
 
@@ -122,8 +115,12 @@ public final class Convoy<Q, A> {
             this.request = request;
         }
 
-        /** An interrupted caller waits as well: what it asked for is being stored. */
-        boolean leadsAfterWaiting() {
+        /**
+         * An interrupted caller waits as well: what it asked for is being stored.
+         *
+         * @return whom to lead; nobody, when there is an answer already
+         */
+        List<Traveller> waitsForItsTurn() {
             var interrupted = false;
             while (true) {
                 try {
@@ -136,11 +133,11 @@ public final class Convoy<Q, A> {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
-            return leads;
+            return toLead;
         }
 
-        void lead() {
-            leads = true;
+        void lead(List<Traveller> batch) {
+            toLead = batch;
             turn.countDown();
         }
 
