@@ -296,7 +296,6 @@ class ErasedEverywhereTests {
         plant("membership_benefit_use", Map.of("member_id", id, "code", "ZYXQUA-77", "used_via", WORDS));
         plant("membership_partner_code", Map.of("member_id", id, "code", "zyxqua-free-coffee"));
         plant("membership_identifier_lost", Map.of("member_id", id, "ending", "…zyxqua"));
-        plant("membership_look_up", Map.of("member_id", id, "reason", WORDS));
         plant("membership_passkey", Map.of("owner_id", id, "door", "MEMBER", "name", "Zyxqua’s phone"));
         plant("membership_tier_floor", Map.of("member_id", id, "tier_code", "vip", "reason", WORDS));
         plant("points_adjustment_file", Map.of("note", "All about " + CUSTOMER));

@@ -6,7 +6,6 @@ import static io.perennial.membership.adapter.jooq.generated.tables.MembershipEx
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipExportPiece.MEMBERSHIP_EXPORT_PIECE;
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipGrowth.MEMBERSHIP_GROWTH;
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipIdentifier.MEMBERSHIP_IDENTIFIER;
-import static io.perennial.membership.adapter.jooq.generated.tables.MembershipLookUp.MEMBERSHIP_LOOK_UP;
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipMember.MEMBERSHIP_MEMBER;
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipMemberTag.MEMBERSHIP_MEMBER_TAG;
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipNamePart.MEMBERSHIP_NAME_PART;
@@ -140,10 +139,6 @@ class JooqProfileBelongings implements Belongings {
                 .set(MEMBERSHIP_MEMBER.TIME_ZONE, programme.zone().getId())
                 .set(MEMBERSHIP_MEMBER.VERSION, MEMBERSHIP_MEMBER.VERSION.plus(1))
                 .where(MEMBERSHIP_MEMBER.MEMBER_ID.eq(member.value()))
-                .execute();
-        dsl.update(MEMBERSHIP_LOOK_UP)
-                .setNull(MEMBERSHIP_LOOK_UP.REASON)
-                .where(MEMBERSHIP_LOOK_UP.MEMBER_ID.eq(member.value()))
                 .execute();
         dsl.update(MEMBERSHIP_CHANGE)
                 .setNull(MEMBERSHIP_CHANGE.BEFORE_JSON)
