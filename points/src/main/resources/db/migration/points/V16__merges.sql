@@ -1,7 +1,9 @@
--- A merged account stays with its entries, and what is still booked on it is carried on to the account that it went into.
+-- A merged account stays with its entries, and what is still booked on it is carried on to the account that it went into, by
+-- the merge that is named.
 -- absorbs: whether other accounts went into this one, so that nobody asks for them in vain.
 ALTER TABLE points_account
     ADD COLUMN merged_into BINARY(16) NULL,
+    ADD COLUMN merge_id    BINARY(16) NULL,
     ADD COLUMN absorbs     TINYINT(1) NOT NULL DEFAULT 0,
     ADD KEY points_account_merged (merged_into, member_id);
 

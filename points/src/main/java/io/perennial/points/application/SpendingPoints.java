@@ -1,5 +1,6 @@
 package io.perennial.points.application;
 
+import io.perennial.membership.FollowMembers;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.RecogniseMembers;
 import io.perennial.points.EntryKind;
@@ -24,6 +25,7 @@ class SpendingPoints implements SpendPoints {
 
     private final Transactions transactions;
     private final RecogniseMembers members;
+    private final FollowMembers follow;
     private final PointsAccounts accounts;
     private final ProlongingPoints prolonging;
     private final LedgerEntries entries;
@@ -34,6 +36,7 @@ class SpendingPoints implements SpendPoints {
     SpendingPoints(
             Transactions transactions,
             RecogniseMembers members,
+            FollowMembers follow,
             PointsAccounts accounts,
             ProlongingPoints prolonging,
             LedgerEntries entries,
@@ -42,6 +45,7 @@ class SpendingPoints implements SpendPoints {
             Clock clock) {
         this.transactions = transactions;
         this.members = members;
+        this.follow = follow;
         this.accounts = accounts;
         this.prolonging = prolonging;
         this.entries = entries;
@@ -60,6 +64,9 @@ class SpendingPoints implements SpendPoints {
         var status = members.statuses(Set.of(member)).get(member);
         if (status == null) {
             return new Outcome.MayNotSpend();
+        }
+        if (status == MemberStatus.CLOSED && !follow.survivor(member).equals(member)) {
+            return new Outcome.MayNotSpend(); // the account went into another one
         }
         var account = Objects.requireNonNull(accounts.lock(Set.of(member)).get(member));
         var key = SpendingKey.of(spending.key());

@@ -73,12 +73,20 @@ public class PointsAccountRecord extends UpdatableRecordImpl<PointsAccountRecord
         return (UUID) get(6);
     }
 
-    public void setAbsorbs(Boolean value) {
+    public void setMergeId(UUID value) {
         set(7, value);
     }
 
+    public UUID getMergeId() {
+        return (UUID) get(7);
+    }
+
+    public void setAbsorbs(Boolean value) {
+        set(8, value);
+    }
+
     public Boolean getAbsorbs() {
-        return (Boolean) get(7);
+        return (Boolean) get(8);
     }
 
     // -------------------------------------------------------------------------
@@ -98,7 +106,7 @@ public class PointsAccountRecord extends UpdatableRecordImpl<PointsAccountRecord
         super(PointsAccount.POINTS_ACCOUNT);
     }
 
-    public PointsAccountRecord(UUID memberId, Long balance, Long pending, Long owed, Long lastSeq, byte[] head, UUID mergedInto, Boolean absorbs) {
+    public PointsAccountRecord(UUID memberId, Long balance, Long pending, Long owed, Long lastSeq, byte[] head, UUID mergedInto, UUID mergeId, Boolean absorbs) {
         super(PointsAccount.POINTS_ACCOUNT);
 
         setMemberId(memberId);
@@ -108,6 +116,7 @@ public class PointsAccountRecord extends UpdatableRecordImpl<PointsAccountRecord
         setLastSeq(lastSeq);
         setHead(head);
         setMergedInto(mergedInto);
+        setMergeId(mergeId);
         setAbsorbs(absorbs);
         resetTouchedOnNotNull();
     }
