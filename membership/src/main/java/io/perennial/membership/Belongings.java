@@ -80,7 +80,13 @@ public interface Belongings {
     /** @param at the moment of moving, or of giving back */
     record Move(MergeId merge, MemberId from, MemberId to, Instant at) {}
 
-    record Holding(String name, long amount) {}
+    /** @param mayOverlap whether two members may have the like, which then counts once */
+    record Holding(String name, long amount, boolean mayOverlap) {
+
+        public Holding(String name, long amount) {
+            this(name, amount, false);
+        }
+    }
 
     /** @param returns how much goes back, {@code stays} how much of what was moved cannot */
     record Return(String name, long returns, long stays) {}

@@ -84,8 +84,11 @@ public interface ReadMerges {
             List<Row> rows,
             List<String> hindrances) {}
 
-    /** @param after what the survivor would have */
-    record Row(String name, long merged, long survivor, long after) {}
+    /**
+     * @param after what the survivor would have
+     * @param atMost whether it may be less, because both have the like
+     */
+    record Row(String name, long merged, long survivor, long after, boolean atMost) {}
 
     record Reversal(List<Belongings.Return> rows) {}
 }

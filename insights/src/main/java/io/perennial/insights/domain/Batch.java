@@ -98,7 +98,8 @@ public final class Batch {
                 var content =
                         contents.getOrDefault(line.key(), candidate(line.key()).activity());
                 var differs = Part.differing(content, line.activity());
-                // Of a member who was merged since, the stream says who they are by now, and the fingerprint who they were.
+                // Of a member who was merged since, the stream says who they are by now, and the fingerprint who they
+                // were.
                 answers.add(
                         differs.isEmpty()
                                 ? new Recorded.Repeated(first.id())

@@ -182,7 +182,8 @@ class ErasingMember implements EraseMember {
         shut(member);
         var marks = marks(profiles.find(member).orElseThrow().identifiers());
         // Whoever was merged into this member is this member.
-        for (var each : Stream.concat(Stream.of(member), follow.mergedInto(member).stream()).toList()) {
+        for (var each : Stream.concat(Stream.of(member), follow.mergedInto(member).stream())
+                .toList()) {
             var erasure = new Erasure(each, marks);
             belongings.orderedStream().forEach(module -> module.erased(erasure));
         }

@@ -5,9 +5,9 @@ import static java.util.stream.Collectors.toList;
 
 import io.perennial.membership.Belongings;
 import io.perennial.membership.Belongings.Section;
-import io.perennial.membership.FollowMembers;
 import io.perennial.membership.ExportId;
 import io.perennial.membership.ExportMember;
+import io.perennial.membership.FollowMembers;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.PrepareExports;
@@ -106,8 +106,7 @@ class ExportingMember implements ExportMember, PrepareExports {
 
     private void pack(Wanted wanted) {
         // What was booked of members who went into this one is theirs as well.
-        var all = Stream.concat(
-                        Stream.of(wanted.member()), follow.mergedInto(wanted.member()).stream())
+        var all = Stream.concat(Stream.of(wanted.member()), follow.mergedInto(wanted.member()).stream())
                 .toList();
         var sections = belongings
                 .orderedStream()

@@ -41,8 +41,8 @@ class JoiningStandings {
         this.clock = clock;
     }
 
-    /** @param grown growth that came to the survivor */
-    record Joined(Stood merged, Stood survivor, Stood after, long grown) {}
+    /** @param lastSeq number of the survivor's last change of growth */
+    record Joined(Stood merged, Stood survivor, Stood after, long lastSeq) {}
 
     Joined join(Move move) {
         var locked = standings.lock(List.of(move.from(), move.to()));
@@ -54,10 +54,13 @@ class JoiningStandings {
         store(merged, merged.emptied(key, yardstick, move.at()), move.at(), false);
         store(survivor, joined, move.at(), true);
         return new Joined(
-                Stood.of(merged), Stood.of(survivor), Stood.of(joined.position()), merged.growth());
+                Stood.of(merged),
+                Stood.of(survivor),
+                Stood.of(joined.position()),
+                joined.position().lastSeq());
     }
 
-    void part(Move move, Before before, Instant mergedAt) {
+    void part(Move move, Before before) {
         var locked = standings.lock(List.of(move.from(), move.to()));
         var yardstick = new Yardstick(locked.ladder(), programme.zone());
         var merged = position(locked, move.from());
@@ -66,9 +69,8 @@ class JoiningStandings {
         var back = before.merged().stood().position(move.from(), merged.lastSeq(), locked.ladder());
         store(merged, merged.restored(back, key, move.at()), move.at(), false);
         var own = before.survivor().stood().position(move.to(), survivor.lastSeq(), locked.ladder());
-        var since = standings.grownSince(move.to(), mergedAt) - before.grown();
-        var parted = survivor.parted(
-                own, before.after().stood().protection(), since, key, yardstick, move.at());
+        var since = standings.grownAfter(move.to(), before.lastSeq());
+        var parted = survivor.parted(own, before.after().stood().protection(), since, key, yardstick, move.at());
         store(survivor, parted, move.at(), true);
     }
 

@@ -172,7 +172,7 @@ class MergingMembers implements MergeMembers {
                         new Before.Side(mergedStatus, faces.merged(), stood.merged()),
                         new Before.Side(survivorStatus, faces.survivor(), stood.survivor()),
                         new Before.Side(after, faces.after(), stood.after()),
-                        stood.grown()));
+                        stood.lastSeq()));
         record(by, "member.merged", merge, null);
         events.publishEvent(new IdentifiersChanged(move.to(), move.at()));
         events.publishEvent(new MembersMerged(merge.id(), move.from(), move.to(), move.at()));
@@ -266,11 +266,7 @@ class MergingMembers implements MergeMembers {
 
     private void part(Merge merge, Move move, Before before, StaffId by) {
         belongings.orderedStream().forEach(each -> each.returned(move));
-        var mergedAt = merge.decidedAt();
-        if (mergedAt == null) {
-            throw new IllegalStateException("never merged: " + merge.id());
-        }
-        standings.part(move, before, mergedAt);
+        standings.part(move, before);
         profiles.part(move, before);
         changeStatus(move.from(), MemberStatus.CLOSED, before.merged().status(), move.at());
         var now = members.status(move.to()).orElseThrow();
@@ -355,9 +351,7 @@ class MergingMembers implements MergeMembers {
                 return Optional.of(new Outcome.LaterMergeFirst(open.id()));
             }
         }
-        return isLeaving(merge.survivor())
-                ? Optional.of(new Outcome.Leaving(merge.survivor()))
-                : Optional.empty();
+        return isLeaving(merge.survivor()) ? Optional.of(new Outcome.Leaving(merge.survivor())) : Optional.empty();
     }
 
     private static boolean later(Merge one, Merge other) {
@@ -380,12 +374,18 @@ class MergingMembers implements MergeMembers {
     /** A line for each of the two, so that whoever looks at either finds it. */
     private void record(StaffId by, String action, Merge merge, @Nullable String reason) {
         var after = AsJson.of(new Told(
-                merge.id().toString(), merge.merged().toString(), merge.survivor().toString(), reason));
+                merge.id().toString(),
+                merge.merged().toString(),
+                merge.survivor().toString(),
+                reason));
         for (var member : List.of(merge.survivor(), merge.merged())) {
-            recordChange.record(
-                    new Change(by, action, RecordChange.MEMBER, member.toString(), null, after, member));
+            recordChange.record(new Change(by, action, RecordChange.MEMBER, member.toString(), null, after, member));
         }
     }
 
-    private record Told(String merge, String merged, String survivor, @Nullable String reason) {}
+    private record Told(
+            String merge,
+            String merged,
+            String survivor,
+            @Nullable String reason) {}
 }

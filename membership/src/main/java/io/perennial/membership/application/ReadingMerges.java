@@ -1,5 +1,7 @@
 package io.perennial.membership.application;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.perennial.membership.Belongings;
 import io.perennial.membership.Belongings.Holding;
 import io.perennial.membership.Belongings.Move;
@@ -10,7 +12,6 @@ import io.perennial.membership.ReadMerges;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.domain.MergeHistory;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,21 +103,20 @@ class ReadingMerges implements ReadMerges {
         names.addAll(had.keySet());
         return names.stream()
                 .map(name -> {
-                    var from = has.getOrDefault(name, 0L);
-                    var to = had.getOrDefault(name, 0L);
-                    return new Row(name, from, to, from + to);
+                    var from = has.getOrDefault(name, new Holding(name, 0));
+                    var to = had.getOrDefault(name, new Holding(name, 0));
+                    var atMost = from.mayOverlap() && from.amount() > 0 && to.amount() > 0;
+                    return new Row(name, from.amount(), to.amount(), from.amount() + to.amount(), atMost);
                 })
                 .toList();
     }
 
-    private Map<String, Long> holdings(MemberId member) {
-        var holdings = new LinkedHashMap<String, Long>();
-        belongings
+    private Map<String, Holding> holdings(MemberId member) {
+        return belongings
                 .orderedStream()
                 .flatMap(each -> each.holdings(member).stream())
                 .filter(holding -> holding.amount() != 0)
-                .forEach((Holding holding) -> holdings.merge(holding.name(), holding.amount(), Long::sum));
-        return holdings;
+                .collect(toMap(Holding::name, holding -> holding));
     }
 
     @Override

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * How two members stood before they became one, and how the survivor did afterwards: what has changed since is told by that.
  *
  * @param survivor the survivor before, {@code after} the same afterwards
- * @param grown growth that came with the merge
+ * @param lastSeq number of the survivor's last change of growth afterwards
  */
-public record Before(Side merged, Side survivor, Side after, long grown) {
+public record Before(Side merged, Side survivor, Side after, long lastSeq) {
 
     public record Side(MemberStatus status, Face face, Stood stood) {}
 

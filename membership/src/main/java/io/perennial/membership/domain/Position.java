@@ -170,12 +170,12 @@ public record Position(MemberId member, long growth, Tier tier, Instant tierSinc
             Yardstick yardstick,
             Instant now) {
         var mine = new Booking(member, lastSeq + 1, before.growth - growth, before.growth, key, now, now);
-        var own = new Position(
-                member, before.growth, before.tier, before.tierSince, lastSeq + 1, before.term);
+        var own = new Position(member, before.growth, before.tier, before.tierSince, lastSeq + 1, before.term);
         var floor = term.floor();
         if (!Objects.equals(floor, joinedFloor)) {
             own = own.with(own.term.protectedBy(floor));
-            var held = Optional.ofNullable(floor).flatMap(by -> yardstick.ladder().find(by.tier()));
+            var held =
+                    Optional.ofNullable(floor).flatMap(by -> yardstick.ladder().find(by.tier()));
             if (floor != null && held.isPresent()) {
                 own = own.protectedBy(floor, held.get(), yardstick, now);
             }
@@ -200,8 +200,7 @@ public record Position(MemberId member, long growth, Tier tier, Instant tierSinc
 
     /** Again where it was before it was emptied. */
     public Step restored(Position before, String key, Instant now) {
-        var back = new Position(
-                member, before.growth, before.tier, before.tierSince, lastSeq + 1, before.term);
+        var back = new Position(member, before.growth, before.tier, before.tierSince, lastSeq + 1, before.term);
         return new Step(
                 back, List.of(new Booking(member, lastSeq + 1, before.growth - growth, before.growth, key, now, now)));
     }

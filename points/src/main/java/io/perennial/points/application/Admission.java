@@ -32,8 +32,7 @@ class Admission {
     private final ReadActivities activities;
     private final Programme programme;
 
-    Admission(
-            RecogniseMembers members, FollowMembers follow, ReadActivities activities, Programme programme) {
+    Admission(RecogniseMembers members, FollowMembers follow, ReadActivities activities, Programme programme) {
         this.members = members;
         this.follow = follow;
         this.activities = activities;
@@ -41,7 +40,8 @@ class Admission {
     }
 
     void refuse(List<Told> told, Instant now) {
-        var statuses = new HashMap<>(members.statuses(told.stream().map(Told::member).collect(Collectors.toSet())));
+        var statuses =
+                new HashMap<>(members.statuses(told.stream().map(Told::member).collect(Collectors.toSet())));
         follow(told, statuses);
         var refused = new ArrayList<Told>();
         for (var each : told) {

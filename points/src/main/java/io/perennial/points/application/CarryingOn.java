@@ -48,8 +48,7 @@ class CarryingOn {
     private final LedgerEntries entries;
     private final Carriages carriages;
 
-    CarryingOn(
-            PointsAccounts accounts, ProlongingPoints prolonging, LedgerEntries entries, Carriages carriages) {
+    CarryingOn(PointsAccounts accounts, ProlongingPoints prolonging, LedgerEntries entries, Carriages carriages) {
         this.accounts = accounts;
         this.prolonging = prolonging;
         this.entries = entries;
@@ -65,8 +64,7 @@ class CarryingOn {
         private final Instant now;
         private final List<Booking> bookings = new ArrayList<>();
 
-        private Line(
-                List<MemberId> members, Map<MemberId, PointsAccount> locked, ExpiryPolicy policy, Instant now) {
+        private Line(List<MemberId> members, Map<MemberId, PointsAccount> locked, ExpiryPolicy policy, Instant now) {
             this.members = members;
             this.locked = locked;
             this.policy = policy;
@@ -135,10 +133,16 @@ class CarryingOn {
             var back = new ArrayList<Back>();
             taken.allocations()
                     .forEach(each -> back.add(new Back(
-                            Kind.LOT, each.lot().sequence(), Points.of(-each.points()), each.lot().expiresAt())));
+                            Kind.LOT,
+                            each.lot().sequence(),
+                            Points.of(-each.points()),
+                            each.lot().expiresAt())));
             taken.shortenings()
                     .forEach(each -> back.add(new Back(
-                            Kind.PART, each.part().sequence(), Points.of(-each.pending()), each.part().availableAt())));
+                            Kind.PART,
+                            each.part().sequence(),
+                            Points.of(-each.pending()),
+                            each.part().availableAt())));
             bringBack(to, from, merge, carriage, back, pieces(hop), Cause.LATER);
             carriages.add(new Carriage(
                     carriage,
@@ -209,16 +213,16 @@ class CarryingOn {
                         part.availableAt(),
                         why(merge, from, cause));
                 bookings.add(in);
-                pieces.add(new Piece(
-                        Kind.PART, part.sequence(), in.entry().sequence(), part.remaining(), Points.NONE));
+                pieces.add(new Piece(Kind.PART, part.sequence(), in.entry().sequence(), part.remaining(), Points.NONE));
             }
             if (!owed.isNone()) {
-                var off = from.credit(EntryKind.MERGED, occasion(carriage, "debt"), why(merge, to, cause), owed, 0, now);
+                var off =
+                        from.credit(EntryKind.MERGED, occasion(carriage, "debt"), why(merge, to, cause), owed, 0, now);
                 var on = to.takeOverDebt(occasion(carriage, "debt"), owed, why(merge, from, cause));
                 bookings.add(off);
                 bookings.add(on);
-                pieces.add(new Piece(
-                        Kind.DEBT, off.entry().sequence(), on.entry().sequence(), owed, Points.NONE));
+                pieces.add(
+                        new Piece(Kind.DEBT, off.entry().sequence(), on.entry().sequence(), owed, Points.NONE));
             }
             carriages.add(new Carriage(carriage, merge, from.member(), to.member(), points, pending, now));
             carriages.add(merge, pieces);
@@ -284,8 +288,7 @@ class CarryingOn {
                     .filter(each -> each.kind() == Kind.PART)
                     .mapToLong(each -> each.points().value())
                     .sum();
-            carriages.add(new Carriage(
-                    carriage, merge, to.member(), from.member(), before - net(to), pending, now));
+            carriages.add(new Carriage(carriage, merge, to.member(), from.member(), before - net(to), pending, now));
         }
 
         /** What came along as a debt is the other's again: what it had taken goes back, and what it still owes is off. */
@@ -299,11 +302,7 @@ class CarryingOn {
                         .forEach(lot -> ends.put(
                                 lot, policy.prolonged(to.lot(lot).orElseThrow().expiresAt(), now)));
                 bookings.add(to.takeBackIn(
-                        occasion(carriage, "paid:" + debt.to()),
-                        taken,
-                        ends,
-                        Map.of(),
-                        why(merge, from, Cause.UNDO)));
+                        occasion(carriage, "paid:" + debt.to()), taken, ends, Map.of(), why(merge, from, Cause.UNDO)));
             }
             var owed = debt.points().minus(paid);
             if (!owed.isNone()) {
@@ -340,9 +339,13 @@ class CarryingOn {
             var others = new ArrayList<Back>();
             for (var each : back) {
                 var origin = origins.get(each.sequence());
-                if (origin != null && each.kind() == Kind.PART && from.part(origin).isPresent()) {
+                if (origin != null
+                        && each.kind() == Kind.PART
+                        && from.part(origin).isPresent()) {
                     parts.merge(origin, each.points(), Points::plus);
-                } else if (origin != null && each.kind() == Kind.LOT && from.lot(origin).isPresent()) {
+                } else if (origin != null
+                        && each.kind() == Kind.LOT
+                        && from.lot(origin).isPresent()) {
                     lots.merge(origin, each.points(), Points::plus);
                     ends.merge(origin, each.at(), (one, other) -> one.isAfter(other) ? one : other);
                 } else {
@@ -350,8 +353,7 @@ class CarryingOn {
                 }
             }
             if (!lots.isEmpty() || !parts.isEmpty()) {
-                bookings.add(from.takeBackIn(
-                        occasion(carriage, "in"), lots, ends, parts, why(merge, to, cause)));
+                bookings.add(from.takeBackIn(occasion(carriage, "in"), lots, ends, parts, why(merge, to, cause)));
             }
             var causes = carriages.causedAt(
                     to.member(), others.stream().map(Back::sequence).collect(Collectors.toSet()));
@@ -361,7 +363,12 @@ class CarryingOn {
                         each.kind() == Kind.PART
                                 ? from.takeOverWaiting(occasion, each.points(), each.at(), why(merge, to, cause))
                                 : from.credit(
-                                        EntryKind.MERGED, occasion, why(merge, to, cause), each.points(), 0, each.at()));
+                                        EntryKind.MERGED,
+                                        occasion,
+                                        why(merge, to, cause),
+                                        each.points(),
+                                        0,
+                                        each.at()));
             }
         }
 
@@ -390,8 +397,7 @@ class CarryingOn {
         }
 
         private Occasion occasion(UUID carriage, String what, @org.jspecify.annotations.Nullable Instant happenedAt) {
-            return new Occasion(
-                    "merge:" + carriage + ":" + what, null, happenedAt == null ? now : happenedAt, now);
+            return new Occasion("merge:" + carriage + ":" + what, null, happenedAt == null ? now : happenedAt, now);
         }
 
         private Why.Merged why(MergeId merge, PointsAccount other, Cause cause) {

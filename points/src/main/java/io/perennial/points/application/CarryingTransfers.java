@@ -111,7 +111,11 @@ class CarryingTransfers {
                 transfer.id(),
                 received.stream().map(booking -> booking.entry().sequence()).toList());
         events.publishEvent(new PointsTransferred(
-                transfer.id(), transfer.from(), line.survivor(), transfer.points().value(), now));
+                transfer.id(),
+                transfer.from(),
+                line.survivor(),
+                transfer.points().value(),
+                now));
     }
 
     private void bringBack(Transfer transfer) {

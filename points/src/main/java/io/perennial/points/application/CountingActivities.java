@@ -68,8 +68,7 @@ class CountingActivities implements CountActivities {
 
     /** Of members who were merged since they were told, the stream knows who they are by now. */
     private List<Line> followed(List<Line> told) {
-        var survivors =
-                follow.survivors(told.stream().map(Line::member).collect(toSet()));
+        var survivors = follow.survivors(told.stream().map(Line::member).collect(toSet()));
         return survivors.isEmpty()
                 ? told
                 : told.stream()

@@ -320,9 +320,7 @@ class EarningPoints implements EarnPoints {
                 for (var why : purchase.paidBy()) {
                     var rule = book.version(why.rule().id(), why.rule().version());
                     spans.addAll(Limits.spans(
-                            rule,
-                            accountOf(id, bought.member()),
-                            bought.local().toLocalDate()));
+                            rule, accountOf(id, bought.member()), bought.local().toLocalDate()));
                 }
             });
             var first = told.stream().map(Told::member).min(naturalOrder()).orElseThrow();
@@ -339,16 +337,20 @@ class EarningPoints implements EarnPoints {
                 return Map.of();
             }
             var earlier = new HashMap<Span, Span>();
-            carriages.absorbed(absorbing).forEach((merged, survivor) -> spans.stream()
-                    .filter(span -> span.member().equals(survivor))
-                    .forEach(span -> earlier.put(
-                            new Span(merged, span.rule(), span.window(), span.startsOn()), span)));
+            carriages
+                    .absorbed(absorbing)
+                    .forEach((merged, survivor) -> spans.stream()
+                            .filter(span -> span.member().equals(survivor))
+                            .forEach(span ->
+                                    earlier.put(new Span(merged, span.rule(), span.window(), span.startsOn()), span)));
             var before = new HashMap<Span, Used>();
             if (!earlier.isEmpty()) {
-                ruleLimits.used(earlier.keySet()).forEach((span, used) -> before.merge(
-                        Objects.requireNonNull(earlier.get(span)),
-                        used,
-                        (one, other) -> one.and(other.points(), other.times())));
+                ruleLimits
+                        .used(earlier.keySet())
+                        .forEach((span, used) -> before.merge(
+                                Objects.requireNonNull(earlier.get(span)),
+                                used,
+                                (one, other) -> one.and(other.points(), other.times())));
             }
             return before;
         }

@@ -69,9 +69,10 @@ class MergingPoints implements Belongings {
     public List<Holding> holdings(MemberId member) {
         var balance = balances.of(member);
         return List.of(
-                new Holding("points.balance", balance.points().value()),
-                new Holding("points.pending", balance.pending().value()),
-                new Holding("points.owed", balance.owed().value()));
+                new Holding(
+                        "points.balance",
+                        balance.points().value() - balance.owed().value()),
+                new Holding("points.pending", balance.pending().value()));
     }
 
     @Override
@@ -95,8 +96,7 @@ class MergingPoints implements Belongings {
         }
         var left = new TreeMap<Long, Points>();
         accounts.lots(move.to(), numbers).forEach(lot -> left.merge(lot.sequence(), lot.remaining(), Points::plus));
-        accounts.parts(move.to(), numbers)
-                .forEach(part -> left.merge(part.sequence(), part.remaining(), Points::plus));
+        accounts.parts(move.to(), numbers).forEach(part -> left.merge(part.sequence(), part.remaining(), Points::plus));
         var returns = Points.NONE;
         for (var piece : pieces) {
             if (piece.kind() != Kind.DEBT) {

@@ -23,9 +23,6 @@ public interface Carriages {
     /** Accounts that went into these ones, in whatever way, with the one of these that each of them went into. */
     Map<MemberId, MemberId> absorbed(Collection<MemberId> accounts);
 
-    /** Those of these accounts that went into another one. */
-    Set<MemberId> merged(Collection<MemberId> accounts);
-
     void join(MemberId from, MemberId to, MergeId merge);
 
     void part(MemberId from, MemberId to);

@@ -341,7 +341,11 @@ public final class PointsAccount {
     /** Hands over all there is and all that waits, to the account that this one goes into; lots and parts have to be at hand. */
     public Booking handOver(Occasion occasion, Why.Merged why) {
         var allocations = draw(usable(occasion.bookedAt()), balance());
-        return takeOut(occasion, why, allocations, waiting.values().stream().map(Waiting::sequence).collect(toSet()));
+        return takeOut(
+                occasion,
+                why,
+                allocations,
+                waiting.values().stream().map(Waiting::sequence).collect(toSet()));
     }
 
     /**
@@ -369,7 +373,8 @@ public final class PointsAccount {
         }
         var points = allocations.stream().mapToLong(Allocation::points).sum();
         var pending = shortenings.stream().mapToLong(Shortening::pending).sum();
-        var entry = enter(EntryKind.MERGED, occasion, points, pending, 0, null, why).entry();
+        var entry =
+                enter(EntryKind.MERGED, occasion, points, pending, 0, null, why).entry();
         return new Booking(entry, position, null, null, allocations, shortenings);
     }
 
@@ -388,7 +393,11 @@ public final class PointsAccount {
 
     /** Back into lots and waiting parts that were handed over; all of them have to be at hand. */
     public Booking takeBackIn(
-            Occasion occasion, Map<Long, Points> back, Map<Long, Instant> ends, Map<Long, Points> parts, Why.Merged why) {
+            Occasion occasion,
+            Map<Long, Points> back,
+            Map<Long, Instant> ends,
+            Map<Long, Points> parts,
+            Why.Merged why) {
         var reverses = Stream.concat(back.keySet().stream(), parts.keySet().stream())
                 .min(Comparator.naturalOrder())
                 .orElseThrow();

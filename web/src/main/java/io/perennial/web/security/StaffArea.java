@@ -27,6 +27,7 @@ public enum StaffArea {
     MISSIONS("missions", "trophy", EnumSet.of(MARKETING, ADMIN, AUDITOR), EnumSet.of(MARKETING, ADMIN)),
     ADJUSTMENTS(
             "adjustments", "pencil", EnumSet.of(SUPPORT, FINANCE, ADMIN, AUDITOR), EnumSet.of(SUPPORT, FINANCE, ADMIN)),
+    MERGES("merges", "link-45deg", EnumSet.of(SUPPORT, FINANCE, ADMIN, AUDITOR), EnumSet.of(SUPPORT, FINANCE, ADMIN)),
     POINTS_POLICY("points-policy", "sliders", EnumSet.of(MARKETING, FINANCE, ADMIN, AUDITOR), EnumSet.of(ADMIN)),
     IMPORTS("imports", "upload", EnumSet.of(MARKETING, ADMIN, AUDITOR), EnumSet.of(MARKETING, ADMIN)),
     TIERS("tiers", "award", EnumSet.of(ADMIN, AUDITOR), EnumSet.of(ADMIN)),

@@ -35,7 +35,8 @@ class JooqMergeBelongings implements Belongings {
     private static final String IDENTIFIER = "identifier";
 
     /** A row that belongs to a member and has an id of its own. */
-    private record Owned(String what, TableField<? extends Record, UUID> owner, TableField<? extends Record, UUID> id) {}
+    private record Owned(
+            String what, TableField<? extends Record, UUID> owner, TableField<? extends Record, UUID> id) {}
 
     private static final List<Owned> OWNED = List.of(
             new Owned("floor", MEMBERSHIP_TIER_FLOOR.MEMBER_ID, MEMBERSHIP_TIER_FLOOR.FLOOR_ID),
@@ -59,7 +60,9 @@ class JooqMergeBelongings implements Belongings {
                 List.of("merged_at", "undone_at"),
                 dsl.select(MEMBERSHIP_MERGE.DECIDED_AT, MEMBERSHIP_MERGE.UNDONE_AT)
                         .from(MEMBERSHIP_MERGE)
-                        .where(MEMBERSHIP_MERGE.SURVIVOR_ID.eq(member.value()), MEMBERSHIP_MERGE.BEFORE_JSON.isNotNull())
+                        .where(
+                                MEMBERSHIP_MERGE.SURVIVOR_ID.eq(member.value()),
+                                MEMBERSHIP_MERGE.BEFORE_JSON.isNotNull())
                         .orderBy(MEMBERSHIP_MERGE.MERGE_ID)
                         .fetch(Record::intoList)));
     }
@@ -86,7 +89,7 @@ class JooqMergeBelongings implements Belongings {
     public List<Holding> holdings(MemberId member) {
         var holdings = new ArrayList<Holding>();
         holdings.add(new Holding("membership.identifier", count(MEMBERSHIP_IDENTIFIER.MEMBER_ID, member)));
-        holdings.add(new Holding("membership.tag", count(MEMBERSHIP_MEMBER_TAG.MEMBER_ID, member)));
+        holdings.add(new Holding("membership.tag", count(MEMBERSHIP_MEMBER_TAG.MEMBER_ID, member), true));
         OWNED.forEach(each -> holdings.add(new Holding("membership." + each.what(), count(each.owner(), member))));
         return holdings;
     }

@@ -81,7 +81,8 @@ class JooqMerges implements Merges, MergeHistory, FollowMembers {
 
     @Override
     public List<Merge> open(MemberId member) {
-        var states = Stream.concat(Stream.of(State.PROPOSED.name()), STANDING.stream()).toList();
+        var states = Stream.concat(Stream.of(State.PROPOSED.name()), STANDING.stream())
+                .toList();
         return read(
                 MEMBERSHIP_MERGE
                         .STATE
@@ -133,8 +134,7 @@ class JooqMerges implements Merges, MergeHistory, FollowMembers {
 
     private Map<StaffId, String> names(Result<MembershipMergeRecord> rows) {
         var ids = new HashSet<UUID>();
-        rows.forEach(row -> Stream.of(
-                        row.getProposedBy(), row.getDecidedBy(), row.getUndoAskedBy(), row.getUndoneBy())
+        rows.forEach(row -> Stream.of(row.getProposedBy(), row.getDecidedBy(), row.getUndoAskedBy(), row.getUndoneBy())
                 .flatMap(Stream::ofNullable)
                 .forEach(ids::add));
         return ids.isEmpty()
@@ -229,9 +229,7 @@ class JooqMerges implements Merges, MergeHistory, FollowMembers {
                 .from(MEMBERSHIP_MERGE)
                 .join(MEMBERSHIP_MEMBER)
                 .on(MEMBERSHIP_MEMBER.MEMBER_ID.eq(MEMBERSHIP_MERGE.MERGED_ID))
-                .where(
-                        MEMBERSHIP_MEMBER.MERGED_INTO.eq(merge.survivor().value()),
-                        MEMBERSHIP_MERGE.STATE.in(STANDING))
+                .where(MEMBERSHIP_MEMBER.MERGED_INTO.eq(merge.survivor().value()), MEMBERSHIP_MERGE.STATE.in(STANDING))
                 .forEach(row -> ways.put(row.value1(), row.value2()));
         var back = ways.keySet().stream()
                 .filter(member -> end(member, ways).equals(merge.merged().value()))
@@ -295,7 +293,9 @@ class JooqMerges implements Merges, MergeHistory, FollowMembers {
                 state,
                 row.getTaken().isEmpty()
                         ? java.util.Set.of()
-                        : Arrays.stream(row.getTaken().split(",")).map(Part::valueOf).collect(toUnmodifiableSet()),
+                        : Arrays.stream(row.getTaken().split(","))
+                                .map(Part::valueOf)
+                                .collect(toUnmodifiableSet()),
                 row.getReason(),
                 new StaffId(row.getProposedBy()),
                 row.getProposedAt(),

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,9 +38,7 @@ class JooqCarriages implements Carriages {
         while (true) {
             var next = dsl.select(POINTS_ACCOUNT.MERGED_INTO)
                     .from(POINTS_ACCOUNT)
-                    .where(
-                            POINTS_ACCOUNT.MEMBER_ID.eq(line.getLast().value()),
-                            POINTS_ACCOUNT.MERGED_INTO.isNotNull())
+                    .where(POINTS_ACCOUNT.MEMBER_ID.eq(line.getLast().value()), POINTS_ACCOUNT.MERGED_INTO.isNotNull())
                     .fetchOptional(row -> new MemberId(row.value1()));
             if (next.isEmpty()) {
                 return line;
@@ -69,17 +66,6 @@ class JooqCarriages implements Carriages {
             into.putAll(found);
         }
         return absorbed;
-    }
-
-    @Override
-    public Set<MemberId> merged(Collection<MemberId> accounts) {
-        return new HashSet<>(dsl.select(POINTS_ACCOUNT.MEMBER_ID)
-                .from(POINTS_ACCOUNT)
-                .where(
-                        POINTS_ACCOUNT.MEMBER_ID.in(
-                                accounts.stream().map(MemberId::value).toList()),
-                        POINTS_ACCOUNT.MERGED_INTO.isNotNull())
-                .fetchSet(row -> new MemberId(row.value1())));
     }
 
     @Override

@@ -25,8 +25,8 @@ import io.perennial.membership.MergeId;
 import io.perennial.points.MissionId;
 import io.perennial.points.PoolId;
 import io.perennial.points.ReadAdjustments.Status;
-import io.perennial.points.domain.Missions;
 import io.perennial.points.domain.MissionPart.Course;
+import io.perennial.points.domain.Missions;
 import io.perennial.points.domain.Pools;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -67,7 +67,8 @@ class JooqJourneyBelongings implements Belongings {
     private static final int AT_ONCE = 200;
 
     /** Rows that go over unless the survivor has the like, by what tells one of a member's rows from another. */
-    private record Owned(String what, TableField<? extends Record, UUID> owner, List<TableField<?, ?>> key, Condition which) {
+    private record Owned(
+            String what, TableField<? extends Record, UUID> owner, List<TableField<?, ?>> key, Condition which) {
 
         static Owned all(String what, TableField<? extends Record, UUID> owner, TableField<?, ?>... key) {
             return new Owned(what, owner, List.of(key), noCondition());
@@ -91,15 +92,10 @@ class JooqJourneyBelongings implements Belongings {
                     POINTS_MISSION_PRIZE.MEMBER_ID,
                     POINTS_MISSION_PRIZE.MISSION_ID,
                     POINTS_MISSION_PRIZE.PERIOD),
-            Owned.all(
-                    "day-prize",
-                    POINTS_STREAK_PRIZE.MEMBER_ID,
-                    POINTS_STREAK_PRIZE.DAY,
-                    POINTS_STREAK_PRIZE.LENGTH),
+            Owned.all("day-prize", POINTS_STREAK_PRIZE.MEMBER_ID, POINTS_STREAK_PRIZE.DAY, POINTS_STREAK_PRIZE.LENGTH),
             Owned.all("made-up-day", POINTS_MADE_UP_DAY.MEMBER_ID, POINTS_MADE_UP_DAY.DAY),
             Owned.all("badge", POINTS_BADGE_EARNED.MEMBER_ID, POINTS_BADGE_EARNED.BADGE_ID),
-            Owned.all(
-                    "answer", POINTS_PILOT_ANSWER.MEMBER_ID, POINTS_PILOT_ANSWER.RULE_ID, POINTS_PILOT_ANSWER.SINCE),
+            Owned.all("answer", POINTS_PILOT_ANSWER.MEMBER_ID, POINTS_PILOT_ANSWER.RULE_ID, POINTS_PILOT_ANSWER.SINCE),
             Owned.all("freeze", POINTS_SENDING_FREEZE.MEMBER_ID),
             new Owned(
                     "adjustment",
@@ -135,10 +131,11 @@ class JooqJourneyBelongings implements Belongings {
                     "points." + each.what(),
                     dsl.fetchCount(dsl.selectOne()
                             .from(each.table())
-                            .where(each.owner().eq(member.value()), each.which()))));
+                            .where(each.owner().eq(member.value()), each.which())),
+                    true));
         }
-        holdings.add(new Holding("points.day", days(runs(member)).size()));
-        holdings.add(new Holding("points.household", household(member).isPresent() ? 1 : 0));
+        holdings.add(new Holding("points.day", days(runs(member)).size(), true));
+        holdings.add(new Holding("points.household", household(member).isPresent() ? 1 : 0, true));
         return holdings;
     }
 
@@ -174,7 +171,8 @@ class JooqJourneyBelongings implements Belongings {
             var still = noted.stream().filter(there::contains).count();
             rows.add(new Return("points." + each.what(), still, noted.size() - still));
         }
-        rows.add(new Return("points.day", days(parse(noted(move.merge(), DAYS_FROM))).size(), 0));
+        rows.add(new Return(
+                "points.day", days(parse(noted(move.merge(), DAYS_FROM))).size(), 0));
         return rows;
     }
 
@@ -201,12 +199,14 @@ class JooqJourneyBelongings implements Belongings {
     }
 
     private void pass(Owned what, Collection<String> keys, MemberId from, MemberId to) {
-        keys.stream().gather(Gatherers.windowFixed(AT_ONCE)).forEach(some -> dsl.update(what.table())
-                .set(what.owner(), to.value())
-                .where(
-                        what.owner().eq(from.value()),
-                        or(some.stream().map(key -> is(what, key)).toList()))
-                .execute());
+        keys.stream()
+                .gather(Gatherers.windowFixed(AT_ONCE))
+                .forEach(some -> dsl.update(what.table())
+                        .set(what.owner(), to.value())
+                        .where(
+                                what.owner().eq(from.value()),
+                                or(some.stream().map(key -> is(what, key)).toList()))
+                        .execute());
     }
 
     private static Condition is(Owned what, String key) {
@@ -357,19 +357,21 @@ class JooqJourneyBelongings implements Belongings {
         }
         var one = person(move.from());
         var other = person(move.to());
-        note(move.merge(), HOUSEHOLD_BOTH, List.of(String.join(
-                "|",
-                here.get().toString(),
-                String.valueOf(one.getIsOwner()),
-                String.valueOf(one.getMayDraw()),
-                one.getJoinedAt().toString(),
-                String.valueOf(other.getIsOwner()),
-                String.valueOf(other.getMayDraw()))));
+        note(
+                move.merge(),
+                HOUSEHOLD_BOTH,
+                List.of(String.join(
+                        "|",
+                        here.get().toString(),
+                        String.valueOf(one.getIsOwner()),
+                        String.valueOf(one.getMayDraw()),
+                        one.getJoinedAt().toString(),
+                        String.valueOf(other.getIsOwner()),
+                        String.valueOf(other.getMayDraw()))));
         dsl.deleteFrom(POINTS_POOL_MEMBER)
                 .where(POINTS_POOL_MEMBER.MEMBER_ID.eq(move.from().value()))
                 .execute();
-        pools.change(
-                move.to(), one.getIsOwner() || other.getIsOwner(), one.getMayDraw() || other.getMayDraw());
+        pools.change(move.to(), one.getIsOwner() || other.getIsOwner(), one.getMayDraw() || other.getMayDraw());
     }
 
     private io.perennial.points.adapter.jooq.generated.tables.records.PointsPoolMemberRecord person(MemberId member) {

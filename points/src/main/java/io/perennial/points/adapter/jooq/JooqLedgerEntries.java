@@ -93,8 +93,9 @@ class JooqLedgerEntries implements LedgerEntries {
                 .where(
                         POINTS_ENTRY.MEMBER_ID.in(
                                 merged.keySet().stream().map(MemberId::value).toList()),
-                        POINTS_ENTRY.ACTIVITY_ID.in(
-                                activities.keySet().stream().map(ActivityId::value).toList()))
+                        POINTS_ENTRY.ACTIVITY_ID.in(activities.keySet().stream()
+                                .map(ActivityId::value)
+                                .toList()))
                 .orderBy(POINTS_ENTRY.MEMBER_ID, POINTS_ENTRY.SEQ)
                 .fetchGroups(row -> new ActivityId(row.get(POINTS_ENTRY.ACTIVITY_ID)), this::toEntry);
     }

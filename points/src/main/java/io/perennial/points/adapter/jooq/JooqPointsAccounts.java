@@ -112,8 +112,7 @@ class JooqPointsAccounts implements PointsAccounts {
         if (!alsoMerged && rows.stream().anyMatch(row -> row.get(POINTS_ACCOUNT.MERGED_INTO) != null)) {
             throw new PessimisticLockingFailureException("an account went into another one meanwhile");
         }
-        return rows.intoMap(
-                row -> new MemberId(row.get(POINTS_ACCOUNT.MEMBER_ID)), JooqPointsAccounts::toAccount);
+        return rows.intoMap(row -> new MemberId(row.get(POINTS_ACCOUNT.MEMBER_ID)), JooqPointsAccounts::toAccount);
     }
 
     private void open(List<UUID> ids) {
