@@ -63,6 +63,7 @@ final class Sentences {
             "Release",
             "Reset",
             "Return",
+            "Search",
             "Send",
             "Settle",
             "Sign",

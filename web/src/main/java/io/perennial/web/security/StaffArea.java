@@ -19,6 +19,7 @@ import java.util.Set;
 public enum StaffArea {
     DASHBOARD("dashboard", "speedometer2", EnumSet.allOf(StaffRole.class), EnumSet.noneOf(StaffRole.class)),
     MEMBERS("members", "people", EnumSet.of(SUPPORT, FINANCE, ADMIN, AUDITOR), EnumSet.of(SUPPORT, ADMIN)),
+    MERGES("merges", "link-45deg", EnumSet.of(SUPPORT, FINANCE, ADMIN, AUDITOR), EnumSet.of(SUPPORT, FINANCE, ADMIN)),
     REDEMPTIONS("redemptions", "ticket-perforated", EnumSet.of(SUPPORT, ADMIN, AUDITOR), EnumSet.of(SUPPORT, ADMIN)),
     REWARDS("rewards", "gift", EnumSet.of(CATALOGUE, ADMIN, AUDITOR), EnumSet.of(CATALOGUE, ADMIN)),
     RULES("rules", "calculator", EnumSet.of(MARKETING, ADMIN, AUDITOR), EnumSet.of(MARKETING, ADMIN)),
@@ -27,7 +28,6 @@ public enum StaffArea {
     MISSIONS("missions", "trophy", EnumSet.of(MARKETING, ADMIN, AUDITOR), EnumSet.of(MARKETING, ADMIN)),
     ADJUSTMENTS(
             "adjustments", "pencil", EnumSet.of(SUPPORT, FINANCE, ADMIN, AUDITOR), EnumSet.of(SUPPORT, FINANCE, ADMIN)),
-    MERGES("merges", "link-45deg", EnumSet.of(SUPPORT, FINANCE, ADMIN, AUDITOR), EnumSet.of(SUPPORT, FINANCE, ADMIN)),
     POINTS_POLICY("points-policy", "sliders", EnumSet.of(MARKETING, FINANCE, ADMIN, AUDITOR), EnumSet.of(ADMIN)),
     IMPORTS("imports", "upload", EnumSet.of(MARKETING, ADMIN, AUDITOR), EnumSet.of(MARKETING, ADMIN)),
     TIERS("tiers", "award", EnumSet.of(ADMIN, AUDITOR), EnumSet.of(ADMIN)),
