@@ -23,7 +23,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +68,17 @@ class AdminMergesController {
     }
 
     @GetMapping
-    String list(@RequestParam Optional<String> before, Model model) {
+    String list(@RequestParam Optional<String> before, @RequestParam Optional<String> member, Model model) {
+        var whose = member.flatMap(AdminMergesController::member);
+        if (whose.isPresent()) {
+            var theirs = merges.of(whose.get());
+            model.addAttribute("member", whose.get());
+            model.addAttribute("waiting", List.of());
+            model.addAttribute("history", theirs);
+            model.addAttribute("names", names(theirs));
+            model.addAttribute("paging", Paging.of("/admin/merges", Map.of(), true, Map.of()));
+            return "admin/merges/list";
+        }
         var waiting = merges.waiting();
         var page = merges.history(before.map(MergeId::of), ROWS + 1);
         var shown = page.stream().limit(ROWS).toList();
@@ -144,12 +153,16 @@ class AdminMergesController {
         if (rights.mayWrite("members")) {
             choices.add(choice(
                     Part.BIRTHDAY,
-                    Objects.toString(merged.birthday(), null),
-                    Objects.toString(survivor.birthday(), null)));
+                    text(merged.birthday()),
+                    text(survivor.birthday())));
         }
         choices.add(choice(Part.REGION, region(merged, locale), region(survivor, locale)));
         choices.add(choice(Part.LANGUAGE, language(merged, locale), language(survivor, locale)));
         return choices;
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
     }
 
     private static Choice choice(Part part, @Nullable String merged, @Nullable String survivor) {

@@ -5,7 +5,9 @@ import io.perennial.membership.MemberId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.regex.Pattern;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -18,9 +20,10 @@ class MergedInAddress implements HandlerInterceptor, WebMvcConfigurer {
     private static final Pattern MEMBER =
             Pattern.compile("/admin/members/(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})");
 
-    private final FollowMembers follow;
+    /** Not there where only pages are looked at. */
+    private final ObjectProvider<FollowMembers> follow;
 
-    MergedInAddress(FollowMembers follow) {
+    MergedInAddress(ObjectProvider<FollowMembers> follow) {
         this.follow = follow;
     }
 
@@ -38,11 +41,13 @@ class MergedInAddress implements HandlerInterceptor, WebMvcConfigurer {
             return true;
         }
         var named = MemberId.of(address.group(1));
-        var survivor = follow.survivor(named);
-        if (survivor.equals(named)) {
+        var survivor = follow.stream()
+                .flatMap(port -> port.survivors(List.of(named)).values().stream())
+                .findFirst();
+        if (survivor.isEmpty()) {
             return true;
         }
-        response.sendRedirect(request.getContextPath() + "/admin/members/" + survivor + "?was=" + named);
+        response.sendRedirect(request.getContextPath() + "/admin/members/" + survivor.get() + "?was=" + named);
         return false;
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
@@ -24,9 +25,10 @@ class MergedInPath implements HandlerInterceptor, WebMvcConfigurer {
     static final String HEADER = "Member-Merged-Into";
     private static final List<String> MEMBERS = List.of("id", "owner", "person");
 
-    private final FollowMembers follow;
+    /** Not there where only pages are looked at. */
+    private final ObjectProvider<FollowMembers> follow;
 
-    MergedInPath(FollowMembers follow) {
+    MergedInPath(ObjectProvider<FollowMembers> follow) {
         this.follow = follow;
     }
 
@@ -45,7 +47,10 @@ class MergedInPath implements HandlerInterceptor, WebMvcConfigurer {
                     named.put(name, MemberId.of(text));
                 }
             }
-            var survivors = follow.survivors(named.values());
+            var survivors = new HashMap<MemberId, MemberId>();
+            if (!named.isEmpty()) {
+                follow.ifAvailable(port -> survivors.putAll(port.survivors(named.values())));
+            }
             if (!survivors.isEmpty()) {
                 var followed = new HashMap<>((Map<String, String>) variables);
                 named.forEach((name, member) -> followed.put(

@@ -21,6 +21,7 @@ import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.ReadTags;
+import io.perennial.membership.FollowMembers;
 import io.perennial.membership.RecogniseMembers;
 import io.perennial.membership.RecordConsent;
 import io.perennial.membership.Standing;
@@ -139,6 +140,9 @@ abstract class ApiCalls {
 
     @MockitoBean
     RecogniseApiKey keys;
+
+    @MockitoBean
+    FollowMembers follow;
 
     @MockitoBean
     RecogniseMembers recogniseMembers;
