@@ -47,6 +47,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class AdminMergesController {
 
     private static final int ROWS = 50;
+    private static final String HIDDEN = "•••";
 
     private final MergeMembers mergeMembers;
     private final ReadMerges merges;
@@ -149,20 +150,17 @@ class AdminMergesController {
     private List<Choice> choices(Profile merged, Profile survivor, StaffRights rights) {
         var locale = org.springframework.context.i18n.LocaleContextHolder.getLocale();
         var choices = new ArrayList<Choice>();
-        choices.add(choice(Part.NAME, merged.displayName(), survivor.displayName()));
-        if (rights.mayWrite("members")) {
-            choices.add(choice(
-                    Part.BIRTHDAY,
-                    text(merged.birthday()),
-                    text(survivor.birthday())));
-        }
+        choices.add(choice(Part.NAME, rights.name(merged.displayName()), rights.name(survivor.displayName())));
+        choices.add(hidden(Part.BIRTHDAY, merged.birthday(), survivor.birthday()));
         choices.add(choice(Part.REGION, region(merged, locale), region(survivor, locale)));
         choices.add(choice(Part.LANGUAGE, language(merged, locale), language(survivor, locale)));
         return choices;
     }
 
-    private static @Nullable String text(@Nullable Object value) {
-        return value == null ? null : value.toString();
+    /** Of what is hidden, whether the two differ. */
+    private static Choice hidden(Part part, @Nullable Object merged, @Nullable Object survivor) {
+        return new Choice(
+                part, HIDDEN, HIDDEN, merged != null && survivor != null && !merged.equals(survivor));
     }
 
     private static Choice choice(Part part, @Nullable String merged, @Nullable String survivor) {
