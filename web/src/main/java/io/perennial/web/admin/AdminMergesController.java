@@ -159,8 +159,7 @@ class AdminMergesController {
 
     /** Of what is hidden, whether the two differ. */
     private static Choice hidden(Part part, @Nullable Object merged, @Nullable Object survivor) {
-        return new Choice(
-                part, HIDDEN, HIDDEN, merged != null && survivor != null && !merged.equals(survivor));
+        return new Choice(part, HIDDEN, HIDDEN, merged != null && survivor != null && !merged.equals(survivor));
     }
 
     private static Choice choice(Part part, @Nullable String merged, @Nullable String survivor) {

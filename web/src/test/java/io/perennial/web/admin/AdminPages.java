@@ -25,8 +25,8 @@ import io.perennial.membership.ConsentPurpose;
 import io.perennial.membership.EditBenefits;
 import io.perennial.membership.EditLadder;
 import io.perennial.membership.EraseMember;
-import io.perennial.membership.FollowMembers;
 import io.perennial.membership.FindMembers;
+import io.perennial.membership.FollowMembers;
 import io.perennial.membership.GrantBenefit;
 import io.perennial.membership.HoldTier;
 import io.perennial.membership.KeepOwnMembership;
@@ -36,10 +36,10 @@ import io.perennial.membership.KeepSecondFactor;
 import io.perennial.membership.KeepStaffSignIns;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
+import io.perennial.membership.MergeMembers;
 import io.perennial.membership.Picture;
 import io.perennial.membership.Programme;
 import io.perennial.membership.PublishWording;
-import io.perennial.membership.MergeMembers;
 import io.perennial.membership.ReadAuditTrail;
 import io.perennial.membership.ReadBenefits;
 import io.perennial.membership.ReadConsents;
@@ -549,12 +549,9 @@ abstract class AdminPages {
         lenient().when(merges.waiting()).thenReturn(List.of(MergeSample.PROPOSED));
         lenient().when(merges.history(any(), anyInt())).thenReturn(MergeSample.ALL);
         lenient().when(merges.of(any())).thenReturn(MergeSample.ALL);
-        MergeSample.ALL.forEach(
-                each -> lenient().when(merges.find(each.id())).thenReturn(Optional.of(each)));
+        MergeSample.ALL.forEach(each -> lenient().when(merges.find(each.id())).thenReturn(Optional.of(each)));
         lenient().when(merges.preview(any(), any())).thenReturn(Optional.of(MergeSample.preview()));
-        lenient()
-                .when(merges.reversal(MergeSample.MERGED.id()))
-                .thenReturn(Optional.of(MergeSample.REVERSAL));
+        lenient().when(merges.reversal(MergeSample.MERGED.id())).thenReturn(Optional.of(MergeSample.REVERSAL));
         lenient().when(rules.current()).thenReturn(Sample.rules());
         lenient()
                 .when(rules.find(Sample.RULE))

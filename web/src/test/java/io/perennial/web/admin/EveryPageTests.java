@@ -81,9 +81,7 @@ class EveryPageTests extends AdminPages {
             Map.entry("members/transfers", "/admin/members/" + Sample.MEMBER + "/transfers"),
             Map.entry("members/close", "/admin/members/" + Sample.MEMBER + "/close"),
             Map.entry("merges/list", "/admin/merges"),
-            Map.entry(
-                    "merges/create",
-                    "/admin/merges/new?survivor=" + Sample.MEMBER + "&merged=" + MergeSample.TWICE),
+            Map.entry("merges/create", "/admin/merges/new?survivor=" + Sample.MEMBER + "&merged=" + MergeSample.TWICE),
             Map.entry("merges/show", "/admin/merges/" + MergeSample.PROPOSED.id()),
             Map.entry("benefits/list", "/admin/benefits"),
             Map.entry("benefits/show", "/admin/benefits/" + Sample.BENEFIT),

@@ -48,10 +48,14 @@ class MergePagesTests extends AdminPages {
         send(
                         "/admin/merges/new",
                         Map.of(
-                                "merged", MergeSample.TWICE.toString(),
-                                "survivor", Sample.MEMBER.toString(),
-                                "taken", "NAME",
-                                "reason", "same phone"),
+                                "merged",
+                                MergeSample.TWICE.toString(),
+                                "survivor",
+                                Sample.MEMBER.toString(),
+                                "taken",
+                                "NAME",
+                                "reason",
+                                "same phone"),
                         StaffRole.SUPPORT)
                 .andExpect(redirectedUrl(MERGE));
         verify(mergeMembers).propose(proposal, Sample.STAFF);

@@ -24,8 +24,8 @@ final class MergeSample {
     static final Merge MERGED = merge("01920000-0000-7000-8000-00000000e002", State.MERGED);
     static final Merge UNDO_ASKED = merge("01920000-0000-7000-8000-00000000e003", State.UNDO_ASKED);
     static final List<Merge> ALL = List.of(UNDO_ASKED, MERGED, PROPOSED);
-    static final Reversal REVERSAL = new Reversal(List.of(
-            new Return("points.balance", 1_250, 300), new Return("membership.identifier", 2, 0)));
+    static final Reversal REVERSAL =
+            new Reversal(List.of(new Return("points.balance", 1_250, 300), new Return("membership.identifier", 2, 0)));
 
     private MergeSample() {}
 
@@ -73,9 +73,7 @@ final class MergeSample {
                 Sample.standing(),
                 Sample.standing(),
                 Sample.standing(),
-                List.of(
-                        new Row("points.balance", 1_550, 200, 1_750, false),
-                        new Row("points.badge", 2, 1, 3, true)),
+                List.of(new Row("points.balance", 1_550, 200, 1_750, false), new Row("points.badge", 2, 1, 3, true)),
                 List.of("points.two-households"));
     }
 }
