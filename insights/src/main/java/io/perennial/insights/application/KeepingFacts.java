@@ -152,6 +152,11 @@ class KeepingFacts implements KeepFacts {
         sorted.forEach((member, known) -> gathered.add(
                 facts(known, standing.get(member), held.getOrDefault(member, Held.NOTHING), streamed.get(member))));
         facts.store(gathered);
+        var gone = members.stream().filter(member -> !told.containsKey(member)).toList();
+        if (!gone.isEmpty()) {
+            facts.forget(gone);
+            judging.judge(gone, Cause.MEMBER, now);
+        }
         judging.judge(List.copyOf(sorted.keySet()), Cause.MEMBER, now);
     }
 

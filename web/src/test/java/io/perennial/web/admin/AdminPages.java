@@ -26,6 +26,7 @@ import io.perennial.membership.EditBenefits;
 import io.perennial.membership.EditLadder;
 import io.perennial.membership.EraseMember;
 import io.perennial.membership.FindMembers;
+import io.perennial.membership.FollowMembers;
 import io.perennial.membership.GrantBenefit;
 import io.perennial.membership.HoldTier;
 import io.perennial.membership.KeepOwnMembership;
@@ -35,6 +36,7 @@ import io.perennial.membership.KeepSecondFactor;
 import io.perennial.membership.KeepStaffSignIns;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
+import io.perennial.membership.MergeMembers;
 import io.perennial.membership.Picture;
 import io.perennial.membership.Programme;
 import io.perennial.membership.PublishWording;
@@ -44,6 +46,7 @@ import io.perennial.membership.ReadConsents;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadLookUps;
 import io.perennial.membership.ReadMember;
+import io.perennial.membership.ReadMerges;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.ReadTags;
 import io.perennial.membership.ReadTierFloors;
@@ -186,6 +189,15 @@ abstract class AdminPages {
 
     @MockitoBean
     UpdateProfile updateProfile;
+
+    @MockitoBean
+    MergeMembers mergeMembers;
+
+    @MockitoBean
+    ReadMerges merges;
+
+    @MockitoBean
+    FollowMembers follow;
 
     @MockitoBean
     EraseMember eraseMember;
@@ -534,6 +546,12 @@ abstract class AdminPages {
         lenient().when(liability.cohorts()).thenReturn(Sample.cohorts());
         lenient().when(liability.breakage()).thenReturn(Optional.of(Sample.breakage()));
         lenient().when(liability.tieOut()).thenReturn(new ReadLiability.TieOut(1_060, 1_060));
+        lenient().when(merges.waiting()).thenReturn(List.of(MergeSample.PROPOSED));
+        lenient().when(merges.history(any(), anyInt())).thenReturn(MergeSample.ALL);
+        lenient().when(merges.of(any())).thenReturn(MergeSample.ALL);
+        MergeSample.ALL.forEach(each -> lenient().when(merges.find(each.id())).thenReturn(Optional.of(each)));
+        lenient().when(merges.preview(any(), any())).thenReturn(Optional.of(MergeSample.preview()));
+        lenient().when(merges.reversal(MergeSample.MERGED.id())).thenReturn(Optional.of(MergeSample.REVERSAL));
         lenient().when(rules.current()).thenReturn(Sample.rules());
         lenient()
                 .when(rules.find(Sample.RULE))

@@ -10,6 +10,7 @@ import io.perennial.insights.PickMembers;
 import io.perennial.insights.ReadSegments;
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.EnrolMembers;
+import io.perennial.membership.FollowMembers;
 import io.perennial.membership.Identifier;
 import io.perennial.membership.Ladder;
 import io.perennial.membership.MemberId;
@@ -139,6 +140,9 @@ abstract class ApiCalls {
 
     @MockitoBean
     RecogniseApiKey keys;
+
+    @MockitoBean
+    FollowMembers follow;
 
     @MockitoBean
     RecogniseMembers recogniseMembers;

@@ -28,7 +28,7 @@ class JooqTraits implements ReadTraits {
         var member = MEMBERSHIP_MEMBER;
         return dsl.select(member.MEMBER_ID, member.STATUS, member.LOCALE, member.BIRTHDAY, member.ENROLLED_AT)
                 .from(member)
-                .where(member.MEMBER_ID.in(members.stream().map(MemberId::value).toList()))
+                .where(member.MEMBER_ID.in(members.stream().map(MemberId::value).toList()), member.MERGED_INTO.isNull())
                 .fetchMap(
                         row -> new MemberId(row.value1()),
                         row -> new Traits(

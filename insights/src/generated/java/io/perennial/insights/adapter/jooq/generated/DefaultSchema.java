@@ -11,6 +11,7 @@ import io.perennial.insights.adapter.jooq.generated.tables.InsightsCutPoint;
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsDue;
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsItem;
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsMemberFacts;
+import io.perennial.insights.adapter.jooq.generated.tables.InsightsMergePart;
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsReturned;
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsSegment;
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsSegmentStay;
@@ -53,6 +54,7 @@ public class DefaultSchema extends SchemaImpl {
             InsightsDue.INSIGHTS_DUE,
             InsightsItem.INSIGHTS_ITEM,
             InsightsMemberFacts.INSIGHTS_MEMBER_FACTS,
+            InsightsMergePart.INSIGHTS_MERGE_PART,
             InsightsReturned.INSIGHTS_RETURNED,
             InsightsSegment.INSIGHTS_SEGMENT,
             InsightsSegmentStay.INSIGHTS_SEGMENT_STAY,
