@@ -1,0 +1,25 @@
+package io.perennial.web.admin;
+
+import io.perennial.membership.ReadMember;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+
+/** What a member is called on the staff's pages. */
+final class Called {
+
+    /** Those who came with a file have no name: then what the shop knows them by. */
+    static String by(ReadMember.Profile profile, Identifiers identifiers, MessageSource texts, Locale locale) {
+        if (profile.displayName() != null) {
+            return profile.displayName();
+        }
+        return identifiers.shown().stream()
+                .findFirst()
+                .map(first -> texts.getMessage(
+                        "admin.members.called",
+                        new Object[] {texts.getMessage("admin.identifier." + first.kind(), null, locale), first.text()},
+                        locale))
+                .orElseGet(() -> texts.getMessage("admin.members.no-name", null, locale));
+    }
+
+    private Called() {}
+}
