@@ -34,8 +34,10 @@ import io.perennial.rewards.RedemptionId;
 import io.perennial.web.pages.Notice;
 import io.perennial.web.pages.Phrases;
 import io.perennial.web.pages.Regions;
+import io.perennial.web.security.LookUps;
 import io.perennial.web.security.SignedInStaff;
 import io.perennial.web.security.StaffRights;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
@@ -108,6 +110,7 @@ class AdminMembersController {
     private final Chapters chapters;
     private final Programme programme;
     private final Clock clock;
+    private final LookUps lookUps;
     private final MessageSource texts;
 
     AdminMembersController(
@@ -142,6 +145,7 @@ class AdminMembersController {
             Chapters chapters,
             Programme programme,
             Clock clock,
+            LookUps lookUps,
             MessageSource texts) {
         this.members = members;
         this.profiles = profiles;
@@ -174,6 +178,7 @@ class AdminMembersController {
         this.chapters = chapters;
         this.programme = programme;
         this.clock = clock;
+        this.lookUps = lookUps;
         this.texts = texts;
     }
 
@@ -182,12 +187,15 @@ class AdminMembersController {
             @ModelAttribute("query") MemberQuery query,
             @AuthenticationPrincipal SignedInStaff me,
             @RequestAttribute("staff") StaffRights rights,
+            HttpServletRequest request,
             Model model) {
         var asked = query.query(programme.zone());
         var page = query.segment().isEmpty() || !rights.mayRead("segments")
                 ? MemberWalk.of(members, asked)
                 : MemberWalk.ofSegment(members, segments, query.segment(), asked);
         var found = query.visible(page.rows(), rights);
+        lookUps.searched(
+                rights, query.q(), found.stream().map(FindMembers.Row::member).toList(), request);
         var has = balances.of(found.stream().map(FindMembers.Row::member).toList());
         model.addAttribute(
                 "rows",
@@ -225,12 +233,13 @@ class AdminMembersController {
         RecentMembers.note(session, id);
         glance(id, rights, model);
         var words = (StaffPhrases) Objects.requireNonNull(model.getAttribute("words"));
+        var audited = (AuditWords) Objects.requireNonNull(model.getAttribute("audited"));
         var say = (Phrases) Objects.requireNonNull(model.getAttribute("say"));
         model.addAttribute("topics", Chapters.topics(rights));
         model.addAttribute(
                 "timeline",
                 Timeline.page(
-                        chapters.of(id, Optional.empty(), rights, words, say, locale), Timeline.NOW, HAPPENED));
+                        chapters.of(id, Optional.empty(), rights, words, audited, say, locale), Timeline.NOW, HAPPENED));
         model.addAttribute("standing", standings.of(id).orElseThrow(AdminMembersController::missing));
         model.addAttribute("tierChanges", standings.history(id));
         model.addAttribute("ladder", ladder.ladder());
@@ -437,9 +446,9 @@ class AdminMembersController {
     private ReadMember.Profile profile(MemberId id, StaffRights rights, Model model) {
         var profile = profiles.find(id).orElseThrow(AdminMembersController::missing);
         model.addAttribute("profile", profile);
-        var identifiers = Identifiers.of(profile.identifiers(), rights);
-        model.addAttribute("identifiers", identifiers);
-        model.addAttribute("called", Called.by(profile, identifiers, texts, LocaleContextHolder.getLocale()));
+        var person = Person.of(profile, rights, Revealed.of(id, model));
+        model.addAttribute("person", person);
+        model.addAttribute("called", Called.by(person, texts, LocaleContextHolder.getLocale()));
         return profile;
     }
 

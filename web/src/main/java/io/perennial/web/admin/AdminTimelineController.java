@@ -46,6 +46,7 @@ class AdminTimelineController {
             @RequestParam(defaultValue = "0") int seen,
             @RequestAttribute("staff") StaffRights rights,
             @ModelAttribute(name = "words", binding = false) StaffPhrases words,
+            @ModelAttribute(name = "audited", binding = false) AuditWords audited,
             @ModelAttribute(name = "say", binding = false) Phrases say,
             Locale locale,
             Model model) {
@@ -53,10 +54,11 @@ class AdminTimelineController {
                 profiles.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var from = until.map(moment -> new Mark(moment, Math.clamp(seen, 0, MOST_SEEN)))
                 .orElse(Timeline.NOW);
-        var page = Timeline.page(chapters.of(id, topic, rights, words, say, locale), from, PAGE);
+        var page = Timeline.page(chapters.of(id, topic, rights, words, audited, say, locale), from, PAGE);
         model.addAttribute("profile", profile);
-        model.addAttribute(
-                "called", Called.by(profile, Identifiers.of(profile.identifiers(), rights), texts, locale));
+        var person = Person.of(profile, rights, Revealed.of(id, model));
+        model.addAttribute("person", person);
+        model.addAttribute("called", Called.by(person, texts, locale));
         model.addAttribute("topics", Chapters.topics(rights));
         model.addAttribute("topic", topic.orElse(null));
         model.addAttribute("timeline", page);

@@ -1,6 +1,5 @@
 package io.perennial.web.admin;
 
-import io.perennial.membership.ReadMember;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 
@@ -8,11 +7,11 @@ import org.springframework.context.MessageSource;
 final class Called {
 
     /** Those who came with a file have no name: then what the shop knows them by. */
-    static String by(ReadMember.Profile profile, Identifiers identifiers, MessageSource texts, Locale locale) {
-        if (profile.displayName() != null) {
-            return profile.displayName();
+    static String by(Person person, MessageSource texts, Locale locale) {
+        if (person.name() != null) {
+            return person.name();
         }
-        return identifiers.shown().stream()
+        return person.identifiers().shown().stream()
                 .findFirst()
                 .map(first -> texts.getMessage(
                         "admin.members.called",

@@ -73,8 +73,6 @@ class Chapters {
             "member.tier-held",
             "member.tier-released");
 
-    private static final int MOST_DIFFERENCES = 4;
-
     private final ReadActivities activities;
     private final ReadStatement statements;
     private final ReadRedemptions redemptions;
@@ -132,9 +130,10 @@ class Chapters {
             Optional<Topic> only,
             StaffRights rights,
             StaffPhrases words,
+            AuditWords audited,
             Phrases say,
             Locale locale) {
-        var narrator = new Narrator(member, rights, words, say, locale);
+        var narrator = new Narrator(member, rights, words, audited, say, locale);
         return topics(rights).stream()
                 .filter(topic -> only.isEmpty() || only.get() == topic)
                 .map(topic -> chapter(topic, narrator))
@@ -180,13 +179,21 @@ class Chapters {
         private final MemberId member;
         private final StaffRights rights;
         private final StaffPhrases words;
+        private final AuditWords audited;
         private final Phrases say;
         private final Locale locale;
 
-        Narrator(MemberId member, StaffRights rights, StaffPhrases words, Phrases say, Locale locale) {
+        Narrator(
+                MemberId member,
+                StaffRights rights,
+                StaffPhrases words,
+                AuditWords audited,
+                Phrases say,
+                Locale locale) {
             this.member = member;
             this.rights = rights;
             this.words = words;
+            this.audited = audited;
             this.say = say;
             this.locale = locale;
         }
@@ -408,7 +415,7 @@ class Chapters {
                 told.add(new Told(
                         line.at(),
                         Topic.ACCOUNT,
-                        words.action(line.action()),
+                        audited.action(line.action()),
                         changed(line),
                         null));
             }
@@ -438,28 +445,17 @@ class Chapters {
         }
 
         private String changed(ReadAuditTrail.Line line) {
-            var by = line.by() == null
-                    ? say.text("admin.audit.command-line")
-                    : say.text(
-                            "timeline.by",
-                            line.staffName() == null ? line.by().toString() : line.staffName());
-            if (!IMPERSONAL.contains(line.action())) {
-                return by;
-            }
-            var what = AuditRow.differences(line.before(), line.after()).stream()
-                    .limit(MOST_DIFFERENCES)
-                    .map(this::difference);
-            return Stream.concat(Stream.of(by), what).collect(joining(" · "));
-        }
-
-        private String difference(AuditRow.Difference each) {
-            var what = words.part(each.what());
-            if (each.before() != null && each.after() != null) {
-                return say.text("timeline.was-now", what, each.before(), each.after());
-            }
-            return each.after() != null
-                    ? say.text("timeline.now", what, each.after())
-                    : say.text("timeline.was", what, Objects.requireNonNullElse(each.before(), ""));
+            var row = AuditRow.of(line);
+            return Stream.of(
+                            line.by() == null
+                                    ? say.text("admin.audit.command-line")
+                                    : say.text(
+                                            "timeline.by",
+                                            line.staffName() == null ? line.by().toString() : line.staffName()),
+                            Objects.requireNonNullElse(row.reason(), ""),
+                            IMPERSONAL.contains(line.action()) ? audited.summary(row) : "")
+                    .filter(part -> !part.isEmpty())
+                    .collect(joining(" · "));
         }
 
         private String page(String below) {

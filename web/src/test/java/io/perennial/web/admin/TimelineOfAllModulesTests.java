@@ -260,6 +260,7 @@ class TimelineOfAllModulesTests {
                 topic,
                 ADMIN,
                 wording.words(Locale.ENGLISH),
+                wording.audited(Locale.ENGLISH),
                 new Phrases(texts, Locale.ENGLISH, ZoneOffset.UTC),
                 Locale.ENGLISH);
     }

@@ -32,6 +32,7 @@ import io.perennial.membership.Programme;
 import io.perennial.membership.ReadBenefits;
 import io.perennial.membership.ReadConsents;
 import io.perennial.membership.ReadLadder;
+import io.perennial.membership.ReadLookUps;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadOutlook;
 import io.perennial.membership.ReadStanding;
@@ -207,6 +208,9 @@ public abstract class PortalPages {
 
     @Autowired
     protected RememberedSessions sessions;
+
+    @MockitoBean
+    ReadLookUps lookUps;
 
     @MockitoBean
     protected ReadMember members;
