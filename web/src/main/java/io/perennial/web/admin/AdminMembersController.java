@@ -239,7 +239,7 @@ class AdminMembersController {
         model.addAttribute(
                 "timeline",
                 Timeline.page(
-                        chapters.of(id, Optional.empty(), rights, words, audited, say, locale), Timeline.NOW, HAPPENED));
+                        chapters.of(id, Optional.empty(), rights, words, audited, say, locale), Timeline.beginning(clock.instant()), HAPPENED));
         model.addAttribute("standing", standings.of(id).orElseThrow(AdminMembersController::missing));
         model.addAttribute("tierChanges", standings.history(id));
         model.addAttribute("ladder", ladder.ladder());

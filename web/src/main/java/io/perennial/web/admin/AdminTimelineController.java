@@ -6,6 +6,7 @@ import io.perennial.web.admin.Timeline.Mark;
 import io.perennial.web.admin.Timeline.Topic;
 import io.perennial.web.pages.Phrases;
 import io.perennial.web.security.StaffRights;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -30,9 +31,11 @@ class AdminTimelineController {
 
     private final ReadMember profiles;
     private final Chapters chapters;
+    private final Clock clock;
     private final MessageSource texts;
 
-    AdminTimelineController(ReadMember profiles, Chapters chapters, MessageSource texts) {
+    AdminTimelineController(ReadMember profiles, Chapters chapters, Clock clock, MessageSource texts) {
+        this.clock = clock;
         this.profiles = profiles;
         this.chapters = chapters;
         this.texts = texts;
@@ -53,7 +56,7 @@ class AdminTimelineController {
         var profile =
                 profiles.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var from = until.map(moment -> new Mark(moment, Math.clamp(seen, 0, MOST_SEEN)))
-                .orElse(Timeline.NOW);
+                .orElseGet(() -> Timeline.beginning(clock.instant()));
         var page = Timeline.page(chapters.of(id, topic, rights, words, audited, say, locale), from, PAGE);
         model.addAttribute("profile", profile);
         var person = Person.of(profile, rights, Revealed.of(id, model));

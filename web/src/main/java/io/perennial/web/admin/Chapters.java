@@ -235,7 +235,9 @@ class Chapters {
             if (done.store() != null) {
                 parts.add(done.store());
             }
-            parts.add(done.reference());
+            if (done.amount() != null) {
+                parts.add(done.reference());
+            }
             if (Duration.between(done.happenedAt(), done.recordedAt()).compareTo(LATE) > 0) {
                 parts.add(say.text("timeline.activity.late", say.day(done.recordedAt())));
             }

@@ -1,5 +1,6 @@
 package io.perennial.web.admin;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -13,9 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Timeline {
 
-    static final Mark NOW = new Mark(Instant.parse("9999-12-31T00:00:00Z"), 0);
-
     private static final int MOST = 10_000;
+    private static final Duration AHEAD = Duration.ofDays(366);
 
     /** What is told; readers may ask for one of them. */
     enum Topic {
@@ -87,6 +87,11 @@ final class Timeline {
                 throw new IllegalArgumentException("no page begins there");
             }
         }
+    }
+
+    /** The first page. Tills whose clocks are wrong tell of days to come; not of years, which MariaDB could not be asked for. */
+    static Mark beginning(Instant now) {
+        return new Mark(now.plus(AHEAD), 0);
     }
 
     record Page(List<Told> entries, Optional<Mark> next) {}

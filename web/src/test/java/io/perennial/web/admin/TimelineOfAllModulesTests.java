@@ -6,7 +6,10 @@ import io.perennial.Perennial;
 import io.perennial.insights.KeepFacts;
 import io.perennial.insights.ReadActivities;
 import io.perennial.insights.ReadSegments;
+import io.perennial.membership.ConsentChannel;
+import io.perennial.membership.ConsentPurpose;
 import io.perennial.membership.FindMembers;
+import io.perennial.membership.GrantBenefit;
 import io.perennial.membership.KeepIdentifiers;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.ReadAuditTrail;
@@ -14,6 +17,7 @@ import io.perennial.membership.ReadBenefits;
 import io.perennial.membership.ReadConsents;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
+import io.perennial.membership.RecordConsent;
 import io.perennial.membership.SignInStaff;
 import io.perennial.membership.StaffId;
 import io.perennial.membership.StaffRole;
@@ -26,7 +30,7 @@ import io.perennial.web.admin.Timeline.Told;
 import io.perennial.web.admin.Timeline.Topic;
 import io.perennial.web.pages.Phrases;
 import io.perennial.web.security.StaffRights;
-import java.time.Instant;
+import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,15 +38,18 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -62,7 +69,6 @@ import org.springframework.test.context.ActiveProfiles;
 class TimelineOfAllModulesTests {
 
     private static final int ALL = 10_000;
-    private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
     private static final StaffRights ADMIN = new StaffRights(
             new SignInStaff.Staff(StaffId.next(), "admin", "Admin", Set.of(StaffRole.ADMIN)));
 
@@ -118,12 +124,26 @@ class TimelineOfAllModulesTests {
     KeepFacts keepFacts;
 
     @Autowired
+    RecordConsent recordConsent;
+
+    @Autowired
+    GrantBenefit grantBenefit;
+
+    @Autowired
     AtomicInteger counted;
 
-    private List<MemberId> people;
+    @Autowired
+    Clock clock;
 
-    @BeforeEach
-    void the_demo_is_told() {
+    @Autowired
+    @Qualifier("demoProgramme")
+    ApplicationRunner demo;
+
+    private List<MemberId> people = List.of();
+
+    @Test
+    void tells_all_that_each_module_tells_once_and_in_order() throws Exception {
+        demo.run(new DefaultApplicationArguments());
         keepFacts.gather();
         people = members
                 .find(new FindMembers.Query("", Optional.empty(), Optional.empty(), Optional.empty(), 200))
@@ -131,10 +151,7 @@ class TimelineOfAllModulesTests {
                 .stream()
                 .map(FindMembers.Row::member)
                 .toList();
-    }
-
-    @Test
-    void tells_all_that_each_module_tells_once_and_in_order() {
+        agreeAndAreGranted();
         var met = new EnumMap<Topic, Long>(Topic.class);
         for (var member : people) {
             var walked = walk(member, Optional.empty(), 7);
@@ -149,10 +166,33 @@ class TimelineOfAllModulesTests {
                             .toList());
         }
         assertThat(met).as("the demo has something of each").containsKeys(Topic.values());
+        pointsOfAnActivityStandWithIt();
+        // However much there is, a page costs the same number of statements.
+        page(busiest(), 5);
+        assertThat(page(busiest(), 50)).isEqualTo(page(busiest(), 5)).isLessThanOrEqualTo(25);
     }
 
-    @Test
-    void points_of_an_activity_stand_with_it() {
+    private void agreeAndAreGranted() {
+        var by = ADMIN.account().id();
+        var benefit = benefits.all().getFirst().id();
+        for (var member : people.subList(0, 3)) {
+            for (var given : List.of(true, false)) {
+                var version = Objects.requireNonNull(consents.wordings().get(ConsentPurpose.OFFERS))
+                        .version();
+                recordConsent.record(new RecordConsent.Answers(
+                        member,
+                        List.of(new RecordConsent.Answer(
+                                ConsentPurpose.OFFERS, ConsentChannel.EMAIL, given, version)),
+                        Locale.ENGLISH,
+                        RecordConsent.How.STAFF,
+                        Optional.of(by)));
+            }
+            grantBenefit.grant(member, benefit, 2, Optional.empty(), "a mug broke", by);
+            grantBenefit.revoke(member, benefits.grants(member).getFirst().id(), "granted by mistake", by);
+        }
+    }
+
+    private void pointsOfAnActivityStandWithIt() {
         var member = busiest();
         var inTimeline = walk(member, Optional.empty(), 50).stream()
                 .flatMap(told -> told.moved().stream())
@@ -163,16 +203,9 @@ class TimelineOfAllModulesTests {
         assertThat(inTimeline).isEqualTo(inStatement).isPositive();
     }
 
-    @Test
-    void a_page_costs_the_same_number_of_statements_however_much_there_is() {
-        page(busiest(), 5);
-
-        assertThat(page(busiest(), 50)).isEqualTo(page(busiest(), 5)).isLessThanOrEqualTo(25);
-    }
-
     private int page(MemberId member, int size) {
         counted.set(0);
-        Timeline.page(told(member, Optional.empty()), Timeline.NOW, size);
+        Timeline.page(told(member, Optional.empty()), Timeline.beginning(clock.instant()), size);
         return counted.get();
     }
 
@@ -235,7 +268,7 @@ class TimelineOfAllModulesTests {
                         + known.stream()
                                 .filter(each -> each.provenAt().isPresent())
                                 .count()
-                        + audit.about(member, Set.of(), END, ALL).stream()
+                        + audit.about(member, Set.of(), clock.instant(), ALL).stream()
                                 .filter(line -> !Chapters.TOLD_ELSEWHERE.contains(line.action()))
                                 .count());
         told.values().removeIf(count -> count == 0);
@@ -245,7 +278,7 @@ class TimelineOfAllModulesTests {
     private List<Told> walk(MemberId member, Optional<Topic> topic, int size) {
         var walked = new ArrayList<Told>();
         var chapter = told(member, topic);
-        var mark = Optional.of(Timeline.NOW);
+        var mark = Optional.of(Timeline.beginning(clock.instant()));
         while (mark.isPresent()) {
             var page = Timeline.page(chapter, mark.get(), size);
             walked.addAll(page.entries());

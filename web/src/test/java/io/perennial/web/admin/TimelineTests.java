@@ -25,7 +25,7 @@ class TimelineTests {
                 List.of(
                         chapter(Topic.POINTS, List.of(told(Topic.POINTS, 1, "a"), told(Topic.POINTS, 5, "b"))),
                         chapter(Topic.TIERS, List.of(told(Topic.TIERS, 3, "c")))),
-                Timeline.NOW,
+                Timeline.beginning(BEGINNING),
                 10);
 
         assertThat(page.entries()).extracting(Told::title).containsExactly("b", "c", "a");
@@ -36,7 +36,7 @@ class TimelineTests {
     void a_full_last_page_is_the_last() {
         var page = Timeline.page(
                 List.of(chapter(Topic.POINTS, List.of(told(Topic.POINTS, 1, "a"), told(Topic.POINTS, 5, "b")))),
-                Timeline.NOW,
+                Timeline.beginning(BEGINNING),
                 2);
 
         assertThat(page.entries()).hasSize(2);
@@ -60,7 +60,7 @@ class TimelineTests {
                 chapters.add(chapter(topic, its));
             }
             var walked = new ArrayList<Told>();
-            var mark = Timeline.NOW;
+            var mark = Timeline.beginning(BEGINNING);
             while (mark != null) {
                 var page = Timeline.page(chapters, mark, size);
                 assertThat(page.entries()).hasSizeLessThanOrEqualTo(size);
@@ -91,7 +91,7 @@ class TimelineTests {
             }
         };
 
-        Timeline.page(List.of(chapter), Timeline.NOW, 50);
+        Timeline.page(List.of(chapter), Timeline.beginning(BEGINNING), 50);
 
         assertThat(asked).hasValue(1);
         assertThat(most).hasValue(51);
