@@ -1,7 +1,5 @@
 package io.perennial.web.admin;
 
-import io.perennial.membership.LookUpKind;
-import io.perennial.membership.RecordLookUp.LookUp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
@@ -13,7 +11,9 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import io.perennial.membership.LookUpKind;
 import io.perennial.membership.MemberId;
+import io.perennial.membership.RecordLookUp.LookUp;
 import io.perennial.membership.SearchMembers;
 import io.perennial.membership.SearchMembers.Reach;
 import io.perennial.membership.StaffRole;

@@ -1,7 +1,5 @@
 package io.perennial.web.admin;
 
-import io.perennial.membership.KeepStaffSignIns;
-import java.util.function.BiPredicate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
@@ -20,6 +18,7 @@ import io.perennial.membership.AppointStaff.Outcome;
 import io.perennial.membership.Identifier;
 import io.perennial.membership.KeepOwnMembership;
 import io.perennial.membership.KeepSecondFactor;
+import io.perennial.membership.KeepStaffSignIns;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.SignInByPassword.Weakness;
 import io.perennial.membership.StaffId;
@@ -30,6 +29,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

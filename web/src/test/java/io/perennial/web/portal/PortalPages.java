@@ -23,6 +23,7 @@ import io.perennial.membership.KeepIdentifiers;
 import io.perennial.membership.KeepPasskeys;
 import io.perennial.membership.KeepPictures;
 import io.perennial.membership.KeepSecondFactor;
+import io.perennial.membership.KeepStaffSignIns;
 import io.perennial.membership.KeyHolder;
 import io.perennial.membership.Ladder;
 import io.perennial.membership.MemberId;
@@ -37,6 +38,7 @@ import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadOutlook;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.RecordConsent;
+import io.perennial.membership.RecordLookUp;
 import io.perennial.membership.Region;
 import io.perennial.membership.ResetPassword;
 import io.perennial.membership.SignInByCode;
@@ -208,6 +210,12 @@ public abstract class PortalPages {
 
     @Autowired
     protected RememberedSessions sessions;
+
+    @MockitoBean
+    RecordLookUp recordLookUp;
+
+    @MockitoBean
+    KeepStaffSignIns staffSignIns;
 
     @MockitoBean
     ReadLookUps lookUps;
