@@ -213,13 +213,11 @@ class FindMembersTests {
         assertThat(findMembers.among(some, tag("", null, null, null, 50)))
                 .extracting(Row::member)
                 .containsExactly(members.get(3), members.get(1));
-        assertThat(findMembers.among(
-                        some, new Query("C-0", Optional.empty(), Optional.empty(), Optional.empty(), 50)))
+        assertThat(findMembers.among(some, new Query("C-0", Optional.empty(), Optional.empty(), Optional.empty(), 50)))
                 .extracting(Row::member)
                 .containsExactly(members.get(0));
         assertThat(findMembers.among(
-                        some,
-                        new Query("", Optional.empty(), Optional.of(MemberStatus.FROZEN), Optional.empty(), 50)))
+                        some, new Query("", Optional.empty(), Optional.of(MemberStatus.FROZEN), Optional.empty(), 50)))
                 .extracting(Row::member)
                 .containsExactly(members.get(3));
         assertThat(findMembers.among(List.of(), tag("", null, null, null, 50))).isEmpty();
@@ -252,14 +250,7 @@ class FindMembersTests {
     private static Query enrolled(
             String text, Optional<String> tier, Instant from, Instant until, Optional<MemberId> before, int limit) {
         return new Query(
-                text,
-                tier,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(from),
-                Optional.of(until),
-                before,
-                limit);
+                text, tier, Optional.empty(), Optional.empty(), Optional.of(from), Optional.of(until), before, limit);
     }
 
     @Test

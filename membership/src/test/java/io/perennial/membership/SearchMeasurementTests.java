@@ -199,8 +199,9 @@ class SearchMeasurementTests {
     private void identifiers(long from) {
         var id = "UNHEX(LPAD(HEX(k), 32, '0'))";
         var values = Map.of(
-                "PHONE", "CONCAT('+86', ELT(1 + k % " + PREFIXES.size() + ", '" + String.join("', '", PREFIXES)
-                        + "'), LPAD(k * 97 % 100000000, 8, '0'))",
+                "PHONE",
+                        "CONCAT('+86', ELT(1 + k % " + PREFIXES.size() + ", '" + String.join("', '", PREFIXES)
+                                + "'), LPAD(k * 97 % 100000000, 8, '0'))",
                 "EMAIL", "CONCAT('person', k, '@example.com')",
                 "CUSTOMER_NUMBER", "CONCAT('C', k)",
                 "CARD_NUMBER", "CONCAT('7001', k)");

@@ -60,7 +60,14 @@ class AccessibleAdminTests extends LookingAtPages {
                     .filter(path -> path.matches("/admin/members/[^/?]+"))
                     .findFirst()
                     .orElseThrow();
-            for (var part : List.of("statement", "timeline", "timeline?topic=POINTS", "activities", "redemptions", "close", "identifiers/new")) {
+            for (var part : List.of(
+                    "statement",
+                    "timeline",
+                    "timeline?topic=POINTS",
+                    "activities",
+                    "redemptions",
+                    "close",
+                    "identifiers/new")) {
                 pages.add(member + "/" + part);
             }
             var timeline = member + "/activities";

@@ -52,7 +52,8 @@ class FindAnythingTests {
 
     @Test
     void one_call_is_answered_with_the_keyboard_alone() {
-        var lin = members.recognise(new Identifier(Identifier.Kind.EMAIL, EMAIL)).orElseThrow();
+        var lin =
+                members.recognise(new Identifier(Identifier.Kind.EMAIL, EMAIL)).orElseThrow();
         var errors = new ArrayList<String>();
         var support = browsing.staff(View.DESK, "admin", "perennial-demo");
         support.onConsoleMessage(message -> {
@@ -109,12 +110,15 @@ class FindAnythingTests {
         assertThat(wide.getByText("Redemptions")).isVisible();
         assertThat(wide.getByText("Ledger check")).isHidden();
 
-        wide.locator("summary", new Locator.LocatorOptions().setHasText("Points")).click();
+        wide.locator("summary", new Locator.LocatorOptions().setHasText("Points"))
+                .click();
         assertThat(wide.getByText("Ledger check")).isVisible();
         admin.navigate("/admin/audit");
         assertThat(wide.getByText("Ledger check")).isVisible();
         assertThat(wide.getByText("Audit trail")).isVisible();
-        assertThat(List.of(admin.evaluate("Object.keys(localStorage).join()").toString().split(",")))
+        assertThat(List.of(admin.evaluate("Object.keys(localStorage).join()")
+                        .toString()
+                        .split(",")))
                 .allMatch(key -> key.startsWith("areas."));
     }
 

@@ -239,7 +239,9 @@ class AdminMembersController {
         model.addAttribute(
                 "timeline",
                 Timeline.page(
-                        chapters.of(id, Optional.empty(), rights, words, audited, say, locale), Timeline.beginning(clock.instant()), HAPPENED));
+                        chapters.of(id, Optional.empty(), rights, words, audited, say, locale),
+                        Timeline.beginning(clock.instant()),
+                        HAPPENED));
         model.addAttribute("standing", standings.of(id).orElseThrow(AdminMembersController::missing));
         model.addAttribute("tierChanges", standings.history(id));
         model.addAttribute("ladder", ladder.ladder());
@@ -294,8 +296,7 @@ class AdminMembersController {
         facts.find(id).ifPresent(known -> {
             model.addAttribute("facts", known);
             model.addAttribute("scores", facts.cutPoints().of(known, now).orElse(null));
-            model.addAttribute(
-                    "spent", Money.ofMinor(CurrencyUnit.of(programme.usualCurrency()), known.spentMinor()));
+            model.addAttribute("spent", Money.ofMinor(CurrencyUnit.of(programme.usualCurrency()), known.spentMinor()));
         });
     }
 

@@ -53,8 +53,7 @@ class AdminTimelineController {
             @ModelAttribute(name = "say", binding = false) Phrases say,
             Locale locale,
             Model model) {
-        var profile =
-                profiles.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var profile = profiles.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var from = until.map(moment -> new Mark(moment, Math.clamp(seen, 0, MOST_SEEN)))
                 .orElseGet(() -> Timeline.beginning(clock.instant()));
         var page = Timeline.page(chapters.of(id, topic, rights, words, audited, say, locale), from, PAGE);
@@ -72,8 +71,8 @@ class AdminTimelineController {
                         Map.of("topic", topic.map(Topic::name).orElse("")),
                         until.isEmpty(),
                         page.next()
-                                .map(mark -> Map.of(
-                                        "until", mark.until().toString(), "seen", Integer.toString(mark.seen())))
+                                .map(mark ->
+                                        Map.of("until", mark.until().toString(), "seen", Integer.toString(mark.seen())))
                                 .orElse(Map.of())));
         return "admin/members/timeline";
     }

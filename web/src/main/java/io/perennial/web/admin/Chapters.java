@@ -210,8 +210,8 @@ class Chapters {
                             activity(each),
                             where(each),
                             entries.getOrDefault(each.id(), List.of()).stream()
-                                    .map(line -> moved(
-                                            line, words.trace(line.why()).summary()))
+                                    .map(line ->
+                                            moved(line, words.trace(line.why()).summary()))
                                     .toList(),
                             page("/activities/" + each.id().value())))
                     .toList();
@@ -302,7 +302,9 @@ class Chapters {
                             change.at(),
                             Topic.TIERS,
                             say.text(
-                                    change.to().rank() > change.from().rank() ? "timeline.tier.up" : "timeline.tier.down",
+                                    change.to().rank() > change.from().rank()
+                                            ? "timeline.tier.up"
+                                            : "timeline.tier.down",
                                     change.from().name().in(locale),
                                     change.to().name().in(locale)),
                             say.text("timeline.tier.growth", change.growth()),
@@ -400,7 +402,10 @@ class Chapters {
                                     say.text("consent.purpose." + line.purpose()),
                                     say.text("consent.channel." + line.channel())),
                             line.staffName() == null
-                                    ? say.text("timeline.consent.how", say.text("consent.how." + line.how()), line.version())
+                                    ? say.text(
+                                            "timeline.consent.how",
+                                            say.text("consent.how." + line.how()),
+                                            line.version())
                                     : say.text(
                                             "timeline.consent.by",
                                             say.text("consent.how." + line.how()),
@@ -414,12 +419,7 @@ class Chapters {
         List<Told> account(Instant until, int limit) {
             var told = new ArrayList<Told>();
             for (var line : audit.about(member, TOLD_ELSEWHERE, until, limit)) {
-                told.add(new Told(
-                        line.at(),
-                        Topic.ACCOUNT,
-                        audited.action(line.action()),
-                        changed(line),
-                        null));
+                told.add(new Told(line.at(), Topic.ACCOUNT, audited.action(line.action()), changed(line), null));
             }
             profiles.find(member).ifPresent(profile -> {
                 told.add(new Told(
@@ -436,7 +436,11 @@ class Chapters {
                             .text();
                     if (Duration.between(profile.enrolledAt(), known.addedAt()).compareTo(AT_ONCE) > 0) {
                         told.add(new Told(
-                                known.addedAt(), Topic.ACCOUNT, say.text("timeline.identifier.added", kind), shown, null));
+                                known.addedAt(),
+                                Topic.ACCOUNT,
+                                say.text("timeline.identifier.added", kind),
+                                shown,
+                                null));
                     }
                     known.provenAt()
                             .ifPresent(at -> told.add(new Told(

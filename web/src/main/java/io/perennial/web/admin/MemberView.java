@@ -13,7 +13,8 @@ public record MemberView(UUID id, String name, String filters) {
 
     public MemberView {
         if (name.isBlank() || name.length() > MemberViews.LONGEST_NAME || filters.length() > LONGEST_FILTERS) {
-            throw new IllegalArgumentException("a view has a name of at most " + MemberViews.LONGEST_NAME + " characters");
+            throw new IllegalArgumentException(
+                    "a view has a name of at most " + MemberViews.LONGEST_NAME + " characters");
         }
     }
 }

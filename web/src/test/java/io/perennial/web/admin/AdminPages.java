@@ -10,9 +10,9 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import io.perennial.insights.CountAudience;
+import io.perennial.insights.KeepFacts;
 import io.perennial.insights.PickMembers;
 import io.perennial.insights.PublishSegment;
-import io.perennial.insights.KeepFacts;
 import io.perennial.insights.ReadActivities;
 import io.perennial.insights.ReadFacts;
 import io.perennial.insights.ReadSegments;

@@ -69,8 +69,8 @@ import org.springframework.test.context.ActiveProfiles;
 class TimelineOfAllModulesTests {
 
     private static final int ALL = 10_000;
-    private static final StaffRights ADMIN = new StaffRights(
-            new SignInStaff.Staff(StaffId.next(), "admin", "Admin", Set.of(StaffRole.ADMIN)));
+    private static final StaffRights ADMIN =
+            new StaffRights(new SignInStaff.Staff(StaffId.next(), "admin", "Admin", Set.of(StaffRole.ADMIN)));
 
     @Autowired
     Chapters chapters;
@@ -145,12 +145,13 @@ class TimelineOfAllModulesTests {
     void tells_all_that_each_module_tells_once_and_in_order() throws Exception {
         demo.run(new DefaultApplicationArguments());
         keepFacts.gather();
-        people = members
-                .find(new FindMembers.Query("", Optional.empty(), Optional.empty(), Optional.empty(), 200))
-                .rows()
-                .stream()
-                .map(FindMembers.Row::member)
-                .toList();
+        people =
+                members
+                        .find(new FindMembers.Query("", Optional.empty(), Optional.empty(), Optional.empty(), 200))
+                        .rows()
+                        .stream()
+                        .map(FindMembers.Row::member)
+                        .toList();
         agreeAndAreGranted();
         var met = new EnumMap<Topic, Long>(Topic.class);
         for (var member : people) {
@@ -158,7 +159,8 @@ class TimelineOfAllModulesTests {
             var byTopic = walked.stream().collect(Collectors.groupingBy(Told::topic, Collectors.counting()));
             byTopic.forEach((topic, times) -> met.merge(topic, times, Long::sum));
 
-            assertThat(walked).isSortedAccordingTo(Comparator.comparing(Told::at).reversed());
+            assertThat(walked)
+                    .isSortedAccordingTo(Comparator.comparing(Told::at).reversed());
             assertThat(byTopic).as("of %s", member).isEqualTo(asTheModulesTell(member));
             assertThat(walk(member, Optional.of(Topic.POINTS), 50))
                     .containsExactlyElementsOf(walked.stream()
@@ -181,8 +183,7 @@ class TimelineOfAllModulesTests {
                         .version();
                 recordConsent.record(new RecordConsent.Answers(
                         member,
-                        List.of(new RecordConsent.Answer(
-                                ConsentPurpose.OFFERS, ConsentChannel.EMAIL, given, version)),
+                        List.of(new RecordConsent.Answer(ConsentPurpose.OFFERS, ConsentChannel.EMAIL, given, version)),
                         Locale.ENGLISH,
                         RecordConsent.How.STAFF,
                         Optional.of(by)));
@@ -198,7 +199,8 @@ class TimelineOfAllModulesTests {
                 .flatMap(told -> told.moved().stream())
                 .mapToLong(Timeline.Moved::points)
                 .sum();
-        var inStatement = statement(member).stream().mapToLong(ReadStatement.Line::points).sum();
+        var inStatement =
+                statement(member).stream().mapToLong(ReadStatement.Line::points).sum();
 
         assertThat(inTimeline).isEqualTo(inStatement).isPositive();
     }
@@ -229,33 +231,40 @@ class TimelineOfAllModulesTests {
 
     private Map<Topic, Long> asTheModulesTell(MemberId member) {
         var told = new EnumMap<Topic, Long>(Topic.class);
-        told.put(
-                Topic.ACTIVITIES,
-                (long) activities.timeline(member, Optional.empty(), ALL).activities().size());
+        told.put(Topic.ACTIVITIES, (long)
+                activities.timeline(member, Optional.empty(), ALL).activities().size());
         told.put(
                 Topic.POINTS,
-                statement(member).stream().filter(line -> line.activity() == null).count());
+                statement(member).stream()
+                        .filter(line -> line.activity() == null)
+                        .count());
         var redeemed = redemptions.of(member, Optional.empty(), 200).lines();
         told.put(
                 Topic.REWARDS,
                 redeemed.size()
-                        + redeemed.stream().filter(line -> line.settledAt() != null).count());
+                        + redeemed.stream()
+                                .filter(line -> line.settledAt() != null)
+                                .count());
         told.put(Topic.TIERS, (long) standings.history(member).size());
         var grants = benefits.grants(member);
         told.put(
                 Topic.BENEFITS,
                 grants.size()
-                        + grants.stream().filter(grant -> grant.revokedAt().isPresent()).count()
+                        + grants.stream()
+                                .filter(grant -> grant.revokedAt().isPresent())
+                                .count()
                         + benefits.uses(member, ALL).stream()
                                 .filter(use -> use.usedAt().isPresent())
                                 .count());
         var stays = segments.history(member, ALL);
         told.put(
                 Topic.SEGMENTS,
-                stays.size() + stays.stream().filter(stay -> stay.leftAt() != null).count());
+                stays.size()
+                        + stays.stream().filter(stay -> stay.leftAt() != null).count());
         told.put(
                 Topic.MISSIONS,
-                (long) missions.completed(member, ALL).size() + badges.of(member).size());
+                (long) missions.completed(member, ALL).size()
+                        + badges.of(member).size());
         told.put(Topic.CONSENTS, (long) consents.history(member).size());
         var enrolledAt = profiles.find(member).orElseThrow().enrolledAt();
         var known = identifiers.of(member);

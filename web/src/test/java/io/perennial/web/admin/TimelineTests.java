@@ -69,7 +69,8 @@ class TimelineTests {
             }
 
             assertThat(walked).containsExactlyInAnyOrderElementsOf(all).doesNotHaveDuplicates();
-            assertThat(walked).isSortedAccordingTo(Comparator.comparing(Told::at).reversed());
+            assertThat(walked)
+                    .isSortedAccordingTo(Comparator.comparing(Told::at).reversed());
         }
     }
 

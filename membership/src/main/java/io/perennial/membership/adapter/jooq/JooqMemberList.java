@@ -269,9 +269,7 @@ class JooqMemberList implements FindMembers {
     private static Condition fits(Query query) {
         return tier(query)
                 .and(status(query))
-                .and(query.enrolledFrom()
-                        .map(MEMBERSHIP_MEMBER.ENROLLED_AT::ge)
-                        .orElse(noCondition()))
+                .and(query.enrolledFrom().map(MEMBERSHIP_MEMBER.ENROLLED_AT::ge).orElse(noCondition()))
                 .and(query.enrolledBefore()
                         .map(MEMBERSHIP_MEMBER.ENROLLED_AT::lt)
                         .orElse(noCondition()));

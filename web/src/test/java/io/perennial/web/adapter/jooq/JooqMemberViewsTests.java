@@ -15,8 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OnTestDatabase.Reset.class)
 class JooqMemberViewsTests {
 
-    private final MemberViews views =
-            new JooqMemberViews(TestDatabase.get().dsl(), Clock.systemUTC());
+    private final MemberViews views = new JooqMemberViews(TestDatabase.get().dsl(), Clock.systemUTC());
     private final StaffId mei = StaffId.next();
 
     @Test
