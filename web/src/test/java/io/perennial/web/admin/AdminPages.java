@@ -10,6 +10,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import io.perennial.insights.CountAudience;
+import io.perennial.insights.KeepFacts;
 import io.perennial.insights.PickMembers;
 import io.perennial.insights.PublishSegment;
 import io.perennial.insights.ReadActivities;
@@ -29,6 +30,7 @@ import io.perennial.membership.FindMembers;
 import io.perennial.membership.FollowMembers;
 import io.perennial.membership.GrantBenefit;
 import io.perennial.membership.HoldTier;
+import io.perennial.membership.KeepIdentifiers;
 import io.perennial.membership.KeepOwnMembership;
 import io.perennial.membership.KeepPasskeys;
 import io.perennial.membership.KeepPictures;
@@ -47,6 +49,7 @@ import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadLookUps;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadMerges;
+import io.perennial.membership.ReadOutlook;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.ReadTags;
 import io.perennial.membership.ReadTierFloors;
@@ -154,6 +157,7 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
     AdminLookUpLogController.class,
     AdminLookUpsController.class,
     AdminMembersController.class,
+    AdminMemberViewsController.class,
     AdminMemberProfilesController.class,
     AdminConsentsController.class,
     AdminErasuresController.class,
@@ -169,6 +173,7 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
     AdminStreakController.class,
     AdminStatementFilesController.class,
     AdminTierFloorsController.class,
+    AdminTimelineController.class,
     AdminTiersController.class,
     AdminTransfersController.class
 })
@@ -425,6 +430,18 @@ abstract class AdminPages {
     ReadFacts facts;
 
     @MockitoBean
+    KeepFacts keepFacts;
+
+    @MockitoBean
+    MemberViews views;
+
+    @MockitoBean
+    ReadOutlook outlooks;
+
+    @MockitoBean
+    KeepIdentifiers keepIdentifiers;
+
+    @MockitoBean
     KeepSecondFactor secondFactors;
 
     @MockitoBean
@@ -442,6 +459,7 @@ abstract class AdminPages {
     @TestConfiguration(proxyBeanMethods = false)
     @EnableConfigurationProperties({CostOfPoints.class, Programme.class, MultipartProperties.class})
     @ComponentScan({"io.perennial.web.security", "io.perennial.web.pages"})
+    @Import(Chapters.class)
     static class Ground {
 
         @Bean
@@ -458,6 +476,7 @@ abstract class AdminPages {
         lenient()
                 .when(searchMembers.search(any(), any(), anyInt()))
                 .thenReturn(new SearchMembers.Found(List.of(Sample.hit(), Sample.hit()), true));
+        lenient().when(views.of(any())).thenReturn(List.of(new MemberView(Sample.USE, "VIPs", "tier=vip")));
         lenient().when(searchMembers.of(any())).thenReturn(List.of(Sample.hit()));
         lenient().when(members.perTier()).thenReturn(Sample.perTier());
         lenient().when(members.enrolledPerDay(anyInt())).thenReturn(Sample.enrolled());
@@ -579,6 +598,16 @@ abstract class AdminPages {
                 .thenReturn(Sample.statement().lines());
         lenient().when(missions.countedFor(any(), any())).thenReturn(MissionSample.counted());
         lenient().when(redemptions.of(any(), any(), anyInt())).thenReturn(Sample.redemptions());
+        lenient()
+                .when(redemptions.latest(any(), any(), anyInt()))
+                .thenReturn(Sample.redemptions().lines());
+        lenient()
+                .when(statements.withoutActivity(any(), any(), anyInt()))
+                .thenReturn(Sample.statement().lines());
+        lenient()
+                .when(statements.ofActivities(any(), any()))
+                .thenReturn(Map.of(Sample.ACTIVITY, Sample.statement().lines()));
+        lenient().when(audit.about(any(), any(), any(), anyInt())).thenReturn(Sample.changes());
         lenient().when(redemptions.all(any(), any(), anyInt())).thenReturn(Sample.redemptions());
         lenient().when(redemptions.find(Sample.REDEMPTION)).thenReturn(Optional.of(Sample.redemption()));
         lenient().when(redemptions.byCode("KX7M 2P9Q")).thenReturn(Optional.of(Sample.redemption()));

@@ -68,6 +68,7 @@ class EveryPageTests extends AdminPages {
             Map.entry("members/show", "/admin/members/" + Sample.MEMBER),
             Map.entry("members/statement", "/admin/members/" + Sample.MEMBER + "/statement"),
             Map.entry("members/activities", "/admin/members/" + Sample.MEMBER + "/activities"),
+            Map.entry("members/timeline", "/admin/members/" + Sample.MEMBER + "/timeline"),
             Map.entry("members/activity", "/admin/members/" + Sample.MEMBER + "/activities/" + Sample.ACTIVITY),
             Map.entry("members/redemptions", "/admin/members/" + Sample.MEMBER + "/redemptions"),
             Map.entry("members/erase", "/admin/members/" + Sample.MEMBER + "/erasure/edit"),
