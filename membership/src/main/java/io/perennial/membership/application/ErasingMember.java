@@ -180,11 +180,12 @@ class ErasingMember implements EraseMember {
             return false;
         }
         shut(member);
-        var marks = marks(profiles.find(member).orElseThrow().identifiers());
+        var profile = profiles.find(member).orElseThrow();
+        var marks = marks(profile.identifiers());
         // Whoever was merged into this member is this member.
         for (var each : Stream.concat(Stream.of(member), follow.mergedInto(member).stream())
                 .toList()) {
-            var erasure = new Erasure(each, marks);
+            var erasure = new Erasure(each, marks, profile.displayName());
             belongings.orderedStream().forEach(module -> module.erased(erasure));
         }
         closings.erased(member, clock.instant());

@@ -10,7 +10,9 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import io.perennial.insights.CountAudience;
+import io.perennial.insights.EditRecommendations;
 import io.perennial.insights.KeepFacts;
+import io.perennial.insights.KeepRecommendations;
 import io.perennial.insights.PickMembers;
 import io.perennial.insights.PublishSegment;
 import io.perennial.insights.ReadActivities;
@@ -109,6 +111,7 @@ import io.perennial.web.imports.ReadImports;
 import io.perennial.web.imports.ReceiveFile;
 import io.perennial.web.imports.SteerImport;
 import io.perennial.web.jobs.LedgerCheckRuns;
+import io.perennial.web.jobs.RecommendationRuns;
 import io.perennial.web.security.SignedInStaff;
 import java.net.URI;
 import java.time.Clock;
@@ -163,6 +166,7 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
     AdminErasuresController.class,
     AdminMissionsController.class,
     AdminPilotsController.class,
+    AdminRecommendationsController.class,
     AdminRedemptionsController.class,
     AdminRewardsController.class,
     AdminRulesController.class,
@@ -343,6 +347,15 @@ abstract class AdminPages {
     LedgerCheckRuns ledgerCheckRuns;
 
     @MockitoBean
+    EditRecommendations recommendations;
+
+    @MockitoBean
+    KeepRecommendations countedRecommendations;
+
+    @MockitoBean
+    RecommendationRuns recommendationRuns;
+
+    @MockitoBean
     ReadTotals totals;
 
     @MockitoBean
@@ -470,6 +483,7 @@ abstract class AdminPages {
 
     @BeforeEach
     void answers_of_an_ordinary_day() {
+        RecommendationSample.answer(recommendations, countedRecommendations);
         lenient().when(secondFactors.of(any())).thenReturn(new KeepSecondFactor.State(true, 1, 7));
         lenient().when(members.total()).thenReturn(1_234L);
         lenient().when(members.find(any())).thenReturn(new FindMembers.Page(List.of(Sample.row()), true));

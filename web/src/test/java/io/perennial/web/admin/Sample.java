@@ -875,7 +875,9 @@ final class Sample {
                 NOW.minus(Duration.ofDays(1)),
                 NOW.plus(Duration.ofDays(30)),
                 Optional.empty(),
-                Optional.of(PICTURE));
+                Optional.of(PICTURE),
+                Optional.of("CUP-02"),
+                Optional.of("cups"));
     }
 
     static EditCatalogue.Listed listed() {
@@ -895,6 +897,8 @@ final class Sample {
                         null,
                         null,
                         Optional.of(Money.of(CurrencyUnit.of("CNY"), 10)),
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()),
                 EditCatalogue.Status.DRAFT,
                 0,

@@ -5,7 +5,12 @@ package io.perennial.insights.adapter.jooq.generated;
 
 
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsActivity;
+import io.perennial.insights.adapter.jooq.generated.tables.InsightsAffinity;
+import io.perennial.insights.adapter.jooq.generated.tables.InsightsAffinityBasket;
+import io.perennial.insights.adapter.jooq.generated.tables.InsightsAffinityProduct;
+import io.perennial.insights.adapter.jooq.generated.tables.InsightsAffinityRun;
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsArticle;
+import io.perennial.insights.adapter.jooq.generated.tables.InsightsArticleVerdict;
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsBought;
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsCutPoint;
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsDue;
@@ -48,7 +53,12 @@ public class DefaultSchema extends SchemaImpl {
     public final List<Table<?>> getTables() {
         return Arrays.asList(
             InsightsActivity.INSIGHTS_ACTIVITY,
+            InsightsAffinity.INSIGHTS_AFFINITY,
+            InsightsAffinityBasket.INSIGHTS_AFFINITY_BASKET,
+            InsightsAffinityProduct.INSIGHTS_AFFINITY_PRODUCT,
+            InsightsAffinityRun.INSIGHTS_AFFINITY_RUN,
             InsightsArticle.INSIGHTS_ARTICLE,
+            InsightsArticleVerdict.INSIGHTS_ARTICLE_VERDICT,
             InsightsBought.INSIGHTS_BOUGHT,
             InsightsCutPoint.INSIGHTS_CUT_POINT,
             InsightsDue.INSIGHTS_DUE,
