@@ -13,12 +13,12 @@
  * <ul>
  *   <li><b>The stream</b>: {@link Activity} with its {@link Item}s, of an {@link ActivityType}, known by an {@link
  *       ActivityId}; {@link RecordActivity}, {@link ActivitiesRecorded}, {@link ReadActivities}, {@link ReadStream}.
- *   <li><b>What must hold</b>: {@link Condition}, judged on {@link Circumstances} or on a {@link Portrait} as a {@link
+ *   <li><b>What must hold</b>: {@link Condition} with its {@link Trait}s, judged on {@link Circumstances} or on a {@link Portrait} as a {@link
  *       Judgement}.
  *   <li><b>What is known of members</b>: {@link MemberFacts}, {@link CutPoints}; {@link KeepFacts}, {@link ReadFacts};
  *       what the floor above tells: {@link ReadHeldPoints}.
  *   <li><b>Segments</b>: {@link Segment}; {@link PublishSegment}, {@link ReadSegments}, {@link PickMembers}, {@link
- *       CountAudience}, {@link SettleSegments}, {@link SegmentsChanged}; who asks for one: {@link FindSegmentUses}.
+ *       ExportSegment}, {@link CountAudience}, {@link SettleSegments}, {@link SegmentsChanged}; who asks for one: {@link FindSegmentUses}.
  * </ul>
  *
  * <p><b>Never</b> decides what an activity is worth, and never changes or deletes one.

@@ -9,7 +9,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
-import io.perennial.insights.CountAudience;
+import io.perennial.insights.ExportSegment;
 import io.perennial.insights.PickMembers;
 import io.perennial.insights.PublishSegment;
 import io.perennial.insights.ReadActivities;
@@ -381,13 +381,16 @@ abstract class AdminPages {
     ReadSegments segments;
 
     @MockitoBean
+    ExportSegment exportSegment;
+
+    @MockitoBean
     PublishSegment publishSegment;
 
     @MockitoBean
     PickMembers pickMembers;
 
     @MockitoBean
-    CountAudience countAudience;
+    LiveCounts counts;
 
     @MockitoBean
     ReadFacts facts;
@@ -522,7 +525,7 @@ abstract class AdminPages {
         lenient().when(drafts.drafts()).thenReturn(List.of(Sample.draft()));
         lenient().when(drafts.draft(Sample.CAMPAIGN)).thenReturn(Optional.of(Sample.draft()));
         lenient().when(rules.history(Sample.RULE)).thenReturn(Sample.versions());
-        SegmentSample.ordinaryDay(segments, countAudience, facts);
+        SegmentSample.ordinaryDay(segments, counts, facts);
         MissionSample.ordinaryDay(missions, badges, streaks, streakPlan);
         lenient().when(activities.timeline(any(), any(), anyInt())).thenReturn(Sample.timeline());
         lenient().when(activities.byId(any(), any())).thenReturn(Map.of(Sample.ACTIVITY, Sample.purchase()));

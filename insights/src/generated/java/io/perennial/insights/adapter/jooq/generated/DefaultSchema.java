@@ -11,8 +11,10 @@ import io.perennial.insights.adapter.jooq.generated.tables.InsightsCutPoint;
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsDue;
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsItem;
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsMemberFacts;
+import io.perennial.insights.adapter.jooq.generated.tables.InsightsMemberTag;
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsReturned;
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsSegment;
+import io.perennial.insights.adapter.jooq.generated.tables.InsightsSegmentDay;
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsSegmentStay;
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsSegmentVersion;
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsTurn;
@@ -53,8 +55,10 @@ public class DefaultSchema extends SchemaImpl {
             InsightsDue.INSIGHTS_DUE,
             InsightsItem.INSIGHTS_ITEM,
             InsightsMemberFacts.INSIGHTS_MEMBER_FACTS,
+            InsightsMemberTag.INSIGHTS_MEMBER_TAG,
             InsightsReturned.INSIGHTS_RETURNED,
             InsightsSegment.INSIGHTS_SEGMENT,
+            InsightsSegmentDay.INSIGHTS_SEGMENT_DAY,
             InsightsSegmentStay.INSIGHTS_SEGMENT_STAY,
             InsightsSegmentVersion.INSIGHTS_SEGMENT_VERSION,
             InsightsTurn.INSIGHTS_TURN
