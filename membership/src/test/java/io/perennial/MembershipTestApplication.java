@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 /** Membership alone, with a clock that tests turn and messages that tests read. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
-class MembershipTestApplication {
+public class MembershipTestApplication {
 
     @Bean
     TurnableClock clock() {

@@ -7,7 +7,7 @@
  *
  * <p><b>Promises</b> that an identifier belongs to one member only; that growth with the same business key is applied
  * once, for ever; that a tier rises in the very transaction in which its entry line is reached; that no change by staff
- * is stored without its line in the audit trail; that nobody agreed to anything unasked; that an erased member is erased in
+ * is stored without its line in the audit trail, and nothing hidden is shown to them without its line in the log of look-ups; that nobody agreed to anything unasked; that an erased member is erased in
  * all modules or in none.
  *
  * <p><b>Contents</b>
@@ -15,7 +15,7 @@
  * <ul>
  *   <li><b>Members</b>: {@link MemberId}, {@link Identifier}, {@link MemberStatus}, {@link Region}, {@link
  *       Interest}; {@link EnrolMembers}, {@link MembersEnrolled}, {@link RecogniseMembers}, {@link FindMembers}, {@link
- *       ReadMember}, {@link ReadTraits}, {@link UpdateProfile}, {@link ProfileUpdated}, {@link ChangeMemberStatus}, {@link
+ *       SearchMembers}, {@link ReadMember}, {@link ReadTraits}, {@link UpdateProfile}, {@link ProfileUpdated}, {@link ChangeMemberStatus}, {@link
  *       MemberStatusChanged}; what each floor holds of them: {@link Belongings}.
  *   <li><b>Identifiers</b>: {@link AssignIdentifiers}, {@link KeepIdentifiers}, {@link IdentifiersChanged}.
  *   <li><b>Signing in</b>: {@link SignInByCode}, {@link SignInByPassword}, {@link ResetPassword}; by passkey: {@link
@@ -32,8 +32,9 @@
  *   <li><b>Benefits</b>: {@link Benefit}, {@link BenefitId}; {@link EditBenefits}, {@link ReadBenefits}, {@link
  *       UseBenefit}, {@link GrantBenefit}, {@link GrantBirthdays}, {@link BenefitsGranted}.
  *   <li><b>Staff</b>: {@link StaffId}, {@link StaffRole}; {@link AppointStaff}, {@link SignInStaff}, {@link
- *       CheckSecondFactor}, {@link KeepSecondFactor}, {@link RecogniseStaff}, {@link KeepOwnMembership}; what they
- *       change: {@link RecordChange}, {@link ReadAuditTrail}.
+ *       CheckSecondFactor}, {@link KeepSecondFactor}, {@link RecogniseStaff}, {@link KeepOwnMembership}; how
+ *       they came in: {@link KeepStaffSignIns}; what they change: {@link RecordChange}, {@link ReadAuditTrail}; what they
+ *       look up: {@link LookUpKind}, {@link RecordLookUp}, {@link ReadLookUps}.
  *   <li><b>Of everyone</b>: {@link Programme}, {@link BilingualText}; pictures: {@link PictureId}, {@link Picture},
  *       {@link KeepPictures}, {@link RedrawPicture}.
  * </ul>

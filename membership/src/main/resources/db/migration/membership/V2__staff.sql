@@ -31,6 +31,8 @@ CREATE TABLE membership_change (
     KEY membership_change_subject (subject_id, subject_kind, change_id),
     KEY membership_change_kind (subject_kind, change_id),
     KEY membership_change_staff (staff_id, change_id),
+    KEY membership_change_staff_kind (staff_id, subject_kind, change_id),
+    KEY membership_change_staff_action (staff_id, action, change_id),
     KEY membership_change_action (action, change_id),
     KEY membership_change_member (member_id, change_id),
     KEY membership_change_request (request_id, change_id)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.perennial.insights.Condition;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.ReadStanding;
+import io.perennial.testing.AnotherProcess;
 import io.perennial.testing.TestDatabase;
 import io.perennial.testing.TurnableClock;
 import java.math.BigDecimal;

@@ -10,6 +10,7 @@ import io.perennial.insights.Condition;
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.StaffId;
+import io.perennial.testing.AnotherProcess;
 import io.perennial.testing.TestDatabase;
 import io.perennial.testing.TurnableClock;
 import java.nio.ByteBuffer;

@@ -14,6 +14,7 @@ import io.perennial.membership.StaffRole;
 import io.perennial.points.AdjustByFile.Line;
 import io.perennial.points.AdjustByFile.Proposal;
 import io.perennial.points.domain.AdjustmentFiles;
+import io.perennial.testing.AnotherProcess;
 import io.perennial.testing.TestDatabase;
 import io.perennial.testing.TurnableClock;
 import java.time.Duration;

@@ -4,8 +4,10 @@ import static io.perennial.points.Stories.NOON;
 import static io.perennial.points.Stories.purchase;
 import static io.perennial.points.Stories.refund;
 
+import io.perennial.PointsTestApplication;
 import io.perennial.insights.Activity;
 import io.perennial.membership.MemberId;
+import io.perennial.testing.AnotherProcess;
 import io.perennial.testing.TurnableClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +31,7 @@ final class ShopUntilKilled {
 
     /** The members; the database is in the environment. */
     public static void main(String[] arguments) {
-        var application = AnotherProcess.application();
+        var application = AnotherProcess.application(PointsTestApplication.class);
         application.getBean(TurnableClock.class).turnTo(NOON.plus(Duration.ofDays(90)));
         var earnPoints = application.getBean(EarnPoints.class);
         var next = new AtomicInteger();

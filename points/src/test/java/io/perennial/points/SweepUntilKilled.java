@@ -1,5 +1,7 @@
 package io.perennial.points;
 
+import io.perennial.PointsTestApplication;
+import io.perennial.testing.AnotherProcess;
 import io.perennial.testing.TurnableClock;
 import java.time.Instant;
 import java.util.Map;
@@ -35,7 +37,7 @@ final class SweepUntilKilled {
 
     /** What to say, the moment, the file, and whose it is; the database is in the environment. */
     public static void main(String[] arguments) {
-        var application = AnotherProcess.application();
+        var application = AnotherProcess.application(PointsTestApplication.class);
         var now = Instant.parse(arguments[1]);
         var file = new AdjustmentFileId(UUID.fromString(arguments[2]));
         application.getBean(TurnableClock.class).turnTo(now);

@@ -4,11 +4,13 @@ import static io.perennial.points.Stories.MUG;
 import static io.perennial.points.Stories.purchase;
 import static io.perennial.points.Stories.refund;
 
+import io.perennial.PointsTestApplication;
 import io.perennial.insights.Activity;
 import io.perennial.membership.MemberId;
 import io.perennial.points.EarnPoints.Outcome.Booked;
 import io.perennial.points.SpendPoints.Outcome.Spent;
 import io.perennial.points.SpendPoints.Spending;
+import io.perennial.testing.AnotherProcess;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +31,7 @@ final class TellUntilKilled {
 
     /** The number to begin with, then the members; the database is in the environment. */
     public static void main(String[] arguments) {
-        var application = AnotherProcess.application();
+        var application = AnotherProcess.application(PointsTestApplication.class);
         var earnPoints = application.getBean(EarnPoints.class);
         var spendPoints = application.getBean(SpendPoints.class);
         var sendPoints = application.getBean(SendPoints.class);

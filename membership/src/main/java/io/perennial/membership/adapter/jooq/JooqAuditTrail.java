@@ -4,18 +4,17 @@ import static io.perennial.membership.adapter.jooq.generated.tables.MembershipCh
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipStaff.MEMBERSHIP_STAFF;
 import static org.jooq.impl.DSL.noCondition;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.perennial.membership.MemberId;
 import io.perennial.membership.ReadAuditTrail;
 import io.perennial.membership.RecordChange;
 import io.perennial.membership.StaffId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Record;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,18 +22,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class JooqAuditTrail implements RecordChange, ReadAuditTrail {
 
-    /** The key under which the request that is being answered names itself for the log. */
-    private static final String REQUEST_ID = "requestId";
-
     private static final int MOST_LINES = 200;
-    private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
+    private static final int LONGEST_LIST = 10_000;
 
     private final DSLContext dsl;
     private final Clock clock;
+    private final ByTime ids;
 
     JooqAuditTrail(DSLContext dsl, Clock clock) {
         this.dsl = dsl;
         this.clock = clock;
+        this.ids = new ByTime(clock);
     }
 
     /** Refuses to work without the transaction of the change. */
@@ -42,7 +40,7 @@ class JooqAuditTrail implements RecordChange, ReadAuditTrail {
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(Change change) {
         dsl.insertInto(MEMBERSHIP_CHANGE)
-                .set(MEMBERSHIP_CHANGE.CHANGE_ID, IDS.generate())
+                .set(MEMBERSHIP_CHANGE.CHANGE_ID, ids.next())
                 .set(MEMBERSHIP_CHANGE.CHANGED_AT, clock.instant())
                 .set(
                         MEMBERSHIP_CHANGE.STAFF_ID,
@@ -55,15 +53,8 @@ class JooqAuditTrail implements RecordChange, ReadAuditTrail {
                         change.member() == null ? null : change.member().value())
                 .set(MEMBERSHIP_CHANGE.BEFORE_JSON, change.before())
                 .set(MEMBERSHIP_CHANGE.AFTER_JSON, change.after())
-                .set(MEMBERSHIP_CHANGE.REQUEST_ID, requestId())
+                .set(MEMBERSHIP_CHANGE.REQUEST_ID, RequestMark.current())
                 .execute();
-    }
-
-    /** A caller may have chosen it, and an odd one must not keep the change from being stored. */
-    private static @Nullable String requestId() {
-        return Optional.ofNullable(MDC.get(REQUEST_ID))
-                .filter(id -> id.matches("[\\x20-\\x7e]{1,64}"))
-                .orElse(null);
     }
 
     @Override
@@ -71,7 +62,10 @@ class JooqAuditTrail implements RecordChange, ReadAuditTrail {
         if (query.limit() < 1 || query.limit() > MOST_LINES) {
             throw new IllegalArgumentException("a page of the audit trail has 1 to " + MOST_LINES + " lines");
         }
-        if (!areAscii(query.subjectKind()) || !areAscii(query.subjectId())) {
+        if (!areAscii(query.subjectKind())
+                || !areAscii(query.subjectId())
+                || !areAscii(query.action())
+                || !areAscii(query.requestId())) {
             return new Page(List.of(), false);
         }
         var lines = dsl.select(MEMBERSHIP_CHANGE.fields())
@@ -83,6 +77,17 @@ class JooqAuditTrail implements RecordChange, ReadAuditTrail {
                         .map(MEMBERSHIP_CHANGE.SUBJECT_KIND::eq)
                         .orElse(noCondition()))
                 .and(query.subjectId().map(MEMBERSHIP_CHANGE.SUBJECT_ID::eq).orElse(noCondition()))
+                .and(query.action().map(MEMBERSHIP_CHANGE.ACTION::eq).orElse(noCondition()))
+                .and(query.member()
+                        .map(member -> MEMBERSHIP_CHANGE.MEMBER_ID.eq(member.value()))
+                        .orElse(noCondition()))
+                .and(query.requestId().map(MEMBERSHIP_CHANGE.REQUEST_ID::eq).orElse(noCondition()))
+                .and(query.from()
+                        .map(from -> ByTime.since(MEMBERSHIP_CHANGE.CHANGE_ID, from))
+                        .orElse(noCondition()))
+                .and(query.until()
+                        .map(until -> ByTime.before(MEMBERSHIP_CHANGE.CHANGE_ID, until))
+                        .orElse(noCondition()))
                 .and(query.by()
                         .map(StaffId::value)
                         .map(MEMBERSHIP_CHANGE.STAFF_ID::eq)
@@ -95,6 +100,23 @@ class JooqAuditTrail implements RecordChange, ReadAuditTrail {
         return new Page(hasMore ? lines.subList(0, query.limit()) : lines, hasMore);
     }
 
+    @Override
+    public List<Line> about(MemberId member, Set<String> except, Instant until, int limit) {
+        if (limit < 1 || limit > LONGEST_LIST) {
+            throw new IllegalArgumentException("a list has 1 to " + LONGEST_LIST + " changes");
+        }
+        return dsl.select(MEMBERSHIP_CHANGE.fields())
+                .select(MEMBERSHIP_STAFF.DISPLAY_NAME)
+                .from(MEMBERSHIP_CHANGE)
+                .leftJoin(MEMBERSHIP_STAFF)
+                .on(MEMBERSHIP_STAFF.STAFF_ID.eq(MEMBERSHIP_CHANGE.STAFF_ID))
+                .where(MEMBERSHIP_CHANGE.MEMBER_ID.eq(member.value()), MEMBERSHIP_CHANGE.CHANGED_AT.le(until))
+                .and(except.isEmpty() ? noCondition() : MEMBERSHIP_CHANGE.ACTION.notIn(except))
+                .orderBy(MEMBERSHIP_CHANGE.CHANGE_ID.desc())
+                .limit(limit)
+                .fetch(JooqAuditTrail::toLine);
+    }
+
     /** Nothing else can be a subject, and the server fails instead of not finding it. */
     private static boolean areAscii(Optional<String> typed) {
         return typed.stream().flatMapToInt(String::chars).allMatch(sign -> sign < 0x80);
@@ -102,6 +124,7 @@ class JooqAuditTrail implements RecordChange, ReadAuditTrail {
 
     private static Line toLine(Record row) {
         var staff = row.get(MEMBERSHIP_CHANGE.STAFF_ID);
+        var member = row.get(MEMBERSHIP_CHANGE.MEMBER_ID);
         return new Line(
                 row.get(MEMBERSHIP_CHANGE.CHANGE_ID),
                 row.get(MEMBERSHIP_CHANGE.CHANGED_AT),
@@ -112,6 +135,7 @@ class JooqAuditTrail implements RecordChange, ReadAuditTrail {
                 row.get(MEMBERSHIP_CHANGE.SUBJECT_ID),
                 row.get(MEMBERSHIP_CHANGE.BEFORE_JSON),
                 row.get(MEMBERSHIP_CHANGE.AFTER_JSON),
-                row.get(MEMBERSHIP_CHANGE.REQUEST_ID));
+                row.get(MEMBERSHIP_CHANGE.REQUEST_ID),
+                member == null ? null : new MemberId(member));
     }
 }

@@ -42,6 +42,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -361,18 +362,21 @@ class JooqStandings implements Standings, ReadStanding {
                 .from(MEMBERSHIP_STANDING)
                 .where(
                         MEMBERSHIP_STANDING.DUE_AT.le(asOf),
-                        after.map(last -> MEMBERSHIP_STANDING
-                                        .DUE_AT
-                                        .ge(last.at())
-                                        .and(MEMBERSHIP_STANDING
-                                                .DUE_AT
-                                                .gt(last.at())
-                                                .or(MEMBERSHIP_STANDING.MEMBER_ID.gt(
-                                                        last.member().value()))))
-                                .orElse(noCondition()))
+                        after.map(JooqStandings::later).orElse(noCondition()))
                 .orderBy(MEMBERSHIP_STANDING.DUE_AT, MEMBERSHIP_STANDING.MEMBER_ID)
                 .limit(most)
                 .fetch(row -> new Due(new MemberId(row.value1()), row.value2()));
+    }
+
+    /** Two stretches of the index, so that neither server reads those before again: whole tiers end at the same midnight. */
+    private static Condition later(Due last) {
+        return MEMBERSHIP_STANDING
+                .DUE_AT
+                .gt(last.at())
+                .or(MEMBERSHIP_STANDING
+                        .DUE_AT
+                        .eq(last.at())
+                        .and(MEMBERSHIP_STANDING.MEMBER_ID.gt(last.member().value())));
     }
 
     @Override

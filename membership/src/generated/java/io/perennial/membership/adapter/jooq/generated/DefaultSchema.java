@@ -20,6 +20,7 @@ import io.perennial.membership.adapter.jooq.generated.tables.MembershipIdentifie
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipIdentifierLost;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipLadder;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipLadderEdition;
+import io.perennial.membership.adapter.jooq.generated.tables.MembershipLookUp;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipMember;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipMemberTag;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipNamePart;
@@ -34,6 +35,7 @@ import io.perennial.membership.adapter.jooq.generated.tables.MembershipStaff;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipStaffCodes;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipStaffOwn;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipStaffRole;
+import io.perennial.membership.adapter.jooq.generated.tables.MembershipStaffSignIn;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipStanding;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipTag;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipTier;
@@ -85,6 +87,7 @@ public class DefaultSchema extends SchemaImpl {
             MembershipIdentifierLost.MEMBERSHIP_IDENTIFIER_LOST,
             MembershipLadder.MEMBERSHIP_LADDER,
             MembershipLadderEdition.MEMBERSHIP_LADDER_EDITION,
+            MembershipLookUp.MEMBERSHIP_LOOK_UP,
             MembershipMember.MEMBERSHIP_MEMBER,
             MembershipMemberTag.MEMBERSHIP_MEMBER_TAG,
             MembershipNamePart.MEMBERSHIP_NAME_PART,
@@ -99,6 +102,7 @@ public class DefaultSchema extends SchemaImpl {
             MembershipStaffCodes.MEMBERSHIP_STAFF_CODES,
             MembershipStaffOwn.MEMBERSHIP_STAFF_OWN,
             MembershipStaffRole.MEMBERSHIP_STAFF_ROLE,
+            MembershipStaffSignIn.MEMBERSHIP_STAFF_SIGN_IN,
             MembershipStanding.MEMBERSHIP_STANDING,
             MembershipTag.MEMBERSHIP_TAG,
             MembershipTier.MEMBERSHIP_TIER,

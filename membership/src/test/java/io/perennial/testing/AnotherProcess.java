@@ -1,9 +1,7 @@
-package io.perennial.points;
+package io.perennial.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.perennial.PointsTestApplication;
-import io.perennial.testing.TestDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +16,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A process with an application of its own on the database of this one, which says line by line how far it is, to be killed. */
-final class AnotherProcess implements AutoCloseable {
+public final class AnotherProcess implements AutoCloseable {
 
     private final Process process;
     private final BufferedReader lines;
@@ -32,7 +30,7 @@ final class AnotherProcess implements AutoCloseable {
     }
 
     /** @param words what it says of itself; everything else is its log */
-    static AnotherProcess start(Class<?> main, Pattern words, List<String> arguments) throws IOException {
+    public static AnotherProcess start(Class<?> main, Pattern words, List<String> arguments) throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -51,28 +49,28 @@ final class AnotherProcess implements AutoCloseable {
         return new AnotherProcess(builder.start(), words);
     }
 
-    /** In the other process: its application, on the database that its environment names. */
-    static ConfigurableApplicationContext application() {
+    /** In the other process: an application of its own, on the database that its environment names. */
+    public static ConfigurableApplicationContext application(Class<?> application) {
         var properties = new HashMap<String, Object>();
         System.getenv().forEach((name, value) -> {
             if (name.startsWith("spring.")) {
                 properties.put(name, value);
             }
         });
-        return new SpringApplicationBuilder(PointsTestApplication.class)
+        return new SpringApplicationBuilder(application)
                 .web(WebApplicationType.NONE)
                 .properties(properties)
                 .run();
     }
 
     /** In the other process. */
-    static synchronized void say(String what) {
+    public static synchronized void say(String what) {
         System.out.println(what);
         System.out.flush();
     }
 
     /** The next that it says. */
-    String next() throws IOException {
+    public String next() throws IOException {
         while (true) {
             var line = lines.readLine();
             if (line == null) {
@@ -86,7 +84,7 @@ final class AnotherProcess implements AutoCloseable {
     }
 
     /** @return what was on its way when it was killed */
-    List<String> kill() throws InterruptedException {
+    public List<String> kill() throws InterruptedException {
         process.destroyForcibly(); // SIGKILL
         var rest = new ArrayList<String>();
         try {
