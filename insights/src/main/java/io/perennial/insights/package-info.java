@@ -18,7 +18,7 @@
  *   <li><b>What is known of members</b>: {@link MemberFacts}, {@link CutPoints}; {@link KeepFacts}, {@link ReadFacts};
  *       what the floor above tells: {@link ReadHeldPoints}.
  *   <li><b>Segments</b>: {@link Segment}; {@link PublishSegment}, {@link ReadSegments}, {@link PickMembers}, {@link
- *       ExportSegment}, {@link CountAudience}, {@link SettleSegments}, {@link SegmentsChanged}; who asks for one: {@link FindSegmentUses}.
+ *       CountAudience}, {@link SettleSegments}, {@link SegmentsChanged}; who asks for one: {@link FindSegmentUses}.
  * </ul>
  *
  * <p><b>Never</b> decides what an activity is worth, and never changes or deletes one.

@@ -2,18 +2,20 @@ package io.perennial.web.admin;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.perennial.insights.Condition;
-import io.perennial.insights.ExportSegment;
 import io.perennial.insights.PickMembers;
 import io.perennial.insights.PublishSegment;
 import io.perennial.insights.ReadFacts;
 import io.perennial.insights.ReadSegments;
 import io.perennial.insights.Segment;
+import io.perennial.membership.LookUpKind;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.Programme;
 import io.perennial.membership.ReadMember;
 import io.perennial.web.pages.Notice;
+import io.perennial.web.security.LookUps;
 import io.perennial.web.security.SignedInStaff;
 import io.perennial.web.security.StaffRights;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -55,10 +57,10 @@ class AdminSegmentsController {
     private final ReadSegments segments;
     private final PublishSegment publishing;
     private final PickMembers picking;
-    private final ExportSegment exporting;
     private final LiveCounts counting;
     private final ReadFacts facts;
     private final ReadMember members;
+    private final LookUps lookUps;
     private final Programme programme;
     private final Clock clock;
 
@@ -66,16 +68,16 @@ class AdminSegmentsController {
             ReadSegments segments,
             PublishSegment publishing,
             PickMembers picking,
-            ExportSegment exporting,
             LiveCounts counting,
             ReadFacts facts,
             ReadMember members,
+            LookUps lookUps,
             Programme programme,
             Clock clock) {
+        this.lookUps = lookUps;
         this.segments = segments;
         this.publishing = publishing;
         this.picking = picking;
-        this.exporting = exporting;
         this.counting = counting;
         this.facts = facts;
         this.members = members;
@@ -134,13 +136,15 @@ class AdminSegmentsController {
     void csv(
             @PathVariable String code,
             @RequestAttribute("staff") StaffRights rights,
-            @AuthenticationPrincipal SignedInStaff me,
+            HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
         if (!rights.mayWrite("segments")) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
-        var segment = exporting.begin(code, me.id()).orElseThrow(AdminSegmentsController::missing);
+        var listed = segments.find(code).orElseThrow(AdminSegmentsController::missing);
+        var segment = listed.segment();
+        lookUps.taken(rights, LookUpKind.MEMBER_FILE, listed.members(), request);
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"" + segment.code() + ".csv\"");
         try (var csv =

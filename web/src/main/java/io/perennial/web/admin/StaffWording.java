@@ -3,6 +3,7 @@ package io.perennial.web.admin;
 import io.perennial.insights.ReadSegments;
 import io.perennial.membership.Programme;
 import io.perennial.membership.ReadTags;
+import io.perennial.web.pages.Phrases;
 import io.perennial.web.pages.Regions;
 import io.perennial.web.pages.RuleWording;
 import io.perennial.web.pages.Voice;
@@ -55,6 +56,12 @@ class StaffWording {
                         .map(ReadTags.Use::tag)
                         .toList(),
                 regions);
+    }
+
+    @ModelAttribute("audited")
+    AuditWords audited(Locale locale) {
+        return new AuditWords(
+                texts, rules.in(locale, Voice.STAFF), new Phrases(texts, locale, programme.zone()), locale);
     }
 
     @ModelAttribute("zone")

@@ -198,7 +198,7 @@ final class MemberWords {
             case Trait.LanguageIn _ -> language(met);
             case Trait.StatusIn _ -> text("admin.members.status." + met);
             case Trait.EnrolledWithin _, Trait.SeenWithin _ -> moment(Instant.parse(met));
-            case Trait.BirthdayWithin _ -> day(LocalDate.parse(met));
+            case Trait.BirthdayWithin _ -> Masked.HIDDEN;
             case Trait.PointsExpiringWithin _ -> {
                 var parts = met.split(" ", 2);
                 yield text("segments.met.expiring", Long.parseLong(parts[0]), moment(Instant.parse(parts[1])));
