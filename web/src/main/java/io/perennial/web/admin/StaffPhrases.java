@@ -466,6 +466,20 @@ final class StaffPhrases {
         return channels;
     }
 
+    /** The same in one line, without the channels that reach nobody. */
+    public String reached(CountAudience.Reach reach) {
+        var ways = new LinkedHashMap<String, Long>();
+        ways.put(text("admin.segments.reach.in-app"), reach.active());
+        ways.putAll(reach(reach));
+        ways.values().removeIf(members -> members == 0);
+        var number = NumberFormat.getIntegerInstance(locale);
+        return ways.isEmpty()
+                ? text("admin.segments.reach.nobody")
+                : ways.entrySet().stream()
+                        .map(way -> way.getKey() + " " + number.format(way.getValue()))
+                        .collect(Collectors.joining(" · "));
+    }
+
     public Map<String, String> statuses() {
         var choices = new LinkedHashMap<String, String>();
         for (var status : MemberStatus.values()) {

@@ -97,7 +97,7 @@ class SegmentPagesTests extends AdminPages {
     @Test
     void warns_of_tags_that_nobody_has() throws Exception {
         page(MUGS + "/edit", StaffRole.MARKETING)
-                .andExpect(content().string(containsString("Nobody has the tags never-seen, regular.")));
+                .andExpect(content().string(containsString("Nobody has the tag never-seen.")));
     }
 
     @Test

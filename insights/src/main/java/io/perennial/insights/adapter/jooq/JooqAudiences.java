@@ -48,8 +48,10 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Repository;
 
 @Repository
@@ -62,6 +64,7 @@ class JooqAudiences implements Audiences {
     private static final long SAMPLED = 20_000;
 
     private static final int BYTE = 256;
+    private static final Duration A_WHILE = Duration.ofMinutes(1);
 
     // --- what is counted --------------------------------------------------------------------------
 
@@ -87,8 +90,17 @@ class JooqAudiences implements Audiences {
     private final JooqArticles articles;
     private final JooqFacts facts;
     private final Programme programme;
+    private final long sampled;
+    private volatile @Nullable Total total;
 
+    @Autowired
     JooqAudiences(DSLContext dsl, JooqArticles articles, JooqFacts facts, Programme programme) {
+        this(dsl, articles, facts, programme, SAMPLED);
+    }
+
+    /** @param sampled how many members are drawn where not everyone is asked */
+    JooqAudiences(DSLContext dsl, JooqArticles articles, JooqFacts facts, Programme programme, long sampled) {
+        this.sampled = sampled;
         this.dsl = dsl;
         this.articles = articles;
         this.facts = facts;
@@ -127,14 +139,14 @@ class JooqAudiences implements Audiences {
     @Override
     public Optional<Audience> count(Condition condition, Instant now, Duration longest) {
         return counted(condition, sql(now, MembersInSql.EVERYONE), noCondition(), longest)
-                .map(row -> audience(row, 1, facts.total(), false, now));
+                .map(row -> audience(row, 1, everyone(now), false, now));
     }
 
     /** Of each of the values of the sample's byte there are as many members as of any other. */
     @Override
     public Optional<Audience> estimate(Condition condition, Instant now, Duration longest) {
-        var everyone = facts.total();
-        var values = (int) Math.clamp(SAMPLED * BYTE / Math.max(1, everyone), 1, BYTE);
+        var everyone = everyone(now);
+        var values = (int) Math.clamp(sampled * BYTE / Math.max(1, everyone), 1, BYTE);
         return counted(
                         condition,
                         sql(now, MembersInSql.sample(values)),
@@ -142,6 +154,18 @@ class JooqAudiences implements Audiences {
                         longest)
                 .map(row -> audience(row, (double) BYTE / values, everyone, true, now));
     }
+
+    /** Counting all of them costs more than most conditions, so it is done once a minute. */
+    private long everyone(Instant now) {
+        var known = total;
+        if (known == null || Duration.between(known.at(), now).abs().compareTo(A_WHILE) > 0) {
+            known = new Total(facts.total(), now);
+            total = known;
+        }
+        return known.members();
+    }
+
+    private record Total(long members, Instant at) {}
 
     /** Where they must have done something, those who did are found first: they are fewer than all VIPs. */
     private Optional<Record> counted(Condition condition, MembersInSql sql, org.jooq.Condition and, Duration longest) {
