@@ -5,6 +5,7 @@ import static java.util.Comparator.naturalOrder;
 import io.perennial.insights.Activity;
 import io.perennial.insights.ActivityId;
 import io.perennial.insights.RecordActivity;
+import io.perennial.membership.Convoy;
 import io.perennial.membership.GrowStanding;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.Programme;
@@ -50,6 +51,16 @@ import org.springframework.stereotype.Component;
 @Component
 class EarningPoints implements EarnPoints {
 
+    /** Batches at a time: enough that one is prepared while another is being committed. */
+    private static final int LANES = 2;
+
+    private static final int MOST_CALLERS_TOGETHER = 64;
+
+    /** Who brings more has a transaction of their own. */
+    private static final int MOST_WITH_OTHERS = 4;
+
+    private final Convoy<List<Activity>, List<Outcome>> convoy =
+            new Convoy<>(LANES, MOST_CALLERS_TOGETHER, this::earnTogether);
     private final Transactions transactions;
     private final Admission admission;
     private final RefundedPurchases refundedPurchases;
@@ -113,7 +124,22 @@ class EarningPoints implements EarnPoints {
         if (told.size() > MOST_AT_ONCE) {
             throw new IllegalArgumentException("at most " + MOST_AT_ONCE + " activities at once");
         }
-        return told.isEmpty() ? List.of() : transactions.run(() -> new Call(told, clock.instant()).book());
+        if (told.isEmpty()) {
+            return List.of();
+        }
+        return told.size() <= MOST_WITH_OTHERS && !transactions.areUnderWay()
+                ? convoy.ask(told)
+                : transactions.run(() -> new Call(told, clock.instant()).book());
+    }
+
+    /** Those of several callers in one transaction. */
+    private List<List<Outcome>> earnTogether(List<List<Activity>> told) {
+        var all = told.stream().flatMap(List::stream).toList();
+        var outcomes =
+                transactions.run(() -> new Call(all, clock.instant()).book()).iterator();
+        return told.stream()
+                .map(each -> each.stream().map(_ -> outcomes.next()).toList())
+                .toList();
     }
 
     /** What activities of one call are judged by. */

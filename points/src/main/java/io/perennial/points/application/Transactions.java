@@ -39,11 +39,14 @@ class Transactions {
         alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
+    /** Whether the caller has begun one. */
+    boolean areUnderWay() {
+        return TransactionSynchronizationManager.isActualTransactionActive();
+    }
+
     /** Takes part in the caller's transaction if there is one. */
     <T> T run(Supplier<T> work) {
-        return TransactionSynchronizationManager.isActualTransactionActive()
-                ? in(joining, work)
-                : again.invoke(() -> in(joining, work));
+        return areUnderWay() ? in(joining, work) : again.invoke(() -> in(joining, work));
     }
 
     /** Always in a transaction of its own. */
