@@ -180,12 +180,12 @@ class ErasingMember implements EraseMember {
             return false;
         }
         shut(member);
-        var profile = profiles.find(member).orElseThrow();
-        var marks = marks(profile.identifiers());
+        var marks = marks(profiles.find(member).orElseThrow().identifiers());
         // Whoever was merged into this member is this member.
         for (var each : Stream.concat(Stream.of(member), follow.mergedInto(member).stream())
                 .toList()) {
-            var erasure = new Erasure(each, marks, profile.displayName());
+            var name = profiles.find(each).orElseThrow().displayName();
+            var erasure = new Erasure(each, marks, name);
             belongings.orderedStream().forEach(module -> module.erased(erasure));
         }
         closings.erased(member, clock.instant());

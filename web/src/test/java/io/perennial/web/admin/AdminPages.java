@@ -437,7 +437,7 @@ abstract class AdminPages {
     PickMembers pickMembers;
 
     @MockitoBean
-    CountAudience countAudience;
+    LiveCounts counts;
 
     @MockitoBean
     ReadFacts facts;
@@ -602,7 +602,7 @@ abstract class AdminPages {
         lenient().when(drafts.drafts()).thenReturn(List.of(Sample.draft()));
         lenient().when(drafts.draft(Sample.CAMPAIGN)).thenReturn(Optional.of(Sample.draft()));
         lenient().when(rules.history(Sample.RULE)).thenReturn(Sample.versions());
-        SegmentSample.ordinaryDay(segments, countAudience, facts);
+        SegmentSample.ordinaryDay(segments, counts, facts);
         MissionSample.ordinaryDay(missions, badges, streaks, streakPlan);
         lenient().when(activities.timeline(any(), any(), anyInt())).thenReturn(Sample.timeline());
         lenient().when(activities.byId(any(), any())).thenReturn(Map.of(Sample.ACTIVITY, Sample.purchase()));
