@@ -14,7 +14,7 @@
  * <ul>
  *   <li><b>The stream</b>: {@link Activity} with its {@link Item}s, of an {@link ActivityType}, known by an {@link
  *       ActivityId}; {@link RecordActivity}, {@link ActivitiesRecorded}, {@link ReadActivities}, {@link ReadStream}.
- *   <li><b>What must hold</b>: {@link Condition}, judged on {@link Circumstances} or on a {@link Portrait} as a {@link
+ *   <li><b>What must hold</b>: {@link Condition} with its {@link Trait}s, judged on {@link Circumstances} or on a {@link Portrait} as a {@link
  *       Judgement}.
  *   <li><b>What is known of members</b>: {@link MemberFacts}, {@link CutPoints}; {@link KeepFacts}, {@link ReadFacts};
  *       what the floor above tells: {@link ReadHeldPoints}.

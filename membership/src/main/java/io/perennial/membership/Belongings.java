@@ -1,5 +1,7 @@
 package io.perennial.membership;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -8,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a module keeps about a member. Each module that keeps anything implements this in an adapter, and membership calls
- * all of them, in the transaction in which it hands out or erases: what one of them fails to do, none has done.
+ * all of them, in the transaction in which it hands out, erases or merges: what one of them fails to do, none has done.
  */
 public interface Belongings {
 
@@ -20,6 +22,33 @@ public interface Belongings {
      * amounts, times, what was decided – stays under the id, which by then is nobody's.
      */
     void erased(Erasure erasure);
+
+    /** How much there is of what a merge moves, by names in lower case as {@code module.what}, each only if it is in use. */
+    default List<Holding> holdings(MemberId member) {
+        return List.of();
+    }
+
+    /** Why these two cannot become one as things are, as {@code module.what}; what nothing stands against answers with nothing. */
+    default List<String> hindrances(Move move) {
+        return List.of();
+    }
+
+    /**
+     * Makes over what {@code from} has to {@code to}, and keeps what it moved under the merge's id. Both members are locked.
+     * What was booked of {@code from} stays as it was booked.
+     */
+    default void moved(Move move) {}
+
+    /** What {@link #returned} would do now. */
+    default List<Return> returning(Move move) {
+        return List.of();
+    }
+
+    /**
+     * Gives back what the merge moved and is still there; what came to the survivor afterwards stays. Both members are
+     * locked, and no later merge of either stands.
+     */
+    default void returned(Move move) {}
 
     /**
      * @param name in lower case, as {@code module.what}: the name of a list in JSON and of a file of its own in CSV
@@ -33,6 +62,14 @@ public interface Belongings {
                     throw new IllegalArgumentException(name + " has a row that does not fit its columns");
                 }
             }
+        }
+
+        /** Several of one name as one, which has the rows of all. */
+        public static Section joined(List<Section> sections) {
+            var first = sections.getFirst();
+            var rows = new ArrayList<List<? extends @Nullable Object>>();
+            sections.forEach(section -> rows.addAll(section.rows()));
+            return new Section(first.name(), first.columns(), rows);
         }
     }
 
@@ -71,4 +108,18 @@ public interface Belongings {
             return Pattern.compile(stands, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
         }
     }
+
+    /** @param at the moment of moving, or of giving back */
+    record Move(MergeId merge, MemberId from, MemberId to, Instant at) {}
+
+    /** @param mayOverlap whether two members may have the like, which then counts once */
+    record Holding(String name, long amount, boolean mayOverlap) {
+
+        public Holding(String name, long amount) {
+            this(name, amount, false);
+        }
+    }
+
+    /** @param returns how much goes back, {@code stays} how much of what was moved cannot */
+    record Return(String name, long returns, long stays) {}
 }

@@ -21,6 +21,9 @@ class AccessibleAdminTests extends LookingAtPages {
                     "/admin",
                     "/admin/account",
                     "/admin/account/second-factor",
+                    "/admin/search",
+                    "/admin/search?q=a",
+                    "/admin/members?tier=vip&from=2026-01-01",
                     "/admin/rewards/new",
                     "/admin/rules/new"));
             pages.addAll(List.of(
@@ -58,7 +61,14 @@ class AccessibleAdminTests extends LookingAtPages {
                     .filter(path -> path.matches("/admin/members/[^/?]+"))
                     .findFirst()
                     .orElseThrow();
-            for (var part : List.of("statement", "activities", "redemptions", "close", "identifiers/new")) {
+            for (var part : List.of(
+                    "statement",
+                    "timeline",
+                    "timeline?topic=POINTS",
+                    "activities",
+                    "redemptions",
+                    "close",
+                    "identifiers/new")) {
                 pages.add(member + "/" + part);
             }
             var timeline = member + "/activities";

@@ -13,7 +13,7 @@ public enum AreaGroup {
     static AreaGroup of(StaffArea area) {
         return switch (area) {
             case DASHBOARD -> OVERVIEW;
-            case MEMBERS, SEGMENTS, TIERS, CONSENTS -> MEMBERS;
+            case MEMBERS, MERGES, SEGMENTS, TIERS, CONSENTS -> MEMBERS;
             case ADJUSTMENTS, POINTS_POLICY, LIABILITY, LEDGER_CHECK -> POINTS;
             case RULES, CAMPAIGNS, MISSIONS, RECOMMENDATIONS -> CAMPAIGNS;
             case REDEMPTIONS, REWARDS, BENEFITS, BENEFIT_USES -> REWARDS;

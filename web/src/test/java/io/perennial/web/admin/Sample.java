@@ -997,7 +997,7 @@ final class Sample {
                         NOW,
                         STAFF,
                         "Li Wei",
-                        KeepStaffSignIns.Outcome.SECOND_RIGHT,
+                        KeepStaffSignIns.How.SECOND_RIGHT,
                         from,
                         true,
                         null),
@@ -1006,7 +1006,7 @@ final class Sample {
                         NOW,
                         null,
                         null,
-                        KeepStaffSignIns.Outcome.PASSWORD_WRONG,
+                        KeepStaffSignIns.How.PASSWORD_WRONG,
                         new KeepStaffSignIns.From("", ""),
                         false,
                         null));

@@ -11,6 +11,7 @@ import io.perennial.insights.ReadRecommendations;
 import io.perennial.insights.ReadSegments;
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.EnrolMembers;
+import io.perennial.membership.FollowMembers;
 import io.perennial.membership.Identifier;
 import io.perennial.membership.Ladder;
 import io.perennial.membership.MemberId;
@@ -143,6 +144,9 @@ abstract class ApiCalls {
 
     @MockitoBean
     RecogniseApiKey keys;
+
+    @MockitoBean
+    FollowMembers follow;
 
     @MockitoBean
     RecogniseMembers recogniseMembers;

@@ -82,6 +82,17 @@ class JooqImportBelongings implements Belongings {
         }
     }
 
+    /** Whoever was signed in as one who is merged has to sign in again, as the one who stays. */
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void moved(Move move) {
+        sessions.ifAvailable(
+                all -> all.findByPrincipalName(MEMBER + move.from()).keySet().forEach(all::deleteById));
+        dsl.deleteFrom(WEB_GREETING)
+                .where(WEB_GREETING.MEMBER_ID.eq(move.from().value()))
+                .execute();
+    }
+
     private void eraseLines(Set<String> marks) {
         var named = Pattern.compile(
                 "(?<![\\p{L}\\p{N}])(?:" + marks.stream().map(Pattern::quote).collect(joining("|"))

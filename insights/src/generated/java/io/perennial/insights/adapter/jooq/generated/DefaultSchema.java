@@ -16,8 +16,11 @@ import io.perennial.insights.adapter.jooq.generated.tables.InsightsCutPoint;
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsDue;
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsItem;
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsMemberFacts;
+import io.perennial.insights.adapter.jooq.generated.tables.InsightsMemberTag;
+import io.perennial.insights.adapter.jooq.generated.tables.InsightsMergePart;
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsReturned;
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsSegment;
+import io.perennial.insights.adapter.jooq.generated.tables.InsightsSegmentDay;
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsSegmentStay;
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsSegmentVersion;
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsTurn;
@@ -63,8 +66,11 @@ public class DefaultSchema extends SchemaImpl {
             InsightsDue.INSIGHTS_DUE,
             InsightsItem.INSIGHTS_ITEM,
             InsightsMemberFacts.INSIGHTS_MEMBER_FACTS,
+            InsightsMemberTag.INSIGHTS_MEMBER_TAG,
+            InsightsMergePart.INSIGHTS_MERGE_PART,
             InsightsReturned.INSIGHTS_RETURNED,
             InsightsSegment.INSIGHTS_SEGMENT,
+            InsightsSegmentDay.INSIGHTS_SEGMENT_DAY,
             InsightsSegmentStay.INSIGHTS_SEGMENT_STAY,
             InsightsSegmentVersion.INSIGHTS_SEGMENT_VERSION,
             InsightsTurn.INSIGHTS_TURN
