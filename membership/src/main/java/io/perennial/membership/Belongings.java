@@ -2,8 +2,10 @@ package io.perennial.membership;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,8 +76,38 @@ public interface Belongings {
     /**
      * @param marks what else a text may be known by to be about this member: all their identifiers as they are stored,
      *     phones also without country code; for texts that are not kept by member, such as the lines of a file
+     * @param name as it was shown; for texts that are kept by member, since others are called so too
      */
-    record Erasure(MemberId member, Set<String> marks) {}
+    record Erasure(
+            MemberId member, Set<String> marks, @Nullable String name) {
+
+        /** Of a member without a name. */
+        public Erasure(MemberId member, Set<String> marks) {
+            this(member, marks, null);
+        }
+
+        /**
+         * Whether a text that belongs to the member alone tells who they are: by a mark, or by a part of their name that
+         * stands as a word. Chinese names have two characters or more, and stand between others.
+         */
+        public boolean isNamedIn(String text) {
+            var words = new LinkedHashSet<>(marks);
+            if (name != null) {
+                words.addAll(List.of(name.strip().split("\\s+", -1)));
+            }
+            return words.stream()
+                    .filter(word -> word.codePointCount(0, word.length()) >= 2)
+                    .anyMatch(word -> pattern(word).matcher(text).find());
+        }
+
+        private static Pattern pattern(String word) {
+            var quoted = Pattern.quote(word);
+            var stands = word.codePoints().anyMatch(Character::isIdeographic)
+                    ? quoted
+                    : "(?<![\\p{L}\\p{N}])" + quoted + "(?![\\p{L}\\p{N}])";
+            return Pattern.compile(stands, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+        }
+    }
 
     /** @param at the moment of moving, or of giving back */
     record Move(MergeId merge, MemberId from, MemberId to, Instant at) {}

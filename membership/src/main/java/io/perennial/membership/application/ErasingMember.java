@@ -184,7 +184,8 @@ class ErasingMember implements EraseMember {
         // Whoever was merged into this member is this member.
         for (var each : Stream.concat(Stream.of(member), follow.mergedInto(member).stream())
                 .toList()) {
-            var erasure = new Erasure(each, marks);
+            var name = profiles.find(each).orElseThrow().displayName();
+            var erasure = new Erasure(each, marks, name);
             belongings.orderedStream().forEach(module -> module.erased(erasure));
         }
         closings.erased(member, clock.instant());

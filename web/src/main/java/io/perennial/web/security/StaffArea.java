@@ -31,6 +31,11 @@ public enum StaffArea {
     RULES("rules", "calculator", EnumSet.of(MARKETING, ADMIN, AUDITOR), EnumSet.of(MARKETING, ADMIN)),
     CAMPAIGNS("campaigns", "megaphone", EnumSet.of(MARKETING, ADMIN, AUDITOR), EnumSet.of(MARKETING, ADMIN)),
     SEGMENTS("segments", "funnel", EnumSet.of(MARKETING, SUPPORT, ADMIN, AUDITOR), EnumSet.of(MARKETING, ADMIN)),
+    RECOMMENDATIONS(
+            "recommendations",
+            "stars",
+            EnumSet.of(MARKETING, CATALOGUE, ADMIN, AUDITOR),
+            EnumSet.of(MARKETING, CATALOGUE, ADMIN)),
     MISSIONS("missions", "trophy", EnumSet.of(MARKETING, ADMIN, AUDITOR), EnumSet.of(MARKETING, ADMIN)),
     ADJUSTMENTS(
             "adjustments",

@@ -7,6 +7,7 @@ import static org.mockito.BDDMockito.given;
 
 import io.perennial.insights.ActivityId;
 import io.perennial.insights.PickMembers;
+import io.perennial.insights.ReadRecommendations;
 import io.perennial.insights.ReadSegments;
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.EnrolMembers;
@@ -49,6 +50,7 @@ import io.perennial.web.api.keys.ApiKey;
 import io.perennial.web.api.keys.RecogniseApiKey;
 import io.perennial.web.api.keys.Scope;
 import io.perennial.web.pages.Reasons;
+import io.perennial.web.pages.RecommendationWords;
 import io.perennial.web.pages.RuleWording;
 import jakarta.servlet.Filter;
 import java.math.BigDecimal;
@@ -94,6 +96,7 @@ abstract class ApiCalls {
         ApiMembersController.class,
         ApiMissionsController.class,
         ApiProfilesController.class,
+        ApiRecommendationsController.class,
         ApiRedemptionsController.class,
         ApiSegmentsController.class,
         ApiTransfersController.class,
@@ -106,6 +109,7 @@ abstract class ApiCalls {
         StrictJson.class,
         Wording.class,
         Reasons.class,
+        RecommendationWords.class,
         RuleWording.class
     })
     static class ApiAlone {
@@ -215,6 +219,9 @@ abstract class ApiCalls {
 
     @MockitoBean
     ReadStreak readStreak;
+
+    @MockitoBean
+    ReadRecommendations readRecommendations;
 
     @MockitoBean
     ReadCatalogue readCatalogue;

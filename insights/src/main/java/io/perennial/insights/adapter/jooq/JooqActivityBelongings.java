@@ -1,6 +1,8 @@
 package io.perennial.insights.adapter.jooq;
 
 import static io.perennial.insights.adapter.jooq.generated.tables.InsightsActivity.INSIGHTS_ACTIVITY;
+import static io.perennial.insights.adapter.jooq.generated.tables.InsightsAffinityProduct.INSIGHTS_AFFINITY_PRODUCT;
+import static io.perennial.insights.adapter.jooq.generated.tables.InsightsArticle.INSIGHTS_ARTICLE;
 import static io.perennial.insights.adapter.jooq.generated.tables.InsightsBought.INSIGHTS_BOUGHT;
 import static io.perennial.insights.adapter.jooq.generated.tables.InsightsDue.INSIGHTS_DUE;
 import static io.perennial.insights.adapter.jooq.generated.tables.InsightsItem.INSIGHTS_ITEM;
@@ -8,12 +10,15 @@ import static io.perennial.insights.adapter.jooq.generated.tables.InsightsReturn
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toCollection;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
 
 import io.perennial.insights.domain.MergeParts;
 import io.perennial.membership.Belongings;
 import io.perennial.membership.MemberId;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Gatherers;
@@ -29,7 +34,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What a member did. The stream holds figures, articles and the shop's own numbers of receipts, and stays under the id, since
- * the ledger and what was counted rest on it; nothing in it tells who the member was.
+ * the ledger and what was counted rest on it. Only what an article was called may tell who the member was: a mug with a name
+ * on it loses that name.
  */
 @Component
 class JooqActivityBelongings implements Belongings {
@@ -80,7 +86,42 @@ class JooqActivityBelongings implements Belongings {
 
     @Override
     public void erased(Erasure erasure) {
-        // Nothing of it names anybody.
+        var member = erasure.member().value();
+        var i = INSIGHTS_ITEM;
+        var named = dsl.selectDistinct(i.NAME).from(i).where(i.MEMBER_ID.eq(member)).fetch(i.NAME).stream()
+                .filter(erasure::isNamedIn)
+                .toList();
+        if (named.isEmpty()) {
+            return;
+        }
+        dsl.update(i)
+                .set(i.NAME, "")
+                .where(i.MEMBER_ID.eq(member), i.NAME.in(named))
+                .execute();
+        var alone = boughtByNobodyElse(member, named);
+        if (!alone.isEmpty()) {
+            var a = INSIGHTS_ARTICLE;
+            dsl.update(a).set(a.NAME, "").where(a.ARTICLE.in(alone.keySet())).execute();
+            var p = INSIGHTS_AFFINITY_PRODUCT;
+            dsl.update(p)
+                    .set(p.NAME, "")
+                    .where(p.PRODUCT.in(alone.values()), p.NAME.in(named))
+                    .execute();
+        }
+    }
+
+    /** What others bought too, is called so for everyone. */
+    private Map<Long, Long> boughtByNobodyElse(UUID member, List<String> named) {
+        var a = INSIGHTS_ARTICLE;
+        var b = INSIGHTS_BOUGHT.as("others");
+        return dsl.select(a.ARTICLE, a.PRODUCT)
+                .from(a)
+                .where(a.NAME.in(named))
+                .and(a.ARTICLE.in(select(INSIGHTS_BOUGHT.ARTICLE)
+                        .from(INSIGHTS_BOUGHT)
+                        .where(INSIGHTS_BOUGHT.MEMBER_ID.eq(member))))
+                .andNotExists(selectOne().from(b).where(b.ARTICLE.eq(a.ARTICLE), b.MEMBER_ID.ne(member)))
+                .fetchMap(a.ARTICLE, a.PRODUCT);
     }
 
     @Override

@@ -11,6 +11,7 @@ import static org.jooq.impl.DSL.select;
 
 import io.perennial.membership.Belongings;
 import io.perennial.membership.MemberId;
+import io.perennial.web.adapter.jooq.generated.tables.records.WebImportRecord;
 import io.perennial.web.imports.ImportStatus;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.TableField;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
@@ -115,12 +117,28 @@ class JooqImportBelongings implements Belongings {
                         .set(WEB_IMPORT.PREVIEW_JSON, without(row.value2(), named))
                         .where(WEB_IMPORT.IMPORT_ID.eq(row.value1()))
                         .execute());
+        eraseText(WEB_IMPORT.FILE_NAME, marks, named);
+        eraseText(WEB_IMPORT.NOTE, marks, named);
         dsl.deleteFrom(WEB_IMPORT_PIECE)
                 .where(WEB_IMPORT_PIECE.IMPORT_ID.in(select(WEB_IMPORT.IMPORT_ID)
                         .from(WEB_IMPORT)
                         .where(WEB_IMPORT.STATUS.in(
                                 ImportStatus.DONE.name(), ImportStatus.FAILED.name(), ImportStatus.CANCELLED.name()))))
                 .execute();
+    }
+
+    private void eraseText(TableField<WebImportRecord, String> text, Set<String> marks, Pattern named) {
+        dsl.select(WEB_IMPORT.IMPORT_ID, text)
+                .from(WEB_IMPORT)
+                .where(holdsAny(text, marks))
+                .forEach(row -> {
+                    if (named.matcher(row.value2()).find()) {
+                        dsl.update(WEB_IMPORT)
+                                .set(text, ERASED)
+                                .where(WEB_IMPORT.IMPORT_ID.eq(row.value1()))
+                                .execute();
+                    }
+                });
     }
 
     private static Condition holdsAny(Field<String> text, Set<String> marks) {
