@@ -47,6 +47,7 @@ class AccessibleAdminTests extends LookingAtPages {
                     "/admin/segments/active",
                     "/admin/segments/active/edit",
                     "/admin/segments/active/why"));
+            pages.addAll(List.of("/admin/recommendations", "/admin/recommendations/article?sku=TOOL-07"));
             pages.addAll(firstLinkOn(
                     page, "/admin/missions/badges", "main a[href^='/admin/missions/badges/']:not([href$=new])"));
             for (var area : List.of("members", "rules", "rewards", "redemptions")) {

@@ -10,7 +10,9 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import io.perennial.insights.CountAudience;
+import io.perennial.insights.EditRecommendations;
 import io.perennial.insights.KeepFacts;
+import io.perennial.insights.KeepRecommendations;
 import io.perennial.insights.PickMembers;
 import io.perennial.insights.PublishSegment;
 import io.perennial.insights.ReadActivities;
@@ -27,6 +29,7 @@ import io.perennial.membership.EditBenefits;
 import io.perennial.membership.EditLadder;
 import io.perennial.membership.EraseMember;
 import io.perennial.membership.FindMembers;
+import io.perennial.membership.FollowMembers;
 import io.perennial.membership.GrantBenefit;
 import io.perennial.membership.HoldTier;
 import io.perennial.membership.KeepIdentifiers;
@@ -37,6 +40,7 @@ import io.perennial.membership.KeepSecondFactor;
 import io.perennial.membership.KeepStaffSignIns;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
+import io.perennial.membership.MergeMembers;
 import io.perennial.membership.Picture;
 import io.perennial.membership.Programme;
 import io.perennial.membership.PublishWording;
@@ -46,6 +50,7 @@ import io.perennial.membership.ReadConsents;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadLookUps;
 import io.perennial.membership.ReadMember;
+import io.perennial.membership.ReadMerges;
 import io.perennial.membership.ReadOutlook;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.ReadTags;
@@ -106,6 +111,7 @@ import io.perennial.web.imports.ReadImports;
 import io.perennial.web.imports.ReceiveFile;
 import io.perennial.web.imports.SteerImport;
 import io.perennial.web.jobs.LedgerCheckRuns;
+import io.perennial.web.jobs.RecommendationRuns;
 import io.perennial.web.security.SignedInStaff;
 import java.net.URI;
 import java.time.Clock;
@@ -160,6 +166,7 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
     AdminErasuresController.class,
     AdminMissionsController.class,
     AdminPilotsController.class,
+    AdminRecommendationsController.class,
     AdminRedemptionsController.class,
     AdminRewardsController.class,
     AdminRulesController.class,
@@ -191,6 +198,15 @@ abstract class AdminPages {
 
     @MockitoBean
     UpdateProfile updateProfile;
+
+    @MockitoBean
+    MergeMembers mergeMembers;
+
+    @MockitoBean
+    ReadMerges merges;
+
+    @MockitoBean
+    FollowMembers follow;
 
     @MockitoBean
     EraseMember eraseMember;
@@ -331,6 +347,15 @@ abstract class AdminPages {
     LedgerCheckRuns ledgerCheckRuns;
 
     @MockitoBean
+    EditRecommendations recommendations;
+
+    @MockitoBean
+    KeepRecommendations countedRecommendations;
+
+    @MockitoBean
+    RecommendationRuns recommendationRuns;
+
+    @MockitoBean
     ReadTotals totals;
 
     @MockitoBean
@@ -412,7 +437,7 @@ abstract class AdminPages {
     PickMembers pickMembers;
 
     @MockitoBean
-    CountAudience countAudience;
+    LiveCounts counts;
 
     @MockitoBean
     ReadFacts facts;
@@ -457,6 +482,7 @@ abstract class AdminPages {
 
     @BeforeEach
     void answers_of_an_ordinary_day() {
+        RecommendationSample.answer(recommendations, countedRecommendations);
         lenient().when(secondFactors.of(any())).thenReturn(new KeepSecondFactor.State(true, 1, 7));
         lenient().when(members.total()).thenReturn(1_234L);
         lenient().when(members.find(any())).thenReturn(new FindMembers.Page(List.of(Sample.row()), true));
@@ -552,6 +578,12 @@ abstract class AdminPages {
         lenient().when(liability.cohorts()).thenReturn(Sample.cohorts());
         lenient().when(liability.breakage()).thenReturn(Optional.of(Sample.breakage()));
         lenient().when(liability.tieOut()).thenReturn(new ReadLiability.TieOut(1_060, 1_060));
+        lenient().when(merges.waiting()).thenReturn(List.of(MergeSample.PROPOSED));
+        lenient().when(merges.history(any(), anyInt())).thenReturn(MergeSample.ALL);
+        lenient().when(merges.of(any())).thenReturn(MergeSample.ALL);
+        MergeSample.ALL.forEach(each -> lenient().when(merges.find(each.id())).thenReturn(Optional.of(each)));
+        lenient().when(merges.preview(any(), any())).thenReturn(Optional.of(MergeSample.preview()));
+        lenient().when(merges.reversal(MergeSample.MERGED.id())).thenReturn(Optional.of(MergeSample.REVERSAL));
         lenient().when(rules.current()).thenReturn(Sample.rules());
         lenient()
                 .when(rules.find(Sample.RULE))
@@ -569,7 +601,7 @@ abstract class AdminPages {
         lenient().when(drafts.drafts()).thenReturn(List.of(Sample.draft()));
         lenient().when(drafts.draft(Sample.CAMPAIGN)).thenReturn(Optional.of(Sample.draft()));
         lenient().when(rules.history(Sample.RULE)).thenReturn(Sample.versions());
-        SegmentSample.ordinaryDay(segments, countAudience, facts);
+        SegmentSample.ordinaryDay(segments, counts, facts);
         MissionSample.ordinaryDay(missions, badges, streaks, streakPlan);
         lenient().when(activities.timeline(any(), any(), anyInt())).thenReturn(Sample.timeline());
         lenient().when(activities.byId(any(), any())).thenReturn(Map.of(Sample.ACTIVITY, Sample.purchase()));
