@@ -9,7 +9,6 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
-import io.perennial.insights.CountAudience;
 import io.perennial.insights.EditRecommendations;
 import io.perennial.insights.KeepFacts;
 import io.perennial.insights.KeepRecommendations;
