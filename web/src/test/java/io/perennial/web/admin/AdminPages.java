@@ -180,7 +180,7 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
     AdminTiersController.class,
     AdminTransfersController.class
 })
-@Import(AdminPages.Ground.class)
+@Import({AdminPages.Ground.class, Chapters.class})
 abstract class AdminPages {
 
     @Autowired
@@ -471,7 +471,6 @@ abstract class AdminPages {
     @TestConfiguration(proxyBeanMethods = false)
     @EnableConfigurationProperties({CostOfPoints.class, Programme.class, MultipartProperties.class})
     @ComponentScan({"io.perennial.web.security", "io.perennial.web.pages"})
-    @Import(Chapters.class)
     static class Ground {
 
         @Bean
