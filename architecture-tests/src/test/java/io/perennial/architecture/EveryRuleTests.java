@@ -60,9 +60,7 @@ class EveryRuleTests {
                 .getFailureReport()
                 .getDetails();
         assertThat(found).hasSize(2);
-        assertThat(String.join(" ", found))
-                .contains("Wallet", "Purses")
-                .doesNotContain("Things");
+        assertThat(String.join(" ", found)).contains("Wallet", "Purses").doesNotContain("Things");
     }
 
     private static Stream<Field> rules() {
