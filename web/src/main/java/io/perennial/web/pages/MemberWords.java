@@ -110,6 +110,10 @@ final class MemberWords {
         if (not && (from == null || below == null)) {
             return did(opposite(did), false, such);
         }
+        if (!not && isNever(did)) {
+            var never = text("segments.is.did.never", undone(did), window(did.window()));
+            return isEmpty(did.such()) ? never : text("segments.did.such", never, such.apply(did.such()));
+        }
         var said = text(
                 not ? "segments.not.did" : "segments.is.did", deed(did), much(did, from, below), window(did.window()));
         return isEmpty(did.such()) ? said : text("segments.did.such", said, such.apply(did.such()));
@@ -119,6 +123,19 @@ final class MemberWords {
     private static Did opposite(Did did) {
         return new Did(
                 did.activity(), did.such(), did.window(), did.measure(), did.currency(), did.below(), did.from());
+    }
+
+    private static boolean isNever(Did did) {
+        var below = did.below();
+        return did.measure() == Did.Measure.TIMES
+                && did.from() == null
+                && below != null
+                && below.compareTo(BigDecimal.ONE) == 0;
+    }
+
+    private String undone(Did did) {
+        return optional("segments.undone." + did.activity())
+                .orElseGet(() -> text("segments.undone", activity(did.type())));
     }
 
     private String deed(Did did) {

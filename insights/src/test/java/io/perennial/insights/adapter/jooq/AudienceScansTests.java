@@ -46,19 +46,23 @@ class AudienceScansTests {
                 + " k AS (SELECT a.i * 200 + b.i AS k FROM n a JOIN n b)";
         dsl.execute("INSERT INTO insights_article (article, sku, name, category) " + numbers
                 + " SELECT k, CONCAT('A', k), CONCAT(IF(k % 50 = 7, 'Mug ', 'Thing '), k), 'c' FROM k WHERE k < 500");
-        dsl.execute("INSERT INTO insights_member_facts (member_id, status, tier_code, growth, enrolled_at, language, balance,"
-                + " last_activity_at, last_purchase_at, purchases, spent_minor, interests, agreed, reach, sample) " + numbers
+        dsl.execute("INSERT INTO insights_member_facts (member_id, status, tier_code, growth, enrolled_at, language,"
+                + " balance, last_activity_at, last_purchase_at, purchases, spent_minor, interests, agreed, reach,"
+                + " sample) "
+                + numbers
                 + " SELECT UNHEX(LPAD(HEX(k), 32, '0')), 'ACTIVE', IF(k % 5 = 0, 'vip', 'member'), 0,"
                 + " UTC_TIMESTAMP() - INTERVAL k HOUR, 'zh', 0, UTC_TIMESTAMP() - INTERVAL k HOUR,"
-                + " UTC_TIMESTAMP() - INTERVAL k HOUR, 10, 1000, '', k % 2, k % 2, k % 256 FROM k WHERE k < " + MEMBERS);
-        dsl.execute("INSERT INTO insights_activity (member_id, activity_id, type, source, reference, happened_at, recorded_at,"
-                + " channel, currency, amount_minor, body_hash) " + numbers
-                + " SELECT UNHEX(LPAD(HEX(k % " + MEMBERS + "), 32, '0')), UNHEX(LPAD(HEX(k), 32, '0')), 'purchase', 's', k,"
-                + " UTC_TIMESTAMP() - INTERVAL k * 78 MINUTE, UTC_TIMESTAMP(), 'web', 'CNY', 1000, REPEAT('0', 32)"
-                + " FROM k WHERE k < " + ACTIVITIES);
-        dsl.execute("INSERT INTO insights_bought (article, happened_at, member_id, activity_id, line, pieces, currency,"
-                + " paid_minor) SELECT CONV(HEX(activity_id), 16, 10) % 500, happened_at, member_id, activity_id, 0, 1, 'CNY',"
-                + " 1000 FROM insights_activity");
+                + " UTC_TIMESTAMP() - INTERVAL k HOUR, 10, 1000, '', k % 2, k % 2, k % 256 FROM k WHERE k < "
+                + MEMBERS);
+        dsl.execute("INSERT INTO insights_activity (member_id, activity_id, type, source, reference, happened_at,"
+                + " recorded_at, channel, currency, amount_minor, body_hash) " + numbers
+                + " SELECT UNHEX(LPAD(HEX(k % " + MEMBERS
+                + "), 32, '0')), UNHEX(LPAD(HEX(k), 32, '0')), 'purchase', 's', k, UTC_TIMESTAMP() - INTERVAL"
+                + " k * 78 MINUTE, UTC_TIMESTAMP(), 'web', 'CNY', 1000, REPEAT('0', 32) FROM k"
+                + " WHERE k < " + ACTIVITIES);
+        dsl.execute("INSERT INTO insights_bought (article, happened_at, member_id, activity_id, line, pieces,"
+                + " currency, paid_minor) SELECT CONV(HEX(activity_id), 16, 10) % 500, happened_at, member_id,"
+                + " activity_id, 0, 1, 'CNY', 1000 FROM insights_activity");
         dsl.fetch("ANALYZE TABLE insights_member_facts, insights_activity, insights_bought, insights_article");
     }
 
@@ -70,7 +74,8 @@ class AudienceScansTests {
                 new Condition.TierIn(words("vip")),
                 new Trait.AgreedTo(ConsentPurpose.OFFERS, ConsentChannel.EMAIL)));
         // 90 days hold some 1,660 purchases, a fiftieth of them mugs; and 500 articles are counted.
-        assertThat(read(audiences -> audiences.count(asked, Instant.now(), PATIENCE), false)).isLessThan(ACTIVITIES / 10);
+        assertThat(read(audiences -> audiences.count(asked, Instant.now(), PATIENCE), false))
+                .isLessThan(ACTIVITIES / 10);
     }
 
     @Test
@@ -91,8 +96,8 @@ class AudienceScansTests {
 
     @Test
     void an_estimate_reads_what_the_drawn_did_and_no_more() {
-        var spent = new Did(
-                "purchase", Condition.NONE, Window.last(900), Did.Measure.AMOUNT, "CNY", BigDecimal.TEN, null);
+        var spent =
+                new Did("purchase", Condition.NONE, Window.last(900), Did.Measure.AMOUNT, "CNY", BigDecimal.TEN, null);
         var all = read(audiences -> audiences.count(spent, Instant.now(), PATIENCE), false);
         var some = read(audiences -> audiences.estimate(spent, Instant.now(), PATIENCE), true);
         assertThat(some).isLessThan(all / 5);
@@ -117,7 +122,9 @@ class AudienceScansTests {
         try {
             // MySQL does not fail here, it answers 1: the sleep was interrupted.
             stopped = Integer.valueOf(1)
-                    .equals(Limits.stopping(dsl, sleeping, CountAudience.EXACTLY).fetchSingle().get(0, Integer.class));
+                    .equals(Limits.stopping(dsl, sleeping, CountAudience.EXACTLY)
+                            .fetchSingle()
+                            .get(0, Integer.class));
         } catch (RuntimeException failure) {
             stopped = Limits.isStopped(failure);
         }
@@ -132,7 +139,10 @@ class AudienceScansTests {
     /** Rows that one connection read, whether from an index, from a table or from one that was made on the way. */
     private static long read(Work work, boolean few) {
         return TestDatabase.get().dsl().connectionResult(connection -> {
-            var dsl = DSL.using(connection, TestDatabase.get().dsl().dialect(), TestDatabase.get().dsl().settings());
+            var dsl = DSL.using(
+                    connection,
+                    TestDatabase.get().dsl().dialect(),
+                    TestDatabase.get().dsl().settings());
             var programme = new Programme(ZoneId.of("UTC"), List.of("CNY"));
             var facts = new JooqFacts(dsl, new JooqDues(dsl), programme);
             var audiences =
