@@ -34,6 +34,9 @@ public interface ReadSegments {
     /** Who belongs to it now, by id, a page at a time. */
     List<Member> members(String code, Optional<MemberId> after, int limit);
 
+    /** The same from the greatest id down, as lists of members go. */
+    List<MemberId> membersDown(String code, Optional<MemberId> before, int limit);
+
     /** Segments to which the member belongs, and since when. */
     List<Stay> of(MemberId member);
 

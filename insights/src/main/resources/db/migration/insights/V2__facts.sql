@@ -66,13 +66,17 @@ CREATE TABLE insights_cut_point (
     PRIMARY KEY (set_at, measure, score)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;
 
--- Every article that was ever bought, as it was named then; its number is the beginning of a hash of the three.
+-- Every article that was ever bought, as it was named then; its number is the beginning of a hash of the three. The product is
+-- the same whatever it was called: the beginning of a hash of the shop's number alone.
 CREATE TABLE insights_article (
     article  BIGINT       NOT NULL,
     sku      VARCHAR(64)  NOT NULL,
     name     VARCHAR(200) NOT NULL,
     category VARCHAR(64)  NULL,
-    PRIMARY KEY (article)
+    product  BIGINT       NOT NULL,
+    PRIMARY KEY (article),
+    KEY insights_article_product (product),
+    KEY insights_article_sku (sku)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;
 
 -- What was bought and did not go back, by article and time, so that who bought mugs lately is a range of the key.

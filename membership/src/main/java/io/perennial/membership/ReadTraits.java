@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What membership knows of members, by the thousand, for those who gather facts about them. */
 public interface ReadTraits {
 
-    /** Those among the ids who are members. One statement. */
+    /** Those among the ids who are members and were not merged into others. One statement. */
     Map<MemberId, Traits> of(Collection<MemberId> members);
 
     /**

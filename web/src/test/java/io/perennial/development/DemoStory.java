@@ -113,6 +113,11 @@ class DemoStory {
     private static final List<Item> MUGS = List.of(
             item("CUP-01", "Enamel mug 搪瓷马克杯", "cups", "68.00"), item("CUP-02", "Stoneware mug 陶马克杯", "cups", "98.00"));
 
+    /** What Lin bought last, by which it is known what else she may like. */
+    private static final List<Item> WATERING = List.of(
+            new Item("TOOL-07", "Watering can", "tools", 2, new BigDecimal("128.00")),
+            new Item("SOIL-01", "Potting soil, 10 l", "soil", 2, new BigDecimal("36.00")));
+
     private static final int MEMBERS_DAY = 18;
 
     /** Until the story knows whose it is. */
@@ -271,7 +276,19 @@ class DemoStory {
             }
             buy(lin, today.minusDays(20), "215.60", "app", "app");
             redeem(lin, today.minusDays(8), "Pour-over coffee", "lin-4", false);
-            buy(lin, today.minusDays(6), "328.00", "pos", "till-1");
+            on(
+                    today.minusDays(6),
+                    14,
+                    5,
+                    () -> earn(
+                            lin,
+                            purchase(
+                                    "demo-" + today.minusDays(6) + "-328.00",
+                                    now(),
+                                    "328.00",
+                                    "pos",
+                                    "till-1",
+                                    WATERING)));
             redeem(lin, today.minusDays(3), "¥10 off", "lin-5", false);
         }
 

@@ -174,6 +174,11 @@ class KeepingFacts implements KeepFacts {
                 agreed.getOrDefault(member, Set.of()),
                 channels.getOrDefault(member, Set.of()))));
         facts.store(gathered);
+        var gone = members.stream().filter(member -> !told.containsKey(member)).toList();
+        if (!gone.isEmpty()) {
+            facts.forget(gone);
+            judging.judge(gone, Cause.MEMBER, now);
+        }
         judging.judge(List.copyOf(sorted.keySet()), Cause.MEMBER, now);
     }
 

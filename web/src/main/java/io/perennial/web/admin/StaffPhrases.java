@@ -218,6 +218,11 @@ final class StaffPhrases {
                         text("admin.trace.sent-back." + returnedFor),
                         List.of(fact("transfer", transfer.toString())),
                         null);
+            case Why.Merged(var merge, var other, var cause) ->
+                new Trace(
+                        text("admin.trace.merged." + cause),
+                        List.of(fact("other-account", other.toString()), fact("merge", merge.toString())),
+                        null);
             case Why.Granted(var forWhat) ->
                 new Trace(text("admin.trace.granted", in(forWhat)), List.of(fact("on", in(forWhat))), null);
             case Why.Adjusted(var reason, var note) ->

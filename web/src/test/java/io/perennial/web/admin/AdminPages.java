@@ -9,6 +9,9 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import io.perennial.insights.EditRecommendations;
+import io.perennial.insights.KeepFacts;
+import io.perennial.insights.KeepRecommendations;
 import io.perennial.insights.PickMembers;
 import io.perennial.insights.PublishSegment;
 import io.perennial.insights.ReadActivities;
@@ -25,8 +28,10 @@ import io.perennial.membership.EditBenefits;
 import io.perennial.membership.EditLadder;
 import io.perennial.membership.EraseMember;
 import io.perennial.membership.FindMembers;
+import io.perennial.membership.FollowMembers;
 import io.perennial.membership.GrantBenefit;
 import io.perennial.membership.HoldTier;
+import io.perennial.membership.KeepIdentifiers;
 import io.perennial.membership.KeepOwnMembership;
 import io.perennial.membership.KeepPasskeys;
 import io.perennial.membership.KeepPictures;
@@ -34,6 +39,7 @@ import io.perennial.membership.KeepSecondFactor;
 import io.perennial.membership.KeepStaffSignIns;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
+import io.perennial.membership.MergeMembers;
 import io.perennial.membership.Picture;
 import io.perennial.membership.Programme;
 import io.perennial.membership.PublishWording;
@@ -43,6 +49,8 @@ import io.perennial.membership.ReadConsents;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadLookUps;
 import io.perennial.membership.ReadMember;
+import io.perennial.membership.ReadMerges;
+import io.perennial.membership.ReadOutlook;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.ReadTags;
 import io.perennial.membership.ReadTierFloors;
@@ -102,6 +110,7 @@ import io.perennial.web.imports.ReadImports;
 import io.perennial.web.imports.ReceiveFile;
 import io.perennial.web.imports.SteerImport;
 import io.perennial.web.jobs.LedgerCheckRuns;
+import io.perennial.web.jobs.RecommendationRuns;
 import io.perennial.web.security.SignedInStaff;
 import java.net.URI;
 import java.time.Clock;
@@ -150,11 +159,13 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
     AdminLookUpLogController.class,
     AdminLookUpsController.class,
     AdminMembersController.class,
+    AdminMemberViewsController.class,
     AdminMemberProfilesController.class,
     AdminConsentsController.class,
     AdminErasuresController.class,
     AdminMissionsController.class,
     AdminPilotsController.class,
+    AdminRecommendationsController.class,
     AdminRedemptionsController.class,
     AdminRewardsController.class,
     AdminRulesController.class,
@@ -165,10 +176,11 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
     AdminStreakController.class,
     AdminStatementFilesController.class,
     AdminTierFloorsController.class,
+    AdminTimelineController.class,
     AdminTiersController.class,
     AdminTransfersController.class
 })
-@Import(AdminPages.Ground.class)
+@Import({AdminPages.Ground.class, Chapters.class})
 abstract class AdminPages {
 
     @Autowired
@@ -185,6 +197,15 @@ abstract class AdminPages {
 
     @MockitoBean
     UpdateProfile updateProfile;
+
+    @MockitoBean
+    MergeMembers mergeMembers;
+
+    @MockitoBean
+    ReadMerges merges;
+
+    @MockitoBean
+    FollowMembers follow;
 
     @MockitoBean
     EraseMember eraseMember;
@@ -325,6 +346,15 @@ abstract class AdminPages {
     LedgerCheckRuns ledgerCheckRuns;
 
     @MockitoBean
+    EditRecommendations recommendations;
+
+    @MockitoBean
+    KeepRecommendations countedRecommendations;
+
+    @MockitoBean
+    RecommendationRuns recommendationRuns;
+
+    @MockitoBean
     ReadTotals totals;
 
     @MockitoBean
@@ -412,6 +442,18 @@ abstract class AdminPages {
     ReadFacts facts;
 
     @MockitoBean
+    KeepFacts keepFacts;
+
+    @MockitoBean
+    MemberViews views;
+
+    @MockitoBean
+    ReadOutlook outlooks;
+
+    @MockitoBean
+    KeepIdentifiers keepIdentifiers;
+
+    @MockitoBean
     KeepSecondFactor secondFactors;
 
     @MockitoBean
@@ -439,12 +481,14 @@ abstract class AdminPages {
 
     @BeforeEach
     void answers_of_an_ordinary_day() {
+        RecommendationSample.answer(recommendations, countedRecommendations);
         lenient().when(secondFactors.of(any())).thenReturn(new KeepSecondFactor.State(true, 1, 7));
         lenient().when(members.total()).thenReturn(1_234L);
         lenient().when(members.find(any())).thenReturn(new FindMembers.Page(List.of(Sample.row()), true));
         lenient()
                 .when(searchMembers.search(any(), any(), anyInt()))
                 .thenReturn(new SearchMembers.Found(List.of(Sample.hit(), Sample.hit()), true));
+        lenient().when(views.of(any())).thenReturn(List.of(new MemberView(Sample.USE, "VIPs", "tier=vip")));
         lenient().when(searchMembers.of(any())).thenReturn(List.of(Sample.hit()));
         lenient().when(members.perTier()).thenReturn(Sample.perTier());
         lenient().when(members.enrolledPerDay(anyInt())).thenReturn(Sample.enrolled());
@@ -533,6 +577,12 @@ abstract class AdminPages {
         lenient().when(liability.cohorts()).thenReturn(Sample.cohorts());
         lenient().when(liability.breakage()).thenReturn(Optional.of(Sample.breakage()));
         lenient().when(liability.tieOut()).thenReturn(new ReadLiability.TieOut(1_060, 1_060));
+        lenient().when(merges.waiting()).thenReturn(List.of(MergeSample.PROPOSED));
+        lenient().when(merges.history(any(), anyInt())).thenReturn(MergeSample.ALL);
+        lenient().when(merges.of(any())).thenReturn(MergeSample.ALL);
+        MergeSample.ALL.forEach(each -> lenient().when(merges.find(each.id())).thenReturn(Optional.of(each)));
+        lenient().when(merges.preview(any(), any())).thenReturn(Optional.of(MergeSample.preview()));
+        lenient().when(merges.reversal(MergeSample.MERGED.id())).thenReturn(Optional.of(MergeSample.REVERSAL));
         lenient().when(rules.current()).thenReturn(Sample.rules());
         lenient()
                 .when(rules.find(Sample.RULE))
@@ -560,6 +610,16 @@ abstract class AdminPages {
                 .thenReturn(Sample.statement().lines());
         lenient().when(missions.countedFor(any(), any())).thenReturn(MissionSample.counted());
         lenient().when(redemptions.of(any(), any(), anyInt())).thenReturn(Sample.redemptions());
+        lenient()
+                .when(redemptions.latest(any(), any(), anyInt()))
+                .thenReturn(Sample.redemptions().lines());
+        lenient()
+                .when(statements.withoutActivity(any(), any(), anyInt()))
+                .thenReturn(Sample.statement().lines());
+        lenient()
+                .when(statements.ofActivities(any(), any()))
+                .thenReturn(Map.of(Sample.ACTIVITY, Sample.statement().lines()));
+        lenient().when(audit.about(any(), any(), any(), anyInt())).thenReturn(Sample.changes());
         lenient().when(redemptions.all(any(), any(), anyInt())).thenReturn(Sample.redemptions());
         lenient().when(redemptions.find(Sample.REDEMPTION)).thenReturn(Optional.of(Sample.redemption()));
         lenient().when(redemptions.byCode("KX7M 2P9Q")).thenReturn(Optional.of(Sample.redemption()));

@@ -144,6 +144,14 @@ class JooqFacts implements KeptFacts, ReadFacts {
     // --- a row for each member ------------------------------------------------------------------
 
     @Override
+    public void forget(Collection<MemberId> members) {
+        dsl.deleteFrom(INSIGHTS_MEMBER_FACTS)
+                .where(INSIGHTS_MEMBER_FACTS.MEMBER_ID.in(
+                        members.stream().map(MemberId::value).toList()))
+                .execute();
+    }
+
+    @Override
     public void store(List<MemberFacts> facts) {
         var f = INSIGHTS_MEMBER_FACTS;
         facts.stream()

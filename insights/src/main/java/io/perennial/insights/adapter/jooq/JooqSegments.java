@@ -373,6 +373,18 @@ class JooqSegments implements Segments, ReadSegments {
     }
 
     @Override
+    public List<MemberId> membersDown(String code, Optional<MemberId> before, int limit) {
+        var stay = INSIGHTS_SEGMENT_STAY;
+        return dsl.select(stay.OPEN_MEMBER)
+                .from(stay)
+                .where(stay.SEGMENT.eq(code), stay.OPEN_MEMBER.isNotNull())
+                .and(before.map(last -> stay.OPEN_MEMBER.lt(last.value())).orElse(noCondition()))
+                .orderBy(stay.OPEN_MEMBER.desc())
+                .limit(limit)
+                .fetch(row -> new MemberId(row.value1()));
+    }
+
+    @Override
     public List<Stay> of(MemberId member) {
         var stay = INSIGHTS_SEGMENT_STAY;
         return dsl.selectFrom(stay)

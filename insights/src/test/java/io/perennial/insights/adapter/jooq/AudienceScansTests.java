@@ -46,23 +46,24 @@ class AudienceScansTests {
                 + " k AS (SELECT a.i * 200 + b.i AS k FROM n a JOIN n b)";
         dsl.execute("INSERT INTO insights_article (article, sku, name, category) " + numbers
                 + " SELECT k, CONCAT('A', k), CONCAT(IF(k % 50 = 7, 'Mug ', 'Thing '), k), 'c' FROM k WHERE k < 500");
-        dsl.execute("INSERT INTO insights_member_facts (member_id, status, tier_code, growth, enrolled_at, language,"
-                + " balance, last_activity_at, last_purchase_at, purchases, spent_minor, interests, agreed, reach,"
-                + " sample) "
-                + numbers
-                + " SELECT UNHEX(LPAD(HEX(k), 32, '0')), 'ACTIVE', IF(k % 5 = 0, 'vip', 'member'), 0,"
-                + " UTC_TIMESTAMP() - INTERVAL k HOUR, 'zh', 0, UTC_TIMESTAMP() - INTERVAL k HOUR,"
-                + " UTC_TIMESTAMP() - INTERVAL k HOUR, 10, 1000, '', k % 2, k % 2, k % 256 FROM k WHERE k < "
-                + MEMBERS);
-        dsl.execute("INSERT INTO insights_activity (member_id, activity_id, type, source, reference, happened_at,"
-                + " recorded_at, channel, currency, amount_minor, body_hash) " + numbers
-                + " SELECT UNHEX(LPAD(HEX(k % " + MEMBERS
-                + "), 32, '0')), UNHEX(LPAD(HEX(k), 32, '0')), 'purchase', 's', k, UTC_TIMESTAMP() - INTERVAL"
-                + " k * 78 MINUTE, UTC_TIMESTAMP(), 'web', 'CNY', 1000, REPEAT('0', 32) FROM k"
-                + " WHERE k < " + ACTIVITIES);
-        dsl.execute("INSERT INTO insights_bought (article, happened_at, member_id, activity_id, line, pieces,"
-                + " currency, paid_minor) SELECT CONV(HEX(activity_id), 16, 10) % 500, happened_at, member_id,"
-                + " activity_id, 0, 1, 'CNY', 1000 FROM insights_activity");
+        dsl.execute(
+                "INSERT INTO insights_member_facts (member_id, status, tier_code, growth, enrolled_at, language, balance,"
+                        + " last_activity_at, last_purchase_at, purchases, spent_minor, interests, agreed, reach, sample) "
+                        + numbers
+                        + " SELECT UNHEX(LPAD(HEX(k), 32, '0')), 'ACTIVE', IF(k % 5 = 0, 'vip', 'member'), 0,"
+                        + " UTC_TIMESTAMP() - INTERVAL k HOUR, 'zh', 0, UTC_TIMESTAMP() - INTERVAL k HOUR,"
+                        + " UTC_TIMESTAMP() - INTERVAL k HOUR, 10, 1000, '', k % 2, k % 2, k % 256 FROM k WHERE k < "
+                        + MEMBERS);
+        dsl.execute(
+                "INSERT INTO insights_activity (member_id, activity_id, type, source, reference, happened_at, recorded_at,"
+                        + " channel, currency, amount_minor, body_hash) " + numbers
+                        + " SELECT UNHEX(LPAD(HEX(k % " + MEMBERS
+                        + "), 32, '0')), UNHEX(LPAD(HEX(k), 32, '0')), 'purchase', 's', k,"
+                        + " UTC_TIMESTAMP() - INTERVAL k * 78 MINUTE, UTC_TIMESTAMP(), 'web', 'CNY', 1000, REPEAT('0', 32)"
+                        + " FROM k WHERE k < " + ACTIVITIES);
+        dsl.execute("INSERT INTO insights_bought (article, happened_at, member_id, activity_id, line, pieces, currency,"
+                + " paid_minor) SELECT CONV(HEX(activity_id), 16, 10) % 500, happened_at, member_id, activity_id, 0, 1, 'CNY',"
+                + " 1000 FROM insights_activity");
         dsl.fetch("ANALYZE TABLE insights_member_facts, insights_activity, insights_bought, insights_article");
     }
 

@@ -42,7 +42,7 @@ class JooqTraits implements ReadTraits {
                         member.REGION,
                         member.INTERESTS)
                 .from(member)
-                .where(member.MEMBER_ID.in(members.stream().map(MemberId::value).toList()))
+                .where(member.MEMBER_ID.in(members.stream().map(MemberId::value).toList()), member.MERGED_INTO.isNull())
                 .fetchMap(
                         row -> new MemberId(row.value1()),
                         row -> new Traits(
