@@ -315,6 +315,7 @@ class ErasedEverywhereTests {
         plant(
                 "rewards_redemption",
                 Map.of("member_id", id, "kind", "GOODS", "status", "CANCELLED", "cancel_reason", WORDS));
+        dsl.execute("update points_adjustment set decision_note = ? where member_id = ?", WORDS, id);
         dsl.execute(
                 "update web_import set file_name = ?, note = ?", CUSTOMER + ".csv", "from " + PHONE + ", see " + EMAIL);
     }
