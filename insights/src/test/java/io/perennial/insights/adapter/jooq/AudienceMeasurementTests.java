@@ -59,15 +59,15 @@ class AudienceMeasurementTests {
     private static final long SLOWEST = Long.getLong("perennial.slowest", 1_000);
     private static final long AT_ONCE = 50_000;
     private static final String NUMBERS = """
-        WITH RECURSIVE n AS (SELECT 0 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 999),
-        k AS (SELECT {0} + a.i * 1000 + b.i AS k FROM n a JOIN n b WHERE a.i < 50),
-        t AS (SELECT k, CRC32(CONCAT(k, 'n')) AS h FROM k),
-        who AS (SELECT k, CASE WHEN h % 100 < 35 THEN 0 WHEN h % 100 < 80 THEN 1 + h DIV 100 % 4
-          ELSE 10 + h DIV 100 % 11 END AS times FROM t),
-        done AS (SELECT k, i, CRC32(CONCAT(k, '-', i)) AS h, TIMESTAMP(UTC_DATE())
-          - INTERVAL FLOOR(POW(CRC32(CONCAT(k, '-', i, 'h')) / 4294967296, 2) * 1095 * 86400) SECOND AS at
-          FROM who JOIN n ON n.i < who.times WHERE n.i < 20)
-        """;
+            WITH RECURSIVE n AS (SELECT 0 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 999),
+            k AS (SELECT {0} + a.i * 1000 + b.i AS k FROM n a JOIN n b WHERE a.i < 50),
+            t AS (SELECT k, CRC32(CONCAT(k, 'n')) AS h FROM k),
+            who AS (SELECT k, CASE WHEN h % 100 < 35 THEN 0 WHEN h % 100 < 80 THEN 1 + h DIV 100 % 4
+              ELSE 10 + h DIV 100 % 11 END AS times FROM t),
+            done AS (SELECT k, i, CRC32(CONCAT(k, '-', i)) AS h, TIMESTAMP(UTC_DATE())
+              - INTERVAL FLOOR(POW(CRC32(CONCAT(k, '-', i, 'h')) / 4294967296, 2) * 1095 * 86400) SECOND AS at
+              FROM who JOIN n ON n.i < who.times WHERE n.i < 20)
+            """;
 
     private final DSLContext dsl = dsl();
     private final Programme programme = new Programme(ZoneId.of("Asia/Shanghai"), List.of("CNY"));
@@ -333,9 +333,9 @@ class AudienceMeasurementTests {
 
     private void members(long from) {
         dsl.execute("INSERT INTO insights_member_facts (member_id, status, tier_code, growth, missing, enrolled_at,"
-            + " language, birthday, birth_day, balance, expiring_at, expiring_points, last_activity_at,"
-            + " first_purchase_at, last_purchase_at, purchases, spent_minor, favourite_category, usual_hour, region,"
-            + " interests, agreed, reach, sample) " + numbers(from) + " SELECT " + id("k") + """
+                + " language, birthday, birth_day, balance, expiring_at, expiring_points, last_activity_at,"
+                + " first_purchase_at, last_purchase_at, purchases, spent_minor, favourite_category, usual_hour, region,"
+                + " interests, agreed, reach, sample) " + numbers(from) + " SELECT " + id("k") + """
                 , IF(h DIV 7 % 50 = 0, 'FROZEN', 'ACTIVE'),
                   ELT(1 + (CRC32(CONCAT(k, 'v')) % 100 > 80) + (CRC32(CONCAT(k, 'v')) % 100 > 97), 'member', 'vip', 'black'),
                   CRC32(CONCAT(k, 'g')) % 12000, IF(CRC32(CONCAT(k, 'v')) % 100 > 97, NULL, 1 + CRC32(CONCAT(k, 'm')) % 5000),
@@ -350,14 +350,13 @@ class AudienceMeasurementTests {
                   FROM t LEFT JOIN (SELECT member_id, MAX(happened_at) AS last,
                     MIN(IF(type = 'purchase', happened_at, NULL)) AS first_bought,
                     MAX(IF(type = 'purchase', happened_at, NULL)) AS last_bought, SUM(type = 'purchase') AS buys,
-                    SUM(amount_minor) AS spent FROM insights_activity WHERE member_id >=\s\
-                """
+                    SUM(amount_minor) AS spent FROM insights_activity WHERE member_id >=\s"""
                 + id(Long.toString(from))
                 + " AND member_id < " + id(Long.toString(from + AT_ONCE)) + " GROUP BY member_id) s ON s.member_id = "
                 + id("k"));
         dsl.execute("INSERT INTO insights_member_tag (member_id, tag) " + numbers(from) + " SELECT " + id("k") + """
-            , ELT(1 + h DIV 13 % 20, 'regular', 'regular', 'regular', 'regular', 'coffee', 'coffee', 'tasting', 'event')
-              FROM t WHERE h DIV 13 % 20 < 8
-            """);
+                , ELT(1 + h DIV 13 % 20, 'regular', 'regular', 'regular', 'regular', 'coffee', 'coffee', 'tasting', 'event')
+                  FROM t WHERE h DIV 13 % 20 < 8
+                """);
     }
 }
