@@ -281,8 +281,8 @@ class AudienceMeasurementTests {
 
     private void load() {
         var began = System.nanoTime();
-        dsl.execute("INSERT INTO insights_article (article, sku, name, category)" + numbers(0)
-                + " SELECT k, CONCAT('A', k), CONCAT(IF(k % 33 = 7, 'Mug ', 'Thing '), k), CONCAT('c', k % 20)"
+        dsl.execute("INSERT INTO insights_article (article, product, sku, name, category)" + numbers(0)
+                + " SELECT k, k, CONCAT('A', k), CONCAT(IF(k % 33 = 7, 'Mug ', 'Thing '), k), CONCAT('c', k % 20)"
                 + " FROM k WHERE k < 5000");
         LongStream.iterate(0, from -> from < MEMBERS, from -> from + AT_ONCE).forEach(from -> {
             activities(from);
