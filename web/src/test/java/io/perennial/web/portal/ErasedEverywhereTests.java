@@ -307,7 +307,7 @@ class ErasedEverywhereTests {
         plant("points_extension", Map.of("member_id", id, "note", WORDS));
         plant("points_pilot_answer", Map.of("member_id", id, "answer", "LIKE", "comment", WORDS));
         plant("points_pool", Map.of("pool_id", pool, "name", "Zyxqua & Co"));
-        plant("points_pool_member", Map.of("pool_id", pool, "is_owner", 0));
+        plant("points_pool_member", Map.of("pool_id", pool, "is_owner", 1));
         plant("points_pool_member", Map.of("pool_id", pool, "member_id", id, "is_owner", 0));
         plant("points_receiving_code", Map.of("member_id", id, "code", "ZYXQUA2345"));
         plant("points_sending_freeze", Map.of("member_id", id, "reason", WORDS));
