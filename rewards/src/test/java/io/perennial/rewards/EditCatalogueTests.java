@@ -60,7 +60,7 @@ class EditCatalogueTests {
                         {"status":"DRAFT","kind":"COUPON","nameZh":"代金券","nameEn":"Voucher","descriptionZh":"白色，三百毫升",\
                         "descriptionEn":"White, 300 ml","price":70,"memberLimit":2,"tier":"vip",\
                         "visibleFrom":"2026-11-22T01:00:00.123456Z","visibleUntil":"2026-11-23T01:00:00.123456Z",\
-                        "cashOff":"CNY 12.34"}"""));
+                        "cashOff":"CNY 12.34","sku":"CUP-7","category":"cups"}"""));
     }
 
     @Test

@@ -20,7 +20,6 @@ import io.perennial.rewards.RedeemReward.Outcome;
 import io.perennial.rewards.RedeemReward.Redeeming;
 import io.perennial.testing.OnTestDatabase;
 import io.perennial.testing.TurnableClock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -109,7 +108,7 @@ class MergeRedemptionsTests {
                 ActivityType.PURCHASE,
                 "till",
                 reference,
-                Instant.parse("2026-11-22T04:00:00Z"),
+                TurnableClock.START,
                 "store",
                 null,
                 Money.parse("CNY " + amount),

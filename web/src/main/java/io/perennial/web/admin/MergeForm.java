@@ -19,7 +19,7 @@ record MergeForm(
         return reason == null ? "" : reason;
     }
 
-    Set<Part> parts() {
+    public Set<Part> parts() {
         return taken == null ? Set.of() : taken;
     }
 }

@@ -24,7 +24,7 @@ class LedgerCheckPageTests extends AdminPages {
                 .andExpect(status().isOk())
                 .andExpect(content()
                         .string(allOf(
-                                containsString("39 faults were found"),
+                                containsString("42 faults were found"),
                                 containsString(
                                         "Lot 7: 8 points remain, but its beginning and its allocations come to 9"),
                                 containsString("Transfer 7 is of 9 points, but its pieces come to 8"),

@@ -100,6 +100,7 @@ abstract class ApiCalls {
         ApiRedemptionsController.class,
         ApiSegmentsController.class,
         ApiTransfersController.class,
+        MergedInPath.class,
         ApiHouseholdsController.class,
         TransferAnswers.class,
         ApiSecurity.class,

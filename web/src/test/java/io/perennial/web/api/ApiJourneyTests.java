@@ -212,7 +212,8 @@ class ApiJourneyTests {
                         "listSegments",
                         "listSegmentsOfMember",
                         "addToSegment",
-                        "removeFromSegment");
+                        "removeFromSegment",
+                        "readRecommendations");
         for (var path : api.at("/paths")) {
             for (var operation : path) {
                 assertThat(operation.at("/summary").asString()).isNotBlank();

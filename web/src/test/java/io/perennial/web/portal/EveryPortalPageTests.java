@@ -320,6 +320,7 @@ class EveryPortalPageTests extends PortalPages {
                 line(EntryKind.ADJUSTED, 50, null, new Why.Adjusted(candle, "Sorry")),
                 line(EntryKind.SENT, -50, null, new Why.Sent(TRANSFER, TRANSFER, Why.Party.MEMBER)),
                 line(EntryKind.SENT, -50, null, new Why.SentBack(TRANSFER, ReturnedFor.TAKEN_BACK)),
+                line(EntryKind.MERGED, 50, null, new Why.Merged(TRANSFER, TRANSFER, Why.Cause.MERGE)),
                 line(EntryKind.RECEIVED, 50, null, new Why.Received(TRANSFER, TRANSFER, Why.Party.HOUSEHOLD)),
                 line(EntryKind.EXPIRED, -3, null, new Why.Expired(LocalDate.of(2026, 11, 30))));
     }
