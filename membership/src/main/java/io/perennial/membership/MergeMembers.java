@@ -15,6 +15,9 @@ import java.util.Set;
  */
 public interface MergeMembers {
 
+    /** Who may agree to a merge, or to its undoing, that somebody else asked for. */
+    Set<StaffRole> APPROVERS = Set.of(StaffRole.FINANCE, StaffRole.ADMIN);
+
     Duration UNDO_WITHIN = Duration.ofDays(30);
     int LONGEST_REASON = 500;
 

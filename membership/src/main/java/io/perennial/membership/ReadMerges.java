@@ -54,7 +54,8 @@ public interface ReadMerges {
             @Nullable Instant undoneAt,
             Map<StaffId, String> names) {
 
-        public boolean isMerged() {
+        /** Whether the two are one by now. */
+        public boolean tookPlace() {
             return state == State.MERGED || state == State.UNDO_ASKED;
         }
 

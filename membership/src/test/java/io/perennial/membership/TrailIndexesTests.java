@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
@@ -176,6 +177,8 @@ class TrailIndexesTests {
 
     @Test
     void the_planner_names_an_index_and_sorts_nothing() {
+        // MySQL tells a tree of words by default, and MariaDB knows no other than the table.
+        var explain = dsl.dialect() == SQLDialect.MYSQL ? "explain format=traditional " : "explain ";
         for (var where : List.of(
                 "subject_kind = 'ladder'",
                 "action = 'ladder.published'",
@@ -183,7 +186,7 @@ class TrailIndexesTests {
                 "member_id = unhex(replace('%s', '-', ''))".formatted(members.get(7)),
                 "request_id = 'request-77'")) {
             var sql = "select * from membership_change where " + where + " order by change_id desc limit 51";
-            var plan = dsl.fetch("explain " + sql).getFirst();
+            var plan = dsl.fetch(explain + sql).getFirst();
             assertThat(plan.get("key")).as(where).isNotNull();
             assertThat(String.valueOf(plan.get("Extra"))).as(where).doesNotContain("filesort", "temporary");
         }

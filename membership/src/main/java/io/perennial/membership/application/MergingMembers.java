@@ -43,7 +43,6 @@ import org.springframework.stereotype.Component;
 class MergingMembers implements MergeMembers {
 
     private static final Set<StaffRole> MAY_ASK = EnumSet.of(StaffRole.SUPPORT, StaffRole.FINANCE, StaffRole.ADMIN);
-    private static final Set<StaffRole> MAY_APPROVE = EnumSet.of(StaffRole.FINANCE, StaffRole.ADMIN);
 
     private final Chunks transactions;
     private final Members members;
@@ -141,7 +140,7 @@ class MergingMembers implements MergeMembers {
             return new Outcome.NothingWaiting();
         }
         var move = new Move(id, merge.merged(), merge.survivor(), clock.instant());
-        var refusal = staffRefusal(move, by, MAY_APPROVE);
+        var refusal = staffRefusal(move, by, APPROVERS);
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -195,7 +194,7 @@ class MergingMembers implements MergeMembers {
         var asked = merge.state() == State.PROPOSED ? merge.proposedBy() : merge.undoAskedBy();
         var refusal = by.equals(asked)
                 ? Optional.<Outcome>empty()
-                : staffRefusal(new Move(id, merge.merged(), merge.survivor(), clock.instant()), by, MAY_APPROVE);
+                : staffRefusal(new Move(id, merge.merged(), merge.survivor(), clock.instant()), by, APPROVERS);
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -251,7 +250,7 @@ class MergingMembers implements MergeMembers {
             return new Outcome.NothingWaiting();
         }
         var move = new Move(id, merge.merged(), merge.survivor(), clock.instant());
-        var refusal = staffRefusal(move, by, MAY_APPROVE);
+        var refusal = staffRefusal(move, by, APPROVERS);
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -311,7 +310,7 @@ class MergingMembers implements MergeMembers {
                 return Optional.of(new Outcome.UnknownMember());
             }
             for (var open : merges.open(member)) {
-                if (open.isMerged() && open.merged().equals(member)) {
+                if (open.tookPlace() && open.merged().equals(member)) {
                     return Optional.of(new Outcome.AlreadyMerged(member, open.survivor()));
                 }
                 if (open.waits() && !itself.equals(Optional.of(open.id()))) {
@@ -336,7 +335,7 @@ class MergingMembers implements MergeMembers {
 
     private Optional<Outcome> undoRefusal(Merge merge, Instant now) {
         var until = merge.undoUntil();
-        if (!merge.isMerged() || until == null) {
+        if (!merge.tookPlace() || until == null) {
             return Optional.of(new Outcome.NothingWaiting());
         }
         if (!now.isBefore(until)) {
@@ -346,7 +345,7 @@ class MergingMembers implements MergeMembers {
             return Optional.of(new Outcome.Erased());
         }
         for (var open : merges.open(merge.survivor())) {
-            var isLater = open.isMerged() && later(open, merge);
+            var isLater = open.tookPlace() && later(open, merge);
             if (isLater) {
                 return Optional.of(new Outcome.LaterMergeFirst(open.id()));
             }

@@ -122,7 +122,7 @@ class ReadingMerges implements ReadMerges {
     @Override
     @Transactional(readOnly = true)
     public Optional<Reversal> reversal(MergeId id) {
-        return merges.find(id).filter(Merge::isMerged).map(merge -> {
+        return merges.find(id).filter(Merge::tookPlace).map(merge -> {
             var move = new Move(id, merge.merged(), merge.survivor(), clock.instant());
             return new Reversal(belongings
                     .orderedStream()

@@ -220,7 +220,8 @@ class AdminMergesController {
         }
         merges.reversal(merge.id()).ifPresent(reversal -> model.addAttribute("reversal", reversal));
         model.addAttribute(
-                "mine", me.id().equals(merge.waits() && merge.isMerged() ? merge.undoAskedBy() : merge.proposedBy()));
+                "mine", me.id().equals(merge.waits() && merge.tookPlace() ? merge.undoAskedBy() : merge.proposedBy()));
+        model.addAttribute("approves", rights.account().roles().stream().anyMatch(MergeMembers.APPROVERS::contains));
         return "admin/merges/show";
     }
 

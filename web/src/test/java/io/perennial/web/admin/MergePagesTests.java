@@ -98,6 +98,9 @@ class MergePagesTests extends AdminPages {
     @Test
     void a_second_person_approves() throws Exception {
         page(MERGE, StaffRole.FINANCE).andExpect(content().string(containsString("/approve")));
+        page(MERGE, StaffRole.SUPPORT)
+                .andExpect(content()
+                        .string(allOf(not(containsString("/approve")), containsString("Finance and admins approve"))));
         when(mergeMembers.approve(MergeSample.PROPOSED.id(), Sample.STAFF))
                 .thenReturn(new Outcome.Merged(MergeSample.PROPOSED.id(), Sample.MEMBER));
         send(MERGE + "/approve", Map.of(), StaffRole.FINANCE)
@@ -113,7 +116,12 @@ class MergePagesTests extends AdminPages {
         var address = "/admin/merges/" + MergeSample.MERGED.id();
         page(address, StaffRole.SUPPORT)
                 .andExpect(content()
-                        .string(allOf(containsString("1,250"), containsString("300"), containsString("/ask-undo"))));
+                        .string(allOf(
+                                containsString("1,250"),
+                                containsString("300"),
+                                containsString("/ask-undo"),
+                                containsString("/admin/members/" + MergeSample.TWICE + "/statement"),
+                                containsString(">" + MergeSample.TWICE + "<"))));
         when(mergeMembers.askUndo(MergeSample.MERGED.id(), "two sisters", Sample.STAFF))
                 .thenReturn(new Outcome.UndoAsked(MergeSample.MERGED.id()));
         send(address + "/ask-undo", Map.of("reason", "two sisters"), StaffRole.SUPPORT)

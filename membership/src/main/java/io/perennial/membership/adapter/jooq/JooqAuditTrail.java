@@ -1,7 +1,6 @@
 package io.perennial.membership.adapter.jooq;
 
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipChange.MEMBERSHIP_CHANGE;
-import static io.perennial.membership.adapter.jooq.generated.tables.MembershipStaff.MEMBERSHIP_STAFF;
 import static org.jooq.impl.DSL.noCondition;
 
 import io.perennial.membership.MemberId;
@@ -69,10 +68,8 @@ class JooqAuditTrail implements RecordChange, ReadAuditTrail {
             return new Page(List.of(), false);
         }
         var lines = dsl.select(MEMBERSHIP_CHANGE.fields())
-                .select(MEMBERSHIP_STAFF.DISPLAY_NAME)
+                .select(StaffNames.of(MEMBERSHIP_CHANGE.STAFF_ID))
                 .from(MEMBERSHIP_CHANGE)
-                .leftJoin(MEMBERSHIP_STAFF)
-                .on(MEMBERSHIP_STAFF.STAFF_ID.eq(MEMBERSHIP_CHANGE.STAFF_ID))
                 .where(query.subjectKind()
                         .map(MEMBERSHIP_CHANGE.SUBJECT_KIND::eq)
                         .orElse(noCondition()))
@@ -106,10 +103,8 @@ class JooqAuditTrail implements RecordChange, ReadAuditTrail {
             throw new IllegalArgumentException("a list has 1 to " + LONGEST_LIST + " changes");
         }
         return dsl.select(MEMBERSHIP_CHANGE.fields())
-                .select(MEMBERSHIP_STAFF.DISPLAY_NAME)
+                .select(StaffNames.of(MEMBERSHIP_CHANGE.STAFF_ID))
                 .from(MEMBERSHIP_CHANGE)
-                .leftJoin(MEMBERSHIP_STAFF)
-                .on(MEMBERSHIP_STAFF.STAFF_ID.eq(MEMBERSHIP_CHANGE.STAFF_ID))
                 .where(MEMBERSHIP_CHANGE.MEMBER_ID.eq(member.value()), MEMBERSHIP_CHANGE.CHANGED_AT.le(until))
                 .and(except.isEmpty() ? noCondition() : MEMBERSHIP_CHANGE.ACTION.notIn(except))
                 .orderBy(MEMBERSHIP_CHANGE.CHANGE_ID.desc())
@@ -129,7 +124,7 @@ class JooqAuditTrail implements RecordChange, ReadAuditTrail {
                 row.get(MEMBERSHIP_CHANGE.CHANGE_ID),
                 row.get(MEMBERSHIP_CHANGE.CHANGED_AT),
                 staff == null ? null : new StaffId(staff),
-                row.get(MEMBERSHIP_STAFF.DISPLAY_NAME),
+                row.get(StaffNames.NAME),
                 row.get(MEMBERSHIP_CHANGE.ACTION),
                 row.get(MEMBERSHIP_CHANGE.SUBJECT_KIND),
                 row.get(MEMBERSHIP_CHANGE.SUBJECT_ID),

@@ -107,10 +107,8 @@ class JooqLookUps implements RecordLookUp, ReadLookUps, Belongings {
             throw new IllegalArgumentException("a page of look-ups has 1 to " + MOST_LINES + " lines");
         }
         var lines = dsl.select(MEMBERSHIP_LOOK_UP.fields())
-                .select(MEMBERSHIP_STAFF.DISPLAY_NAME)
+                .select(StaffNames.of(MEMBERSHIP_LOOK_UP.STAFF_ID))
                 .from(MEMBERSHIP_LOOK_UP)
-                .leftJoin(MEMBERSHIP_STAFF)
-                .on(MEMBERSHIP_STAFF.STAFF_ID.eq(MEMBERSHIP_LOOK_UP.STAFF_ID))
                 .where(query.by()
                         .map(by -> MEMBERSHIP_LOOK_UP.STAFF_ID.eq(by.value()))
                         .orElse(noCondition()))
@@ -195,7 +193,7 @@ class JooqLookUps implements RecordLookUp, ReadLookUps, Belongings {
                 row.get(MEMBERSHIP_LOOK_UP.LOOK_UP_ID),
                 row.get(MEMBERSHIP_LOOK_UP.LOOKED_AT),
                 new StaffId(row.get(MEMBERSHIP_LOOK_UP.STAFF_ID)),
-                row.get(MEMBERSHIP_STAFF.DISPLAY_NAME),
+                row.get(StaffNames.NAME),
                 LookUpKind.valueOf(row.get(MEMBERSHIP_LOOK_UP.KIND)),
                 member == null ? null : new MemberId(member),
                 row.get(MEMBERSHIP_LOOK_UP.MEMBERS),

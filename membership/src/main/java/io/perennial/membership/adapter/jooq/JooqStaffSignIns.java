@@ -1,6 +1,5 @@
 package io.perennial.membership.adapter.jooq;
 
-import static io.perennial.membership.adapter.jooq.generated.tables.MembershipStaff.MEMBERSHIP_STAFF;
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipStaffSignIn.MEMBERSHIP_STAFF_SIGN_IN;
 import static org.jooq.impl.DSL.noCondition;
 
@@ -98,10 +97,8 @@ class JooqStaffSignIns implements KeepStaffSignIns {
             throw new IllegalArgumentException("a page of sign-ins has 1 to " + MOST_LINES + " lines");
         }
         var tries = dsl.select(MEMBERSHIP_STAFF_SIGN_IN.fields())
-                .select(MEMBERSHIP_STAFF.DISPLAY_NAME)
+                .select(StaffNames.of(MEMBERSHIP_STAFF_SIGN_IN.STAFF_ID))
                 .from(MEMBERSHIP_STAFF_SIGN_IN)
-                .leftJoin(MEMBERSHIP_STAFF)
-                .on(MEMBERSHIP_STAFF.STAFF_ID.eq(MEMBERSHIP_STAFF_SIGN_IN.STAFF_ID))
                 .where(query.staff()
                         .map(staff -> MEMBERSHIP_STAFF_SIGN_IN.STAFF_ID.eq(staff.value()))
                         .orElse(noCondition()))
@@ -123,7 +120,7 @@ class JooqStaffSignIns implements KeepStaffSignIns {
                 row.get(MEMBERSHIP_STAFF_SIGN_IN.SIGN_IN_ID),
                 row.get(MEMBERSHIP_STAFF_SIGN_IN.TRIED_AT),
                 staff == null ? null : new StaffId(staff),
-                row.get(MEMBERSHIP_STAFF.DISPLAY_NAME),
+                row.get(StaffNames.NAME),
                 How.valueOf(row.get(MEMBERSHIP_STAFF_SIGN_IN.OUTCOME)),
                 new From(row.get(MEMBERSHIP_STAFF_SIGN_IN.DEVICE), row.get(MEMBERSHIP_STAFF_SIGN_IN.ADDRESS)),
                 row.get(MEMBERSHIP_STAFF_SIGN_IN.NEW_DEVICE),
