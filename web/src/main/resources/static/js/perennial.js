@@ -26,6 +26,14 @@
   function closeMenusAwayFrom(target) {
     document.querySelectorAll("details.menu[open]").forEach(menu => { if (!menu.contains(target)) menu.open = false; });
   }
+  // Which parts of the navigation are open stays so from page to page; the one of this page is open in any case.
+  document.querySelectorAll("details[data-remember]").forEach(part => {
+    const name = part.dataset.remember;
+    try {
+      if (localStorage.getItem(name) === "open") part.open = true;
+      part.addEventListener("toggle", () => localStorage.setItem(name, part.open ? "open" : "closed"));
+    } catch { /* a browser that keeps nothing */ }
+  });
   // Copying, where the browser allows it.
   document.querySelectorAll("[data-copy]").forEach(button => {
     if (!navigator.clipboard) return;

@@ -61,6 +61,7 @@ final class Sentences {
             "Release",
             "Reset",
             "Return",
+            "Search",
             "Send",
             "Settle",
             "Sign",

@@ -3,6 +3,7 @@ package io.perennial.membership;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,15 @@ import org.jspecify.annotations.Nullable;
 public interface ReadAuditTrail {
 
     Page find(Query query);
+
+    /**
+     * What staff changed about a member, whatever the subject was, the newest first.
+     *
+     * @param except actions that are told elsewhere
+     * @param until only changes of that moment or before
+     * @param limit 1 to 10,000
+     */
+    List<Line> about(MemberId member, Set<String> except, Instant until, int limit);
 
     /**
      * What is asked for, each part optional. {@code subjectKind} and {@code action} are alternatives; each of them, and a span

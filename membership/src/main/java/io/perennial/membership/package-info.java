@@ -15,7 +15,7 @@
  * <ul>
  *   <li><b>Members</b>: {@link MemberId}, {@link Identifier}, {@link MemberStatus}, {@link Region}, {@link
  *       Interest}; {@link EnrolMembers}, {@link MembersEnrolled}, {@link RecogniseMembers}, {@link FindMembers}, {@link
- *       ReadMember}, {@link ReadTraits}, {@link UpdateProfile}, {@link ProfileUpdated}, {@link ChangeMemberStatus}, {@link
+ *       SearchMembers}, {@link ReadMember}, {@link ReadTraits}, {@link UpdateProfile}, {@link ProfileUpdated}, {@link ChangeMemberStatus}, {@link
  *       MemberStatusChanged}; what each floor holds of them: {@link Belongings}.
  *   <li><b>Identifiers</b>: {@link AssignIdentifiers}, {@link KeepIdentifiers}, {@link IdentifiersChanged}.
  *   <li><b>Signing in</b>: {@link SignInByCode}, {@link SignInByPassword}, {@link ResetPassword}; by passkey: {@link

@@ -4,7 +4,9 @@ import io.perennial.insights.ActivityId;
 import io.perennial.membership.MemberId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,17 @@ public interface ReadStatement {
      * says why none did. None for an activity that was recorded without being judged.
      */
     List<Line> ofActivity(MemberId member, ActivityId activity);
+
+    /** The same of several activities of this member; those without any are absent. One statement. */
+    Map<ActivityId, List<Line>> ofActivities(MemberId member, Collection<ActivityId> activities);
+
+    /**
+     * Entries that no activity brought, the newest first: what was spent, given, adjusted, handed over or expired.
+     *
+     * @param until only those booked at that moment or before
+     * @param limit 1 to 10,000
+     */
+    List<Line> withoutActivity(MemberId member, Instant until, int limit);
 
     record Page(List<Line> lines, boolean hasMore) {}
 

@@ -18,6 +18,14 @@ public interface ReadRedemptions {
     /** A member's own redemption; nothing when it is another member's. */
     Optional<Line> of(MemberId member, RedemptionId redemption);
 
+    /**
+     * A member's redemptions by the last thing that had happened to them by then, the newest first.
+     *
+     * @param until what happened later does not count; what was redeemed later is left out
+     * @param limit 1 to 10,000
+     */
+    List<Line> latest(MemberId member, Instant until, int limit);
+
     /** For staff. */
     Page all(Optional<RedemptionStatus> status, Optional<RedemptionId> before, int limit);
 

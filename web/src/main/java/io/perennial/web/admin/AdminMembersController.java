@@ -27,6 +27,7 @@ import io.perennial.web.pages.Regions;
 import io.perennial.web.security.SignedInStaff;
 import io.perennial.web.security.StaffRights;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -158,8 +159,10 @@ class AdminMembersController {
             @PathVariable MemberId id,
             @ModelAttribute("change") ReasonForm change,
             @RequestAttribute("staff") StaffRights rights,
+            HttpSession session,
             Model model) {
         var profile = profile(id, rights, model);
+        RecentMembers.note(session, id);
         model.addAttribute("standing", standings.of(id).orElseThrow(AdminMembersController::missing));
         model.addAttribute("tierChanges", standings.history(id));
         model.addAttribute("ladder", ladder.ladder());
@@ -292,6 +295,7 @@ class AdminMembersController {
             BindingResult errors,
             @AuthenticationPrincipal SignedInStaff me,
             @RequestAttribute("staff") StaffRights rights,
+            HttpSession session,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
@@ -307,7 +311,9 @@ class AdminMembersController {
             case ChangeMemberStatus.Outcome.ReasonMissing _ -> {
                 errors.rejectValue("reason", "admin.reason.missing");
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-                return to == MemberStatus.CLOSED ? close(id, form, rights, model) : show(id, form, rights, model);
+                return to == MemberStatus.CLOSED
+                        ? close(id, form, rights, model)
+                        : show(id, form, rights, session, model);
             }
         }
         return "redirect:/admin/members/" + id;

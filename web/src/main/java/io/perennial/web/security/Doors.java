@@ -55,6 +55,8 @@ class Doors {
                             .access(Doors::anyStaff)
                             .requestMatchers("/admin/account", "/admin/account/**")
                             .access(Doors::ownAccount);
+                    requests.requestMatchers("/admin/search", "/admin/search/**")
+                            .access(rightsIn(StaffArea.DASHBOARD));
                     for (var area : StaffArea.values()) {
                         requests.requestMatchers(area.addresses()).access(rightsIn(area));
                     }

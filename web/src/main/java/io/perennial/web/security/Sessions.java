@@ -38,7 +38,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Opens sessions for those whom a sign-in port has recognised, and ends them. A session gets a new id when it is opened, and
- * holds nothing but whose it is: what that person may do is asked anew on each request.
+ * holds nothing but whose it is, and of staff the ids of the members they looked at last: what that person may do is asked
+ * anew on each request.
  */
 @Component
 public class Sessions {

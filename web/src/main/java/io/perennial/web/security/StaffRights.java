@@ -20,6 +20,27 @@ public record StaffRights(Staff account) {
                 .toList();
     }
 
+    /** The same in their groups; those of which nothing may be read are left out. */
+    public List<Group> groups() {
+        return Arrays.stream(AreaGroup.values())
+                .map(group -> new Group(
+                        group,
+                        areas().stream()
+                                .filter(area -> AreaGroup.of(area) == group)
+                                .toList()))
+                .filter(group -> !group.areas().isEmpty())
+                .toList();
+    }
+
+    /** A part of the navigation. */
+    public record Group(AreaGroup name, List<StaffArea> areas) {
+
+        /** Whether the area of this path is in it. */
+        public boolean holds(String path) {
+            return areas.stream().anyMatch(area -> area.path().equals(path));
+        }
+    }
+
     /** @param area its path, e.g. {@code members} */
     public boolean mayRead(String area) {
         return StaffArea.named(area).mayBeReadBy(account.roles());

@@ -48,6 +48,7 @@ import io.perennial.membership.ReadTierFloors;
 import io.perennial.membership.RecogniseMembers;
 import io.perennial.membership.RecordChange;
 import io.perennial.membership.RecordConsent;
+import io.perennial.membership.SearchMembers;
 import io.perennial.membership.SignInStaff;
 import io.perennial.membership.StaffRole;
 import io.perennial.membership.TagMembers;
@@ -153,6 +154,7 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
     AdminRedemptionsController.class,
     AdminRewardsController.class,
     AdminRulesController.class,
+    AdminSearchController.class,
     AdminSegmentsController.class,
     AdminStaffController.class,
     AdminStreakController.class,
@@ -169,6 +171,9 @@ abstract class AdminPages {
 
     @MockitoBean
     FindMembers members;
+
+    @MockitoBean
+    SearchMembers searchMembers;
 
     @MockitoBean
     ReadMember profiles;
@@ -423,6 +428,10 @@ abstract class AdminPages {
         lenient().when(secondFactors.of(any())).thenReturn(new KeepSecondFactor.State(true, 1, 7));
         lenient().when(members.total()).thenReturn(1_234L);
         lenient().when(members.find(any())).thenReturn(new FindMembers.Page(List.of(Sample.row()), true));
+        lenient()
+                .when(searchMembers.search(any(), any(), anyInt()))
+                .thenReturn(new SearchMembers.Found(List.of(Sample.hit(), Sample.hit()), true));
+        lenient().when(searchMembers.of(any())).thenReturn(List.of(Sample.hit()));
         lenient().when(members.perTier()).thenReturn(Sample.perTier());
         lenient().when(members.enrolledPerDay(anyInt())).thenReturn(Sample.enrolled());
         lenient().when(profiles.find(Sample.MEMBER)).thenReturn(Optional.of(Sample.profile()));

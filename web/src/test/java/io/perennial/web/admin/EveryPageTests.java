@@ -50,6 +50,7 @@ class EveryPageTests extends AdminPages {
             "redemptions",
             "rewards",
             "rules",
+            "search",
             "segments",
             "staff",
             "tiers");
@@ -58,6 +59,7 @@ class EveryPageTests extends AdminPages {
     private static final Map<String, String> PAGES = new TreeMap<>(Map.ofEntries(
             Map.entry("dashboard/show", "/admin"),
             Map.entry("ledger-check/show", "/admin/ledger-check"),
+            Map.entry("search/show", "/admin/search?q=ta"),
             Map.entry("members/list", "/admin/members"),
             Map.entry("members/show", "/admin/members/" + Sample.MEMBER),
             Map.entry("members/statement", "/admin/members/" + Sample.MEMBER + "/statement"),

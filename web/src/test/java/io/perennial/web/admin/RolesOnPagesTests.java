@@ -26,6 +26,8 @@ class RolesOnPagesTests extends AdminPages {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     /admin              | SUPPORT MARKETING CATALOGUE FINANCE ADMIN AUDITOR
+                    /admin/search       | SUPPORT MARKETING CATALOGUE FINANCE ADMIN AUDITOR
+                    /admin/search/found | SUPPORT MARKETING CATALOGUE FINANCE ADMIN AUDITOR
                     /admin/members      | SUPPORT FINANCE ADMIN AUDITOR
                     {member}            | SUPPORT FINANCE ADMIN AUDITOR
                     {member}/statement  | SUPPORT FINANCE ADMIN AUDITOR

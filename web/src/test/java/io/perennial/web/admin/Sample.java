@@ -30,6 +30,7 @@ import io.perennial.membership.ReadStanding;
 import io.perennial.membership.ReadTierFloors;
 import io.perennial.membership.RecordConsent;
 import io.perennial.membership.Region;
+import io.perennial.membership.SearchMembers;
 import io.perennial.membership.StaffId;
 import io.perennial.membership.StaffRole;
 import io.perennial.membership.Standing;
@@ -144,6 +145,10 @@ final class Sample {
 
     static FindMembers.Row row(String name) {
         return new FindMembers.Row(MEMBER, name, List.of(PHONE, EMAIL), MemberStatus.FROZEN, VIP, 1_250, NOW);
+    }
+
+    static SearchMembers.Hit hit() {
+        return new SearchMembers.Hit(MEMBER, NAME, List.of(PHONE, EMAIL), MemberStatus.FROZEN, VIP);
     }
 
     static List<FindMembers.TierCount> perTier() {

@@ -9,8 +9,10 @@ import io.perennial.membership.ReadAuditTrail;
 import io.perennial.membership.RecordChange;
 import io.perennial.membership.StaffId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.springframework.stereotype.Component;
@@ -21,6 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 class JooqAuditTrail implements RecordChange, ReadAuditTrail {
 
     private static final int MOST_LINES = 200;
+    private static final int LONGEST_LIST = 10_000;
 
     private final DSLContext dsl;
     private final Clock clock;
@@ -95,6 +98,23 @@ class JooqAuditTrail implements RecordChange, ReadAuditTrail {
                 .fetch(JooqAuditTrail::toLine);
         var hasMore = lines.size() > query.limit();
         return new Page(hasMore ? lines.subList(0, query.limit()) : lines, hasMore);
+    }
+
+    @Override
+    public List<Line> about(MemberId member, Set<String> except, Instant until, int limit) {
+        if (limit < 1 || limit > LONGEST_LIST) {
+            throw new IllegalArgumentException("a list has 1 to " + LONGEST_LIST + " changes");
+        }
+        return dsl.select(MEMBERSHIP_CHANGE.fields())
+                .select(MEMBERSHIP_STAFF.DISPLAY_NAME)
+                .from(MEMBERSHIP_CHANGE)
+                .leftJoin(MEMBERSHIP_STAFF)
+                .on(MEMBERSHIP_STAFF.STAFF_ID.eq(MEMBERSHIP_CHANGE.STAFF_ID))
+                .where(MEMBERSHIP_CHANGE.MEMBER_ID.eq(member.value()), MEMBERSHIP_CHANGE.CHANGED_AT.le(until))
+                .and(except.isEmpty() ? noCondition() : MEMBERSHIP_CHANGE.ACTION.notIn(except))
+                .orderBy(MEMBERSHIP_CHANGE.CHANGE_ID.desc())
+                .limit(limit)
+                .fetch(JooqAuditTrail::toLine);
     }
 
     /** Nothing else can be a subject, and the server fails instead of not finding it. */

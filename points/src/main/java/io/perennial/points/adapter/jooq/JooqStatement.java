@@ -3,6 +3,7 @@ package io.perennial.points.adapter.jooq;
 import static io.perennial.points.adapter.jooq.generated.tables.PointsEntry.POINTS_ENTRY;
 import static io.perennial.points.adapter.jooq.generated.tables.PointsLot.POINTS_LOT;
 import static io.perennial.points.adapter.jooq.generated.tables.PointsWaiting.POINTS_WAITING;
+import static java.util.stream.Collectors.groupingBy;
 import static org.jooq.impl.DSL.noCondition;
 
 import io.perennial.insights.ActivityId;
@@ -14,8 +15,10 @@ import io.perennial.points.ReadStatement;
 import io.perennial.points.domain.EarnRules;
 import io.perennial.points.domain.ExpiryPolicy;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -29,6 +32,7 @@ import org.springframework.stereotype.Repository;
 class JooqStatement implements ReadStatement {
 
     private static final int LONGEST_PAGE = 200;
+    private static final int LONGEST_LIST = 10_000;
 
     private static final List<Field<?>> LINE = List.of(
             POINTS_ENTRY.SEQ,
@@ -74,6 +78,26 @@ class JooqStatement implements ReadStatement {
     public List<Line> ofActivity(MemberId member, ActivityId activity) {
         return toLines(member, lines(member, POINTS_ENTRY.ACTIVITY_ID.eq(activity.value()), LONGEST_PAGE))
                 .reversed();
+    }
+
+    @Override
+    public Map<ActivityId, List<Line>> ofActivities(MemberId member, Collection<ActivityId> activities) {
+        if (activities.isEmpty()) {
+            return Map.of();
+        }
+        var ids = activities.stream().map(ActivityId::value).toList();
+        return toLines(member, lines(member, POINTS_ENTRY.ACTIVITY_ID.in(ids), Integer.MAX_VALUE)).reversed().stream()
+                .collect(groupingBy(line -> Objects.requireNonNull(line.activity())));
+    }
+
+    /** Numbers lie in the order of booking, so the walk back through a member's own entries ends where the list is full. */
+    @Override
+    public List<Line> withoutActivity(MemberId member, Instant until, int limit) {
+        if (limit < 1 || limit > LONGEST_LIST) {
+            throw new IllegalArgumentException("a list has 1 to " + LONGEST_LIST + " lines");
+        }
+        return toLines(
+                member, lines(member, POINTS_ENTRY.ACTIVITY_ID.isNull().and(POINTS_ENTRY.BOOKED_AT.le(until)), limit));
     }
 
     private Result<? extends Record> lines(MemberId member, Condition which, int limit) {

@@ -2,6 +2,7 @@ package io.perennial.rewards.adapter.jooq;
 
 import static io.perennial.rewards.adapter.jooq.generated.tables.RewardsRedemption.REWARDS_REDEMPTION;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.when;
 
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.MemberId;
@@ -14,6 +15,8 @@ import io.perennial.rewards.RewardId;
 import io.perennial.rewards.RewardKind;
 import io.perennial.rewards.adapter.jooq.generated.tables.records.RewardsRedemptionRecord;
 import io.perennial.rewards.domain.RedemptionCode;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -23,6 +26,7 @@ import org.springframework.stereotype.Repository;
 class JooqRedemptionLines implements ReadRedemptions {
 
     private static final int LONGEST_PAGE = 200;
+    private static final int LONGEST_LIST = 10_000;
 
     private final DSLContext dsl;
 
@@ -41,6 +45,21 @@ class JooqRedemptionLines implements ReadRedemptions {
                 .MEMBER_ID
                 .eq(member.value())
                 .and(REWARDS_REDEMPTION.REDEMPTION_ID.eq(redemption.value())));
+    }
+
+    /** Sorts what one member redeemed, which lies together. */
+    @Override
+    public List<Line> latest(MemberId member, Instant until, int limit) {
+        if (limit < 1 || limit > LONGEST_LIST) {
+            throw new IllegalArgumentException("a list has 1 to " + LONGEST_LIST + " redemptions");
+        }
+        var last = when(REWARDS_REDEMPTION.SETTLED_AT.le(until), REWARDS_REDEMPTION.SETTLED_AT)
+                .otherwise(REWARDS_REDEMPTION.REDEEMED_AT);
+        return dsl.selectFrom(REWARDS_REDEMPTION)
+                .where(REWARDS_REDEMPTION.MEMBER_ID.eq(member.value()), REWARDS_REDEMPTION.REDEEMED_AT.le(until))
+                .orderBy(last.desc(), REWARDS_REDEMPTION.REDEMPTION_ID.desc())
+                .limit(limit)
+                .fetch(JooqRedemptionLines::toLine);
     }
 
     @Override

@@ -48,6 +48,8 @@ public class MembershipIdentifier extends TableImpl<MembershipIdentifierRecord> 
 
     public final TableField<MembershipIdentifierRecord, Instant> PROVEN_AT = createField(DSL.name("proven_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
 
+    public final TableField<MembershipIdentifierRecord, String> ENDING = createField(DSL.name("ending"), SQLDataType.VARCHAR(12), this, "");
+
     private MembershipIdentifier(Name alias, Table<MembershipIdentifierRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

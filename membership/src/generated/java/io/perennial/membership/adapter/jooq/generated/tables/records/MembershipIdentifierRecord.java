@@ -58,6 +58,14 @@ public class MembershipIdentifierRecord extends UpdatableRecordImpl<MembershipId
         return (Instant) get(4);
     }
 
+    public void setEnding(String value) {
+        set(5, value);
+    }
+
+    public String getEnding() {
+        return (String) get(5);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -75,7 +83,7 @@ public class MembershipIdentifierRecord extends UpdatableRecordImpl<MembershipId
         super(MembershipIdentifier.MEMBERSHIP_IDENTIFIER);
     }
 
-    public MembershipIdentifierRecord(UUID memberId, String kind, String value, Instant addedAt, Instant provenAt) {
+    public MembershipIdentifierRecord(UUID memberId, String kind, String value, Instant addedAt, Instant provenAt, String ending) {
         super(MembershipIdentifier.MEMBERSHIP_IDENTIFIER);
 
         setMemberId(memberId);
@@ -83,6 +91,7 @@ public class MembershipIdentifierRecord extends UpdatableRecordImpl<MembershipId
         setValue(value);
         setAddedAt(addedAt);
         setProvenAt(provenAt);
+        setEnding(ending);
         resetTouchedOnNotNull();
     }
 }
