@@ -1,5 +1,7 @@
 package io.perennial.bench;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -13,12 +15,20 @@ final class Clients {
     /**
      * @param done operations that were begun in time
      * @param seconds from the common start to the end of the last operation
+     * @param processor nanoseconds that this JVM computed meanwhile, all of its threads together
      */
-    record Tally(long done, double seconds, Latencies latencies) {
+    record Tally(long done, double seconds, long processor, Latencies latencies) {
         double perSecond() {
             return done / seconds;
         }
+
+        double processorOfOne() {
+            return processor / (double) done;
+        }
     }
+
+    private static final OperatingSystemMXBean MACHINE =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private Clients() {}
 
@@ -33,13 +43,15 @@ final class Clients {
                     return workAlone(client, time, work);
                 }));
             }
+            var computed = MACHINE.getProcessCpuTime();
             var begun = System.nanoTime();
             start.countDown();
             var all = new Latencies();
             for (var each : futures) {
                 all.add(each.get());
             }
-            return new Tally(all.count(), (System.nanoTime() - begun) / 1e9, all);
+            var seconds = (System.nanoTime() - begun) / 1e9;
+            return new Tally(all.count(), seconds, MACHINE.getProcessCpuTime() - computed, all);
         } catch (ExecutionException e) {
             throw new IllegalStateException("a client failed: " + e.getCause(), e.getCause());
         }

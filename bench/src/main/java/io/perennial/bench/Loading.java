@@ -90,6 +90,11 @@ final class Loading {
                 .member();
     }
 
+    /** The number by which a shop's files know a loaded member. */
+    static String customer(int number) {
+        return "bench-" + number;
+    }
+
     private void earn(List<Activity> activities) {
         for (var outcome : perennial.port(EarnPoints.class).earn(activities)) {
             if (!(outcome instanceof EarnPoints.Outcome.Booked)) {

@@ -15,6 +15,7 @@ record Options(
         int members,
         int rounds,
         Duration time,
+        Duration warmUp,
         List<Integer> clients,
         int lines,
         Optional<String> keep,
@@ -23,11 +24,12 @@ record Options(
         boolean growth,
         boolean largest,
         boolean memory,
+        boolean container,
         List<String> given) {
 
-    private static final Set<String> FLAGS = Set.of("growth", "largest", "memory");
+    private static final Set<String> FLAGS = Set.of("container", "growth", "largest", "memory");
     private static final Set<String> VALUES =
-            Set.of("only", "members", "rounds", "seconds", "clients", "lines", "keep", "out", "profile");
+            Set.of("only", "members", "rounds", "seconds", "warmup", "clients", "lines", "keep", "out", "profile");
 
     /** Somebody asked for what there is not. */
     static final class NotUnderstood extends RuntimeException {
@@ -57,6 +59,7 @@ record Options(
                 number(values, "members", 1_000_000, 1_000),
                 number(values, "rounds", 5, 1),
                 Duration.ofSeconds(number(values, "seconds", 10, 1)),
+                Duration.ofSeconds(number(values, "warmup", 60, 0)),
                 values.containsKey("clients")
                         ? list(values.get("clients")).stream().map(each -> number(each, "clients", 1)).toList()
                         : List.of(1, 4, 16, 64),
@@ -67,9 +70,15 @@ record Options(
                 values.containsKey("growth"),
                 values.containsKey("largest"),
                 values.containsKey("memory"),
+                values.containsKey("container"),
                 List.of(arguments));
     }
 
+    boolean isGiven(String name) {
+        return given.stream().anyMatch(each -> each.startsWith("--" + name + "="));
+    }
+
+    /** Growth and memory are asked for by themselves, or beside goals. */
     boolean wants(String goal) {
         return only.isEmpty() ? !growth && !memory : only.contains(goal);
     }

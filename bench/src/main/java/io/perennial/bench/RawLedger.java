@@ -48,13 +48,16 @@ final class RawLedger {
             CREATE TABLE raw_stock (reward_id INT NOT NULL, remaining BIGINT NOT NULL, PRIMARY KEY (reward_id));
             INSERT INTO raw_stock VALUES (1, 1000000000)""";
 
+    private static final String ENTRY_ID =
+            "COALESCE(e.activity_id, UNHEX(SUBSTR(SHA2(CONCAT(e.seq, e.business_key), 256), 1, 32)))";
+
     /** The same past as the application's. */
     private static final List<String> PAST = List.of(
             "INSERT INTO raw_account SELECT member_id, balance FROM points_account",
-            "INSERT INTO raw_entry SELECT member_id, activity_id, kind, points, business_key, why, happened_at, booked_at"
-                    + " FROM points_entry",
+            "INSERT INTO raw_entry SELECT member_id, " + ENTRY_ID + ", kind, points, business_key, why, happened_at,"
+                    + " booked_at FROM points_entry e",
             "INSERT INTO raw_lot (member_id, lot_id, original, remaining, expires_at)"
-                    + " SELECT l.member_id, e.activity_id, original, remaining, expires_at FROM points_lot l"
+                    + " SELECT l.member_id, " + ENTRY_ID + ", original, remaining, expires_at FROM points_lot l"
                     + " JOIN points_entry e ON e.member_id = l.member_id AND e.seq = l.seq");
 
     private static final String EARN_ENTRY =
@@ -64,8 +67,8 @@ final class RawLedger {
             "INSERT INTO raw_lot (member_id, lot_id, original, remaining, expires_at) VALUES (?, ?, ?, ?, ?)";
     private static final String EARN_BALANCE = "INSERT INTO raw_account (member_id, balance) VALUES (?, ?) AS told"
             + " ON DUPLICATE KEY UPDATE balance = raw_account.balance + told.balance";
-    private static final String WHY = "{\"rule\":\"purchase\",\"amount\":50.00,\"points\":50}";
-    private static final int POINTS = 50;
+    static final String WHY = "{\"rule\":\"purchase\",\"amount\":50.00,\"points\":50}";
+    static final int POINTS = 50;
 
     private final DataSource dataSource;
 

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.testcontainers.mysql.MySQLContainer;
 
 /** A real MySQL on which databases may be created. */
 record Server(String url, String user, String password) {
@@ -57,9 +58,12 @@ record Server(String url, String user, String password) {
     static Server named(Map<String, String> environment) {
         return new Server(
                 environment.get("PERENNIAL_BENCH_JDBC_URL"),
-                environment.getOrDefault("PERENNIAL_BENCH_USER", environment.getOrDefault("PERENNIAL_BENCH_JDBC_USER", "root")),
-                environment.getOrDefault(
-                        "PERENNIAL_BENCH_PASSWORD", environment.getOrDefault("PERENNIAL_BENCH_JDBC_PASSWORD", "")));
+                environment.getOrDefault("PERENNIAL_BENCH_USER", "root"),
+                environment.getOrDefault("PERENNIAL_BENCH_PASSWORD", ""));
+    }
+
+    static Server in(MySQLContainer container) {
+        return new Server(container.getJdbcUrl(), "root", container.getPassword());
     }
 
     Facts facts() throws SQLException {

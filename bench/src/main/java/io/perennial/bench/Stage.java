@@ -15,7 +15,8 @@ record Stage(
         DataSource dataSource,
         RawLedger raw,
         RunningPerennial perennial,
-        Population population) {
+        Population population,
+        Profile profile) {
 
     /** Of all runs and goals, so that nothing has happened before. */
     private static final AtomicLong REFERENCES = new AtomicLong();
@@ -26,6 +27,12 @@ record Stage(
         return RUN + "-" + REFERENCES.incrementAndGet();
     }
 
+    /** Once, before anything is counted: what a compiler has not seen yet is slow. */
+    void warmUp() throws InterruptedException {
+        Clients.work(Server.CONNECTIONS, options.warmUp(), EarnThroughThePort.own(this));
+        Clients.work(Server.CONNECTIONS, options.warmUp().dividedBy(4), EarnThroughThePort.baseline(this));
+    }
+
     /** Each in turn, so many clients at a time; warmed up by a round that is not counted. */
     List<Pair<Tally>> compare(int clients, Work baseline, Work own) throws Exception {
         Clients.work(clients, options.time(), baseline);
@@ -33,8 +40,13 @@ record Stage(
         var pairs = Rounds.inTurns(
                 options.rounds(),
                 () -> Clients.work(clients, options.time(), baseline),
-                () -> Clients.work(clients, options.time(), own));
-        Progress.tell("  %d clients: %s", clients, Spread.of(ratios(pairs)));
+                () -> profile.during(() -> Clients.work(clients, options.time(), own)));
+        Progress.tell(
+                "  %s: %s; this JVM computes %s, baseline %s",
+                clients(clients),
+                Spread.of(ratios(pairs)),
+                millis(Spread.of(pairs.stream().map(pair -> pair.own().processorOfOne()).toList()).median()),
+                millis(Spread.of(pairs.stream().map(pair -> pair.baseline().processorOfOne()).toList()).median()));
         return pairs;
     }
 
@@ -55,6 +67,6 @@ record Stage(
     }
 
     static String millis(double nanos) {
-        return String.format(Locale.ROOT, "%.1f ms", nanos / 1e6);
+        return String.format(Locale.ROOT, "%.2f ms", nanos / 1e6);
     }
 }
