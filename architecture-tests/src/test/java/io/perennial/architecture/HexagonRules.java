@@ -101,6 +101,14 @@ final class HexagonRules {
                     .or(areAnyOf(DataSource.class, DriverManager.class)))
             .because("a rule that lives in one controller is missing in the next");
 
+    static final ArchRule what_staff_send_leaves_a_line = classes()
+            .that()
+            .areMetaAnnotatedWith(Controller.class)
+            .and()
+            .resideInAPackage("..perennial.web.admin")
+            .should(StaffChanges.leaveALineForWhatIsSent())
+            .because("a change by staff without its line in the audit trail cannot be explained afterwards");
+
     static final ArchRule listeners_have_a_stable_id = methods()
             .that(CanBeAnnotated.Predicates.annotatedWith(ApplicationModuleListener.class))
             .should(nameItsListener())

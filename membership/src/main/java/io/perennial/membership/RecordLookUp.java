@@ -10,7 +10,10 @@ public interface RecordLookUp {
 
     int LONGEST_REASON = 200;
 
-    /** The line stands when this returns. */
+    /**
+     * The line stands when this returns. Whoever finds the same member again within a minute is still at the same search, which has
+     * its line.
+     */
     void record(LookUp lookUp);
 
     /**

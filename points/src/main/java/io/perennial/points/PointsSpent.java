@@ -2,6 +2,11 @@ package io.perennial.points;
 
 import io.perennial.membership.MemberId;
 import java.time.Instant;
+import java.util.List;
 
-/** A member spent points. */
-public record PointsSpent(MemberId member, long entry, long points, long balance, Instant at) {}
+/** Members spent points; one event per request or batch. */
+public record PointsSpent(List<Spent> spendings, Instant at) {
+
+    /** @param entry sequence number of the entry among the member's */
+    public record Spent(MemberId member, long entry, long points, long balance) {}
+}

@@ -50,8 +50,13 @@ public final class FakePoints implements SpendPoints, ReturnPoints, ReadBalance 
     }
 
     @Override
-    public SpendPoints.Outcome spend(Spending spending) {
+    public List<SpendPoints.Outcome> spend(List<Spending> spendings) {
         onSpending.run();
+        spendings.stream().map(Spending::member).sorted().forEach(this::locked);
+        return spendings.stream().map(this::booked).toList();
+    }
+
+    private SpendPoints.Outcome booked(Spending spending) {
         var account = locked(spending.member());
         var before = account.spent.get(spending.key());
         if (before != null) {

@@ -5,6 +5,7 @@ import static java.util.Comparator.naturalOrder;
 import io.perennial.insights.Activity;
 import io.perennial.insights.ActivityId;
 import io.perennial.insights.RecordActivity;
+import io.perennial.membership.Convoy;
 import io.perennial.membership.GrowStanding;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.Programme;

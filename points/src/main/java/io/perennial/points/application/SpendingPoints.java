@@ -1,21 +1,35 @@
 package io.perennial.points.application;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
+import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.RecogniseMembers;
 import io.perennial.points.EntryKind;
+import io.perennial.points.Points;
 import io.perennial.points.PointsSpent;
 import io.perennial.points.SpendPoints;
 import io.perennial.points.Why;
 import io.perennial.points.domain.Booking;
 import io.perennial.points.domain.Entry;
+import io.perennial.points.domain.ExpiryPolicy;
 import io.perennial.points.domain.LedgerEntries;
 import io.perennial.points.domain.Occasion;
+import io.perennial.points.domain.PointsAccount;
 import io.perennial.points.domain.PointsAccounts;
 import io.perennial.points.domain.PointsPolicies;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -51,41 +65,111 @@ class SpendingPoints implements SpendPoints {
     }
 
     @Override
-    public Outcome spend(Spending spending) {
-        return transactions.run(() -> book(spending));
+    public List<Outcome> spend(List<Spending> spendings) {
+        return spendings.isEmpty() ? List.of() : transactions.run(() -> new Call(spendings, clock.instant()).book());
     }
 
-    private Outcome book(Spending spending) {
-        var member = spending.member();
-        var status = members.statuses(Set.of(member)).get(member);
-        if (status == null) {
-            return new Outcome.MayNotSpend();
+    /** What one call keeps in mind while it works. */
+    private final class Call {
+
+        private final List<Spending> spendings;
+        private final Instant now;
+        private final ExpiryPolicy policy;
+        private final Map<MemberId, PointsAccount> locked = new HashMap<>();
+        private final Map<MemberId, Map<String, Entry>> before = new HashMap<>();
+
+        /** What was over, until it is booked in front of the member's first spending. */
+        private final Map<MemberId, List<Booking>> expiries = new HashMap<>();
+
+        private final List<Booking> bookings = new ArrayList<>();
+        private final List<PointsSpent.Spent> spent = new ArrayList<>();
+
+        Call(List<Spending> spendings, Instant now) {
+            this.spendings = spendings;
+            this.now = now;
+            policy = policies.at(now);
         }
-        var account = Objects.requireNonNull(accounts.lock(Set.of(member)).get(member));
-        var key = SpendingKey.of(spending.key());
-        var before = entries.byKey(member, Set.of(key)).get(key);
-        if (before != null) {
-            return repeated(before, spending);
+
+        List<Outcome> book() {
+            var statuses = members.statuses(membersOf(spendings));
+            var known = spendings.stream()
+                    .filter(spending -> statuses.containsKey(spending.member()))
+                    .toList();
+            if (!known.isEmpty()) {
+                locked.putAll(accounts.lock(membersOf(known)));
+                before.putAll(entries.byKey(keysOf(known)));
+                hold(known);
+            }
+            var outcomes = spendings.stream()
+                    .map(spending -> book(spending, statuses.get(spending.member())))
+                    .toList();
+            accounts.store(bookings);
+            Expiries.of(bookings, now).ifPresent(events::publishEvent);
+            if (!spent.isEmpty()) {
+                events.publishEvent(new PointsSpent(List.copyOf(spent), now));
+            }
+            return outcomes;
         }
-        if (status != MemberStatus.ACTIVE) {
-            return new Outcome.MayNotSpend();
+
+        private void hold(List<Spending> known) {
+            var enough = new HashMap<MemberId, Points>();
+            known.stream()
+                    .filter(spending -> earlier(spending).isEmpty())
+                    .forEach(spending -> enough.merge(spending.member(), spending.points(), Points::plus));
+            accounts.openLots(enough, now)
+                    .forEach((member, lots) -> account(member).hold(prolonging.living(member, lots, policy, now)));
         }
-        var now = clock.instant();
-        var policy = policies.at(now);
-        account.hold(prolonging.living(member, accounts.openLots(member, spending.points(), now), policy, now));
-        var bookings = new ArrayList<Booking>(account.expire(now, policy));
-        if (!account.balance().covers(spending.points())) {
-            // What has expired meanwhile is left to the sweep: a refusal changes nothing.
-            return new Outcome.NotEnough(account.balance(), spending.points().minus(account.balance()));
+
+        private Outcome book(Spending spending, @Nullable MemberStatus status) {
+            if (status == null) {
+                return new Outcome.MayNotSpend();
+            }
+            var earlier = earlier(spending);
+            if (earlier.isPresent()) {
+                return repeated(earlier.get(), spending);
+            }
+            if (status != MemberStatus.ACTIVE) {
+                return new Outcome.MayNotSpend();
+            }
+            var account = account(spending.member());
+            var expired = expiries.computeIfAbsent(spending.member(), _ -> account.expire(now, policy));
+            if (!account.balance().covers(spending.points())) {
+                // What has expired meanwhile is left to the sweep: a refusal changes nothing.
+                return new Outcome.NotEnough(
+                        account.balance(), spending.points().minus(account.balance()));
+            }
+            var key = SpendingKey.of(spending.key());
+            var booking = account.spend(Occasion.of(key, now), new Why.Spent(spending.on()), spending.points());
+            var entry = booking.entry();
+            bookings.addAll(expired);
+            expiries.put(spending.member(), List.of());
+            bookings.add(booking);
+            before.computeIfAbsent(spending.member(), _ -> new HashMap<>()).put(key, entry);
+            spent.add(new PointsSpent.Spent(
+                    spending.member(),
+                    entry.sequence(),
+                    -entry.points(),
+                    entry.balanceAfter().value()));
+            return new Outcome.Spent(entry.sequence(), entry.balanceAfter());
         }
-        var spent = account.spend(Occasion.of(key, now), new Why.Spent(spending.on()), spending.points());
-        bookings.add(spent);
-        accounts.store(bookings);
-        Expiries.of(bookings, now).ifPresent(events::publishEvent);
-        var entry = spent.entry();
-        events.publishEvent(new PointsSpent(
-                member, entry.sequence(), -entry.points(), entry.balanceAfter().value(), now));
-        return new Outcome.Spent(entry.sequence(), entry.balanceAfter());
+
+        private Optional<Entry> earlier(Spending spending) {
+            return Optional.ofNullable(
+                    before.getOrDefault(spending.member(), Map.of()).get(SpendingKey.of(spending.key())));
+        }
+
+        private PointsAccount account(MemberId member) {
+            return Objects.requireNonNull(locked.get(member));
+        }
+    }
+
+    private static Set<MemberId> membersOf(List<Spending> spendings) {
+        return spendings.stream().map(Spending::member).collect(toSet());
+    }
+
+    private static Map<MemberId, Set<String>> keysOf(List<Spending> spendings) {
+        return spendings.stream()
+                .collect(groupingBy(Spending::member, mapping(spending -> SpendingKey.of(spending.key()), toSet())));
     }
 
     private static Outcome repeated(Entry before, Spending spending) {

@@ -24,10 +24,15 @@ public interface PointsAccounts {
     Map<MemberId, List<Lot>> openLots(Collection<MemberId> members);
 
     /**
-     * Open lots of one member whose account is locked, soonest first: all whose time was over by then, and of the others as
-     * many as it takes to have so many points, if there are so many.
+     * Open lots of members whose accounts are locked, soonest first: all whose time was over by then, and of the others as
+     * many as it takes to have so many points, if there are so many; members without any are absent.
      */
-    List<Lot> openLots(MemberId member, Points enough, Instant now);
+    Map<MemberId, List<Lot>> openLots(Map<MemberId, Points> enough, Instant now);
+
+    /** Those of one member. */
+    default List<Lot> openLots(MemberId member, Points enough, Instant now) {
+        return openLots(Map.of(member, enough), now).getOrDefault(member, List.of());
+    }
 
     /** Lots of one member whose account is locked, open or not. */
     List<Lot> lots(MemberId member, Set<Long> sequences);

@@ -38,7 +38,8 @@ class SpendingPointsTests {
 
         assertThat(spend(60, "redemption:1")).isEqualTo(new Outcome.Spent(2, Points.of(40)));
         assertThat(points.ledger.entries(anna).getLast().why()).isEqualTo(new Why.Spent(MUG));
-        assertThat(points.events(PointsSpent.class)).containsExactly(new PointsSpent(anna, 2, 60, 40, NOON));
+        assertThat(points.events(PointsSpent.class))
+                .containsExactly(new PointsSpent(List.of(new PointsSpent.Spent(anna, 2, 60, 40)), NOON));
     }
 
     @Test
@@ -60,6 +61,30 @@ class SpendingPointsTests {
         assertThat(spend(60, "redemption:1")).isEqualTo(first);
         assertThat(points.ledger.balance(anna)).isEqualTo(Points.of(47));
         assertThat(points.events(PointsSpent.class)).hasSize(1);
+    }
+
+    @Test
+    void spends_of_many_at_once_in_the_order_given_and_refuses_some() {
+        earn("100.00");
+        var ben = points.enrol(2);
+
+        var outcomes = points.spendPoints.spend(List.of(
+                new Spending(anna, Points.of(60), "a", MUG),
+                new Spending(ben, Points.of(1), "b", MUG),
+                new Spending(anna, Points.of(60), "c", MUG),
+                new Spending(anna, Points.of(60), "a", MUG),
+                new Spending(anna, Points.of(40), "d", MUG)));
+
+        assertThat(outcomes)
+                .containsExactly(
+                        new Outcome.Spent(2, Points.of(40)),
+                        new Outcome.NotEnough(Points.NONE, Points.of(1)),
+                        new Outcome.NotEnough(Points.of(40), Points.of(20)),
+                        new Outcome.Spent(2, Points.of(40)),
+                        new Outcome.Spent(3, Points.NONE));
+        assertThat(points.events(PointsSpent.class))
+                .containsExactly(new PointsSpent(
+                        List.of(new PointsSpent.Spent(anna, 2, 60, 40), new PointsSpent.Spent(anna, 3, 40, 0)), NOON));
     }
 
     @Test

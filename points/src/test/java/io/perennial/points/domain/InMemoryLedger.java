@@ -78,7 +78,18 @@ public final class InMemoryLedger implements PointsAccounts, LedgerEntries {
     }
 
     @Override
-    public List<Lot> openLots(MemberId member, Points enough, Instant now) {
+    public Map<MemberId, List<Lot>> openLots(Map<MemberId, Points> enough, Instant now) {
+        var found = new HashMap<MemberId, List<Lot>>();
+        enough.forEach((member, points) -> {
+            var lots = soonest(member, points, now);
+            if (!lots.isEmpty()) {
+                found.put(member, lots);
+            }
+        });
+        return found;
+    }
+
+    private List<Lot> soonest(MemberId member, Points enough, Instant now) {
         var found = new ArrayList<Lot>();
         var usable = Points.NONE;
         for (var lot : lots(member).stream()

@@ -5,10 +5,10 @@ import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadStanding;
 import io.perennial.rewards.Reward;
 import java.util.Collection;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.springframework.stereotype.Component;
 
-/** Which rewards a member's tier allows. */
+/** Which rewards members' tiers allow. */
 @Component
 class CheckingTiers {
 
@@ -20,19 +20,19 @@ class CheckingTiers {
         this.ladders = ladders;
     }
 
-    /** Asks for standing and ladder only when one of these rewards needs a tier. */
-    Predicate<Reward> allowedTo(MemberId member, Collection<Reward> rewards) {
+    /** Asks for standings and ladder only when one of these rewards needs a tier. */
+    BiPredicate<MemberId, Reward> allowedTo(Collection<MemberId> members, Collection<Reward> rewards) {
         if (rewards.stream().allMatch(reward -> reward.tierCode().isEmpty())) {
-            return reward -> true;
+            return (_, _) -> true;
         }
         var ladder = ladders.ladder();
-        var standing = standings.of(member);
+        var standing = standings.of(members);
         // A tier that is no longer on the ladder is one that nobody has reached.
-        return reward -> reward.tierCode().isEmpty()
-                || standing.isPresent()
+        return (member, reward) -> reward.tierCode().isEmpty()
+                || standing.containsKey(member)
                         && reward.tierCode()
                                 .flatMap(ladder::find)
-                                .filter(needed -> standing.get().tier().reaches(needed))
+                                .filter(needed -> standing.get(member).tier().reaches(needed))
                                 .isPresent();
     }
 }

@@ -64,14 +64,14 @@ class ReadingCatalogue implements ReadCatalogue {
             return List.of();
         }
         var balance = balances.of(List.of(member)).getOrDefault(member, Points.NONE);
-        var allowed =
-                tiers.allowedTo(member, shelf.stream().map(OnShelf::reward).toList());
+        var allowed = tiers.allowedTo(
+                List.of(member), shelf.stream().map(OnShelf::reward).toList());
         return shelf.stream()
                 .map(found -> new Offer(
                         found.reward(),
                         found.left(),
                         found.missing(balance),
-                        found.availability(allowed.test(found.reward()), balance)))
+                        found.availability(allowed.test(member, found.reward()), balance)))
                 .toList();
     }
 }

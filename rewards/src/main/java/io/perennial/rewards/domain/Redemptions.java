@@ -1,19 +1,19 @@
 package io.perennial.rewards.domain;
 
-import io.perennial.membership.MemberId;
 import io.perennial.membership.StaffId;
+import io.perennial.rewards.RedeemReward.Redeeming;
 import io.perennial.rewards.RedemptionId;
 import io.perennial.rewards.RedemptionStatus;
-import io.perennial.rewards.RewardId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** All redemptions. */
 public interface Redemptions {
 
-    /** All that is to be known before a member may redeem. One statement, no lock. */
-    Request request(MemberId member, RewardId reward, String key);
+    /** All that is to be known before these may be redeemed, in their order. No lock. */
+    List<Request> requests(List<Redeeming> redeemings);
 
     /**
      * @param earlier what this key redeemed before
@@ -22,11 +22,11 @@ public interface Redemptions {
     record Request(Optional<Redemption> earlier, Optional<OnShelf> offered) {}
 
     /**
-     * Stores a new one, and with it takes its key: who brings the same key meanwhile waits until this transaction ends.
+     * Stores new ones, and with them takes their keys: who brings the same key meanwhile waits until this transaction ends.
      *
-     * @throws org.springframework.dao.DuplicateKeyException when the member's key, or the code, is taken
+     * @throws org.springframework.dao.DuplicateKeyException when a member's key, or a code, is taken
      */
-    void add(Redemption redemption);
+    void add(List<Redemption> redemptions);
 
     Optional<Redemption> find(RedemptionId redemption);
 

@@ -2,6 +2,7 @@ package io.perennial.rewards.domain;
 
 import io.perennial.rewards.RewardId;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 
 /** How many pieces of each reward there are. Everybody who redeems it waits for the one row, so it is touched last. */
 public interface Stocks {
@@ -11,8 +12,11 @@ public interface Stocks {
     /** Begins with none. */
     void open(RewardId reward);
 
-    /** Takes one piece; answers false when none is left. */
-    boolean draw(RewardId reward);
+    /**
+     * Takes so many pieces of each; answers false, with the caller having to undo its transaction, when there are not so
+     * many.
+     */
+    boolean draw(SortedMap<RewardId, Integer> pieces);
 
     void putBack(RewardId reward);
 

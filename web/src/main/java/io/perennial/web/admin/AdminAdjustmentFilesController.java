@@ -13,6 +13,7 @@ import io.perennial.web.imports.Preset;
 import io.perennial.web.imports.ReadImports;
 import io.perennial.web.imports.ReceiveFile;
 import io.perennial.web.imports.SteerImport;
+import io.perennial.web.security.LookUps;
 import io.perennial.web.security.SignedInStaff;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -60,8 +61,9 @@ class AdminAdjustmentFilesController extends ImportPages {
             AppointStaff staff,
             SignInStaff signInStaff,
             Programme programme,
-            MessageSource texts) {
-        super(receiveFile, steerImport, readImports, texts);
+            MessageSource texts,
+            LookUps lookUps) {
+        super(receiveFile, steerImport, readImports, texts, lookUps);
         this.steerImport = steerImport;
         this.readImports = readImports;
         this.adjustByFile = adjustByFile;

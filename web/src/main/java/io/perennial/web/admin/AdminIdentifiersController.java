@@ -4,17 +4,23 @@ import io.perennial.membership.AssignIdentifiers;
 import io.perennial.membership.AssignIdentifiers.Outcome;
 import io.perennial.membership.Identifier;
 import io.perennial.membership.Identifier.Kind;
+import io.perennial.membership.LookUpKind;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.ReadMember;
+import io.perennial.web.pages.Masked;
 import io.perennial.web.pages.Notice;
 import io.perennial.web.security.SignedInStaff;
+import io.perennial.web.security.StaffRights;
 import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
@@ -26,6 +32,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
@@ -57,9 +64,10 @@ class AdminIdentifiersController {
     }
 
     @GetMapping("/new")
-    String create(@PathVariable MemberId id, Locale locale, Model model) {
+    String create(
+            @PathVariable MemberId id, @RequestAttribute("staff") StaffRights rights, Locale locale, Model model) {
         model.addAttribute("form", new Form(Kind.CARD_NUMBER.name(), ""));
-        return page(id, locale, model);
+        return page(id, rights, locale, model);
     }
 
     @PostMapping("/new")
@@ -68,6 +76,7 @@ class AdminIdentifiersController {
             @ModelAttribute("form") Form form,
             BindingResult errors,
             @AuthenticationPrincipal SignedInStaff me,
+            @RequestAttribute("staff") StaffRights rights,
             Locale locale,
             Model model,
             HttpServletResponse response,
@@ -88,7 +97,7 @@ class AdminIdentifiersController {
             }
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return page(id, locale, model);
+        return page(id, rights, locale, model);
     }
 
     @PostMapping("/withdraw")
@@ -97,7 +106,8 @@ class AdminIdentifiersController {
             @ModelAttribute("form") Form form,
             @AuthenticationPrincipal SignedInStaff me,
             RedirectAttributes redirect) {
-        var identifier = form.identifier();
+        var identifier =
+                assigned(id).filter(each -> key(id, each).equals(form.value())).findFirst();
         if (identifier.isPresent()) {
             switch (assigning.withdraw(id, identifier.get(), me.id())) {
                 case Outcome.Done _ -> Notice.success("number.withdrawn").after(redirect);
@@ -109,12 +119,33 @@ class AdminIdentifiersController {
         return "redirect:/admin/members/" + id;
     }
 
-    private String page(MemberId id, Locale locale, Model model) {
-        var profile = members.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    /** @param key what the form calls it by, so that the page need not hold the number */
+    record Row(Kind kind, String text, String key) {}
+
+    private Stream<Identifier> assigned(MemberId id) {
+        return members
+                .find(id)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND))
+                .identifiers()
+                .stream()
+                .filter(identifier -> AssignIdentifiers.isAssignable(identifier.kind()));
+    }
+
+    /** Of this member's numbers only: with the id in it, it cannot be looked up in a table of all numbers. */
+    private static String key(MemberId id, Identifier identifier) {
+        return UUID.nameUUIDFromBytes(
+                        (id + " " + identifier.kind() + " " + identifier.value()).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    private String page(MemberId id, StaffRights rights, Locale locale, Model model) {
         model.addAttribute(
                 "assigned",
-                profile.identifiers().stream()
-                        .filter(identifier -> AssignIdentifiers.isAssignable(identifier.kind()))
+                assigned(id)
+                        .map(each -> new Row(
+                                each.kind(),
+                                rights.isHidden(LookUpKind.of(each.kind())) ? Masked.of(each) : each.value(),
+                                key(id, each)))
                         .toList());
         Map<String, String> kinds = new LinkedHashMap<>();
         Arrays.stream(Kind.values())

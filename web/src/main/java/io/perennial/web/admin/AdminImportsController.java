@@ -6,6 +6,7 @@ import io.perennial.web.imports.Preset;
 import io.perennial.web.imports.ReadImports;
 import io.perennial.web.imports.ReceiveFile;
 import io.perennial.web.imports.SteerImport;
+import io.perennial.web.security.LookUps;
 import io.perennial.web.security.SignedInStaff;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -38,8 +39,9 @@ class AdminImportsController extends ImportPages {
             SteerImport steerImport,
             ReadImports readImports,
             Programme programme,
-            MessageSource texts) {
-        super(receiveFile, steerImport, readImports, texts);
+            MessageSource texts,
+            LookUps lookUps) {
+        super(receiveFile, steerImport, readImports, texts, lookUps);
         this.programme = programme;
     }
 

@@ -1,6 +1,7 @@
 package io.perennial.web.admin;
 
 import io.perennial.membership.Interest;
+import io.perennial.membership.LookUpKind;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.ReadMember;
@@ -11,7 +12,10 @@ import io.perennial.membership.TagMembers.Tagging;
 import io.perennial.membership.UpdateProfile;
 import io.perennial.web.pages.Notice;
 import io.perennial.web.pages.Regions;
+import io.perennial.web.security.LookUps;
 import io.perennial.web.security.SignedInStaff;
+import io.perennial.web.security.StaffRights;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +29,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
@@ -40,9 +45,16 @@ class AdminMemberProfilesController {
     private final ReadTags tags;
     private final TagMembers tagMembers;
     private final Regions regions;
+    private final LookUps lookUps;
 
     AdminMemberProfilesController(
-            ReadMember profiles, UpdateProfile updateProfile, ReadTags tags, TagMembers tagMembers, Regions regions) {
+            ReadMember profiles,
+            UpdateProfile updateProfile,
+            ReadTags tags,
+            TagMembers tagMembers,
+            Regions regions,
+            LookUps lookUps) {
+        this.lookUps = lookUps;
         this.profiles = profiles;
         this.updateProfile = updateProfile;
         this.tags = tags;
@@ -85,8 +97,16 @@ class AdminMemberProfilesController {
     }
 
     @GetMapping("/{id}/profile/edit")
-    String edit(@PathVariable MemberId id, Locale locale, Model model) {
+    String edit(
+            @PathVariable MemberId id,
+            @RequestAttribute("staff") StaffRights rights,
+            Locale locale,
+            HttpServletRequest request,
+            Model model) {
         var profile = profiles.find(id).orElseThrow(AdminMemberProfilesController::missing);
+        if (profile.birthday() != null) {
+            lookUps.seen(rights, LookUpKind.BIRTHDAY, id, null, request);
+        }
         model.addAttribute("form", ProfileForm.of(profile));
         return page(id, locale, model);
     }

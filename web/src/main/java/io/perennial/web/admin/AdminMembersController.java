@@ -24,8 +24,10 @@ import io.perennial.rewards.ReadRedemptions;
 import io.perennial.rewards.RedemptionId;
 import io.perennial.web.pages.Notice;
 import io.perennial.web.pages.Regions;
+import io.perennial.web.security.LookUps;
 import io.perennial.web.security.SignedInStaff;
 import io.perennial.web.security.StaffRights;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
@@ -81,6 +83,7 @@ class AdminMembersController {
     private final Regions regions;
     private final ReadAuditTrail audit;
     private final ChangeMemberStatus status;
+    private final LookUps lookUps;
     private final MessageSource texts;
 
     AdminMembersController(
@@ -103,6 +106,7 @@ class AdminMembersController {
             Regions regions,
             ReadAuditTrail audit,
             ChangeMemberStatus status,
+            LookUps lookUps,
             MessageSource texts) {
         this.members = members;
         this.profiles = profiles;
@@ -123,14 +127,20 @@ class AdminMembersController {
         this.regions = regions;
         this.audit = audit;
         this.status = status;
+        this.lookUps = lookUps;
         this.texts = texts;
     }
 
     @GetMapping
     String list(
-            @ModelAttribute("query") MemberQuery query, @RequestAttribute("staff") StaffRights rights, Model model) {
+            @ModelAttribute("query") MemberQuery query,
+            @RequestAttribute("staff") StaffRights rights,
+            HttpServletRequest request,
+            Model model) {
         var page = members.find(query.query());
         var found = query.visible(page.rows(), rights);
+        lookUps.searched(
+                rights, query.q(), found.stream().map(FindMembers.Row::member).toList(), request);
         var has = balances.of(found.stream().map(FindMembers.Row::member).toList());
         model.addAttribute(
                 "rows",
@@ -330,19 +340,19 @@ class AdminMembersController {
     private ReadMember.Profile profile(MemberId id, StaffRights rights, Model model) {
         var profile = profiles.find(id).orElseThrow(AdminMembersController::missing);
         model.addAttribute("profile", profile);
-        var identifiers = Identifiers.of(profile.identifiers(), rights);
-        model.addAttribute("identifiers", identifiers);
-        model.addAttribute("called", called(profile, identifiers));
+        var person = Person.of(profile, rights, Revealed.of(id, model));
+        model.addAttribute("person", person);
+        model.addAttribute("called", called(person));
         return profile;
     }
 
     /** Those who came with a file have no name: then what the shop knows them by. */
-    private String called(ReadMember.Profile profile, Identifiers identifiers) {
+    private String called(Person person) {
         var locale = LocaleContextHolder.getLocale();
-        if (profile.displayName() != null) {
-            return profile.displayName();
+        if (person.name() != null) {
+            return person.name();
         }
-        return identifiers.shown().stream()
+        return person.identifiers().shown().stream()
                 .findFirst()
                 .map(first -> texts.getMessage(
                         "admin.members.called",

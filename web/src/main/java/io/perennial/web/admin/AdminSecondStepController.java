@@ -2,6 +2,7 @@ package io.perennial.web.admin;
 
 import io.perennial.membership.CheckSecondFactor;
 import io.perennial.membership.KeepSecondFactor;
+import io.perennial.membership.KeepStaffSignIns.Outcome;
 import io.perennial.web.pages.Notice;
 import io.perennial.web.pages.Phrases;
 import io.perennial.web.security.Attempts;
@@ -10,6 +11,7 @@ import io.perennial.web.security.SecondStep;
 import io.perennial.web.security.Sessions;
 import io.perennial.web.security.SignedInStaff;
 import io.perennial.web.security.SiteAddress;
+import io.perennial.web.security.StaffEntrances;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Objects;
@@ -40,10 +42,17 @@ class AdminSecondStepController {
     private final KeepSecondFactor factors;
     private final Sessions sessions;
     private final Attempts attempts;
+    private final StaffEntrances entrances;
     private final SiteAddress site;
 
     AdminSecondStepController(
-            CheckSecondFactor check, KeepSecondFactor factors, Sessions sessions, Attempts attempts, SiteAddress site) {
+            CheckSecondFactor check,
+            KeepSecondFactor factors,
+            Sessions sessions,
+            Attempts attempts,
+            StaffEntrances entrances,
+            SiteAddress site) {
+        this.entrances = entrances;
         this.check = check;
         this.factors = factors;
         this.sessions = sessions;
@@ -94,11 +103,13 @@ class AdminSecondStepController {
                 yield "redirect:/admin/account/second-factor";
             }
             case CheckSecondFactor.Outcome.Wrong _ -> {
+                entrances.note(staff.id(), Outcome.SECOND_WRONG, request);
                 errors.rejectValue("code", "second.wrong");
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
                 yield page(staff, request, model);
             }
             case CheckSecondFactor.Outcome.Locked(var wait) -> {
+                entrances.note(staff.id(), Outcome.SECOND_LOCKED, request);
                 errors.reject("second.locked", new Object[] {say.wait(wait)}, null);
                 response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
                 yield page(staff, request, model);
@@ -139,10 +150,12 @@ class AdminSecondStepController {
             case CheckSecondFactor.Outcome.Right _, CheckSecondFactor.Outcome.RightByRecoveryCode _ ->
                 comeIn(staff, request, response);
             case CheckSecondFactor.Outcome.Wrong _ -> {
+                entrances.note(staff.id(), Outcome.SECOND_WRONG, request);
                 Notice.error("passkey.refused").after(redirect);
                 yield "redirect:/admin/sign-in/second";
             }
             case CheckSecondFactor.Outcome.Locked(var wait) -> {
+                entrances.note(staff.id(), Outcome.SECOND_LOCKED, request);
                 Notice.error("second.locked", say.wait(wait)).after(redirect);
                 yield "redirect:/admin/sign-in/second";
             }
@@ -150,6 +163,7 @@ class AdminSecondStepController {
     }
 
     private String comeIn(SignedInStaff staff, HttpServletRequest request, HttpServletResponse response) {
+        entrances.note(staff.id(), Outcome.SECOND_RIGHT, request);
         var wanted = sessions.wantedPage(request, response, "/admin");
         sessions.openWithSecondFactor(staff.id(), request, response);
         return "redirect:" + wanted;

@@ -9,10 +9,14 @@ import io.perennial.insights.PublishSegment;
 import io.perennial.insights.ReadFacts;
 import io.perennial.insights.ReadSegments;
 import io.perennial.insights.Segment;
+import io.perennial.membership.LookUpKind;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.ReadMember;
 import io.perennial.web.pages.Notice;
+import io.perennial.web.security.LookUps;
 import io.perennial.web.security.SignedInStaff;
+import io.perennial.web.security.StaffRights;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -34,6 +38,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
@@ -53,6 +58,7 @@ class AdminSegmentsController {
     private final CountAudience counting;
     private final ReadFacts facts;
     private final ReadMember members;
+    private final LookUps lookUps;
 
     AdminSegmentsController(
             ReadSegments segments,
@@ -60,7 +66,9 @@ class AdminSegmentsController {
             PickMembers picking,
             CountAudience counting,
             ReadFacts facts,
-            ReadMember members) {
+            ReadMember members,
+            LookUps lookUps) {
+        this.lookUps = lookUps;
         this.segments = segments;
         this.publishing = publishing;
         this.picking = picking;
@@ -110,10 +118,15 @@ class AdminSegmentsController {
 
     /** All of its members, written a page at a time. */
     @GetMapping("/{code}/members.csv")
-    void csv(@PathVariable String code, HttpServletResponse response) throws IOException {
-        var segment = segments.find(code)
-                .orElseThrow(AdminSegmentsController::missing)
-                .segment();
+    void csv(
+            @PathVariable String code,
+            @RequestAttribute("staff") StaffRights rights,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        var listed = segments.find(code).orElseThrow(AdminSegmentsController::missing);
+        var segment = listed.segment();
+        lookUps.taken(rights, LookUpKind.MEMBER_FILE, listed.members(), request);
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"" + segment.code() + ".csv\"");
         try (var csv =

@@ -1,11 +1,13 @@
 package io.perennial.web.admin;
 
 import io.perennial.membership.KeepSecondFactor;
+import io.perennial.membership.KeepStaffSignIns;
 import io.perennial.membership.SignInStaff;
 import io.perennial.web.pages.Phrases;
 import io.perennial.web.security.Attempts;
 import io.perennial.web.security.Sessions;
 import io.perennial.web.security.SignedInStaff;
+import io.perennial.web.security.StaffEntrances;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
@@ -32,8 +34,15 @@ class AdminSignInController {
     private final KeepSecondFactor factors;
     private final Sessions sessions;
     private final Attempts attempts;
+    private final StaffEntrances entrances;
 
-    AdminSignInController(SignInStaff accounts, KeepSecondFactor factors, Sessions sessions, Attempts attempts) {
+    AdminSignInController(
+            SignInStaff accounts,
+            KeepSecondFactor factors,
+            Sessions sessions,
+            Attempts attempts,
+            StaffEntrances entrances) {
+        this.entrances = entrances;
         this.accounts = accounts;
         this.factors = factors;
         this.sessions = sessions;
@@ -77,20 +86,24 @@ class AdminSignInController {
         return switch (accounts.signIn(login, password)) {
             case SignInStaff.Outcome.SignedIn(var staff) -> {
                 if (factors.isSetUp(staff.id())) {
+                    entrances.note(staff.id(), KeepStaffSignIns.Outcome.PASSWORD_RIGHT, request);
                     // Where they wanted to go is kept until the second step is taken.
                     sessions.open(staff.id(), request, response);
                     yield "redirect:/admin/sign-in/second";
                 }
+                entrances.note(staff.id(), KeepStaffSignIns.Outcome.SIGNED_IN, request);
                 var wanted = sessions.wantedPage(request, response, "/admin");
                 sessions.open(staff.id(), request, response);
                 yield "redirect:" + wanted;
             }
             case SignInStaff.Outcome.Refused _ -> {
+                entrances.note(login, KeepStaffSignIns.Outcome.PASSWORD_WRONG, request);
                 errors.reject("signIn.staff.refused");
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
                 yield PAGE;
             }
             case SignInStaff.Outcome.Locked(var wait) -> {
+                entrances.note(login, KeepStaffSignIns.Outcome.PASSWORD_LOCKED, request);
                 errors.reject("signIn.password.locked", new Object[] {say.wait(wait)}, null);
                 response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
                 yield PAGE;

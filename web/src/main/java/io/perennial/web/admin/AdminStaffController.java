@@ -12,7 +12,6 @@ import io.perennial.membership.StaffRole;
 import io.perennial.web.pages.Notice;
 import io.perennial.web.security.Sessions;
 import io.perennial.web.security.SignedInStaff;
-import io.perennial.web.security.StaffArea;
 import io.perennial.web.security.StaffRights;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
@@ -71,7 +70,6 @@ class AdminStaffController {
     @GetMapping
     String list(Model model) {
         model.addAttribute("accounts", staff.accounts());
-        model.addAttribute("areas", StaffArea.values());
         model.addAttribute("roles", StaffRole.values());
         return "admin/staff/list";
     }

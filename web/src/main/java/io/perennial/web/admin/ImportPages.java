@@ -1,5 +1,6 @@
 package io.perennial.web.admin;
 
+import io.perennial.membership.LookUpKind;
 import io.perennial.web.imports.Import;
 import io.perennial.web.imports.ImportId;
 import io.perennial.web.imports.Limits;
@@ -7,8 +8,13 @@ import io.perennial.web.imports.Preset;
 import io.perennial.web.imports.ReadImports;
 import io.perennial.web.imports.ReceiveFile;
 import io.perennial.web.imports.SteerImport;
+import io.perennial.web.pages.Cells;
+import io.perennial.web.pages.Masked;
 import io.perennial.web.pages.Notice;
+import io.perennial.web.security.LookUps;
 import io.perennial.web.security.SignedInStaff;
+import io.perennial.web.security.StaffRights;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -26,6 +32,7 @@ import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
@@ -44,8 +51,15 @@ abstract class ImportPages {
     private final SteerImport steerImport;
     private final ReadImports readImports;
     private final MessageSource texts;
+    private final LookUps lookUps;
 
-    ImportPages(ReceiveFile receiveFile, SteerImport steerImport, ReadImports readImports, MessageSource texts) {
+    ImportPages(
+            ReceiveFile receiveFile,
+            SteerImport steerImport,
+            ReadImports readImports,
+            MessageSource texts,
+            LookUps lookUps) {
+        this.lookUps = lookUps;
         this.receiveFile = receiveFile;
         this.steerImport = steerImport;
         this.readImports = readImports;
@@ -144,10 +158,20 @@ abstract class ImportPages {
         return steered(id, steerImport.resume(found(id).id(), Optional.of(me.id()), false), redirect);
     }
 
-    /** Streamed: half a million lines never are in memory together. */
+    /** As they were written, for whoever may reveal them: they are to be put right. Streamed: half a million lines never are in memory together. */
     @GetMapping("/{id}/left-out.csv")
-    void leftOut(@PathVariable UUID id, Locale locale, HttpServletResponse response) throws IOException {
+    void leftOut(
+            @PathVariable UUID id,
+            @RequestAttribute("staff") StaffRights rights,
+            Locale locale,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
         var file = found(id);
+        var whole = rights.mayReveal(area());
+        if (whole) {
+            lookUps.taken(rights, LookUpKind.FILE_LINES, 0, request);
+        }
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"left-out-" + file.id() + ".csv\"");
         try (var out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8)) {
@@ -168,7 +192,7 @@ abstract class ImportPages {
                             Long.toString(line.line()),
                             line.reason().code(),
                             text("admin.imports.reason." + line.reason().code(), locale),
-                            line.text());
+                            whole ? line.text() : Masked.text(line.text()));
                     after = line.line();
                 }
             } while (lines.size() == LINES_AT_ONCE);
@@ -178,15 +202,10 @@ abstract class ImportPages {
     private static void row(OutputStreamWriter out, String... cells) throws IOException {
         for (var i = 0; i < cells.length; i++) {
             out.write(i == 0 ? "\"" : ",\"");
-            out.write(harmless(cells[i]).replace("\"", "\"\""));
+            out.write(Cells.plain(cells[i]).replace("\"", "\"\""));
             out.write('"');
         }
         out.write("\r\n");
-    }
-
-    /** A spreadsheet would run what begins like a formula. */
-    private static String harmless(String cell) {
-        return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
     }
 
     String steered(UUID id, SteerImport.Outcome outcome, RedirectAttributes redirect) {
@@ -219,10 +238,14 @@ abstract class ImportPages {
 
     void put(Model model) {
         model.addAttribute("preset", preset().code());
-        model.addAttribute("area", preset() == Preset.ADJUSTMENTS ? "adjustments" : "imports");
+        model.addAttribute("area", area());
         model.addAttribute("address", address());
         model.addAttribute("mebibytes", Limits.FILE_BYTES >> 20);
         model.addAttribute("bytes", Limits.FILE_BYTES);
+    }
+
+    private String area() {
+        return preset() == Preset.ADJUSTMENTS ? "adjustments" : "imports";
     }
 
     private String text(String key, Locale locale) {

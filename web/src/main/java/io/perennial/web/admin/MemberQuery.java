@@ -46,24 +46,24 @@ record MemberQuery(
     }
 
     /**
-     * The rows that this reader may find. Whoever sees identifiers only masked must not learn them digit by digit from
-     * what a search finds, so for them a text finds names, whole identifiers and member ids.
+     * The rows that this reader may find. Whoever may not reveal what is hidden must not learn it sign by sign from what a
+     * search finds, so for them a text finds whole names, whole identifiers and member ids.
      */
     List<FindMembers.Row> visible(List<FindMembers.Row> rows, StaffRights rights) {
-        if (q.isEmpty() || rights.mayWrite("members")) {
+        if (q.isEmpty() || rights.mayReveal("members")) {
             return rows;
         }
-        return rows.stream().filter(this::isKnown).toList();
+        return rows.stream()
+                .filter(row -> isKnownBy(q, row.displayName(), row.member(), row.identifiers()))
+                .toList();
     }
 
-    private boolean isKnown(FindMembers.Row row) {
-        var name = row.displayName();
-        return (name != null && name.toLowerCase(Locale.ROOT).startsWith(q.toLowerCase(Locale.ROOT)))
-                || row.member().toString().equals(q.toLowerCase(Locale.ROOT))
-                || row.identifiers().stream().anyMatch(this::isWhole);
-    }
-
-    private boolean isWhole(Identifier identifier) {
-        return Identifier.parse(identifier.kind(), q).filter(identifier::equals).isPresent();
+    static boolean isKnownBy(String q, @Nullable String name, MemberId member, List<Identifier> identifiers) {
+        return (name != null && name.equalsIgnoreCase(q))
+                || member.toString().equals(q.toLowerCase(Locale.ROOT))
+                || identifiers.stream()
+                        .anyMatch(identifier -> Identifier.parse(identifier.kind(), q)
+                                .filter(identifier::equals)
+                                .isPresent());
     }
 }

@@ -31,4 +31,15 @@ record Paging(@Nullable String first, @Nullable String next) {
         values.putAll(after);
         return new Paging(first, onward.encode().buildAndExpand(values).toUriString());
     }
+
+    /** An address with these parameters; blank ones are left out. */
+    static String address(String path, Map<String, String> parameters) {
+        var address = UriComponentsBuilder.fromPath(path);
+        new TreeMap<>(parameters).forEach((name, value) -> {
+            if (!value.isEmpty()) {
+                address.queryParam(name, "{" + name + "}");
+            }
+        });
+        return address.encode().buildAndExpand(parameters).toUriString();
+    }
 }

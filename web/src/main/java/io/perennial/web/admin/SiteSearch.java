@@ -1,5 +1,6 @@
 package io.perennial.web.admin;
 
+import io.perennial.membership.MemberId;
 import io.perennial.membership.SearchMembers;
 import io.perennial.membership.SearchMembers.Reach;
 import io.perennial.rewards.ReadRedemptions;
@@ -37,7 +38,7 @@ class SiteSearch {
             return new Found("", people(recent, rights), false, List.of(), List.of());
         }
         var people = rights.mayRead("members")
-                ? members.search(text, reach(rights), limit)
+                ? visible(members.search(text, reach(rights), limit), text, rights)
                 : new SearchMembers.Found(List.of(), false);
         var codes = rights.mayRead("redemptions") && text.length() <= LONGEST_CODE
                 ? redemptions.byCode(text).stream().toList()
@@ -48,7 +49,19 @@ class SiteSearch {
 
     /** Whoever sees identifiers only masked must not learn them digit by digit from what a search finds. */
     private static Reach reach(StaffRights rights) {
-        return rights.mayWrite("members") ? Reach.NAMES_AND_IDENTIFIERS : Reach.NAMES;
+        return rights.mayReveal("members") ? Reach.NAMES_AND_IDENTIFIERS : Reach.NAMES;
+    }
+
+    /** And whoever sees names masked must not learn those sign by sign either. */
+    private static SearchMembers.Found visible(SearchMembers.Found found, String typed, StaffRights rights) {
+        return rights.mayReveal("members")
+                ? found
+                : new SearchMembers.Found(
+                        found.hits().stream()
+                                .filter(hit -> MemberQuery.isKnownBy(
+                                        typed, hit.displayName(), hit.member(), hit.identifiers()))
+                                .toList(),
+                        false);
     }
 
     private static List<Person> people(List<SearchMembers.Hit> hits, StaffRights rights) {
@@ -78,6 +91,10 @@ class SiteSearch {
                             .map(line -> "/admin/redemptions/" + line.id())
                             .findFirst())
                     .orElseGet(() -> pages.getFirst().address());
+        }
+
+        List<MemberId> members() {
+            return people.stream().map(person -> person.member().member()).toList();
         }
 
         public boolean isRecent() {

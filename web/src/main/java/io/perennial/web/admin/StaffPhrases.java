@@ -16,6 +16,7 @@ import io.perennial.points.RuleId;
 import io.perennial.points.Why;
 import io.perennial.rewards.RewardKind;
 import io.perennial.web.pages.ConditionWords.Step;
+import io.perennial.web.pages.Masked;
 import io.perennial.web.pages.MissionWords;
 import io.perennial.web.pages.Reasons;
 import io.perennial.web.pages.RuleWords;
@@ -36,7 +37,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -45,8 +45,6 @@ import org.springframework.validation.ObjectError;
 
 /** Says rules, and why an entry is what it is, in the reader's language and in full; {@code words} on the staff's pages. */
 final class StaffPhrases {
-
-    private static final Pattern NUMBERED = Pattern.compile("\\[(\\d+)]");
 
     private final MessageSource texts;
     private final RuleWords rules;
@@ -147,24 +145,9 @@ final class StaffPhrases {
         return name("admin.channel." + channel, channel);
     }
 
-    /** What staff did, from the audit trail's {@code subject.verb}. */
-    public String action(String action) {
-        return name("admin.audit.action." + action, action);
-    }
-
-    /** What sort of thing was changed. */
-    public String subject(String kind) {
-        return name("admin.audit.kind." + kind, kind);
-    }
-
-    /** What was changed, from a path like {@code name.en} or {@code roles[2]}. */
-    public String part(String path) {
-        if (path.isEmpty()) {
-            return text("admin.audit.value");
-        }
-        var name = name("admin.audit.part." + path.replaceAll("\\[\\d+]", ""), path);
-        var number = NUMBERED.matcher(path);
-        return number.find() && !name.equals(path) ? text("admin.audit.part.numbered", name, number.group(1)) : name;
+    /** A line of a file as staff may read it on a page. */
+    public String masked(String line) {
+        return Masked.text(line);
     }
 
     public String money(Money money) {

@@ -2,6 +2,7 @@ package io.perennial.web.admin;
 
 import io.perennial.insights.ReadSegments;
 import io.perennial.membership.Programme;
+import io.perennial.web.pages.Phrases;
 import io.perennial.web.pages.RuleWording;
 import io.perennial.web.pages.Voice;
 import java.util.Locale;
@@ -38,6 +39,12 @@ class StaffWording {
                         .flatMap(port -> port.all().stream())
                         .map(ReadSegments.Listed::segment)
                         .toList());
+    }
+
+    @ModelAttribute("audited")
+    AuditWords audited(Locale locale) {
+        return new AuditWords(
+                texts, rules.in(locale, Voice.STAFF), new Phrases(texts, locale, programme.zone()), locale);
     }
 
     @ModelAttribute("zone")

@@ -171,7 +171,7 @@ final class MemberWords {
             case Condition.LanguageIn _ -> language(met);
             case Condition.StatusIn _ -> text("admin.members.status." + met);
             case Condition.EnrolledWithin _, Condition.SeenWithin _ -> moment(Instant.parse(met));
-            case Condition.BirthdayWithin _ -> day(LocalDate.parse(met));
+            case Condition.BirthdayWithin _ -> Masked.HIDDEN;
             case Condition.PointsExpiringWithin _ -> {
                 var parts = met.split(" ", 2);
                 yield text("segments.met.expiring", Long.parseLong(parts[0]), moment(Instant.parse(parts[1])));

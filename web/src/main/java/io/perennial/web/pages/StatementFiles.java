@@ -136,7 +136,7 @@ public class StatementFiles {
                             Long.toString(entry.growth()),
                             Long.toString(entry.balanceAfter()),
                             Long.toString(entry.owedAfter()),
-                            plain(reasons.sentence(entry.reason(), locale)),
+                            Cells.plain(reasons.sentence(entry.reason(), locale)),
                             instant(entry.happenedAt()),
                             instant(entry.bookedAt()),
                             entry.key(),
@@ -196,10 +196,5 @@ public class StatementFiles {
 
     private static String orNothing(@Nullable String text) {
         return text == null ? "" : text;
-    }
-
-    /** Never a formula, whatever a reward may be called. */
-    private static String plain(String text) {
-        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }

@@ -5,6 +5,7 @@ import io.perennial.membership.ConsentPurpose;
 import io.perennial.membership.ExportId;
 import io.perennial.membership.ExportMember;
 import io.perennial.membership.ReadConsents;
+import io.perennial.membership.ReadLookUps;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.RecordConsent;
 import io.perennial.membership.RecordConsent.Answers;
@@ -19,6 +20,7 @@ import io.perennial.web.security.SignedInMember;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
@@ -50,6 +52,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class PrivacyController {
 
     private static final String BACK = "redirect:/privacy";
+    private static final int MOST_SEEN = 50;
+    private static final Duration YEAR = Duration.ofDays(365);
 
     private final ReadMember members;
     private final ReadConsents consents;
@@ -58,6 +62,7 @@ class PrivacyController {
     private final CloseAccount closeAccount;
     private final ReadBalance balances;
     private final Regions regions;
+    private final ReadLookUps lookUps;
     private final Clock clock;
 
     PrivacyController(
@@ -68,6 +73,7 @@ class PrivacyController {
             CloseAccount closeAccount,
             ReadBalance balances,
             Regions regions,
+            ReadLookUps lookUps,
             Clock clock) {
         this.members = members;
         this.consents = consents;
@@ -76,6 +82,7 @@ class PrivacyController {
         this.exportMember = exportMember;
         this.closeAccount = closeAccount;
         this.balances = balances;
+        this.lookUps = lookUps;
         this.clock = clock;
     }
 
@@ -92,6 +99,9 @@ class PrivacyController {
                 .ifPresent(region -> model.addAttribute("region", regions.name(region, locale)));
         model.addAttribute("questions", ConsentBoxes.of(consents, signedIn.id()));
         model.addAttribute("history", consents.history(signedIn.id()));
+        model.addAttribute("seen", lookUps.of(signedIn.id(), MOST_SEEN));
+        model.addAttribute(
+                "seenInYear", lookUps.countOf(signedIn.id(), clock.instant().minus(YEAR)));
         model.addAttribute("exports", exportMember.of(signedIn.id()));
         return "portal/privacy/show";
     }

@@ -34,6 +34,7 @@ import org.springframework.security.web.savedrequest.RequestCache;
 class Doors {
 
     static final int AFTER_THE_API = 2;
+    private static final String LOOK_UPS = "/look-ups";
     private static final List<String> FORMS = List.of("/new", "/edit", "/close");
 
     @Bean
@@ -176,6 +177,10 @@ class Doors {
                 return SecondStep.SHOWN.authorize(authentication, context);
             }
             var roles = rights.account().roles();
+            if (request.getRequestURI().endsWith(LOOK_UPS)
+                    && request.getMethod().equals("POST")) {
+                return new AuthorizationDecision(area.mayBeReadBy(roles) && area.mayBeRevealedTo(roles));
+            }
             return new AuthorizationDecision(reads(request) ? area.mayBeReadBy(roles) : area.mayBeChangedBy(roles));
         };
     }

@@ -32,6 +32,7 @@ import io.perennial.membership.KeepOwnMembership;
 import io.perennial.membership.KeepPasskeys;
 import io.perennial.membership.KeepPictures;
 import io.perennial.membership.KeepSecondFactor;
+import io.perennial.membership.KeepStaffSignIns;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.Picture;
@@ -41,6 +42,7 @@ import io.perennial.membership.ReadAuditTrail;
 import io.perennial.membership.ReadBenefits;
 import io.perennial.membership.ReadConsents;
 import io.perennial.membership.ReadLadder;
+import io.perennial.membership.ReadLookUps;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.ReadTags;
@@ -48,6 +50,7 @@ import io.perennial.membership.ReadTierFloors;
 import io.perennial.membership.RecogniseMembers;
 import io.perennial.membership.RecordChange;
 import io.perennial.membership.RecordConsent;
+import io.perennial.membership.RecordLookUp;
 import io.perennial.membership.SearchMembers;
 import io.perennial.membership.SignInStaff;
 import io.perennial.membership.StaffRole;
@@ -145,6 +148,8 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
     AdminIdentifiersController.class,
     AdminImportsController.class,
     AdminLiabilityController.class,
+    AdminLookUpLogController.class,
+    AdminLookUpsController.class,
     AdminMembersController.class,
     AdminMemberProfilesController.class,
     AdminConsentsController.class,
@@ -157,6 +162,7 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
     AdminSearchController.class,
     AdminSegmentsController.class,
     AdminStaffController.class,
+    AdminStaffRecordsController.class,
     AdminStreakController.class,
     AdminStatementFilesController.class,
     AdminTierFloorsController.class,
@@ -276,6 +282,15 @@ abstract class AdminPages {
 
     @MockitoBean
     RecordChange recordChange;
+
+    @MockitoBean
+    RecordLookUp recordLookUp;
+
+    @MockitoBean
+    ReadLookUps lookUps;
+
+    @MockitoBean
+    KeepStaffSignIns staffSignIns;
 
     @MockitoBean
     ReceiveFile receiveFile;
@@ -451,6 +466,11 @@ abstract class AdminPages {
         lenient().when(ladder.version()).thenReturn(3);
         lenient().when(editLadder.preview(any())).thenReturn(Sample.impact());
         lenient().when(audit.find(any())).thenReturn(new ReadAuditTrail.Page(Sample.changes(), true));
+        lenient().when(lookUps.find(any())).thenReturn(new ReadLookUps.Page(Sample.lookUps(), true));
+        lenient()
+                .when(lookUps.unusual(any()))
+                .thenReturn(List.of(new ReadLookUps.Unusual(Sample.STAFF, "Li Wei", 41, Sample.NOW)));
+        lenient().when(staffSignIns.find(any())).thenReturn(new KeepStaffSignIns.Page(Sample.staffSignIns(), true));
         lenient().when(appointing.accounts()).thenReturn(Sample.accounts());
         lenient().when(tierFloors.of(any())).thenReturn(Sample.floors());
         lenient().when(benefits.all()).thenReturn(List.of(Sample.benefit(Benefit.Way.PARTNER_CODE, false)));

@@ -3,6 +3,7 @@ package io.perennial.web.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -20,12 +21,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
 class EveryPageTests extends AdminPages {
 
@@ -124,6 +127,9 @@ class EveryPageTests extends AdminPages {
             Map.entry("redemptions/list", "/admin/redemptions"),
             Map.entry("redemptions/show", "/admin/redemptions/" + Sample.REDEMPTION),
             Map.entry("audit/list", "/admin/audit"),
+            Map.entry("audit/look-ups", "/admin/audit/look-ups"),
+            Map.entry("staff/permissions", "/admin/staff/permissions"),
+            Map.entry("staff/sign-ins", "/admin/staff/sign-ins"),
             Map.entry("staff/list", "/admin/staff"),
             Map.entry("staff/show", "/admin/staff/" + Sample.COLLEAGUE),
             Map.entry("staff/edit", "/admin/staff/" + Sample.COLLEAGUE + "/edit"),
@@ -187,6 +193,34 @@ class EveryPageTests extends AdminPages {
         }
     }
 
+    /** Forms in which staff correct what is written, and see it for that, leave a line of their own. */
+    @Test
+    void no_page_shows_what_is_hidden_from_its_reader() throws Exception {
+        when(profiles.find(Sample.MEMBER)).thenReturn(Optional.of(Sample.profile(Sample.EVERY_IDENTIFIER)));
+        var phone = Sample.PHONE.value().substring(3);
+        for (var page : PAGES.entrySet()) {
+            if (page.getKey().equals("members/correct")) {
+                continue;
+            }
+            for (var role : StaffRole.values()) {
+                var answer = mvc.perform(as(request(page.getValue()), role)).andReturn();
+                if (answer.getResponse().getStatus() != 200) {
+                    continue;
+                }
+                var body = answer.getResponse().getContentAsString(StandardCharsets.UTF_8);
+                assertThat(body)
+                        .as("%s for %s", page.getKey(), role)
+                        .doesNotContain(phone, Sample.EMAIL.value(), "88001234567", "wx-oPenId77", "1990")
+                        .doesNotContain("Feb 28");
+                if (role == StaffRole.SUPPORT || role == StaffRole.ADMIN) {
+                    continue;
+                }
+                assertThat(body).as("%s for %s", page.getKey(), role).doesNotContain(Sample.NAME, "C-17850");
+            }
+        }
+        verifyNoInteractions(recordLookUp);
+    }
+
     @Test
     void no_page_has_a_script_or_a_style_within() throws Exception {
         for (var page : PAGES.entrySet()) {
@@ -209,13 +243,16 @@ class EveryPageTests extends AdminPages {
     }
 
     private String look(String address, Locale language) throws Exception {
-        var request = address.startsWith("POST ")
-                ? post(address.substring(5)).with(csrf()).params(Forms.ladder())
-                : get(address);
-        return mvc.perform(as(request, StaffRole.ADMIN).header("Accept-Language", language.toLanguageTag()))
+        return mvc.perform(as(request(address), StaffRole.ADMIN).header("Accept-Language", language.toLanguageTag()))
                 .andExpect(status().isOk())
                 .andReturn()
                 .getResponse()
                 .getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    private static MockHttpServletRequestBuilder request(String address) {
+        return address.startsWith("POST ")
+                ? post(address.substring(5)).with(csrf()).params(Forms.ladder())
+                : get(address);
     }
 }

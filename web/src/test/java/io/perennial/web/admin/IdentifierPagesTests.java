@@ -1,5 +1,6 @@
 package io.perennial.web.admin;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
@@ -16,7 +17,10 @@ import io.perennial.membership.Identifier;
 import io.perennial.membership.Identifier.Kind;
 import io.perennial.membership.StaffRole;
 import io.perennial.web.pages.Notice;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Card and customer numbers that staff write down. */
@@ -74,8 +78,16 @@ class IdentifierPagesTests extends AdminPages {
     @Test
     void a_number_is_withdrawn() throws Exception {
         when(assigning.withdraw(Sample.MEMBER, CARD, Sample.STAFF)).thenReturn(new Outcome.Done());
+        when(profiles.find(Sample.MEMBER)).thenReturn(Optional.of(Sample.profile(List.of(Sample.PHONE, CARD))));
+        var form = page(MEMBER + "/identifiers/new", StaffRole.ADMIN)
+                .andExpect(content().string(allOf(containsString("••••4567"), not(containsString("88001234567")))))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        var key = Pattern.compile("name=\"value\" value=\"([^\"]+)\"").matcher(form);
+        assertThat(key.find()).isTrue();
 
-        send(MEMBER + "/identifiers/withdraw", FORM, StaffRole.ADMIN)
+        send(MEMBER + "/identifiers/withdraw", Map.of("value", key.group(1)), StaffRole.ADMIN)
                 .andExpect(flash().attribute("notice", Notice.success("number.withdrawn")));
         verify(assigning).withdraw(Sample.MEMBER, CARD, Sample.STAFF);
     }

@@ -11,6 +11,8 @@ import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -22,8 +24,10 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import io.perennial.membership.KeepSecondFactor;
+import io.perennial.membership.KeepStaffSignIns;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadMember;
+import io.perennial.membership.RecordLookUp;
 import io.perennial.membership.SignInStaff;
 import io.perennial.membership.StaffRole;
 import io.perennial.points.ReadProof;
@@ -84,6 +88,12 @@ class ImportPagesTests {
 
     @Autowired
     MessageSource texts;
+
+    @MockitoBean
+    RecordLookUp recordLookUp;
+
+    @MockitoBean
+    KeepStaffSignIns staffSignIns;
 
     @MockitoBean
     ReceiveFile receiveFile;
@@ -262,6 +272,26 @@ class ImportPagesTests {
     void an_unknown_file_is_not_found() throws Exception {
         page("/admin/imports/" + UUID.randomUUID(), StaffRole.ADMIN).andExpect(status().isNotFound());
         page("/admin/imports/17", StaffRole.ADMIN).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void left_out_lines_are_whole_for_who_may_put_them_right_and_masked_for_who_only_reads() throws Exception {
+        given(readImports.find(ID)).willReturn(Optional.of(file(ImportStatus.DONE, null)));
+        given(readImports.leftOut(eq(ID), anyLong(), anyInt()))
+                .willReturn(List.of(new ReadImports.LeftOutLine(
+                        1, LeftOutReason.NO_CUSTOMER, "536365,+8613800138000,a@b.example")));
+        assertThat(page(PAGE + "/left-out.csv", StaffRole.AUDITOR)
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString())
+                .contains("536365,••••8000,a••••@b.example");
+        verifyNoInteractions(recordLookUp);
+        assertThat(page(PAGE + "/left-out.csv", StaffRole.MARKETING)
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString())
+                .contains("536365,+8613800138000,a@b.example");
+        verify(recordLookUp).record(any());
     }
 
     @Test

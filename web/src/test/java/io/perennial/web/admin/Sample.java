@@ -16,7 +16,9 @@ import io.perennial.membership.EditLadder;
 import io.perennial.membership.FindMembers;
 import io.perennial.membership.Identifier;
 import io.perennial.membership.Interest;
+import io.perennial.membership.KeepStaffSignIns;
 import io.perennial.membership.Ladder;
+import io.perennial.membership.LookUpKind;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.PictureId;
@@ -25,6 +27,7 @@ import io.perennial.membership.ReadAuditTrail;
 import io.perennial.membership.ReadBenefits;
 import io.perennial.membership.ReadConsents;
 import io.perennial.membership.ReadLadder;
+import io.perennial.membership.ReadLookUps;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.ReadTierFloors;
@@ -211,11 +214,26 @@ final class Sample {
                 Optional.of(new BigDecimal("0.2500")));
     }
 
+    static final List<Identifier> EVERY_IDENTIFIER = List.of(
+            PHONE,
+            EMAIL,
+            new Identifier(Identifier.Kind.CARD_NUMBER, "88001234567"),
+            new Identifier(Identifier.Kind.WECHAT, "wx-oPenId77"),
+            new Identifier(Identifier.Kind.CUSTOMER_NUMBER, "C-17850"));
+
     static ReadMember.Profile profile() {
         return profile(MemberStatus.ACTIVE, NAME);
     }
 
     static ReadMember.Profile profile(MemberStatus status, String name) {
+        return profile(status, name, List.of(PHONE, EMAIL));
+    }
+
+    static ReadMember.Profile profile(List<Identifier> identifiers) {
+        return profile(MemberStatus.ACTIVE, NAME, identifiers);
+    }
+
+    private static ReadMember.Profile profile(MemberStatus status, String name, List<Identifier> identifiers) {
         return new ReadMember.Profile(
                 MEMBER,
                 status,
@@ -225,7 +243,7 @@ final class Sample {
                 LocalDate.of(1990, 2, 28),
                 new Region("CN-31"),
                 Set.of(Interest.HOME, Interest.BOOKS),
-                List.of(PHONE, EMAIL),
+                identifiers,
                 NOW,
                 "portal",
                 null,
@@ -921,7 +939,8 @@ final class Sample {
                         MEMBER.toString(),
                         "{\"status\":\"ACTIVE\"}",
                         "{\"status\":\"FROZEN\",\"reason\":\"odd refunds\"}",
-                        null),
+                        "0193579a-0000-7000-8000-0000000000aa",
+                        MEMBER),
                 new ReadAuditTrail.Line(
                         UUID.fromString("0193579a-0000-7000-8000-00000000000c"),
                         NOW,
@@ -932,6 +951,60 @@ final class Sample {
                         STAFF.toString(),
                         null,
                         "{\"roles\":[\"ADMIN\"]}",
+                        null,
+                        null));
+    }
+
+    static List<ReadLookUps.Line> lookUps() {
+        return List.of(
+                new ReadLookUps.Line(
+                        UUID.fromString("0193579a-0000-7000-8000-00000000001a"),
+                        NOW,
+                        STAFF,
+                        "Li Wei",
+                        LookUpKind.PHONE,
+                        MEMBER,
+                        1,
+                        "called about a parcel",
+                        41,
+                        true,
+                        "203.0.113.*",
+                        "0193579a-0000-7000-8000-0000000000aa"),
+                new ReadLookUps.Line(
+                        UUID.fromString("0193579a-0000-7000-8000-00000000001b"),
+                        NOW,
+                        STAFF,
+                        "Li Wei",
+                        LookUpKind.AUDIT_FILE,
+                        null,
+                        1_234,
+                        null,
+                        1,
+                        false,
+                        "2001:0db8:0000:*",
+                        null));
+    }
+
+    static List<KeepStaffSignIns.Try> staffSignIns() {
+        var from = new KeepStaffSignIns.From("Firefox · Linux", "203.0.113.*");
+        return List.of(
+                new KeepStaffSignIns.Try(
+                        UUID.fromString("0193579a-0000-7000-8000-00000000002a"),
+                        NOW,
+                        STAFF,
+                        "Li Wei",
+                        KeepStaffSignIns.Outcome.SECOND_RIGHT,
+                        from,
+                        true,
+                        null),
+                new KeepStaffSignIns.Try(
+                        UUID.fromString("0193579a-0000-7000-8000-00000000002b"),
+                        NOW,
+                        null,
+                        null,
+                        KeepStaffSignIns.Outcome.PASSWORD_WRONG,
+                        new KeepStaffSignIns.From("", ""),
+                        false,
                         null));
     }
 

@@ -11,7 +11,9 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import io.perennial.membership.LookUpKind;
 import io.perennial.membership.MemberId;
+import io.perennial.membership.RecordLookUp.LookUp;
 import io.perennial.membership.SearchMembers;
 import io.perennial.membership.SearchMembers.Reach;
 import io.perennial.membership.StaffRole;
@@ -33,7 +35,7 @@ class SearchPagesTests extends AdminPages {
     void shows_members_with_what_support_tells_them_apart_by() throws Exception {
         var body = body("/admin/search/found?q=wei", StaffRole.SUPPORT);
 
-        assertThat(body).contains("Zhang Wei", "+8613800138000", "wei@example.com", "VIP", "Frozen");
+        assertThat(body).contains("Zhang Wei", "+86 •••• 8000", "w••••@example.com", "VIP", "Frozen");
         assertThat(body).contains("/admin/members/" + Sample.MEMBER, "There are more");
         assertThat(body).contains("role=\"listbox\"", "role=\"option\"", "aria-selected=\"false\"");
         assertThat(body).doesNotContain("<html");
@@ -44,8 +46,12 @@ class SearchPagesTests extends AdminPages {
     void masks_identifiers_and_searches_no_parts_of_them_for_those_who_may_not_see_them() throws Exception {
         var body = body("/admin/search/found?q=8000", StaffRole.AUDITOR);
 
-        assertThat(body).contains("Zhang Wei").doesNotContain("13800138000", "wei@example.com");
+        assertThat(body).doesNotContain(Sample.MEMBER.toString());
         verify(searchMembers).search(eq("8000"), eq(Reach.NAMES), anyInt());
+        assertThat(body("/admin/search/found?q=zhang", StaffRole.AUDITOR)).doesNotContain(Sample.MEMBER.toString());
+        assertThat(body("/admin/search/found?q=13800138000", StaffRole.AUDITOR))
+                .contains(Sample.MEMBER.toString(), "Z••••")
+                .doesNotContain("13800138000", "wei@example.com", "Zhang Wei");
     }
 
     @Test
@@ -148,6 +154,18 @@ class SearchPagesTests extends AdminPages {
 
         page("/admin/search?q=13800138000", StaffRole.SUPPORT)
                 .andExpect(redirectedUrl("/admin/members/" + Sample.MEMBER));
+        verify(recordLookUp).record(LookUp.of(Sample.STAFF, LookUpKind.SEARCH, Sample.MEMBER, null, "127.0.0.*"));
+    }
+
+    @Test
+    void while_somebody_types_a_number_only_the_one_who_is_left_leaves_a_line() throws Exception {
+        when(searchMembers.search(any(), any(), anyInt()))
+                .thenReturn(new SearchMembers.Found(List.of(Sample.hit(), Sample.hit()), false))
+                .thenReturn(new SearchMembers.Found(List.of(Sample.hit()), false));
+        body("/admin/search/found?q=13800", StaffRole.SUPPORT);
+        verifyNoInteractions(recordLookUp);
+        body("/admin/search/found?q=138001", StaffRole.SUPPORT);
+        verify(recordLookUp).record(LookUp.of(Sample.STAFF, LookUpKind.SEARCH, Sample.MEMBER, null, "127.0.0.*"));
     }
 
     @Test

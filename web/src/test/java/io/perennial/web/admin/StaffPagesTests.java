@@ -18,6 +18,7 @@ import io.perennial.membership.AppointStaff.Outcome;
 import io.perennial.membership.Identifier;
 import io.perennial.membership.KeepOwnMembership;
 import io.perennial.membership.KeepSecondFactor;
+import io.perennial.membership.KeepStaffSignIns;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.SignInByPassword.Weakness;
 import io.perennial.membership.StaffId;
@@ -28,6 +29,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,14 +42,40 @@ class StaffPagesTests extends AdminPages {
 
     @Test
     void prints_what_each_role_may_do_from_the_table_that_the_doors_go_by() throws Exception {
-        var body =
-                page("/admin/staff", StaffRole.ADMIN).andReturn().getResponse().getContentAsString();
-        var table = body.substring(body.indexOf("What each role may do"));
-        assertThat(table.split(">change</span>", -1).length - 1).isEqualTo((int) Arrays.stream(StaffArea.values())
+        var table = page("/admin/staff/permissions", StaffRole.AUDITOR)
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        assertThat(count(table, ">Change</span>")).isEqualTo(cells(StaffArea::mayBeChangedBy));
+        assertThat(count(table, ">See</span>")).isEqualTo(cells(StaffArea::mayBeReadBy));
+        assertThat(count(table, ">Reveal</span>")).isEqualTo(cells(StaffArea::mayBeRevealedTo));
+    }
+
+    private static long count(String text, String part) {
+        return text.split(part, -1).length - 1;
+    }
+
+    private static long cells(BiPredicate<StaffArea, Set<StaffRole>> may) {
+        return Arrays.stream(StaffArea.values())
                 .mapToLong(area -> Arrays.stream(StaffRole.values())
-                        .filter(role -> area.mayBeChangedBy(Set.of(role)))
+                        .filter(role -> may.test(area, Set.of(role)))
                         .count())
-                .sum());
+                .sum();
+    }
+
+    @Test
+    void shows_how_staff_came_in_and_what_failed() throws Exception {
+        page("/admin/staff/sign-ins?what=new-device&by=" + Sample.STAFF.value(), StaffRole.AUDITOR)
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("New device or network"),
+                                containsString("Password wrong"),
+                                containsString("No such login"),
+                                containsString("Firefox · Linux"))));
+        verify(staffSignIns)
+                .find(new KeepStaffSignIns.Query(
+                        Optional.of(Sample.STAFF), Optional.empty(), true, Optional.empty(), 50));
+        page("/admin/staff/sign-ins", StaffRole.SUPPORT).andExpect(status().isForbidden());
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.perennial.web.admin;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
@@ -14,8 +13,9 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import io.perennial.membership.LookUpKind;
 import io.perennial.membership.MemberId;
-import io.perennial.membership.RecordChange;
+import io.perennial.membership.RecordLookUp.LookUp;
 import io.perennial.membership.StaffRole;
 import io.perennial.points.FreezeSending;
 import io.perennial.points.Points;
@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.mockito.ArgumentCaptor;
 
 class TransferPagesTests extends AdminPages {
 
@@ -93,16 +92,8 @@ class TransferPagesTests extends AdminPages {
         for (var file : List.of("/statement.json", "/statement.csv", "/print")) {
             page(statement + file, StaffRole.SUPPORT).andExpect(status().isOk());
         }
-        var recorded = ArgumentCaptor.forClass(RecordChange.Change.class);
-        verify(recordChange, times(3)).record(recorded.capture());
-        assertThat(recorded.getAllValues()).allSatisfy(change -> {
-            assertThat(change.by()).isEqualTo(Sample.STAFF);
-            assertThat(change.action()).isEqualTo("member.statement-downloaded");
-            assertThat(change.subjectId()).isEqualTo(Sample.MEMBER.toString());
-        });
-        assertThat(recorded.getAllValues())
-                .extracting(RecordChange.Change::after)
-                .containsExactly("{\"form\":\"json\"}", "{\"form\":\"csv\"}", "{\"form\":\"paper\"}");
+        verify(recordLookUp, times(3))
+                .record(LookUp.of(Sample.STAFF, LookUpKind.STATEMENT, Sample.MEMBER, null, "127.0.0.*"));
     }
 
     @Test
@@ -111,7 +102,7 @@ class TransferPagesTests extends AdminPages {
                 .andExpect(status().isNotFound());
         page("/admin/members/" + Sample.MEMBER + "/statement/statement.csv", StaffRole.MARKETING)
                 .andExpect(status().isForbidden());
-        verifyNoInteractions(recordChange);
+        verifyNoInteractions(recordLookUp);
     }
 
     private void told(String address, Map<String, String> form, Notice notice) throws Exception {

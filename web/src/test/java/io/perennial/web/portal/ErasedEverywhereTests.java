@@ -12,12 +12,15 @@ import io.perennial.membership.ExportMember;
 import io.perennial.membership.Identifier;
 import io.perennial.membership.Identifier.Kind;
 import io.perennial.membership.Interest;
+import io.perennial.membership.LookUpKind;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.PrepareExports;
 import io.perennial.membership.ReadConsents;
 import io.perennial.membership.RecordChange;
 import io.perennial.membership.RecordChange.Change;
 import io.perennial.membership.RecordConsent;
+import io.perennial.membership.RecordLookUp;
+import io.perennial.membership.RecordLookUp.LookUp;
 import io.perennial.membership.Region;
 import io.perennial.membership.SignInByPassword;
 import io.perennial.membership.StaffId;
@@ -93,6 +96,9 @@ class ErasedEverywhereTests {
 
     @Autowired
     RecordChange recordChange;
+
+    @Autowired
+    RecordLookUp recordLookUp;
 
     @Autowired
     ExportMember exportMember;
@@ -177,6 +183,7 @@ class ErasedEverywhereTests {
                 RecordConsent.How.PRIVACY_CENTRE,
                 Optional.empty()));
         adjust(member, WORDS, admin);
+        recordLookUp.record(LookUp.of(admin, LookUpKind.PHONE, member, WORDS, "203.0.113.*"));
         new TransactionTemplate(transactions)
                 .executeWithoutResult(_ -> recordChange.record(new Change(
                         admin,

@@ -23,6 +23,7 @@ import io.perennial.membership.KeepIdentifiers;
 import io.perennial.membership.KeepPasskeys;
 import io.perennial.membership.KeepPictures;
 import io.perennial.membership.KeepSecondFactor;
+import io.perennial.membership.KeepStaffSignIns;
 import io.perennial.membership.KeyHolder;
 import io.perennial.membership.Ladder;
 import io.perennial.membership.MemberId;
@@ -32,10 +33,12 @@ import io.perennial.membership.Programme;
 import io.perennial.membership.ReadBenefits;
 import io.perennial.membership.ReadConsents;
 import io.perennial.membership.ReadLadder;
+import io.perennial.membership.ReadLookUps;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadOutlook;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.RecordConsent;
+import io.perennial.membership.RecordLookUp;
 import io.perennial.membership.Region;
 import io.perennial.membership.ResetPassword;
 import io.perennial.membership.SignInByCode;
@@ -207,6 +210,15 @@ public abstract class PortalPages {
 
     @Autowired
     protected RememberedSessions sessions;
+
+    @MockitoBean
+    RecordLookUp recordLookUp;
+
+    @MockitoBean
+    KeepStaffSignIns staffSignIns;
+
+    @MockitoBean
+    ReadLookUps lookUps;
 
     @MockitoBean
     protected ReadMember members;

@@ -4,6 +4,7 @@ import static io.perennial.membership.ConsentChannel.SMS;
 import static io.perennial.membership.ConsentPurpose.OFFERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -11,6 +12,8 @@ import io.perennial.membership.CloseAccount;
 import io.perennial.membership.ConsentChannel;
 import io.perennial.membership.ExportId;
 import io.perennial.membership.ExportMember;
+import io.perennial.membership.LookUpKind;
+import io.perennial.membership.ReadLookUps;
 import io.perennial.membership.RecordConsent;
 import io.perennial.membership.RecordConsent.Answer;
 import io.perennial.membership.RecordConsent.Answers;
@@ -19,12 +22,24 @@ import io.perennial.membership.RecordConsent.Outcome;
 import io.perennial.membership.SignInByPassword;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 
 class PrivacyPagesTests extends PortalPages {
+
+    @Test
+    void shows_how_often_staff_looked_and_at_what_without_saying_who() {
+        assertThat(look("/privacy")).bodyText().contains("written down: none in the last 12 months");
+        when(lookUps.countOf(any(), any())).thenReturn(3L);
+        when(lookUps.of(any(), anyInt()))
+                .thenReturn(List.of(new ReadLookUps.Seen(Instant.parse("2026-11-20T02:00:00Z"), LookUpKind.PHONE)));
+        assertThat(look("/privacy"))
+                .bodyText()
+                .contains("written down: 3 in the last 12 months", "Nov 20, 2026", "Phone number");
+    }
 
     @Test
     void shows_what_is_known_and_what_was_agreed_to_masked() {

@@ -3,6 +3,7 @@ package io.perennial.web.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
@@ -14,8 +15,10 @@ import io.perennial.membership.KeepPasskeys.Beginning;
 import io.perennial.membership.KeepSecondFactor.Confirming;
 import io.perennial.membership.KeepSecondFactor.Setup;
 import io.perennial.membership.KeepSecondFactor.State;
+import io.perennial.membership.KeepStaffSignIns;
 import io.perennial.membership.KeyHolder;
 import io.perennial.membership.SignInStaff;
+import io.perennial.membership.StaffId;
 import io.perennial.membership.StaffRole;
 import io.perennial.web.pages.Notice;
 import jakarta.servlet.http.Cookie;
@@ -80,6 +83,12 @@ class SecondFactorPagesTests extends PortalPages {
         assertThat(post(SECOND, "code", "1")).hasStatus(422).bodyText().contains(escaped(text("second.wrong")));
         when(checkSecondFactor.check(any(), anyString())).thenReturn(new Outcome.Locked(Duration.ofMinutes(15)));
         assertThat(post(SECOND, "code", "1")).hasStatus(429).bodyText().contains("15 minutes");
+        for (var outcome : List.of(
+                KeepStaffSignIns.Outcome.PASSWORD_RIGHT,
+                KeepStaffSignIns.Outcome.SECOND_WRONG,
+                KeepStaffSignIns.Outcome.SECOND_LOCKED)) {
+            verify(staffSignIns).keep(any(StaffId.class), eq(outcome), any());
+        }
         assertThat(visit("/admin/account")).hasRedirectedUrl(SECOND);
     }
 

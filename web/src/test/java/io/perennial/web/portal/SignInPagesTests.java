@@ -3,11 +3,13 @@ package io.perennial.web.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import io.perennial.membership.Interest;
+import io.perennial.membership.KeepStaffSignIns;
 import io.perennial.membership.Region;
 import io.perennial.membership.SignInByCode;
 import io.perennial.membership.SignInByPassword;
@@ -198,6 +200,8 @@ class SignInPagesTests extends PortalPages {
                 .hasStatus(422)
                 .bodyText()
                 .contains(escaped(text("signIn.staff.refused")));
+        verify(staffSignIns)
+                .keep(eq("wen"), eq(KeepStaffSignIns.Outcome.PASSWORD_WRONG), any(KeepStaffSignIns.From.class));
         when(staff.signIn(anyString(), anyString())).thenReturn(new SignInStaff.Outcome.Locked(Duration.ofMinutes(15)));
         assertThat(form("/admin/sign-in", "login", "wen", "password", "x").exchange())
                 .hasStatus(429)

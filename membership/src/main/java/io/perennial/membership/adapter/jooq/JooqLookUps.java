@@ -30,6 +30,7 @@ class JooqLookUps implements RecordLookUp, ReadLookUps, Belongings {
 
     private static final int MOST_LINES = 200;
     private static final int MOST_UNUSUAL = 50;
+    private static final Duration ONE_SEARCH = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final DSLContext dsl;
@@ -49,6 +50,9 @@ class JooqLookUps implements RecordLookUp, ReadLookUps, Belongings {
     @Transactional
     public void record(LookUp lookUp) {
         var now = clock.instant();
+        if (isRepeated(now, lookUp)) {
+            return;
+        }
         var inHour = inHourUntil(now, lookUp.by()) + 1;
         dsl.insertInto(MEMBERSHIP_LOOK_UP)
                 .set(MEMBERSHIP_LOOK_UP.LOOK_UP_ID, ids.next())
@@ -65,6 +69,19 @@ class JooqLookUps implements RecordLookUp, ReadLookUps, Belongings {
                 .set(MEMBERSHIP_LOOK_UP.ADDRESS, lookUp.address())
                 .set(MEMBERSHIP_LOOK_UP.REQUEST_ID, RequestMark.current())
                 .execute();
+    }
+
+    private boolean isRepeated(Instant now, LookUp lookUp) {
+        return lookUp.kind() == LookUpKind.SEARCH
+                && lookUp.member() != null
+                && dsl.fetchExists(
+                        MEMBERSHIP_LOOK_UP,
+                        MEMBERSHIP_LOOK_UP
+                                .MEMBER_ID
+                                .eq(lookUp.member().value())
+                                .and(MEMBERSHIP_LOOK_UP.KIND.eq(LookUpKind.SEARCH.name()))
+                                .and(MEMBERSHIP_LOOK_UP.STAFF_ID.eq(lookUp.by().value()))
+                                .and(ByTime.since(MEMBERSHIP_LOOK_UP.LOOK_UP_ID, now.minus(ONE_SEARCH))));
     }
 
     private int inHourUntil(Instant now, StaffId by) {

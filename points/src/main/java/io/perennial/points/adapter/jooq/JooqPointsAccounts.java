@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.InsertValuesStep6;
 import org.jooq.Record;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Repository;
@@ -119,27 +121,48 @@ class JooqPointsAccounts implements PointsAccounts {
     }
 
     @Override
-    public List<Lot> openLots(MemberId member, Points enough, Instant now) {
-        var lots = new ArrayList<Lot>();
-        var usable = Points.NONE;
-        while (true) {
-            var page = dsl.select(LOT)
-                    .from(POINTS_LOT)
-                    .where(
-                            POINTS_LOT.MEMBER_ID.eq(member.value()),
-                            POINTS_LOT.OPEN_UNTIL.isNotNull(),
-                            lots.isEmpty() ? noCondition() : after(lots.getLast()))
-                    .orderBy(POINTS_LOT.OPEN_UNTIL, POINTS_LOT.SEQ)
-                    .limit(LOTS)
-                    .fetch(JooqPointsAccounts::toLot);
-            for (var lot : page) {
-                lots.add(lot);
-                usable = lot.hasExpiredBy(now) ? usable : usable.plus(lot.remaining());
-            }
-            if (page.size() < LOTS || usable.covers(enough)) {
-                return lots;
-            }
+    public Map<MemberId, List<Lot>> openLots(Map<MemberId, Points> enough, Instant now) {
+        var found = new HashMap<MemberId, List<Lot>>();
+        var asking = enough.keySet();
+        while (!asking.isEmpty()) {
+            var goOn = new HashSet<MemberId>();
+            nextPages(asking, found).forEach((member, page) -> {
+                var lots = found.computeIfAbsent(member, _ -> new ArrayList<>());
+                lots.addAll(page);
+                if (page.size() == LOTS && !usable(lots, now).covers(enough.getOrDefault(member, Points.NONE))) {
+                    goOn.add(member);
+                }
+            });
+            asking = goOn;
         }
+        return found;
+    }
+
+    private static Points usable(List<Lot> lots, Instant now) {
+        return lots.stream()
+                .filter(lot -> !lot.hasExpiredBy(now))
+                .map(Lot::remaining)
+                .reduce(Points.NONE, Points::plus);
+    }
+
+    /** One statement: a page of each member, found by the index and no longer than it must be. */
+    private Map<MemberId, List<Lot>> nextPages(Set<MemberId> members, Map<MemberId, List<Lot>> before) {
+        return members.stream()
+                .map(member -> nextPage(member, before.getOrDefault(member, List.of())))
+                .reduce(Select::unionAll)
+                .orElseThrow()
+                .fetchGroups(row -> new MemberId(row.get(POINTS_LOT.MEMBER_ID)), JooqPointsAccounts::toLot);
+    }
+
+    private Select<Record> nextPage(MemberId member, List<Lot> before) {
+        return dsl.select(LOT)
+                .from(POINTS_LOT)
+                .where(
+                        POINTS_LOT.MEMBER_ID.eq(member.value()),
+                        POINTS_LOT.OPEN_UNTIL.isNotNull(),
+                        before.isEmpty() ? noCondition() : after(before.getLast()))
+                .orderBy(POINTS_LOT.OPEN_UNTIL, POINTS_LOT.SEQ)
+                .limit(LOTS);
     }
 
     private static Condition after(Lot lot) {

@@ -28,7 +28,7 @@ class GatherOnPointsMoved {
 
     @EventListener
     void on(PointsSpent event) {
-        facts.changed(List.of(event.member()));
+        facts.changed(event.spendings().stream().map(PointsSpent.Spent::member).toList());
     }
 
     @EventListener

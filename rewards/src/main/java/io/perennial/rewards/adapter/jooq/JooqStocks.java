@@ -4,8 +4,11 @@ import static io.perennial.rewards.adapter.jooq.generated.tables.RewardsStock.RE
 
 import io.perennial.rewards.RewardId;
 import io.perennial.rewards.domain.Stocks;
+import java.util.Arrays;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import org.jooq.DSLContext;
+import org.jooq.Update;
 import org.springframework.stereotype.Repository;
 
 @Repository
@@ -27,14 +30,22 @@ class JooqStocks implements Stocks {
     }
 
     @Override
-    public boolean draw(RewardId reward) {
+    public boolean draw(SortedMap<RewardId, Integer> pieces) {
+        if (pieces.size() == 1) {
+            return drawOf(pieces.firstKey(), pieces.firstEntry().getValue()).execute() == 1;
+        }
+        var draws = pieces.entrySet().stream()
+                .map(each -> drawOf(each.getKey(), each.getValue()))
+                .toList();
+        return Arrays.stream(dsl.batch(draws).execute()).allMatch(drawn -> drawn == 1);
+    }
+
+    private Update<?> drawOf(RewardId reward, int pieces) {
         return dsl.update(REWARDS_STOCK)
-                        .set(REWARDS_STOCK.REMAINING, REWARDS_STOCK.REMAINING.minus(1))
-                        .set(REWARDS_STOCK.REDEEMED, REWARDS_STOCK.REDEEMED.plus(1))
-                        .where(REWARDS_STOCK.REWARD_ID.eq(reward.value()))
-                        .and(REWARDS_STOCK.REMAINING.ge(1L))
-                        .execute()
-                == 1;
+                .set(REWARDS_STOCK.REMAINING, REWARDS_STOCK.REMAINING.minus(pieces))
+                .set(REWARDS_STOCK.REDEEMED, REWARDS_STOCK.REDEEMED.plus(pieces))
+                .where(REWARDS_STOCK.REWARD_ID.eq(reward.value()))
+                .and(REWARDS_STOCK.REMAINING.ge((long) pieces));
     }
 
     @Override

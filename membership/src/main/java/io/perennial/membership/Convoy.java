@@ -1,4 +1,4 @@
-package io.perennial.points.application;
+package io.perennial.membership;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * store all of a batch or nothing, and must bear to be asked again for what was stored after all though its commit seemed to
  * fail: by a business key.
  */
-final class Convoy<Q, A> {
+public final class Convoy<Q, A> {
 
     private final int most;
     private final Function<List<Q>, List<A>> work;
@@ -34,52 +34,46 @@ final class Convoy<Q, A> {
      * @param most requests of a batch
      * @param work answers for each request of a batch, in their order; all or nothing
      */
-    Convoy(int lanes, int most, Function<List<Q>, List<A>> work) {
+    public Convoy(int lanes, int most, Function<List<Q>, List<A>> work) {
         this.freeLanes = lanes;
         this.most = most;
         this.work = work;
     }
 
-    A ask(Q request) {
+    /** @return this request's own answer; throws what working it off alone threw */
+    public A ask(Q request) {
         var own = new Traveller(request);
-        if (leadsAtOnce(own) || own.leadsAfterWaiting()) {
-            lead();
+        var batch = findsLane(own) ? List.of(own) : own.waitsForItsTurn();
+        if (!batch.isEmpty()) {
+            try {
+                workOff(batch);
+            } finally {
+                handOver();
+            }
         }
         return own.answer();
     }
 
-    /** Where somebody stands in line no lane is free, so who gets one at once is the first of the batch. */
-    private synchronized boolean leadsAtOnce(Traveller arriving) {
-        line.add(arriving);
+    /** Where somebody stands in line, no lane is free. */
+    private synchronized boolean findsLane(Traveller arriving) {
         if (freeLanes == 0) {
+            line.add(arriving);
             return false;
         }
         freeLanes--;
         return true;
     }
 
-    private void lead() {
-        try {
-            workOff(nextBatch());
-        } finally {
-            handOver();
-        }
-    }
-
-    private synchronized List<Traveller> nextBatch() {
+    /** The next batch leaves the line together with its leader: nobody else may take them along meanwhile. */
+    private synchronized void handOver() {
         var batch = new ArrayList<Traveller>();
         while (batch.size() < most && !line.isEmpty()) {
             batch.add(line.remove());
         }
-        return batch;
-    }
-
-    private synchronized void handOver() {
-        var next = line.peek();
-        if (next == null) {
+        if (batch.isEmpty()) {
             freeLanes++;
         } else {
-            next.lead();
+            batch.getFirst().lead(batch);
         }
     }
 
@@ -113,7 +107,7 @@ final class Convoy<Q, A> {
 
         private final Q request;
         private final CountDownLatch turn = new CountDownLatch(1);
-        private volatile boolean leads;
+        private List<Traveller> toLead = List.of();
         private @Nullable A answer;
         private @Nullable Throwable failure;
 
@@ -121,8 +115,12 @@ final class Convoy<Q, A> {
             this.request = request;
         }
 
-        /** An interrupted caller waits as well: what it asked for is being stored. */
-        boolean leadsAfterWaiting() {
+        /**
+         * An interrupted caller waits as well: what it asked for is being stored.
+         *
+         * @return whom to lead; nobody, when there is an answer already
+         */
+        List<Traveller> waitsForItsTurn() {
             var interrupted = false;
             while (true) {
                 try {
@@ -135,11 +133,11 @@ final class Convoy<Q, A> {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
-            return leads;
+            return toLead;
         }
 
-        void lead() {
-            leads = true;
+        void lead(List<Traveller> batch) {
+            toLead = batch;
             turn.countDown();
         }
 
