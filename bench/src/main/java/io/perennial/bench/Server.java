@@ -57,7 +57,7 @@ record Server(String url, String user, String password) {
     /** The one that the environment names. */
     static Server named(Map<String, String> environment) {
         return new Server(
-                environment.get("PERENNIAL_BENCH_JDBC_URL"),
+                environment.getOrDefault("PERENNIAL_BENCH_JDBC_URL", "jdbc:mysql://127.0.0.1:3306/"),
                 environment.getOrDefault("PERENNIAL_BENCH_USER", "root"),
                 environment.getOrDefault("PERENNIAL_BENCH_PASSWORD", ""));
     }
