@@ -13,14 +13,21 @@ final class Place implements AutoCloseable {
     private final String database;
     private final boolean isKept;
     private final HikariDataSource pool;
+    private final HikariDataSource reading;
     private final RunningPerennial perennial;
 
     private Place(
-            Server server, String database, boolean isKept, HikariDataSource pool, RunningPerennial perennial) {
+            Server server,
+            String database,
+            boolean isKept,
+            HikariDataSource pool,
+            HikariDataSource reading,
+            RunningPerennial perennial) {
         this.server = server;
         this.database = database;
         this.isKept = isKept;
         this.pool = pool;
+        this.reading = reading;
         this.perennial = perennial;
     }
 
@@ -33,22 +40,27 @@ final class Place implements AutoCloseable {
             server.create(database);
         }
         HikariDataSource pool = null;
+        HikariDataSource reading = null;
         RunningPerennial perennial = null;
         try {
-            pool = server.pool(database);
+            pool = server.pool(database, false);
+            reading = server.pool(database, true);
             perennial = RunningPerennial.on(server, database);
             if (isNew) {
                 Progress.tell("loading %,d members into %s", members, database);
                 new Loading(pool, perennial).load(members);
                 Progress.tell("loaded");
             }
-            return new Place(server, database, kept.isPresent(), pool, perennial);
+            return new Place(server, database, kept.isPresent(), pool, reading, perennial);
         } catch (SQLException | RuntimeException failed) {
             if (perennial != null) {
                 perennial.close();
             }
             if (pool != null) {
                 pool.close();
+            }
+            if (reading != null) {
+                reading.close();
             }
             if (isNew) {
                 server.drop(database);
@@ -58,7 +70,7 @@ final class Place implements AutoCloseable {
     }
 
     Stage stage(Options options, Profile profile) throws SQLException {
-        return new Stage(options, server, database, pool, new RawLedger(pool), perennial, Population.of(pool), profile);
+        return new Stage(options, server, database, pool, new RawLedger(pool, reading), perennial, Population.of(pool), profile);
     }
 
     Map<String, Long> census() throws SQLException {
@@ -74,6 +86,7 @@ final class Place implements AutoCloseable {
     public void close() throws SQLException {
         perennial.close();
         pool.close();
+        reading.close();
         if (!isKept) {
             server.drop(database);
         }

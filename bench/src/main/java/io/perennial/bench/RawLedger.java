@@ -71,9 +71,12 @@ final class RawLedger {
     static final int POINTS = 50;
 
     private final DataSource dataSource;
+    private final DataSource reading;
 
-    RawLedger(DataSource dataSource) {
+    /** @param reading where each statement is a transaction of its own */
+    RawLedger(DataSource dataSource, DataSource reading) {
         this.dataSource = dataSource;
+        this.reading = reading;
     }
 
     static void load(Connection connection) throws SQLException {
@@ -178,7 +181,7 @@ final class RawLedger {
     }
 
     long balance(MemberId member) throws SQLException {
-        try (var connection = dataSource.getConnection();
+        try (var connection = reading.getConnection();
                 var asked = connection.prepareStatement("SELECT balance FROM raw_account WHERE member_id = ?")) {
             asked.setBytes(1, Bytes.of(member.value()));
             try (var row = asked.executeQuery()) {
@@ -190,7 +193,7 @@ final class RawLedger {
 
     /** The newest entries with what an answer to the member needs of them. */
     int page(MemberId member, int limit) throws SQLException {
-        try (var connection = dataSource.getConnection();
+        try (var connection = reading.getConnection();
                 var asked = connection.prepareStatement(
                         "SELECT entry_id, kind, points, business_key, why, happened_at, booked_at FROM raw_entry"
                                 + " WHERE member_id = ? ORDER BY entry_id DESC LIMIT ?")) {

@@ -99,13 +99,14 @@ record Server(String url, String user, String password) {
         }
     }
 
-    HikariDataSource pool(String database) {
+    /** @param commitsItself where each statement is a transaction of its own, which is cheapest for reading */
+    HikariDataSource pool(String database, boolean commitsItself) {
         var configuration = new HikariConfig();
         configuration.setJdbcUrl(urlOf(database));
         configuration.setUsername(user);
         configuration.setPassword(password);
         configuration.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        configuration.setAutoCommit(false);
+        configuration.setAutoCommit(commitsItself);
         configuration.setMaximumPoolSize(CONNECTIONS);
         configuration.setPoolName("baseline");
         DRIVER.forEach(configuration::addDataSourceProperty);
