@@ -51,6 +51,20 @@ class EveryRuleTests {
         }));
     }
 
+    /** An exemption is proved as well: what is one only by its looks is found. */
+    @Test
+    void a_noun_is_excused_only_where_adapters_of_several_modules_answer_it() {
+        var canary = new ClassFileImporter().importPackages("canary.ports_in_are_verbs");
+        var found = GrammarRules.ports_in_are_verbs
+                .evaluate(canary)
+                .getFailureReport()
+                .getDetails();
+        assertThat(found).hasSize(3);
+        assertThat(String.join(" ", found))
+                .contains("Wallet", "Purses", "Savings")
+                .doesNotContain("Things");
+    }
+
     private static Stream<Field> rules() {
         return Stream.of(HexagonRules.class, GrammarRules.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredFields()))

@@ -1,8 +1,10 @@
 package io.perennial.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static io.perennial.architecture.Sentences.areAnsweredByAdaptersOfSeveralModules;
 import static io.perennial.architecture.Sentences.askTheSystemClock;
 import static io.perennial.architecture.Sentences.beNamedByAVerb;
 import static io.perennial.architecture.Sentences.beNullMarked;
@@ -28,11 +30,17 @@ final class GrammarRules {
             .and()
             .areNotAnnotations()
             .and(Sentences.areNotSealed())
-            // The one that a root asks of all modules instead of answering it itself.
-            .and()
-            .doNotHaveSimpleName("Belongings")
+            .and(not(areAnsweredByAdaptersOfSeveralModules()))
             .should(beNamedByAVerb())
             .because("a port in is one thing that a caller can ask");
+
+    static final ArchRule what_every_module_answers_is_a_plural_noun = classes()
+            .that(resideInAPackage("..perennial.*"))
+            .and(areAnsweredByAdaptersOfSeveralModules())
+            .should()
+            .haveNameMatching(".*[^s]s")
+            .because(
+                    "Belongings is what each module has of one kind: a root asks it of all of them instead of answering");
 
     static final ArchRule events_are_small_records_that_say_when = classes()
             .that(resideInAPackage("..perennial.*"))

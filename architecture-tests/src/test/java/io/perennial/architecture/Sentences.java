@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
@@ -41,6 +42,7 @@ final class Sentences {
             "Expire",
             "Extend",
             "Find",
+            "Follow",
             "Freeze",
             "Grant",
             "Grow",
@@ -48,6 +50,7 @@ final class Sentences {
             "Invite",
             "Keep",
             "Make",
+            "Merge",
             "Prolong",
             "Pick",
             "Pilot",
@@ -119,6 +122,21 @@ final class Sentences {
                         && MODULE.matcher(type.getPackageName()).matches()
                         && type.getPackageName().endsWith(".domain")
                         && !type.reflect().isSealed());
+    }
+
+    /** An interface that is implemented in adapters of two modules or more, and nowhere else: an SPI. */
+    static DescribedPredicate<JavaClass> areAnsweredByAdaptersOfSeveralModules() {
+        return DescribedPredicate.describe("are answered by adapters of several modules", type -> {
+            var answers = type.isInterface() ? type.getAllSubclasses() : Set.<JavaClass>of();
+            return answers.stream().allMatch(answer -> answer.getPackageName().contains(".adapter."))
+                    && answers.stream()
+                                    .map(answer -> MODULE.matcher(answer.getPackageName()))
+                                    .filter(Matcher::matches)
+                                    .map(module -> module.group(1))
+                                    .distinct()
+                                    .count()
+                            > 1;
+        });
     }
 
     static ArchCondition<JavaClass> beNamedByAVerb() {

@@ -2,20 +2,13 @@ package io.perennial.insights;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import io.perennial.membership.MemberStatus;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -56,20 +49,33 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Condition.BirthdayMonth.class, name = "birthday-month"),
     @JsonSubTypes.Type(value = Condition.InShare.class, name = "share"),
     @JsonSubTypes.Type(value = Condition.SegmentIn.class, name = "segment"),
-    @JsonSubTypes.Type(value = Condition.LanguageIn.class, name = "language"),
-    @JsonSubTypes.Type(value = Condition.StatusIn.class, name = "status"),
-    @JsonSubTypes.Type(value = Condition.EnrolledWithin.class, name = "enrolled-within"),
-    @JsonSubTypes.Type(value = Condition.SeenWithin.class, name = "seen-within"),
-    @JsonSubTypes.Type(value = Condition.BalanceBetween.class, name = "balance"),
-    @JsonSubTypes.Type(value = Condition.GrowthBetween.class, name = "growth"),
-    @JsonSubTypes.Type(value = Condition.NearNextTier.class, name = "near-next-tier"),
-    @JsonSubTypes.Type(value = Condition.PointsExpiringWithin.class, name = "points-expiring"),
-    @JsonSubTypes.Type(value = Condition.BirthdayWithin.class, name = "birthday-within"),
-    @JsonSubTypes.Type(value = Condition.FavouriteCategoryIn.class, name = "favourite-category"),
-    @JsonSubTypes.Type(value = Condition.Rfm.class, name = "rfm"),
-    @JsonSubTypes.Type(value = Condition.Did.class, name = "did")
+    @JsonSubTypes.Type(value = Trait.LanguageIn.class, name = "language"),
+    @JsonSubTypes.Type(value = Trait.TagIn.class, name = "tag"),
+    @JsonSubTypes.Type(value = Trait.RegionIn.class, name = "region"),
+    @JsonSubTypes.Type(value = Trait.InterestIn.class, name = "interest"),
+    @JsonSubTypes.Type(value = Trait.AgreedTo.class, name = "agreed"),
+    @JsonSubTypes.Type(value = Trait.StatusIn.class, name = "status"),
+    @JsonSubTypes.Type(value = Trait.EnrolledWithin.class, name = "enrolled-within"),
+    @JsonSubTypes.Type(value = Trait.SeenWithin.class, name = "seen-within"),
+    @JsonSubTypes.Type(value = Trait.BalanceBetween.class, name = "balance"),
+    @JsonSubTypes.Type(value = Trait.GrowthBetween.class, name = "growth"),
+    @JsonSubTypes.Type(value = Trait.NearNextTier.class, name = "near-next-tier"),
+    @JsonSubTypes.Type(value = Trait.PointsExpiringWithin.class, name = "points-expiring"),
+    @JsonSubTypes.Type(value = Trait.BirthdayWithin.class, name = "birthday-within"),
+    @JsonSubTypes.Type(value = Trait.FavouriteCategoryIn.class, name = "favourite-category"),
+    @JsonSubTypes.Type(value = Trait.Rfm.class, name = "rfm"),
+    @JsonSubTypes.Type(value = Trait.Did.class, name = "did")
 })
-public sealed interface Condition {
+public sealed interface Condition
+        permits Condition.All,
+                Condition.Any,
+                Condition.Not,
+                Condition.OnActivity,
+                Condition.TierIn,
+                Condition.BirthdayMonth,
+                Condition.InShare,
+                Condition.SegmentIn,
+                Trait {
 
     /** Leaves of one tree, all together. */
     int MOST_LEAVES = 50;
@@ -107,13 +113,13 @@ public sealed interface Condition {
         return switch (condition) {
             case All _, Any _, Not _ ->
                 condition.parts().stream().mapToInt(Condition::size).sum();
-            case Did did -> 1 + size(did.such());
+            case Trait.Did did -> 1 + size(did.such());
             default -> 1;
         };
     }
 
     private static int depth(Condition condition) {
-        return condition instanceof Did did
+        return condition instanceof Trait.Did did
                 ? 1 + depth(did.such())
                 : 1
                         + condition.parts().stream()
@@ -122,7 +128,7 @@ public sealed interface Condition {
                                 .orElse(0);
     }
 
-    /** Its leaves, as often as they stand there; those of a {@link Did} are its own affair. */
+    /** Its leaves, as often as they stand there; those of a {@link Trait.Did} are its own affair. */
     default Stream<Condition> leaves() {
         return switch (this) {
             case All _, Any _, Not _ -> parts().stream().flatMap(Condition::leaves);
@@ -148,7 +154,7 @@ public sealed interface Condition {
         ACTIVITY {
             @Override
             public boolean takes(Condition leaf) {
-                return !(leaf instanceof OnMember);
+                return !(leaf instanceof Trait);
             }
         },
         /** A segment: judged on a member, as of now. */
@@ -158,7 +164,7 @@ public sealed interface Condition {
                 return !(leaf instanceof OnActivity);
             }
         },
-        /** What a member did, within a {@link Did}: judged on that activity alone. */
+        /** What a member did, within a {@link Trait.Did}: judged on that activity alone. */
         DEED {
             @Override
             public boolean takes(Condition leaf) {
@@ -171,9 +177,6 @@ public sealed interface Condition {
 
     /** Leaves that only an activity has an answer to. */
     sealed interface OnActivity extends Condition {}
-
-    /** Leaves about a member as they are now. */
-    sealed interface OnMember extends Condition {}
 
     enum Ask {
         ITEMS,
@@ -260,7 +263,7 @@ public sealed interface Condition {
         private static final Pattern CODE = Pattern.compile("[A-Z]{3}");
 
         public CurrencyIn {
-            codes = tidy(codes, CODE, "a currency is three capital letters");
+            codes = Words.tidy(codes, CODE, "a currency is three capital letters");
         }
     }
 
@@ -279,7 +282,7 @@ public sealed interface Condition {
     record ArticleIn(SortedSet<String> numbers) implements OnItems {
 
         public ArticleIn {
-            numbers = tidy(numbers, SHORT, "an article number has 1 to 64 characters");
+            numbers = Words.tidy(numbers, SHORT, "an article number has 1 to 64 characters");
         }
 
         @Override
@@ -291,7 +294,7 @@ public sealed interface Condition {
     record CategoryIn(SortedSet<String> categories) implements OnItems {
 
         public CategoryIn {
-            categories = tidy(categories, SHORT, "a category has 1 to 64 characters");
+            categories = Words.tidy(categories, SHORT, "a category has 1 to 64 characters");
         }
 
         @Override
@@ -309,7 +312,7 @@ public sealed interface Condition {
     record ItemNamed(SortedSet<String> words) implements OnItems {
 
         public ItemNamed {
-            words = tidy(
+            words = Words.tidy(
                     words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList(),
                     SHORT,
                     "a word has 1 to 64 characters");
@@ -325,7 +328,7 @@ public sealed interface Condition {
     record StoreIn(SortedSet<String> stores) implements OnActivity {
 
         public StoreIn {
-            stores = tidy(stores, SHORT, "a store has 1 to 64 characters");
+            stores = Words.tidy(stores, SHORT, "a store has 1 to 64 characters");
         }
     }
 
@@ -334,7 +337,7 @@ public sealed interface Condition {
         private static final Pattern CHANNEL = Pattern.compile("[a-z]{1,16}");
 
         public ChannelIn {
-            channels = tidy(channels, CHANNEL, "a channel is a short lower-case word");
+            channels = Words.tidy(channels, CHANNEL, "a channel is a short lower-case word");
         }
     }
 
@@ -342,7 +345,7 @@ public sealed interface Condition {
     record TierIn(SortedSet<String> codes) implements Condition {
 
         public TierIn {
-            codes = tidy(codes, CODE, "a tier's code is a short lower-case word");
+            codes = Words.tidy(codes, CODE, "a tier's code is a short lower-case word");
         }
 
         @Override
@@ -440,7 +443,7 @@ public sealed interface Condition {
     record SegmentIn(SortedSet<String> codes) implements Condition {
 
         public SegmentIn {
-            codes = tidy(codes, CODE, "a segment's code is a short lower-case word");
+            codes = Words.tidy(codes, CODE, "a segment's code is a short lower-case word");
         }
 
         @Override
@@ -449,271 +452,7 @@ public sealed interface Condition {
         }
     }
 
-    /** @param languages ISO 639 codes of two letters: {@code zh}, {@code en} */
-    record LanguageIn(SortedSet<String> languages) implements OnMember {
-
-        private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
-
-        public LanguageIn {
-            languages = tidy(languages, LANGUAGE, "a language is two small letters");
-        }
-    }
-
-    record StatusIn(Set<MemberStatus> statuses) implements OnMember {
-
-        public StatusIn {
-            if (statuses.isEmpty()) {
-                throw new IllegalArgumentException("name a status");
-            }
-            statuses = Collections.unmodifiableSet(EnumSet.copyOf(statuses));
-        }
-    }
-
-    int MOST_DAYS = 3_660;
-
-    /** Became a member less than so many times 24 hours ago. */
-    record EnrolledWithin(int days) implements OnMember {
-
-        public EnrolledWithin {
-            someDays(days);
-        }
-    }
-
-    /** Did anything, of any kind, less than so many times 24 hours ago. */
-    record SeenWithin(int days) implements OnMember {
-
-        public SeenWithin {
-            someDays(days);
-        }
-    }
-
-    /**
-     * Points that can be spent now.
-     *
-     * @param from inclusive
-     * @param below exclusive
-     */
-    record BalanceBetween(@Nullable Long from, @Nullable Long below) implements OnMember {
-
-        public BalanceBetween {
-            whole(from, below);
-        }
-    }
-
-    /**
-     * Growth value, by which tiers are reached.
-     *
-     * @param from inclusive
-     * @param below exclusive
-     */
-    record GrowthBetween(@Nullable Long from, @Nullable Long below) implements OnMember {
-
-        public GrowthBetween {
-            whole(from, below);
-        }
-    }
-
-    /** At most so much growth is missing for the next tier; never for who stands on the highest. */
-    record NearNextTier(long missing) implements OnMember {
-
-        public NearNextTier {
-            if (missing < 1) {
-                throw new IllegalArgumentException("something is missing for the next tier");
-            }
-        }
-    }
-
-    /** The points that expire next do so within so many times 24 hours, and are at least so many. */
-    record PointsExpiringWithin(int days, long least) implements OnMember {
-
-        public PointsExpiringWithin {
-            someDays(days);
-            if (least < 1) {
-                throw new IllegalArgumentException("at least one point");
-            }
-        }
-    }
-
-    /**
-     * The next birthday is today or one of the days after it, in the programme's zone; who was born on 29 February has it on
-     * the 28th in other years. Never for who has not told it.
-     *
-     * @param days 1 is today alone
-     */
-    record BirthdayWithin(int days) implements OnMember {
-
-        public BirthdayWithin {
-            if (days < 1 || days > 365) {
-                throw new IllegalArgumentException("1 to 365 days");
-            }
-        }
-    }
-
-    /** The category of which the member bought most pieces. */
-    record FavouriteCategoryIn(SortedSet<String> categories) implements OnMember {
-
-        public FavouriteCategoryIn {
-            categories = tidy(categories, SHORT, "a category has 1 to 64 characters");
-        }
-    }
-
-    /**
-     * A score by the {@link CutPoints} in force: 1 for the fifth of the buyers that is furthest behind, 5 for the foremost.
-     * Never for who has bought nothing.
-     *
-     * @param from 1 to 5, inclusive
-     * @param to inclusive
-     */
-    record Rfm(CutPoints.Measure measure, int from, int to) implements OnMember {
-
-        public Rfm {
-            if (from < 1 || to > CutPoints.SCORES || from > to) {
-                throw new IllegalArgumentException("a score is 1 to 5, from less to more");
-            }
-        }
-    }
-
-    /**
-     * What the member did in a while, counted: bought mugs at least twice in 90 days, never checked in. What went back by a
-     * refund was not bought.
-     *
-     * @param activity code of an activity type, refunds excepted
-     * @param such what such an activity must be like
-     * @param currency of an amount; amounts in others do not count. Absent otherwise
-     * @param from inclusive
-     * @param below exclusive; with 1 and no {@code from}: not once
-     */
-    record Did(
-            String activity,
-            Condition such,
-            Window window,
-            Measure measure,
-            @Nullable String currency,
-            @Nullable BigDecimal from,
-            @Nullable BigDecimal below)
-            implements OnMember {
-
-        public enum Measure {
-            /** How often. */
-            TIMES,
-            /** What was paid, in whole units of the currency, for the items that fit. */
-            AMOUNT
-        }
-
-        public Did {
-            if (new ActivityType(activity).equals(ActivityType.REFUND)) {
-                throw new IllegalArgumentException("what is refunded is taken off, not counted");
-            }
-            if (!such.strangersIn(Place.DEED).isEmpty()) {
-                throw new IllegalArgumentException("such an activity is judged by itself");
-            }
-            var onPurchase = activity.equals(ActivityType.PURCHASE.code());
-            if (measure == Measure.AMOUNT && !onPurchase
-                    || !onPurchase && such.asks().contains(Ask.ITEMS)) {
-                throw new IllegalArgumentException("only purchases have amounts and items");
-            }
-            if ((measure == Measure.AMOUNT) != (currency != null)) {
-                throw new IllegalArgumentException("an amount has a currency");
-            }
-            if (from == null && below == null) {
-                throw new IllegalArgumentException("say how much");
-            }
-            if (from != null && below != null && from.compareTo(below) >= 0) {
-                throw new IllegalArgumentException("from less below more");
-            }
-            bound(from, measure);
-            bound(below, measure);
-        }
-
-        private static void bound(@Nullable BigDecimal bound, Measure measure) {
-            if (bound != null
-                    && (bound.signum() <= 0
-                            || bound.stripTrailingZeros().scale() > (measure == Measure.TIMES ? 0 : 2)
-                            || bound.compareTo(BigDecimal.valueOf(Activity.LARGEST_MAJOR)) > 0)) {
-                throw new IllegalArgumentException("above 0; whole for times, two decimals at most for amounts");
-            }
-        }
-
-        public ActivityType type() {
-            return new ActivityType(activity);
-        }
-
-        /** Whether this much is as much as is asked for. */
-        public boolean accepts(BigDecimal much) {
-            return (from == null || much.compareTo(from) >= 0) && (below == null || much.compareTo(below) < 0);
-        }
-    }
-
-    /**
-     * A while: the last days up to now, or days of the calendar in the programme's zone, or always when nothing is said.
-     *
-     * @param lastDays that many times 24 hours; not together with days of the calendar
-     * @param from inclusive
-     * @param until inclusive
-     */
-    record Window(
-            @Nullable Integer lastDays,
-            @Nullable LocalDate from,
-            @Nullable LocalDate until) {
-
-        public static final Window EVER = new Window(null, null, null);
-
-        public Window {
-            if (lastDays != null) {
-                someDays(lastDays);
-            }
-            if (lastDays != null && (from != null || until != null)
-                    || from != null && until != null && until.isBefore(from)) {
-                throw new IllegalArgumentException("the last days, or days from one to a later one");
-            }
-        }
-
-        public static Window last(int days) {
-            return new Window(days, null, null);
-        }
-
-        /** Inclusive; nothing for ever. */
-        public Optional<Instant> beginning(Instant now, ZoneId zone) {
-            return lastDays != null
-                    ? Optional.of(now.minus(Duration.ofDays(lastDays)))
-                    : Optional.ofNullable(from)
-                            .map(day -> day.atStartOfDay(zone).toInstant());
-        }
-
-        /** Exclusive; nothing for open. */
-        public Optional<Instant> end(ZoneId zone) {
-            return Optional.ofNullable(until)
-                    .map(day -> day.plusDays(1).atStartOfDay(zone).toInstant());
-        }
-    }
-
-    private static void someDays(int days) {
-        if (days < 1 || days > MOST_DAYS) {
-            throw new IllegalArgumentException("1 to " + MOST_DAYS + " days");
-        }
-    }
-
-    private static void whole(@Nullable Long from, @Nullable Long below) {
-        if (from == null && below == null
-                || from != null && from < 0
-                || below != null && below < 1
-                || from != null && below != null && from >= below) {
-            throw new IllegalArgumentException("from less below more, not below 0");
-        }
-    }
-
     Pattern CODE = Pattern.compile("[a-z][a-z0-9-]{0,31}");
     Pattern SHORT = Pattern.compile("\\S(.{0,62}\\S)?");
     int MOST_WORDS = 500;
-
-    private static SortedSet<String> tidy(Collection<String> given, Pattern form, String problem) {
-        var words = new TreeSet<String>();
-        given.forEach(word -> words.add(word.strip()));
-        if (words.isEmpty()
-                || words.size() > MOST_WORDS
-                || !words.stream().allMatch(word -> form.matcher(word).matches())) {
-            throw new IllegalArgumentException(problem + "; 1 to " + MOST_WORDS + " of them");
-        }
-        return Collections.unmodifiableSortedSet(words);
-    }
 }

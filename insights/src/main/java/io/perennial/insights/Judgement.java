@@ -1,7 +1,9 @@
 package io.perennial.insights;
 
 import io.perennial.insights.Condition.OnItems;
+import io.perennial.membership.Interest;
 import io.perennial.membership.MemberId;
+import io.perennial.membership.ReadConsents.Agreed;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,6 +12,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,12 +116,12 @@ public record Judgement(
             case Condition.InShare share -> share(share, circumstances.member());
             case Condition.SegmentIn in -> segment(in, circumstances.segments());
             // Refused where such a condition is saved: what is so now says nothing of then.
-            case Condition.OnMember now -> leaf(now, false, null);
+            case Trait now -> leaf(now, false, null);
         };
     }
 
     /**
-     * Of a member, as far as facts tell. Leaves about single activities never hold, save within a {@link Condition.Did}.
+     * Of a member, as far as facts tell. Leaves about single activities never hold, save within a {@link Trait.Did}.
      *
      * <p>What was met is here: a number of points, days, times or growth; an instant; {@code 12.00 GBP}; a code or a name.
      */
@@ -145,7 +150,7 @@ public record Judgement(
             }
             case Condition.InShare share -> share(share, portrait.facts().member());
             case Condition.SegmentIn in -> segment(in, portrait.segments());
-            case Condition.OnMember leaf -> onMember(leaf, portrait);
+            case Trait leaf -> onMember(leaf, portrait);
             case Condition.OnActivity leaf -> leaf(leaf, false, null);
         };
     }
@@ -154,21 +159,29 @@ public record Judgement(
         return tree.parts().stream().map(part -> judge(part, portrait)).toList();
     }
 
-    private static Judgement onMember(Condition.OnMember condition, Portrait portrait) {
+    private static Judgement onMember(Trait condition, Portrait portrait) {
         var facts = portrait.facts();
         return switch (condition) {
-            case Condition.LanguageIn in -> among(in, in.languages(), facts.language());
-            case Condition.StatusIn in ->
+            case Trait.LanguageIn in -> among(in, in.languages(), facts.language());
+            case Trait.TagIn in -> first(in, in.tags(), facts.tags());
+            case Trait.RegionIn in -> {
+                var region = facts.region();
+                yield leaf(in, in.accepts(region), text(region));
+            }
+            case Trait.InterestIn in -> first(in, names(in.interests()), names(facts.interests()));
+            case Trait.AgreedTo agreed ->
+                leaf(agreed, facts.agreed().contains(new Agreed(agreed.purpose(), agreed.channel())), null);
+            case Trait.StatusIn in ->
                 leaf(in, in.statuses().contains(facts.status()), facts.status().name());
-            case Condition.EnrolledWithin within -> since(within, within.days(), facts.enrolledAt(), portrait);
-            case Condition.SeenWithin within -> since(within, within.days(), facts.lastActivityAt(), portrait);
-            case Condition.BalanceBetween(var from, var below) -> between(condition, from, below, facts.balance());
-            case Condition.GrowthBetween(var from, var below) -> between(condition, from, below, facts.growth());
-            case Condition.NearNextTier near -> {
+            case Trait.EnrolledWithin within -> since(within, within.days(), facts.enrolledAt(), portrait);
+            case Trait.SeenWithin within -> since(within, within.days(), facts.lastActivityAt(), portrait);
+            case Trait.BalanceBetween(var from, var below) -> between(condition, from, below, facts.balance());
+            case Trait.GrowthBetween(var from, var below) -> between(condition, from, below, facts.growth());
+            case Trait.NearNextTier near -> {
                 var missing = facts.missing();
                 yield leaf(near, missing != null && missing <= near.missing(), text(missing));
             }
-            case Condition.PointsExpiringWithin within -> {
+            case Trait.PointsExpiringWithin within -> {
                 var expiring = facts.expiring();
                 yield leaf(
                         within,
@@ -177,7 +190,7 @@ public record Judgement(
                                 && expiring.at().isBefore(portrait.now().plus(Duration.ofDays(within.days()))),
                         expiring == null ? null : expiring.points() + " " + expiring.at());
             }
-            case Condition.BirthdayWithin within -> {
+            case Trait.BirthdayWithin within -> {
                 var birthday = facts.birthday();
                 yield leaf(
                         within,
@@ -189,15 +202,15 @@ public record Judgement(
                                 : MemberFacts.nextBirthday(birthday, portrait.today())
                                         .toString());
             }
-            case Condition.FavouriteCategoryIn in -> among(in, in.categories(), facts.favouriteCategory());
-            case Condition.Rfm rfm -> {
+            case Trait.FavouriteCategoryIn in -> among(in, in.categories(), facts.favouriteCategory());
+            case Trait.Rfm rfm -> {
                 var score = portrait.cuts()
                         .of(facts, portrait.now())
                         .map(scores -> scores.of(rfm.measure()))
                         .orElse(null);
                 yield leaf(rfm, score != null && score >= rfm.from() && score <= rfm.to(), text(score));
             }
-            case Condition.Did did -> {
+            case Trait.Did did -> {
                 var much = portrait.measure(did);
                 yield leaf(
                         did,
@@ -227,10 +240,18 @@ public record Judgement(
         return leaf(share, place < share.perMille(), Integer.toString(place));
     }
 
-    /** What is met is the first of those that are asked for, or else nothing. */
     private static Judgement segment(Condition.SegmentIn in, Set<String> segments) {
-        var met = in.codes().stream().filter(segments::contains).findFirst().orElse(null);
-        return leaf(in, met != null, met);
+        return first(in, in.codes(), segments);
+    }
+
+    /** What is met is the first of those that are asked for, or else nothing. */
+    private static Judgement first(Condition condition, SortedSet<String> wanted, Set<String> held) {
+        var met = wanted.stream().filter(held::contains).findFirst().orElse(null);
+        return leaf(condition, met != null, met);
+    }
+
+    private static SortedSet<String> names(Set<Interest> interests) {
+        return interests.stream().map(Enum::name).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<Judgement> parts(Condition tree, Circumstances circumstances, @Nullable Item item) {

@@ -1,10 +1,15 @@
 package io.perennial.insights;
 
+import io.perennial.membership.ConsentChannel;
+import io.perennial.membership.Interest;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
+import io.perennial.membership.ReadConsents.Agreed;
+import io.perennial.membership.Region;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.MonthDay;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param spentMinor what was paid for them in the programme's usual currency and did not go back, in its smallest unit
  * @param favouriteCategory the one of which most pieces were bought
  * @param usualHour the hour of the day, in the programme's zone, in which they do most; 0 to 23
+ * @param region where they live, as they told it
+ * @param tags as texts
+ * @param agreed to what they agree, and did not object where it holds unasked
+ * @param reachable channels by which offers may be sent to them and can arrive: they agreed, and are known there
  */
 public record MemberFacts(
         MemberId member,
@@ -38,7 +47,19 @@ public record MemberFacts(
         long purchases,
         long spentMinor,
         @Nullable String favouriteCategory,
-        @Nullable Integer usualHour) {
+        @Nullable Integer usualHour,
+        @Nullable Region region,
+        Set<Interest> interests,
+        Set<String> tags,
+        Set<Agreed> agreed,
+        Set<ConsentChannel> reachable) {
+
+    public MemberFacts {
+        interests = Set.copyOf(interests);
+        tags = Set.copyOf(tags);
+        agreed = Set.copyOf(agreed);
+        reachable = Set.copyOf(reachable);
+    }
 
     /** Points, and the moment at which they end. */
     public record Expiring(Instant at, long points) {}

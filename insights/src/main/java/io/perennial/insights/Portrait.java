@@ -1,6 +1,6 @@
 package io.perennial.insights;
 
-import io.perennial.insights.Condition.Did;
+import io.perennial.insights.Trait.Did;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,9 +1,11 @@
 package io.perennial.insights;
 
+import io.perennial.insights.CountAudience.Reach;
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.StaffId;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +25,17 @@ public interface ReadSegments {
     /** Newest first. */
     List<Version> versions(String code);
 
+    /** The days from this one on, on which anybody came or went; oldest first. */
+    List<Day> days(String code, LocalDate from);
+
     /** Of all segments, retired ones too. */
     Map<String, BilingualText> names();
 
     /** Who belongs to it now, by id, a page at a time. */
     List<Member> members(String code, Optional<MemberId> after, int limit);
+
+    /** The same from the greatest id down, as lists of members go. */
+    List<MemberId> membersDown(String code, Optional<MemberId> before, int limit);
 
     /** Segments to which the member belongs, and since when. */
     List<Stay> of(MemberId member);
@@ -53,7 +61,20 @@ public interface ReadSegments {
             Segment segment,
             long members,
             boolean settling,
-            @Nullable Instant retiredAt) {}
+            @Nullable Instant retiredAt,
+            Optional<Reachable> reachable) {
+
+        /** One of which nobody has counted yet how many can be reached. */
+        public Listed(Segment segment, long members, boolean settling, @Nullable Instant retiredAt) {
+            this(segment, members, settling, retiredAt, Optional.empty());
+        }
+    }
+
+    /** How many of its members could be reached, as it was counted last: within a minute, or an hour for a large one. */
+    record Reachable(Reach reach, Instant at) {}
+
+    /** How many came and went on a day in the programme's zone. */
+    record Day(LocalDate day, long came, long went) {}
 
     record Version(Segment segment, Instant at, @Nullable StaffId by) {}
 

@@ -9,5 +9,8 @@ public interface SettleSegments {
     /** Judges those for whom time alone may have changed something. What it costs follows their number. */
     Settled overTime();
 
+    /** Counts how many members of each segment can be reached, where that was not done for a while: large ones less often. */
+    int reachable();
+
     record Settled(long judged, long moved) {}
 }

@@ -8,7 +8,10 @@ CREATE TABLE insights_due (
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;
 
 -- One row for each member, made from the modules and the stream. birth_day is
--- month * 100 + day. Money is in the smallest unit of the programme's usual currency.
+-- month * 100 + day. Money is in the smallest unit of the programme's usual currency. interests are words apart by commas.
+-- agreed has a bit for each purpose and channel; reach one for each channel by which offers may be sent and can arrive.
+-- sample is the last byte of the id, which is random: a count that would take too long asks only those with some of its values.
+-- Status and reach stand at the end of each index, because they are what is counted of whoever is found by it.
 CREATE TABLE insights_member_facts (
     member_id          BINARY(16)  NOT NULL,
     status             VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -29,16 +32,29 @@ CREATE TABLE insights_member_facts (
     spent_minor        BIGINT      NOT NULL,
     favourite_category VARCHAR(64) NULL,
     usual_hour         INT         NULL,
+    region             VARCHAR(6)  CHARACTER SET ascii COLLATE ascii_bin NULL,
+    interests          VARCHAR(400) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    agreed             INT         NOT NULL,
+    reach              INT         NOT NULL,
+    sample             INT         NOT NULL,
     PRIMARY KEY (member_id),
-    KEY insights_member_facts_tier (tier_code),
-    KEY insights_member_facts_missing (missing),
-    KEY insights_member_facts_enrolled (enrolled_at),
-    KEY insights_member_facts_birth (birth_day),
-    KEY insights_member_facts_expiring (expiring_at, expiring_points),
-    KEY insights_member_facts_seen (last_activity_at),
-    KEY insights_member_facts_recency (last_purchase_at),
-    KEY insights_member_facts_frequency (purchases),
-    KEY insights_member_facts_money (spent_minor)
+    KEY insights_member_facts_tier (tier_code, status, reach),
+    KEY insights_member_facts_missing (missing, status, reach),
+    KEY insights_member_facts_enrolled (enrolled_at, status, reach),
+    KEY insights_member_facts_birth (birth_day, status, reach),
+    KEY insights_member_facts_expiring (expiring_at, expiring_points, status, reach),
+    KEY insights_member_facts_seen (last_activity_at, enrolled_at, status, reach),
+    KEY insights_member_facts_recency (last_purchase_at, status, reach),
+    KEY insights_member_facts_frequency (purchases, status, reach),
+    KEY insights_member_facts_money (spent_minor, purchases, status, reach),
+    KEY insights_member_facts_sample (sample)
+) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;
+
+CREATE TABLE insights_member_tag (
+    member_id BINARY(16)  NOT NULL,
+    tag       VARCHAR(40) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    PRIMARY KEY (member_id, tag),
+    KEY insights_member_tag_members (tag, member_id)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;
 
 -- What parts the buyers into five, as it was set; the newest is in force.
@@ -50,13 +66,17 @@ CREATE TABLE insights_cut_point (
     PRIMARY KEY (set_at, measure, score)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;
 
--- Every article that was ever bought, as it was named then; its number is the beginning of a hash of the three.
+-- Every article that was ever bought, as it was named then; its number is the beginning of a hash of the three. The product is
+-- the same whatever it was called: the beginning of a hash of the shop's number alone.
 CREATE TABLE insights_article (
     article  BIGINT       NOT NULL,
     sku      VARCHAR(64)  NOT NULL,
     name     VARCHAR(200) NOT NULL,
     category VARCHAR(64)  NULL,
-    PRIMARY KEY (article)
+    product  BIGINT       NOT NULL,
+    PRIMARY KEY (article),
+    KEY insights_article_product (product),
+    KEY insights_article_sku (sku)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;
 
 -- What was bought and did not go back, by article and time, so that who bought mugs lately is a range of the key.

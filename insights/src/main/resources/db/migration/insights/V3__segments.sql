@@ -1,5 +1,5 @@
 -- settled_to: how far a definition that changed has been judged for everyone; nothing when it has been for all. swept_until: up
--- to when the passing of time has been judged.
+-- to when the passing of time has been judged. counted_at: when it was last counted how many of its members can be reached.
 CREATE TABLE insights_segment (
     code         VARCHAR(32)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     version      INT          NOT NULL,
@@ -8,6 +8,12 @@ CREATE TABLE insights_segment (
     swept_until  DATETIME(6)  NOT NULL,
     members      BIGINT       NOT NULL,
     retired_at   DATETIME(6)  NULL,
+    active       BIGINT       NULL,
+    email        BIGINT       NULL,
+    sms          BIGINT       NULL,
+    whatsapp     BIGINT       NULL,
+    wechat       BIGINT       NULL,
+    counted_at   DATETIME(6)  NULL,
     PRIMARY KEY (code),
     CONSTRAINT insights_segment_members CHECK (members >= 0)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;
@@ -34,6 +40,15 @@ CREATE TABLE insights_segment_stay (
     open_member BINARY(16)  GENERATED ALWAYS AS (CASE WHEN left_at IS NULL THEN member_id END) STORED,
     PRIMARY KEY (member_id, segment, entered_at),
     UNIQUE KEY insights_segment_stay_open (segment, open_member)
+) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;
+
+-- How many came and went on each day in the programme's zone, counted as they do.
+CREATE TABLE insights_segment_day (
+    segment VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    day     DATE        NOT NULL,
+    came    BIGINT      NOT NULL,
+    went    BIGINT      NOT NULL,
+    PRIMARY KEY (segment, day)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;
 
 INSERT INTO insights_segment (code, version, settling, settled_to, swept_until, members, retired_at) VALUES

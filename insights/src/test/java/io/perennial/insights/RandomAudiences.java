@@ -1,7 +1,9 @@
 package io.perennial.insights;
 
-import io.perennial.insights.Condition.Did;
-import io.perennial.insights.Condition.Window;
+import io.perennial.insights.Trait.Did;
+import io.perennial.insights.Trait.Window;
+import io.perennial.membership.ConsentPurpose;
+import io.perennial.membership.Interest;
 import io.perennial.membership.MemberStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -50,25 +52,31 @@ public final class RandomAudiences {
     }
 
     private Condition leaf() {
-        return switch (random.nextInt(18)) {
+        return switch (random.nextInt(22)) {
             case 0 -> new Condition.TierIn(some("member", "vip", "black"));
             case 1 -> new Condition.BirthdayMonth();
             case 2 -> new Condition.InShare("杯子 1", 1 + random.nextInt(999));
             case 3 -> new Condition.SegmentIn(some("active", "new"));
-            case 4 -> new Condition.LanguageIn(some("zh", "en"));
-            case 5 -> new Condition.StatusIn(EnumSet.of(one(List.of(MemberStatus.values()))));
-            case 6 -> new Condition.EnrolledWithin(1 + random.nextInt(500));
-            case 7 -> new Condition.SeenWithin(1 + random.nextInt(500));
-            case 8 -> new Condition.BalanceBetween((long) random.nextInt(300), 300L + random.nextInt(300));
-            case 9 -> new Condition.GrowthBetween(null, 1L + random.nextInt(2_000));
-            case 10 -> new Condition.NearNextTier(1 + random.nextInt(1_000));
-            case 11 -> new Condition.PointsExpiringWithin(1 + random.nextInt(60), 1 + random.nextInt(100));
-            case 12 -> new Condition.BirthdayWithin(1 + random.nextInt(365));
-            case 13 -> new Condition.FavouriteCategoryIn(some("kitchen", "Kitchen", "厨房"));
+            case 4 -> new Trait.LanguageIn(some("zh", "en"));
+            case 5 -> new Trait.StatusIn(EnumSet.of(one(List.of(MemberStatus.values()))));
+            case 6 -> new Trait.EnrolledWithin(1 + random.nextInt(500));
+            case 7 -> new Trait.SeenWithin(1 + random.nextInt(500));
+            case 8 -> new Trait.BalanceBetween((long) random.nextInt(300), 300L + random.nextInt(300));
+            case 9 -> new Trait.GrowthBetween(null, 1L + random.nextInt(2_000));
+            case 10 -> new Trait.NearNextTier(1 + random.nextInt(1_000));
+            case 11 -> new Trait.PointsExpiringWithin(1 + random.nextInt(60), 1 + random.nextInt(100));
+            case 12 -> new Trait.BirthdayWithin(1 + random.nextInt(365));
+            case 13 -> new Trait.FavouriteCategoryIn(some("kitchen", "Kitchen", "厨房"));
             case 14 -> {
                 var from = 1 + random.nextInt(5);
-                yield new Condition.Rfm(
-                        one(List.of(CutPoints.Measure.values())), from, from + random.nextInt(6 - from));
+                yield new Trait.Rfm(one(List.of(CutPoints.Measure.values())), from, from + random.nextInt(6 - from));
+            }
+            case 15 -> new Trait.TagIn(some("regular", "咖啡", "tasting"));
+            case 16 -> new Trait.RegionIn(some("CN", "CN-31", "GB", "FR"));
+            case 17 -> new Trait.InterestIn(EnumSet.of(one(List.of(Interest.values())), Interest.HOME));
+            case 18 -> {
+                var purpose = one(List.of(ConsentPurpose.values()));
+                yield new Trait.AgreedTo(purpose, one(List.copyOf(purpose.channels())));
             }
             default -> did();
         };

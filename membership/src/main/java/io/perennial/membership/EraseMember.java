@@ -54,6 +54,7 @@ public interface EraseMember {
 
         record ReasonMissing() implements Outcome {}
 
+        /** Or one who was merged: whoever is erased goes with all that went into them. */
         record UnknownMember() implements Outcome {}
     }
 

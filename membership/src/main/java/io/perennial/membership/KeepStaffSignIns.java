@@ -12,15 +12,15 @@ public interface KeepStaffSignIns {
     int DAYS_KEPT = 400;
 
     /** By the login that was typed; one that belongs to nobody is counted without it. */
-    void keep(String login, Outcome outcome, From from);
+    void keep(String login, How outcome, From from);
 
-    void keep(StaffId staff, Outcome outcome, From from);
+    void keep(StaffId staff, How outcome, From from);
 
     /** Newest first, by keyset. */
     Page find(Query query);
 
     /** What came of it. */
-    enum Outcome {
+    enum How {
         /** With the password, where no second step is asked for. */
         SIGNED_IN,
         /** With the password; the second step is still to come. */
@@ -53,11 +53,7 @@ public interface KeepStaffSignIns {
      * @param limit 1 to 200
      */
     record Query(
-            Optional<StaffId> staff,
-            Optional<Outcome> outcome,
-            boolean newDevicesOnly,
-            Optional<UUID> before,
-            int limit) {}
+            Optional<StaffId> staff, Optional<How> outcome, boolean newDevicesOnly, Optional<UUID> before, int limit) {}
 
     record Page(List<Try> tries, boolean hasMore) {}
 
@@ -67,7 +63,7 @@ public interface KeepStaffSignIns {
             Instant at,
             @Nullable StaffId staff,
             @Nullable String staffName,
-            Outcome outcome,
+            How outcome,
             From from,
             boolean newDevice,
             @Nullable String requestId) {}

@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What membership knows of members, by the thousand, for those who gather facts about them. */
 public interface ReadTraits {
 
-    /** Those among the ids who are members. One statement. */
+    /** Those among the ids who are members and were not merged into others. One statement. */
     Map<MemberId, Traits> of(Collection<MemberId> members);
 
     /**
@@ -23,10 +24,18 @@ public interface ReadTraits {
      */
     List<MemberId> page(Optional<MemberId> after, int limit);
 
+    /**
+     * By which channels something can arrive at each of these members: a phone for text messages, an account there for the
+     * others. Whether they agreed to it is another matter. Members without any may be absent. One statement.
+     */
+    Map<MemberId, Set<ConsentChannel>> channels(Collection<MemberId> members);
+
     record Traits(
             MemberId member,
             MemberStatus status,
             Locale locale,
             @Nullable LocalDate birthday,
-            Instant enrolledAt) {}
+            Instant enrolledAt,
+            @Nullable Region region,
+            Set<Interest> interests) {}
 }

@@ -26,7 +26,9 @@ public interface RecordConsent {
         ENROLMENT,
         PRIVACY_CENTRE,
         STAFF,
-        API
+        API,
+        /** Nowhere: a member with a no of their own became one with this one, and a no of either holds. */
+        MERGE
     }
 
     sealed interface Outcome {

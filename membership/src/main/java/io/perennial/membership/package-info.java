@@ -8,7 +8,7 @@
  * <p><b>Promises</b> that an identifier belongs to one member only; that growth with the same business key is applied
  * once, for ever; that a tier rises in the very transaction in which its entry line is reached; that no change by staff
  * is stored without its line in the audit trail, and nothing hidden is shown to them without its line in the log of look-ups; that nobody agreed to anything unasked; that an erased member is erased in
- * all modules or in none.
+ * all modules or in none, and a merged one moved.
  *
  * <p><b>Contents</b>
  *
@@ -25,6 +25,8 @@
  *       {@link ReadConsents}, {@link ConsentChanged}.
  *   <li><b>What is theirs</b>: {@link ExportMember}, {@link ExportId}, {@link PrepareExports}; {@link CloseAccount}, {@link
  *       EraseMember}, {@link MemberErased}.
+ *   <li><b>Merging</b>: {@link MergeId}, {@link MergeMembers}, {@link ReadMerges}, {@link MembersMerged}, {@link
+ *       MergeUndone}; who a merged member is by now: {@link FollowMembers}.
  *   <li><b>Growth and tiers</b>: {@link Ladder} with its {@link LadderTerms}, {@link Tier}, {@link Standing}, {@link
  *       Tenure}; {@link EditLadder}, {@link LadderPublished}, {@link ReadLadder}, {@link GrowStanding}, {@link ReadStanding}, {@link
  *       TiersChanged}; rise and fall by time: {@link SettleTiers}, {@link AnnounceFall}, {@link ReadOutlook}; by hand:

@@ -13,6 +13,7 @@ import io.perennial.membership.GrowStanding.Growth;
 import io.perennial.membership.Identifier.Kind;
 import io.perennial.testing.TurnableClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -27,11 +28,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FindMembersTests {
 
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+    private static final Tag REGULAR = new Tag("regular");
 
     private final FindMembers findMembers;
     private final EnrolMembers enrolMembers;
     private final GrowStanding growStanding;
     private final ChangeMemberStatus changeMemberStatus;
+    private final TagMembers tagMembers;
     private final TurnableClock clock;
 
     FindMembersTests(
@@ -39,7 +42,9 @@ class FindMembersTests {
             EnrolMembers enrolMembers,
             GrowStanding growStanding,
             ChangeMemberStatus changeMemberStatus,
+            TagMembers tagMembers,
             TurnableClock clock) {
+        this.tagMembers = tagMembers;
         this.findMembers = findMembers;
         this.enrolMembers = enrolMembers;
         this.growStanding = growStanding;
@@ -144,6 +149,108 @@ class FindMembersTests {
         assertThat(find("C-4", "vip", MemberStatus.FROZEN)).containsExactly(members.get(4));
         assertThat(find("C-4", "black", null)).isEmpty();
         assertThat(find("", "等级", null)).isEmpty();
+    }
+
+    @Test
+    void filters_by_tag_with_everything_else() {
+        var members = enrolCustomers(6);
+        tag(members.get(0), members.get(2), members.get(3));
+        growStanding.grow(List.of(new Growth(members.get(2), 1_000, "a", clock.instant())));
+        changeMemberStatus.change(members.get(3), MemberStatus.FROZEN, "odd", StaffId.next());
+
+        assertThat(tagged("", null, null, null, 50)).containsExactly(members.get(3), members.get(2), members.get(0));
+        assertThat(tagged("", "vip", null, null, 50)).containsExactly(members.get(2));
+        assertThat(tagged("", null, MemberStatus.ACTIVE, null, 50)).containsExactly(members.get(2), members.get(0));
+        assertThat(tagged("C-3", null, null, null, 50)).containsExactly(members.get(3));
+        assertThat(tagged("C-1", null, null, null, 50)).isEmpty();
+        assertThat(tagged("", null, null, null, 2)).containsExactly(members.get(3), members.get(2));
+        assertThat(tagged("", null, null, members.get(2), 2)).containsExactly(members.get(0));
+    }
+
+    @Test
+    void filters_by_when_members_enrolled_and_walks_that_page_by_page() {
+        var beginning = clock.instant();
+        var members = new ArrayList<MemberId>();
+        for (var day = 0; day < 6; day++) {
+            members.addAll(List.of(
+                    enrol(new Identifier(Kind.CUSTOMER_NUMBER, "D-" + day), null),
+                    enrol(new Identifier(Kind.CUSTOMER_NUMBER, "E-" + day), null)));
+            clock.turn(Duration.ofDays(1));
+        }
+        growStanding.grow(List.of(new Growth(members.get(5), 1_000, "a", clock.instant())));
+        var from = beginning.plus(Duration.ofDays(1));
+        var before = beginning.plus(Duration.ofDays(4));
+
+        var seen = new ArrayList<MemberId>();
+        var last = Optional.<MemberId>empty();
+        Page page;
+        do {
+            page = findMembers.find(enrolled("", Optional.empty(), from, before, last, 3));
+            seen.addAll(page.rows().stream().map(Row::member).toList());
+            last = Optional.of(seen.getLast());
+        } while (page.hasMore());
+
+        assertThat(seen).containsExactlyElementsOf(members.subList(2, 8).reversed());
+        assertThat(findMembers
+                        .find(enrolled("", Optional.of("vip"), from, before, Optional.empty(), 50))
+                        .rows())
+                .extracting(Row::member)
+                .containsExactly(members.get(5));
+        assertThat(findMembers
+                        .find(enrolled("D-", Optional.empty(), from, before, Optional.empty(), 50))
+                        .rows())
+                .extracting(Row::member)
+                .containsExactly(members.get(6), members.get(4), members.get(2));
+    }
+
+    @Test
+    void tells_which_of_some_members_fit() {
+        var members = enrolCustomers(5);
+        tag(members.get(1), members.get(3));
+        changeMemberStatus.change(members.get(3), MemberStatus.FROZEN, "odd", StaffId.next());
+        var some = List.of(members.get(0), members.get(1), members.get(3), MemberId.next());
+
+        assertThat(findMembers.among(some, tag("", null, null, null, 50)))
+                .extracting(Row::member)
+                .containsExactly(members.get(3), members.get(1));
+        assertThat(findMembers.among(some, new Query("C-0", Optional.empty(), Optional.empty(), Optional.empty(), 50)))
+                .extracting(Row::member)
+                .containsExactly(members.get(0));
+        assertThat(findMembers.among(
+                        some, new Query("", Optional.empty(), Optional.of(MemberStatus.FROZEN), Optional.empty(), 50)))
+                .extracting(Row::member)
+                .containsExactly(members.get(3));
+        assertThat(findMembers.among(List.of(), tag("", null, null, null, 50))).isEmpty();
+    }
+
+    private void tag(MemberId... some) {
+        for (var member : some) {
+            tagMembers.tag(new TagMembers.Tagging(member, List.of(REGULAR), List.of(), Optional.empty()));
+        }
+    }
+
+    private static Query tag(String text, String tier, MemberStatus status, MemberId before, int limit) {
+        return new Query(
+                text,
+                Optional.ofNullable(tier),
+                Optional.ofNullable(status),
+                Optional.of(REGULAR),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.ofNullable(before),
+                limit);
+    }
+
+    private List<MemberId> tagged(String text, String tier, MemberStatus status, MemberId before, int limit) {
+        return findMembers.find(tag(text, tier, status, before, limit)).rows().stream()
+                .map(Row::member)
+                .toList();
+    }
+
+    private static Query enrolled(
+            String text, Optional<String> tier, Instant from, Instant until, Optional<MemberId> before, int limit) {
+        return new Query(
+                text, tier, Optional.empty(), Optional.empty(), Optional.of(from), Optional.of(until), before, limit);
     }
 
     @Test

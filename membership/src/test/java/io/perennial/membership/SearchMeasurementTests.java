@@ -40,6 +40,7 @@ class SearchMeasurementTests {
     private static final String SURNAMES =
             "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
 
+    private static final List<String> PREFIXES = List.of("138", "139", "135", "136", "137", "150", "158", "186");
     private static final String GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红建国文志海燕鹏飞晨曦子涵梓萱浩然思雨欣怡宇轩一诺佳琪俊熙嘉怡诗涵雨桐";
     private static final String FIRST =
             "James,Mary,Robert,Patricia,John,Jennifer,Michael,Linda,David,Elizabeth,William,"
@@ -129,7 +130,8 @@ class SearchMeasurementTests {
     }
 
     private static String phone(String k) {
-        return "1" + (3_000_000_000L + Long.parseLong(k) * 6_997 % 6_999_999_937L);
+        var member = Long.parseLong(k);
+        return PREFIXES.get((int) (member % PREFIXES.size())) + String.format("%08d", member * 97 % 100_000_000);
     }
 
     /** 0: as it is, 1: a Latin one, 2: words the other way round, 3: the same with only the beginning of the given name. */
@@ -197,7 +199,9 @@ class SearchMeasurementTests {
     private void identifiers(long from) {
         var id = "UNHEX(LPAD(HEX(k), 32, '0'))";
         var values = Map.of(
-                "PHONE", "CONCAT('+861', 3000000000 + k * 6997 % 6999999937)",
+                "PHONE",
+                        "CONCAT('+86', ELT(1 + k % " + PREFIXES.size() + ", '" + String.join("', '", PREFIXES)
+                                + "'), LPAD(k * 97 % 100000000, 8, '0'))",
                 "EMAIL", "CONCAT('person', k, '@example.com')",
                 "CUSTOMER_NUMBER", "CONCAT('C', k)",
                 "CARD_NUMBER", "CONCAT('7001', k)");

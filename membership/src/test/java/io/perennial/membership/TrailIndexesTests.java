@@ -85,10 +85,7 @@ class TrailIndexesTests {
                         "{}"));
                 recordLookUp.record(
                         LookUp.of(by, rare ? LookUpKind.BIRTHDAY : LookUpKind.PHONE, member, null, LAPTOP.address()));
-                signIns.keep(
-                        by,
-                        rare ? KeepStaffSignIns.Outcome.SECOND_WRONG : KeepStaffSignIns.Outcome.SECOND_RIGHT,
-                        LAPTOP);
+                signIns.keep(by, rare ? KeepStaffSignIns.How.SECOND_WRONG : KeepStaffSignIns.How.SECOND_RIGHT, LAPTOP);
             }
         });
         MDC.remove("requestId");
@@ -154,7 +151,7 @@ class TrailIndexesTests {
         questions.put(
                 "sign-ins: failures of the busy one",
                 () -> signIns.find(new KeepStaffSignIns.Query(
-                        one(staff.get(0)), one(KeepStaffSignIns.Outcome.SECOND_WRONG), false, none(), PAGE)));
+                        one(staff.get(0)), one(KeepStaffSignIns.How.SECOND_WRONG), false, none(), PAGE)));
         questions.put(
                 "sign-ins: new devices",
                 () -> signIns.find(new KeepStaffSignIns.Query(none(), none(), true, none(), PAGE)));
@@ -165,7 +162,7 @@ class TrailIndexesTests {
                 "looking up",
                 () -> recordLookUp.record(
                         LookUp.of(staff.get(0), LookUpKind.SEARCH, members.get(7), null, LAPTOP.address())));
-        questions.put("signing in", () -> signIns.keep(staff.get(0), KeepStaffSignIns.Outcome.SIGNED_IN, LAPTOP));
+        questions.put("signing in", () -> signIns.keep(staff.get(0), KeepStaffSignIns.How.SIGNED_IN, LAPTOP));
 
         var tooMany = new LinkedHashMap<String, Long>();
         questions.forEach((name, question) -> {

@@ -21,5 +21,7 @@ public enum EntryKind {
     /** Handed to another account. */
     SENT,
     /** Handed over by another account, or what was handed to one and came back. */
-    RECEIVED
+    RECEIVED,
+    /** Carried between the accounts of two members who became one, or who are two again. */
+    MERGED
 }

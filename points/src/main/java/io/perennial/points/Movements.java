@@ -66,7 +66,7 @@ public record Movements(Map<EntryKind, Long> byKind) {
         EXPIRED,
         /** By hand. */
         ADJUSTED,
-        /** From member to member: 0 but for what is on its way. */
+        /** From account to account: 0 but for what is on its way; merged accounts always come to 0. */
         TRANSFERRED;
 
         public static Line of(EntryKind kind) {
@@ -76,7 +76,7 @@ public record Movements(Map<EntryKind, Long> byKind) {
                 case TAKEN_BACK -> TAKEN_BACK;
                 case EXPIRED, REINSTATED -> EXPIRED;
                 case ADJUSTED -> ADJUSTED;
-                case SENT, RECEIVED -> TRANSFERRED;
+                case SENT, RECEIVED, MERGED -> TRANSFERRED;
             };
         }
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * the entries made wait = sum of what waits, sequence numbers without gaps, nothing negative, every lot and every waiting part
  * = its entry plus its allocations, every entry's hash fits the entry and the one before, its key says what it is. And beside
  * the ledger: what rules have used of caps and budgets is what their entries come to, missions have given so many prizes, transfers are sent, arrived or returned as
- * their entries say, households have an owner, adjustments were booked as they were asked for. Reads only; in chunks of members.
+ * their entries say, households have an owner, what merges carried left one account and arrived on the other, adjustments were booked as they were asked for. Reads only; in chunks of members.
  */
 public interface VerifyLedger {
 
@@ -102,6 +102,12 @@ public interface VerifyLedger {
         /** An entry belongs to an adjustment that was not booked, or not like this. */
         ADJUSTMENT_MISSING,
         /** There are more entries (found) of a file than it has lines. */
-        ADJUSTMENT_FILE
+        ADJUSTMENT_FILE,
+        /** What the entries of an account come to by which a merge carried something (subject), against what was carried. */
+        MERGE_CARRIED,
+        /** An entry (found) belongs to nothing that a merge carried. */
+        MERGE_MISSING,
+        /** An account went into another one and still holds something (found). */
+        MERGE_LEFT
     }
 }

@@ -232,6 +232,23 @@ public sealed interface Why {
     /** A transfer went back: out of the account that had received it, and into the one that had sent it. */
     record SentBack(UUID transfer, ReadTransfers.ReturnedFor returnedFor) implements Why {}
 
+    /**
+     * Two members became one, or are two again: points went from one of their accounts to the other.
+     *
+     * @param other the other account's holder
+     */
+    record Merged(UUID merge, UUID other, Cause cause) implements Why {}
+
+    /** Why points were carried between the accounts of members who are one. */
+    enum Cause {
+        /** They became one. */
+        MERGE,
+        /** Something of before came back or was taken back afterwards. */
+        LATER,
+        /** They are two again. */
+        UNDO
+    }
+
     /** What sort of account is on the other side. */
     enum Party {
         MEMBER,

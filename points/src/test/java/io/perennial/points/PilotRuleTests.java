@@ -10,6 +10,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.perennial.insights.Activity;
 import io.perennial.insights.ActivityType;
 import io.perennial.insights.Condition;
+import io.perennial.insights.KeepFacts;
+import io.perennial.insights.PickMembers;
+import io.perennial.insights.PublishSegment;
+import io.perennial.insights.Segment;
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.StaffId;
@@ -55,6 +59,15 @@ class PilotRuleTests {
 
     @Autowired
     private SimulateRules simulateRules;
+
+    @Autowired
+    private KeepFacts keepFacts;
+
+    @Autowired
+    private PublishSegment publishSegment;
+
+    @Autowired
+    private PickMembers pickMembers;
 
     @Autowired
     private Members members;
@@ -243,6 +256,57 @@ class PilotRuleTests {
                 .isEqualTo(new Answered.Kept());
         assertThat(pilotRule.widen(PURCHASE_RULE, Audience.share(500), MAYA)).isInstanceOf(Outcome.NotWider.class);
         assertThat(pilotRule.widen(PURCHASE_RULE, Audience.EVERYONE, MAYA)).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void a_trial_may_be_for_a_segment_as_of_when_something_happens() {
+        var people = members.enrol(3);
+        var anna = people.get(0);
+        var ben = people.get(1);
+        keepFacts.gather();
+        assertThat(publishSegment.publish(
+                        new Segment("guests", 1, Segment.Kind.HAND_PICKED, QUESTION, Condition.NONE), MAYA))
+                .isInstanceOf(PublishSegment.Outcome.Done.class);
+        pickMembers.add("guests", List.of(anna), MAYA);
+        clock.turn(Duration.ofMinutes(1));
+        var guests = new Condition.SegmentIn(new TreeSet<>(List.of("guests")));
+        assertThat(pilotRule.start(doubled(), new Audience(Audience.ALL, guests), QUESTION, MAYA))
+                .isInstanceOf(Outcome.Done.class);
+
+        assertThat(people)
+                .filteredOn(member -> !readPilots.of(member).isEmpty())
+                .containsExactly(anna);
+        assertThat(people).extracting(member -> earned(member, "A")).containsExactly(200L, 100L, 100L);
+        // A segment that a running trial is for does not go.
+        assertThat(publishSegment.retire("guests", MAYA)).isInstanceOf(PublishSegment.Outcome.InUse.class);
+
+        var annasTime = clock.instant();
+        clock.turn(Duration.ofHours(1));
+        pickMembers.remove("guests", List.of(anna), MAYA);
+        pickMembers.add("guests", List.of(ben), MAYA);
+        clock.turn(Duration.ofMinutes(1));
+        assertThat(people)
+                .filteredOn(member -> !readPilots.of(member).isEmpty())
+                .containsExactly(ben);
+        assertThat(pilotRule.answer(anna, PURCHASE_RULE, Answer.LIKE, Optional.empty()))
+                .isEqualTo(new Answered.NotAsked());
+        assertThat(pilotRule.answer(ben, PURCHASE_RULE, Answer.LIKE, Optional.empty()))
+                .isEqualTo(new Answered.Kept());
+        assertThat(people).extracting(member -> earned(member, "B")).containsExactly(100L, 200L, 100L);
+        // What is told late is judged by who belonged to it then, and a refund goes back by what paid.
+        assertThat(points(purchase(anna, "LATE", "10.00", annasTime))).isEqualTo(20);
+        assertThat(points(refund(anna, "RA", "50.00", "A:" + anna, clock.instant())))
+                .isEqualTo(-100);
+
+        clock.turn(Duration.ofMinutes(1));
+        var compared = readPilots.compare(PURCHASE_RULE, 2).orElseThrow();
+        assertThat(compared.trial().members()).isEqualTo(2);
+        assertThat(compared.trial().activities()).isEqualTo(3);
+        assertThat(compared.others().activities()).isEqualTo(4);
+
+        assertThat(pilotRule.withdraw(PURCHASE_RULE, MAYA)).isInstanceOf(Outcome.Done.class);
+        clock.turn(Duration.ofMinutes(1));
+        assertThat(publishSegment.retire("guests", MAYA)).isInstanceOf(PublishSegment.Outcome.Done.class);
     }
 
     @Test

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perennial.insights.ActivityType;
 import io.perennial.insights.Condition;
-import io.perennial.insights.Condition.Did;
-import io.perennial.insights.Condition.Window;
 import io.perennial.insights.CountAudience;
 import io.perennial.insights.KeepFacts;
 import io.perennial.insights.PickMembers;
@@ -19,14 +17,31 @@ import io.perennial.insights.Segment;
 import io.perennial.insights.Segment.Kind;
 import io.perennial.insights.SegmentsChanged;
 import io.perennial.insights.SettleSegments;
+import io.perennial.insights.Trait;
+import io.perennial.insights.Trait.Did;
+import io.perennial.insights.Trait.Window;
 import io.perennial.membership.BilingualText;
+import io.perennial.membership.ConsentChannel;
+import io.perennial.membership.ConsentPurpose;
+import io.perennial.membership.EnrolMembers;
+import io.perennial.membership.Identifier;
+import io.perennial.membership.Interest;
 import io.perennial.membership.MemberId;
+import io.perennial.membership.Programme;
+import io.perennial.membership.ReadMember;
+import io.perennial.membership.RecordConsent;
+import io.perennial.membership.Region;
 import io.perennial.membership.StaffId;
+import io.perennial.membership.Tag;
+import io.perennial.membership.TagMembers;
+import io.perennial.membership.UpdateProfile;
 import io.perennial.testing.TurnableClock;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -76,6 +91,24 @@ class SegmentsTests {
 
     @Autowired
     private Members members;
+
+    @Autowired
+    private EnrolMembers enrolMembers;
+
+    @Autowired
+    private RecordConsent recordConsent;
+
+    @Autowired
+    private TagMembers tagMembers;
+
+    @Autowired
+    private ReadMember readMember;
+
+    @Autowired
+    private UpdateProfile updateProfile;
+
+    @Autowired
+    private Programme programme;
 
     @Autowired
     private TurnableClock clock;
@@ -150,7 +183,10 @@ class SegmentsTests {
         keepFacts.gather();
         var twice = did(90, 2);
 
-        assertThat(counting.count(twice).members()).isEqualTo(1);
+        assertThat(counting.count(twice))
+                .isInstanceOfSatisfying(
+                        CountAudience.Outcome.Counted.class,
+                        counted -> assertThat(counted.audience().members()).isEqualTo(1));
         assertThat(publishing.publish(segment("twice", 1, Kind.DYNAMIC, twice), BY))
                 .isEqualTo(new Outcome.Done("twice", 1));
         settling.publishedOnes();
@@ -207,7 +243,7 @@ class SegmentsTests {
     void who_is_frozen_stays() {
         var anna = members.enrol();
         keepFacts.gather();
-        publish(segment("first-guests", 1, Kind.FROZEN, new Condition.EnrolledWithin(30)));
+        publish(segment("first-guests", 1, Kind.FROZEN, new Trait.EnrolledWithin(30)));
         settling.publishedOnes();
         clock.turn(Duration.ofDays(60));
         members.enrol(2);
@@ -255,6 +291,93 @@ class SegmentsTests {
         clock.turn(Duration.ofMinutes(1));
         var replay = (SimulateRules.Outcome.Compared) simulateRules.simulate(List.of(bonus(in("guests"), start)), 2);
         assertThat(replay.drafted().points() - replay.inForce().points()).isEqualTo(200);
+    }
+
+    @Test
+    void who_withdraws_a_consent_leaves_soon_and_cannot_be_reached_any_more() {
+        var phone = new Identifier(Identifier.Kind.PHONE, "+8613800138111");
+        var anna = enrolMembers
+                .enrol(List.of(new EnrolMembers.Enrolment(phone, null, "till")))
+                .getFirst()
+                .member();
+        keepFacts.gather();
+        publish(segment("by-sms", 1, Kind.DYNAMIC, new Trait.AgreedTo(ConsentPurpose.OFFERS, ConsentChannel.SMS)));
+        settling.publishedOnes();
+        assertThat(segments.find("by-sms").orElseThrow().members()).isZero();
+
+        say(anna, true);
+        assertThat(facts.waiting()).isEqualTo(1);
+        keepFacts.gather();
+        assertThat(ids("by-sms")).containsExactly(anna);
+        clock.turn(Duration.ofMinutes(2));
+        assertThat(settling.reachable()).isPositive();
+        assertThat(segments.find("by-sms").orElseThrow().reachable())
+                .get()
+                .extracting(counted -> counted.reach().channels().get(ConsentChannel.SMS))
+                .isEqualTo(1L);
+
+        say(anna, false);
+        keepFacts.gather();
+        assertThat(ids("by-sms")).isEmpty();
+        assertThat(facts.find(anna).orElseThrow().reachable()).isEmpty();
+        var today = LocalDate.ofInstant(clock.instant(), programme.zone());
+        assertThat(segments.days("by-sms", today.minusDays(1)).stream()
+                        .mapToLong(day -> day.came() - day.went())
+                        .sum())
+                .isZero();
+        clock.turn(Duration.ofMinutes(2));
+        settling.reachable();
+        assertThat(segments.find("by-sms").orElseThrow().reachable())
+                .get()
+                .extracting(counted -> counted.reach().channels().get(ConsentChannel.SMS))
+                .isEqualTo(0L);
+        // Nothing is counted again before it is due.
+        assertThat(settling.reachable()).isZero();
+    }
+
+    @Test
+    void tags_and_profiles_are_known_soon() {
+        var anna = members.enrol();
+        keepFacts.gather();
+        var regular = Tag.parse("Regular").orElseThrow();
+        publish(segment("regulars", 1, Kind.DYNAMIC, new Trait.TagIn(new TreeSet<>(Set.of("regular")))));
+        publish(segment("in-china", 1, Kind.DYNAMIC, new Trait.RegionIn(new TreeSet<>(Set.of("CN")))));
+        publish(segment("readers", 1, Kind.DYNAMIC, new Trait.InterestIn(Set.of(Interest.BOOKS))));
+        settling.publishedOnes();
+
+        tagMembers.tag(new TagMembers.Tagging(anna, List.of(regular), List.of(), Optional.empty()));
+        var before = readMember.find(anna).orElseThrow();
+        updateProfile.update(new UpdateProfile.Update(
+                anna,
+                before.displayName(),
+                before.locale(),
+                before.zone(),
+                null,
+                new Region("CN-31"),
+                Set.of(Interest.BOOKS),
+                before.version()));
+        keepFacts.gather();
+        assertThat(codes(anna)).contains("regulars", "in-china", "readers");
+        assertThat(segments.explain("in-china", anna).orElseThrow().met()).isEqualTo("CN-31");
+
+        tagMembers.tag(new TagMembers.Tagging(anna, List.of(), List.of(regular), Optional.empty()));
+        keepFacts.gather();
+        assertThat(codes(anna)).contains("in-china", "readers").doesNotContain("regulars");
+        // Nobody has the tag any more, and nothing breaks.
+        assertThat(counting.count(new Trait.TagIn(new TreeSet<>(Set.of("regular")))))
+                .isInstanceOfSatisfying(
+                        CountAudience.Outcome.Counted.class,
+                        counted -> assertThat(counted.audience().members()).isZero());
+    }
+
+    private void say(MemberId member, boolean given) {
+        assertThat(recordConsent.record(new RecordConsent.Answers(
+                        member,
+                        List.of(new RecordConsent.Answer(ConsentPurpose.OFFERS, ConsentChannel.SMS, given, 1)),
+                        Locale.ENGLISH,
+                        RecordConsent.How.PRIVACY_CENTRE,
+                        Optional.empty())))
+                .isEqualTo(new RecordConsent.Outcome.Recorded(1));
     }
 
     @Test

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param tierCode the lowest tier that may have it; everyone when absent
  * @param visibleFrom inclusive; {@code visibleUntil} exclusive; at once and for ever when absent
  * @param cashOff on a coupon: what the till takes off, at most 1,000,000 of its currency
+ * @param sku the shop's article number of what it is, at most {@value #LONGEST_SKU} characters: by it the reward is shown first
+ *     to whom it suits
+ * @param category the sort of articles that it belongs to or is for, at most {@value #LONGEST_CATEGORY} characters
  */
 public record Reward(
         RewardId id,
@@ -31,7 +34,12 @@ public record Reward(
         @Nullable Instant visibleFrom,
         @Nullable Instant visibleUntil,
         Optional<Money> cashOff,
-        Optional<PictureId> picture) {
+        Optional<PictureId> picture,
+        Optional<String> sku,
+        Optional<String> category) {
+
+    public static final int LONGEST_SKU = 64;
+    public static final int LONGEST_CATEGORY = 64;
 
     private static final BigDecimal MOST_CASH_OFF = BigDecimal.valueOf(1_000_000);
 
@@ -56,6 +64,12 @@ public record Reward(
         }
         if (cashOff.isPresent() && cashOff.get().getAmount().compareTo(MOST_CASH_OFF) > 0) {
             throw new IllegalArgumentException("a coupon takes at most 1,000,000 off");
+        }
+        if (sku.filter(number -> number.isBlank() || number.length() > LONGEST_SKU)
+                        .isPresent()
+                || category.filter(sort -> sort.isBlank() || sort.length() > LONGEST_CATEGORY)
+                        .isPresent()) {
+            throw new IllegalArgumentException("an article number and a category have 1 to 64 characters");
         }
         if (visibleFrom != null && visibleUntil != null && !visibleUntil.isAfter(visibleFrom)) {
             throw new IllegalArgumentException("a reward disappears after it appears");

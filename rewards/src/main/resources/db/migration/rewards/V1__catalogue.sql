@@ -14,6 +14,8 @@ CREATE TABLE rewards_reward (
     cash_off_currency CHAR(3)     CHARACTER SET ascii COLLATE ascii_bin NULL,
     cash_off_minor    BIGINT      NULL,
     picture_id        BINARY(16)  NULL,
+    sku               VARCHAR(64) NULL,
+    category          VARCHAR(64) NULL,
     version           INT         NOT NULL,
     changed_at        DATETIME(6) NOT NULL,
     PRIMARY KEY (reward_id),

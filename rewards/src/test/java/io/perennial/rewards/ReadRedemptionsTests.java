@@ -9,6 +9,8 @@ import io.perennial.rewards.ReadRedemptions.Line;
 import io.perennial.rewards.ReadRedemptions.Page;
 import io.perennial.rewards.RedeemReward.Redeeming;
 import io.perennial.testing.TurnableClock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -73,6 +75,26 @@ class ReadRedemptionsTests {
                         null,
                         null));
         assertThat(redeemed.code()).matches("[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}");
+    }
+
+    @Test
+    void the_latest_are_those_to_which_something_happened_last() {
+        var first = redeemed(member, "a").redemption();
+        clock.turn(Duration.ofDays(1));
+        var second = redeemed(member, "b").redemption();
+        clock.turn(Duration.ofDays(1));
+        redeemed(MemberId.next(), "a");
+        settling.handOver(first, STAFF);
+
+        assertThat(latest(TurnableClock.START.plus(Duration.ofDays(9)), 10)).containsExactly(first, second);
+        assertThat(latest(TurnableClock.START.plus(Duration.ofDays(9)), 1)).containsExactly(first);
+        assertThat(latest(TurnableClock.START.plus(Duration.ofDays(1)), 10)).containsExactly(second, first);
+        assertThat(latest(TurnableClock.START, 10)).containsExactly(first);
+        assertThat(latest(TurnableClock.START.minusSeconds(1), 10)).isEmpty();
+    }
+
+    private List<RedemptionId> latest(Instant until, int limit) {
+        return reading.latest(member, until, limit).stream().map(Line::id).toList();
     }
 
     @Test

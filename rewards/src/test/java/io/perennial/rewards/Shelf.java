@@ -109,7 +109,9 @@ public final class Shelf {
                     from,
                     until,
                     cashOff,
-                    picture);
+                    picture,
+                    Optional.of("CUP-7"),
+                    Optional.of("cups"));
         }
     }
 }

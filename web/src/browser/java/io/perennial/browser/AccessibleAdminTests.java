@@ -21,6 +21,9 @@ class AccessibleAdminTests extends LookingAtPages {
                     "/admin",
                     "/admin/account",
                     "/admin/account/second-factor",
+                    "/admin/search",
+                    "/admin/search?q=a",
+                    "/admin/members?tier=vip&from=2026-01-01",
                     "/admin/rewards/new",
                     "/admin/rules/new"));
             pages.addAll(List.of(
@@ -44,6 +47,7 @@ class AccessibleAdminTests extends LookingAtPages {
                     "/admin/segments/active",
                     "/admin/segments/active/edit",
                     "/admin/segments/active/why"));
+            pages.addAll(List.of("/admin/recommendations", "/admin/recommendations/article?sku=TOOL-07"));
             pages.addAll(firstLinkOn(
                     page, "/admin/missions/badges", "main a[href^='/admin/missions/badges/']:not([href$=new])"));
             for (var area : List.of("members", "rules", "rewards", "redemptions")) {
@@ -57,7 +61,14 @@ class AccessibleAdminTests extends LookingAtPages {
                     .filter(path -> path.matches("/admin/members/[^/?]+"))
                     .findFirst()
                     .orElseThrow();
-            for (var part : List.of("statement", "activities", "redemptions", "close", "identifiers/new")) {
+            for (var part : List.of(
+                    "statement",
+                    "timeline",
+                    "timeline?topic=POINTS",
+                    "activities",
+                    "redemptions",
+                    "close",
+                    "identifiers/new")) {
                 pages.add(member + "/" + part);
             }
             var timeline = member + "/activities";

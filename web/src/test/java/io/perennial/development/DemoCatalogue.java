@@ -68,7 +68,9 @@ class DemoCatalogue {
                 2,
                 null,
                 null,
-                DemoPictures.SUCCULENT);
+                DemoPictures.SUCCULENT,
+                null,
+                "plants");
         shelf.reward(
                 "花园帆布袋",
                 "Garden tote",
@@ -90,7 +92,9 @@ class DemoCatalogue {
                 2,
                 null,
                 null,
-                DemoPictures.MUG);
+                DemoPictures.MUG,
+                "CUP-02",
+                "cups");
         shelf.reward(
                 "50 元代金券",
                 "¥50 off",
@@ -171,6 +175,23 @@ class DemoCatalogue {
                 @Nullable String tier,
                 @Nullable String cashOff,
                 DemoPictures picture) {
+            reward(zh, en, descriptionZh, descriptionEn, price, pieces, limit, tier, cashOff, picture, null, null);
+        }
+
+        /** @param sku the article of the shop that it is; {@code category} the sort of articles that it belongs to */
+        void reward(
+                String zh,
+                String en,
+                String descriptionZh,
+                String descriptionEn,
+                long price,
+                long pieces,
+                @Nullable Integer limit,
+                @Nullable String tier,
+                @Nullable String cashOff,
+                DemoPictures picture,
+                @Nullable String sku,
+                @Nullable String category) {
             var known = editCatalogue.rewards().stream()
                     .filter(listed -> listed.reward().name().en().equals(en))
                     .findFirst();
@@ -191,7 +212,9 @@ class DemoCatalogue {
                                 null,
                                 Optional.ofNullable(cashOff)
                                         .map(amount -> Money.of(CurrencyUnit.of("CNY"), new BigDecimal(amount))),
-                                Optional.of(kept.picture())),
+                                Optional.of(kept.picture()),
+                                Optional.ofNullable(sku),
+                                Optional.ofNullable(category)),
                         0,
                         by);
             }

@@ -1,5 +1,7 @@
 package io.perennial.development;
 
+import io.perennial.insights.KeepFacts;
+import io.perennial.insights.KeepRecommendations;
 import io.perennial.membership.AppointStaff;
 import io.perennial.membership.Programme;
 import io.perennial.membership.StaffId;
@@ -46,10 +48,20 @@ class DemoProgramme implements ApplicationRunner {
     private final Programme programme;
     private final AppointStaff appointStaff;
     private final DemoStory story;
+    private final KeepFacts facts;
+    private final KeepRecommendations recommendations;
     private final IssueApiKeys issueApiKeys;
     private @Nullable String keyShownOnce;
 
-    DemoProgramme(Programme programme, AppointStaff appointStaff, DemoStory story, IssueApiKeys issueApiKeys) {
+    DemoProgramme(
+            Programme programme,
+            AppointStaff appointStaff,
+            DemoStory story,
+            KeepFacts facts,
+            KeepRecommendations recommendations,
+            IssueApiKeys issueApiKeys) {
+        this.facts = facts;
+        this.recommendations = recommendations;
         this.programme = programme;
         this.appointStaff = appointStaff;
         this.story = story;
@@ -72,6 +84,8 @@ class DemoProgramme implements ApplicationRunner {
                         .orElseThrow(),
                 programme.zone());
         story.tell(today, staff);
+        facts.gather();
+        recommendations.rebuild();
         if (issueApiKeys.issue(KEY_NAME, EnumSet.allOf(Scope.class), Optional.of(admin))
                 instanceof IssueApiKeys.Outcome.Issued issued) {
             keyShownOnce = issued.token();

@@ -4,14 +4,22 @@ import io.perennial.insights.ActivitiesRecorded;
 import io.perennial.insights.Activity;
 import io.perennial.insights.ActivityType;
 import io.perennial.insights.Item;
+import io.perennial.membership.ConsentChannel;
+import io.perennial.membership.ConsentPurpose;
 import io.perennial.membership.EnrolMembers;
 import io.perennial.membership.Identifier;
+import io.perennial.membership.Interest;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.Programme;
+import io.perennial.membership.ReadConsents;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.RecogniseMembers;
+import io.perennial.membership.RecordConsent;
+import io.perennial.membership.Region;
 import io.perennial.membership.SignInByPassword;
 import io.perennial.membership.StaffId;
+import io.perennial.membership.Tag;
+import io.perennial.membership.TagMembers;
 import io.perennial.membership.UpdateProfile;
 import io.perennial.points.CheckIn;
 import io.perennial.points.CountActivities;
@@ -26,12 +34,14 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.joda.money.CurrencyUnit;
@@ -103,6 +113,11 @@ class DemoStory {
     private static final List<Item> MUGS = List.of(
             item("CUP-01", "Enamel mug 搪瓷马克杯", "cups", "68.00"), item("CUP-02", "Stoneware mug 陶马克杯", "cups", "98.00"));
 
+    /** What Lin bought last, by which it is known what else she may like. */
+    private static final List<Item> WATERING = List.of(
+            new Item("TOOL-07", "Watering can", "tools", 2, new BigDecimal("128.00")),
+            new Item("SOIL-01", "Potting soil, 10 l", "soil", 2, new BigDecimal("36.00")));
+
     private static final int MEMBERS_DAY = 18;
 
     /** Until the story knows whose it is. */
@@ -115,6 +130,9 @@ class DemoStory {
     private final EnrolMembers enrolMembers;
     private final ReadMember readMember;
     private final UpdateProfile updateProfile;
+    private final ReadConsents consents;
+    private final RecordConsent recordConsent;
+    private final TagMembers tagMembers;
     private final EarnPoints earnPoints;
     private final CheckIn checkIn;
     private final CountActivities countActivities;
@@ -132,6 +150,9 @@ class DemoStory {
             EnrolMembers enrolMembers,
             ReadMember readMember,
             UpdateProfile updateProfile,
+            ReadConsents consents,
+            RecordConsent recordConsent,
+            TagMembers tagMembers,
             EarnPoints earnPoints,
             CheckIn checkIn,
             CountActivities countActivities,
@@ -147,6 +168,9 @@ class DemoStory {
         this.enrolMembers = enrolMembers;
         this.readMember = readMember;
         this.updateProfile = updateProfile;
+        this.consents = consents;
+        this.recordConsent = recordConsent;
+        this.tagMembers = tagMembers;
         this.earnPoints = earnPoints;
         this.checkIn = checkIn;
         this.countActivities = countActivities;
@@ -198,6 +222,7 @@ class DemoStory {
             tellOfThePhone();
             tellOfTheOthers();
             tellOfMembersDays();
+            tellOfMugs();
             events.headMap(clock.instant())
                     .forEach((moment, happenings) -> happenings.forEach(happening -> clock.at(moment, happening)));
         }
@@ -227,7 +252,7 @@ class DemoStory {
                                 instanceof SignInByPassword.Enrolling.Enrolled(var member)
                         ? member
                         : recogniseMembers.recognise(email).orElseThrow();
-                profile(lin[0], LocalDate.of(1991, 4, 12));
+                profile(lin[0], LocalDate.of(1991, 4, 12), "CN-31", Set.of(Interest.GARDEN, Interest.KITCHEN));
             });
             buy(lin, opening.plusDays(2), "1268.00", "pos", "till-1");
             buy(lin, today.minusMonths(20), "356.50", "pos", "till-1");
@@ -242,14 +267,28 @@ class DemoStory {
             buy(lin, today.minusMonths(4).plusDays(1), "780.00", "pos", "till-2");
             cancelled(lin, today.minusMonths(4).plusDays(2), "Umbrella for long walks", "lin-3");
             buy(lin, today.minusMonths(3).minusDays(4), "99.00", "app", "app");
-            buy(lin, today.minusDays(61), "460.00", "pos", "till-2");
-            buy(lin, today.minusDays(35), "1088.00", "web", "web-shop");
+            buy(lin, today.minusDays(61), "460.00", "pos", "till-2", MUGS);
+            buy(lin, today.minusDays(35), "1088.00", "web", "web-shop", MUGS);
+            on(today.minusDays(60), 20, 0, () -> agree(lin[0], ConsentChannel.EMAIL, ConsentChannel.SMS));
+            on(today.minusDays(60), 20, 0, () -> tag(lin[0], "熟客"));
             for (var days : new int[] {24, 23, 22, 17, 9, 5, 4, 2, 1}) {
                 checkIn(lin, today.minusDays(days));
             }
             buy(lin, today.minusDays(20), "215.60", "app", "app");
             redeem(lin, today.minusDays(8), "Pour-over coffee", "lin-4", false);
-            buy(lin, today.minusDays(6), "328.00", "pos", "till-1");
+            on(
+                    today.minusDays(6),
+                    14,
+                    5,
+                    () -> earn(
+                            lin,
+                            purchase(
+                                    "demo-" + today.minusDays(6) + "-328.00",
+                                    now(),
+                                    "328.00",
+                                    "pos",
+                                    "till-1",
+                                    WATERING)));
             redeem(lin, today.minusDays(3), "¥10 off", "lin-5", false);
         }
 
@@ -275,6 +314,12 @@ class DemoStory {
                 var member = new MemberId[1];
                 var joined = 89 - (i * 13) % 85;
                 on(today.minusDays(joined), 9, i, () -> member[0] = enrol(identifier, name));
+                if (i % 2 == 0) {
+                    on(today.minusDays(joined), 10, i, () -> agree(member[0], ConsentChannel.SMS));
+                }
+                if (i % 5 == 0) {
+                    on(today.minusDays(joined), 11, i, () -> tag(member[0], "咖啡"));
+                }
                 var visits = 1 + random.nextInt(6);
                 for (var visit = 0; visit < visits; visit++) {
                     var day = today.minusDays(random.nextInt(joined + 1));
@@ -287,6 +332,7 @@ class DemoStory {
                 var identifier = regulars.get(i);
                 var member = new MemberId[1];
                 on(today.minusDays(7), 18, 30 + i, () -> member[0] = known(identifier));
+                on(today.minusDays(6), 12, 30 + i, () -> tag(member[0], "熟客"));
                 on(
                         today.minusDays(7),
                         18,
@@ -299,6 +345,34 @@ class DemoStory {
                         "regular-" + identifier,
                         i % 2 == 0);
             }
+        }
+
+        /** Two of the regulars who bought mugs before they were VIPs, and none of late. */
+        private void tellOfMugs() {
+            for (var i : List.of(2, 14)) {
+                var member = new MemberId[1];
+                on(today.minusDays(57), 15, i, () -> member[0] = known(i));
+                on(today.minusDays(57), 15, 10 + i, () -> earn(member, mugs(today.minusDays(57), i == 2 ? "a" : "b")));
+                on(today.minusDays(38), 15, 10 + i, () -> earn(member, mugs(today.minusDays(38), i == 2 ? "a" : "b")));
+                on(today.minusDays(38), 15, 20 + i, () -> agree(member[0], ConsentChannel.EMAIL));
+            }
+        }
+
+        private void agree(MemberId member, ConsentChannel... channels) {
+            var version = consents.wordings().get(ConsentPurpose.OFFERS).version();
+            recordConsent.record(new RecordConsent.Answers(
+                    member,
+                    Arrays.stream(channels)
+                            .map(channel -> new RecordConsent.Answer(ConsentPurpose.OFFERS, channel, true, version))
+                            .toList(),
+                    Locale.SIMPLIFIED_CHINESE,
+                    RecordConsent.How.STAFF,
+                    Optional.of(support)));
+        }
+
+        private void tag(MemberId member, String word) {
+            var tag = Tag.parse(word).orElseThrow();
+            tagMembers.tag(new TagMembers.Tagging(member, List.of(tag), List.of(), Optional.of(support)));
         }
 
         /** Two who became VIPs at once and come for a mug on each members' day since. */
@@ -347,7 +421,7 @@ class DemoStory {
                     .member();
         }
 
-        private void profile(MemberId member, LocalDate birthday) {
+        private void profile(MemberId member, LocalDate birthday, String region, Set<Interest> interests) {
             readMember
                     .find(member)
                     .filter(profile -> profile.birthday() == null)
@@ -357,16 +431,21 @@ class DemoStory {
                             Locale.SIMPLIFIED_CHINESE,
                             zone,
                             birthday,
-                            profile.region(),
-                            profile.interests(),
+                            new Region(region),
+                            interests,
                             profile.version())));
         }
 
         // --- what they do ----------------------------------------------------------------------
 
         private String buy(MemberId[] member, LocalDate day, String amount, String channel, String source) {
+            return buy(member, day, amount, channel, source, List.of());
+        }
+
+        private String buy(
+                MemberId[] member, LocalDate day, String amount, String channel, String source, List<Item> items) {
             var reference = "demo-" + day + "-" + amount;
-            on(day, 14, 5, () -> earn(member, purchase(reference, now(), amount, channel, source, List.of())));
+            on(day, 14, 5, () -> earn(member, purchase(reference, now(), amount, channel, source, items)));
             return reference;
         }
 

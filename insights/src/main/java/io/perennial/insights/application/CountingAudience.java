@@ -5,8 +5,8 @@ import io.perennial.insights.CountAudience;
 import io.perennial.insights.domain.Audiences;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
+/** Outside a transaction: a statement that is stopped leaves nothing behind that had to be undone. */
 @Component
 class CountingAudience implements CountAudience {
 
@@ -19,11 +19,15 @@ class CountingAudience implements CountAudience {
     }
 
     @Override
-    @Transactional(readOnly = true)
-    public Audience count(Condition condition) {
+    public Outcome count(Condition condition) {
         if (!condition.strangersIn(Condition.Place.MEMBER).isEmpty()) {
             throw new IllegalArgumentException("a segment asks about members, not about single activities");
         }
-        return audiences.count(condition, clock.instant());
+        var now = clock.instant();
+        return audiences
+                .count(condition, now, EXACTLY)
+                .or(() -> audiences.estimate(condition, now, ABOUT))
+                .<Outcome>map(Outcome.Counted::new)
+                .orElseGet(Outcome.TookTooLong::new);
     }
 }

@@ -1,7 +1,6 @@
 package io.perennial.insights.application;
 
 import io.perennial.insights.ActivityId;
-import io.perennial.insights.Condition;
 import io.perennial.insights.CutPoints;
 import io.perennial.insights.CutPoints.Measure;
 import io.perennial.insights.KeepFacts;
@@ -10,17 +9,24 @@ import io.perennial.insights.ReadHeldPoints;
 import io.perennial.insights.ReadHeldPoints.Held;
 import io.perennial.insights.Segment;
 import io.perennial.insights.SegmentsChanged.Cause;
+import io.perennial.insights.Trait;
 import io.perennial.insights.domain.Dues;
 import io.perennial.insights.domain.Dues.Due;
 import io.perennial.insights.domain.KeptFacts;
 import io.perennial.insights.domain.Purchases;
 import io.perennial.insights.domain.Segments;
+import io.perennial.membership.ConsentChannel;
+import io.perennial.membership.ConsentPurpose;
 import io.perennial.membership.MemberId;
+import io.perennial.membership.ReadConsents;
+import io.perennial.membership.ReadConsents.Agreed;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadStanding;
+import io.perennial.membership.ReadTags;
 import io.perennial.membership.ReadTraits;
 import io.perennial.membership.ReadTraits.Traits;
 import io.perennial.membership.Standing;
+import io.perennial.membership.Tag;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
@@ -49,6 +56,8 @@ class KeepingFacts implements KeepFacts {
     private final Segments segments;
     private final JudgingMembers judging;
     private final ReadTraits traits;
+    private final ReadTags tags;
+    private final ReadConsents consents;
     private final ReadStanding standings;
     private final ReadLadder ladders;
     private final ObjectProvider<ReadHeldPoints> points;
@@ -62,6 +71,8 @@ class KeepingFacts implements KeepFacts {
             Segments segments,
             JudgingMembers judging,
             ReadTraits traits,
+            ReadTags tags,
+            ReadConsents consents,
             ReadStanding standings,
             ReadLadder ladders,
             ObjectProvider<ReadHeldPoints> points,
@@ -73,6 +84,8 @@ class KeepingFacts implements KeepFacts {
         this.segments = segments;
         this.judging = judging;
         this.traits = traits;
+        this.tags = tags;
+        this.consents = consents;
         this.standings = standings;
         this.ladders = ladders;
         this.points = points;
@@ -147,16 +160,36 @@ class KeepingFacts implements KeepFacts {
         var standing = standings.of(members);
         var held = points.stream().map(port -> port.of(members)).findFirst().orElse(Map.of());
         var streamed = facts.streamed(members, now);
+        var tagged = tags.of(members);
+        var agreed = consents.agreed(members);
+        var channels = traits.channels(members);
         var gathered = new ArrayList<MemberFacts>();
         var sorted = new TreeMap<MemberId, Traits>(told);
-        sorted.forEach((member, known) -> gathered.add(
-                facts(known, standing.get(member), held.getOrDefault(member, Held.NOTHING), streamed.get(member))));
+        sorted.forEach((member, known) -> gathered.add(facts(
+                known,
+                standing.get(member),
+                held.getOrDefault(member, Held.NOTHING),
+                streamed.get(member),
+                tagged.getOrDefault(member, Set.of()),
+                agreed.getOrDefault(member, Set.of()),
+                channels.getOrDefault(member, Set.of()))));
         facts.store(gathered);
+        var gone = members.stream().filter(member -> !told.containsKey(member)).toList();
+        if (!gone.isEmpty()) {
+            facts.forget(gone);
+            judging.judge(gone, Cause.MEMBER, now);
+        }
         judging.judge(List.copyOf(sorted.keySet()), Cause.MEMBER, now);
     }
 
     private MemberFacts facts(
-            Traits known, @Nullable Standing standing, Held held, KeptFacts.@Nullable Streamed streamed) {
+            Traits known,
+            @Nullable Standing standing,
+            Held held,
+            KeptFacts.@Nullable Streamed streamed,
+            Set<Tag> tagged,
+            Set<Agreed> agreed,
+            Set<ConsentChannel> channels) {
         var ladder = ladders.ladder();
         var stands = standing != null
                 ? standing
@@ -178,7 +211,14 @@ class KeepingFacts implements KeepFacts {
                 streamed == null ? 0 : streamed.purchases(),
                 streamed == null ? 0 : streamed.spentMinor(),
                 streamed == null ? null : streamed.favouriteCategory(),
-                streamed == null ? null : streamed.usualHour());
+                streamed == null ? null : streamed.usualHour(),
+                known.region(),
+                known.interests(),
+                tagged.stream().map(Tag::text).collect(Collectors.toSet()),
+                agreed,
+                channels.stream()
+                        .filter(channel -> agreed.contains(new Agreed(ConsentPurpose.OFFERS, channel)))
+                        .collect(Collectors.toSet()));
     }
 
     @Override
@@ -199,7 +239,7 @@ class KeepingFacts implements KeepFacts {
             segments.settleAgain(segments.states().stream()
                     .filter(Segments.State::isDynamic)
                     .map(Segments.State::segment)
-                    .filter(segment -> segment.condition().leaves().anyMatch(Condition.Rfm.class::isInstance))
+                    .filter(segment -> segment.condition().leaves().anyMatch(Trait.Rfm.class::isInstance))
                     .map(Segment::code)
                     .collect(Collectors.toSet()));
             return cuts;

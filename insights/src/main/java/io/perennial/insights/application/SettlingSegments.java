@@ -12,6 +12,7 @@ import io.perennial.insights.domain.Segments;
 import io.perennial.insights.domain.Segments.State;
 import io.perennial.membership.MemberId;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -22,6 +23,9 @@ import org.springframework.stereotype.Component;
 class SettlingSegments implements SettleSegments {
 
     private static final int CHUNK = 1_000;
+    private static final long LARGE = 10_000;
+    private static final Duration A_WHILE = Duration.ofMinutes(1);
+    private static final Duration LONG_WHILE = Duration.ofHours(1);
 
     private final Turns turns;
     private final Segments segments;
@@ -159,5 +163,16 @@ class SettlingSegments implements SettleSegments {
             }
         }
         return new Settled(judged, moved);
+    }
+
+    @Override
+    public int reachable() {
+        var now = clock.instant();
+        var due = segments.uncounted(now.minus(A_WHILE), LARGE, now.minus(LONG_WHILE));
+        due.forEach(code -> turns.runAlone(() -> {
+            segments.counted(code, audiences.reach(code), now);
+            return true;
+        }));
+        return due.size();
     }
 }

@@ -97,7 +97,13 @@ public final class Batch {
             } else {
                 var content =
                         contents.getOrDefault(line.key(), candidate(line.key()).activity());
-                answers.add(new Recorded.Conflict(first.id(), Part.differing(content, line.activity())));
+                var differs = Part.differing(content, line.activity());
+                // Of a member who was merged since, the stream says who they are by now, and the fingerprint who they
+                // were.
+                answers.add(
+                        differs.isEmpty()
+                                ? new Recorded.Repeated(first.id())
+                                : new Recorded.Conflict(first.id(), differs));
             }
         }
         return answers;

@@ -19,6 +19,8 @@ public interface KeptFacts {
 
     void store(List<MemberFacts> facts);
 
+    void forget(Collection<MemberId> members);
+
     Optional<MemberFacts> find(MemberId member);
 
     /** By id, a page at a time. */

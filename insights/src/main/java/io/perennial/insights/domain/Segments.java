@@ -1,5 +1,7 @@
 package io.perennial.insights.domain;
 
+import io.perennial.insights.CountAudience.Reach;
+import io.perennial.insights.ReadSegments.Reachable;
 import io.perennial.insights.Segment;
 import io.perennial.insights.SegmentsChanged.Move;
 import io.perennial.membership.MemberId;
@@ -42,6 +44,15 @@ public interface Segments {
     void swept(String code, Instant until);
 
     /**
+     * Those that are not retired, and were never counted, or not since a moment; large ones not since another.
+     *
+     * @param large so many members make one large
+     */
+    List<String> uncounted(Instant since, long large, Instant sinceIfLarge);
+
+    void counted(String code, Reach reach, Instant at);
+
+    /**
      * @param settling whether it has to be judged for everyone after {@code settledTo}
      * @param sweptUntil up to when the passing of time has been judged
      */
@@ -51,7 +62,8 @@ public interface Segments {
             boolean settling,
             Optional<MemberId> settledTo,
             Instant sweptUntil,
-            @Nullable Instant retiredAt) {
+            @Nullable Instant retiredAt,
+            Optional<Reachable> reachable) {
 
         public boolean isDynamic() {
             return retiredAt == null && segment.kind() == Segment.Kind.DYNAMIC;

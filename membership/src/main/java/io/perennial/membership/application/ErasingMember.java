@@ -3,6 +3,7 @@ package io.perennial.membership.application;
 import io.perennial.membership.Belongings;
 import io.perennial.membership.Belongings.Erasure;
 import io.perennial.membership.EraseMember;
+import io.perennial.membership.FollowMembers;
 import io.perennial.membership.Identifier;
 import io.perennial.membership.Identifier.Kind;
 import io.perennial.membership.MemberErased;
@@ -22,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -41,6 +43,7 @@ class ErasingMember implements EraseMember {
 
     private final Members members;
     private final ReadMember profiles;
+    private final FollowMembers follow;
     private final Closings closings;
     private final StaffAccounts staff;
     private final ObjectProvider<Belongings> belongings;
@@ -52,6 +55,7 @@ class ErasingMember implements EraseMember {
     ErasingMember(
             Members members,
             ReadMember profiles,
+            FollowMembers follow,
             Closings closings,
             StaffAccounts staff,
             ObjectProvider<Belongings> belongings,
@@ -61,6 +65,7 @@ class ErasingMember implements EraseMember {
             Clock clock) {
         this.members = members;
         this.profiles = profiles;
+        this.follow = follow;
         this.closings = closings;
         this.staff = staff;
         this.belongings = belongings;
@@ -76,7 +81,7 @@ class ErasingMember implements EraseMember {
         if (reason.isBlank()) {
             return new Outcome.ReasonMissing();
         }
-        if (members.lock(member).isEmpty()) {
+        if (members.lock(member).isEmpty() || !follow.survivor(member).equals(member)) {
             return new Outcome.UnknownMember();
         }
         var asked = closings.of(member);
@@ -175,9 +180,14 @@ class ErasingMember implements EraseMember {
             return false;
         }
         shut(member);
-        var erasure =
-                new Erasure(member, marks(profiles.find(member).orElseThrow().identifiers()));
-        belongings.orderedStream().forEach(each -> each.erased(erasure));
+        var marks = marks(profiles.find(member).orElseThrow().identifiers());
+        // Whoever was merged into this member is this member.
+        for (var each : Stream.concat(Stream.of(member), follow.mergedInto(member).stream())
+                .toList()) {
+            var name = profiles.find(each).orElseThrow().displayName();
+            var erasure = new Erasure(each, marks, name);
+            belongings.orderedStream().forEach(module -> module.erased(erasure));
+        }
         closings.erased(member, clock.instant());
         recordChange.record(
                 new Change(state.by(), "member.erased", RecordChange.MEMBER, member.toString(), null, null));

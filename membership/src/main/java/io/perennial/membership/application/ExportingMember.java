@@ -1,8 +1,13 @@
 package io.perennial.membership.application;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import io.perennial.membership.Belongings;
+import io.perennial.membership.Belongings.Section;
 import io.perennial.membership.ExportId;
 import io.perennial.membership.ExportMember;
+import io.perennial.membership.FollowMembers;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.PrepareExports;
@@ -18,9 +23,11 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Enumeration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -36,6 +43,7 @@ class ExportingMember implements ExportMember, PrepareExports {
     private static final int PIECE = 1 << 20;
 
     private final Members members;
+    private final FollowMembers follow;
     private final Exports exports;
     private final ObjectProvider<Belongings> belongings;
     private final TransactionTemplate transaction;
@@ -43,11 +51,13 @@ class ExportingMember implements ExportMember, PrepareExports {
 
     ExportingMember(
             Members members,
+            FollowMembers follow,
             Exports exports,
             ObjectProvider<Belongings> belongings,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.members = members;
+        this.follow = follow;
         this.exports = exports;
         this.belongings = belongings;
         this.transaction = new TransactionTemplate(transactions);
@@ -95,9 +105,16 @@ class ExportingMember implements ExportMember, PrepareExports {
     }
 
     private void pack(Wanted wanted) {
+        // What was booked of members who went into this one is theirs as well.
+        var all = Stream.concat(Stream.of(wanted.member()), follow.mergedInto(wanted.member()).stream())
+                .toList();
         var sections = belongings
                 .orderedStream()
-                .flatMap(each -> each.exported(wanted.member()).stream())
+                .flatMap(each -> all.stream().flatMap(member -> each.exported(member).stream()))
+                .collect(groupingBy(Section::name, LinkedHashMap::new, toList()))
+                .values()
+                .stream()
+                .map(Section::joined)
                 .toList();
         var pieces = new PieceWriter(wanted);
         try (pieces) {

@@ -1,5 +1,7 @@
 package io.perennial.membership.domain;
 
+import static java.util.Comparator.naturalOrder;
+
 import io.perennial.membership.GrowStanding.Growth;
 import io.perennial.membership.Ladder;
 import io.perennial.membership.MemberId;
@@ -9,7 +11,11 @@ import io.perennial.membership.TierFloor;
 import io.perennial.membership.domain.Term.Grace;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +104,105 @@ public record Position(MemberId member, long growth, Tier tier, Instant tierSinc
                 now,
                 lastSeq,
                 Term.begin(now, end, growth, floor).given(true));
+    }
+
+    /**
+     * With all that the other one had: the better of the two steps for as long as it is held, and the growth of both, which
+     * may reach a higher one at once. Nobody falls by it.
+     *
+     * @param key of the growth that is added
+     */
+    public Step joined(Position other, String key, Yardstick yardstick, Instant now) {
+        var better = other.isBetterThan(this) ? other : this;
+        var begun = new Position(
+                member,
+                growth,
+                better.tier,
+                better.tierSince,
+                lastSeq,
+                new Term(
+                        better.term.start(),
+                        better.term.end(),
+                        better.term.given(),
+                        Math.addExact(term.base(), other.term.base()),
+                        better.term.grace(),
+                        better.term.toldAt(),
+                        stronger(term.floor(), other.term.floor(), yardstick),
+                        better.term.waitingSince() == null
+                                ? null
+                                : Stream.of(term.waitingSince(), other.term.waitingSince())
+                                        .flatMap(Stream::ofNullable)
+                                        .min(naturalOrder())
+                                        .orElse(null)));
+        return begun.grow(new Growth(member, other.growth, key, now), yardstick, false, now);
+    }
+
+    private boolean isBetterThan(Position other) {
+        if (tier.rank() != other.tier.rank()) {
+            return tier.rank() > other.tier.rank();
+        }
+        var end = term.end();
+        var otherEnd = other.term.end();
+        return otherEnd != null && (end == null || end.isAfter(otherEnd));
+    }
+
+    private static @Nullable TierFloor stronger(
+            @Nullable TierFloor one, @Nullable TierFloor other, Yardstick yardstick) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        var rank = Comparator.comparing((TierFloor floor) ->
+                yardstick.ladder().find(floor.tier()).map(Tier::rank).orElse(0));
+        var lasting = Comparator.comparing((TierFloor floor) -> floor.until().orElse(Instant.MAX));
+        return rank.thenComparing(lasting).compare(other, one) > 0 ? other : one;
+    }
+
+    /**
+     * On the step on which this member was before it was joined, with what was grown since. What staff have held since stays.
+     *
+     * @param joinedFloor what protected the tier right after the joining
+     */
+    public Step parted(
+            Position before,
+            @Nullable TierFloor joinedFloor,
+            long grownSince,
+            String key,
+            Yardstick yardstick,
+            Instant now) {
+        var mine = new Booking(member, lastSeq + 1, before.growth - growth, before.growth, key, now, now);
+        var own = new Position(member, before.growth, before.tier, before.tierSince, lastSeq + 1, before.term);
+        var floor = term.floor();
+        if (!Objects.equals(floor, joinedFloor)) {
+            own = own.with(own.term.protectedBy(floor));
+            var held =
+                    Optional.ofNullable(floor).flatMap(by -> yardstick.ladder().find(by.tier()));
+            if (floor != null && held.isPresent()) {
+                own = own.protectedBy(floor, held.get(), yardstick, now);
+            }
+        }
+        if (grownSince == 0) {
+            return new Step(own, List.of(mine));
+        }
+        var grown = own.grow(new Growth(member, grownSince, key + ":since", now), yardstick, false, now);
+        var bookings = new ArrayList<>(List.of(mine));
+        bookings.addAll(grown.bookings());
+        return new Step(grown.position(), bookings);
+    }
+
+    /** Without anything, on the lowest step, as one who went into another member. */
+    public Step emptied(String key, Yardstick yardstick, Instant now) {
+        var lowest = yardstick.ladder().lowest();
+        var end = yardstick.endOfPeriod(now);
+        return new Step(
+                new Position(member, 0, lowest, now, lastSeq + 1, Term.begin(now, end, 0, null)),
+                List.of(new Booking(member, lastSeq + 1, -growth, 0, key, now, now)));
+    }
+
+    /** Again where it was before it was emptied. */
+    public Step restored(Position before, String key, Instant now) {
+        var back = new Position(member, before.growth, before.tier, before.tierSince, lastSeq + 1, before.term);
+        return new Step(
+                back, List.of(new Booking(member, lastSeq + 1, before.growth - growth, before.growth, key, now, now)));
     }
 
     /** Without protection; a tier that was only given is judged from now on. */

@@ -65,6 +65,9 @@ public interface Standings {
 
     boolean someoneWaits();
 
+    /** Growth booked behind this number, less what was settled. */
+    long grownAfter(MemberId member, long seq);
+
     /** Growth booked since then, less what was settled. */
     long grownSince(MemberId member, Instant since);
 }

@@ -1,6 +1,8 @@
 package io.perennial.points.application;
 
 import io.perennial.insights.ReadActivities;
+import io.perennial.membership.FollowMembers;
+import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.Programme;
 import io.perennial.membership.RecogniseMembers;
@@ -8,9 +10,11 @@ import io.perennial.points.EarnPoints.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -24,17 +28,21 @@ class Admission {
     private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
 
     private final RecogniseMembers members;
+    private final FollowMembers follow;
     private final ReadActivities activities;
     private final Programme programme;
 
-    Admission(RecogniseMembers members, ReadActivities activities, Programme programme) {
+    Admission(RecogniseMembers members, FollowMembers follow, ReadActivities activities, Programme programme) {
         this.members = members;
+        this.follow = follow;
         this.activities = activities;
         this.programme = programme;
     }
 
     void refuse(List<Told> told, Instant now) {
-        var statuses = members.statuses(told.stream().map(Told::member).collect(Collectors.toSet()));
+        var statuses =
+                new HashMap<>(members.statuses(told.stream().map(Told::member).collect(Collectors.toSet())));
+        follow(told, statuses);
         var refused = new ArrayList<Told>();
         for (var each : told) {
             each.refusal = refusal(each, statuses, now);
@@ -43,6 +51,20 @@ class Admission {
             }
         }
         admitThoseTakenInBefore(refused);
+    }
+
+    /** Whoever was merged is the one they went into by now. */
+    private void follow(List<Told> told, Map<MemberId, MemberStatus> statuses) {
+        var closed = statuses.entrySet().stream()
+                .filter(each -> each.getValue() == MemberStatus.CLOSED)
+                .map(Map.Entry::getKey)
+                .toList();
+        var survivors = closed.isEmpty() ? Map.<MemberId, MemberId>of() : follow.survivors(closed);
+        if (survivors.isEmpty()) {
+            return;
+        }
+        statuses.putAll(members.statuses(survivors.values()));
+        told.forEach(each -> Optional.ofNullable(survivors.get(each.member())).ifPresent(each::follow));
     }
 
     private @Nullable Outcome refusal(Told told, Map<?, MemberStatus> statuses, Instant now) {

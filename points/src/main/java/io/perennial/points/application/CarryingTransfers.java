@@ -16,6 +16,7 @@ import io.perennial.points.domain.LedgerEntries.EntryId;
 import io.perennial.points.domain.Occasion;
 import io.perennial.points.domain.PointsAccount;
 import io.perennial.points.domain.PointsAccounts;
+import io.perennial.points.domain.PointsPolicies;
 import io.perennial.points.domain.Transfers;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -37,6 +38,8 @@ class CarryingTransfers {
     private final Transfers transfers;
     private final PointsAccounts accounts;
     private final LedgerEntries entries;
+    private final PointsPolicies policies;
+    private final CarryingOn carryingOn;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -46,6 +49,8 @@ class CarryingTransfers {
             Transfers transfers,
             PointsAccounts accounts,
             LedgerEntries entries,
+            PointsPolicies policies,
+            CarryingOn carryingOn,
             ApplicationEventPublisher events,
             Clock clock) {
         this.transactions = transactions;
@@ -53,6 +58,8 @@ class CarryingTransfers {
         this.transfers = transfers;
         this.accounts = accounts;
         this.entries = entries;
+        this.policies = policies;
+        this.carryingOn = carryingOn;
         this.events = events;
         this.clock = clock;
     }
@@ -72,11 +79,12 @@ class CarryingTransfers {
     private void deliver(Transfer transfer) {
         var now = clock.instant();
         var to = transfer.to();
-        if (!parties.mayGet(to)) {
+        var line = carryingOn.lock(to, policies.at(now), now);
+        if (!parties.mayGet(line.survivor())) {
             transfers.turnBack(transfer.id(), State.SENT, ReturnedFor.UNDELIVERABLE, now);
             return;
         }
-        var account = lock(to);
+        var account = line.first();
         // Whoever left a household meanwhile would never see their points again.
         if (parties.of(to).party() == Party.HOUSEHOLD && !parties.isIn(to, transfer.from(), false)) {
             transfers.turnBack(transfer.id(), State.SENT, ReturnedFor.UNDELIVERABLE, now);
@@ -95,18 +103,26 @@ class CarryingTransfers {
                     "received:%s:%d".formatted(transfer.id(), piece.number()), null, transfer.sentAt(), now);
             bookings.add(account.credit(EntryKind.RECEIVED, occasion, why, piece.points(), 0, piece.expiresAt()));
         }
+        var received = List.copyOf(bookings);
+        line.carryOn();
+        bookings.addAll(line.bookings());
         accounts.store(bookings);
         transfers.arrived(
                 transfer.id(),
-                bookings.stream().map(booking -> booking.entry().sequence()).toList());
+                received.stream().map(booking -> booking.entry().sequence()).toList());
         events.publishEvent(new PointsTransferred(
-                transfer.id(), transfer.from(), to, transfer.points().value(), now));
+                transfer.id(),
+                transfer.from(),
+                line.survivor(),
+                transfer.points().value(),
+                now));
     }
 
     private void bringBack(Transfer transfer) {
         var now = clock.instant();
         var from = transfer.from();
-        var account = lock(from);
+        var line = carryingOn.lock(from, policies.at(now), now);
+        var account = line.first();
         if (!transfers.move(transfer.id(), State.RETURNING, State.RETURNED, now)) {
             return;
         }
@@ -114,13 +130,16 @@ class CarryingTransfers {
         var entry = transfers.entryOf(transfer.id());
         var taken = entries.drawnBy(new EntryId(from, entry));
         account.hold(accounts.lots(from, taken.keySet()));
-        accounts.store(List.of(account.takeIn(
+        var bookings = new ArrayList<>(List.of(account.takeIn(
                 Occasion.of("returned:" + transfer.id(), now),
                 entry,
                 taken,
                 new Why.SentBack(transfer.id().value(), why))));
+        line.carryOn();
+        bookings.addAll(line.bookings());
+        accounts.store(bookings);
         events.publishEvent(new TransferReturned(
-                transfer.id(), from, transfer.to(), transfer.points().value(), why, now));
+                transfer.id(), line.survivor(), transfer.to(), transfer.points().value(), why, now));
     }
 
     /**

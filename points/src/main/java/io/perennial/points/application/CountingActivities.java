@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.perennial.insights.ActivitiesRecorded.Line;
 import io.perennial.insights.ActivityType;
+import io.perennial.membership.FollowMembers;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.RecogniseMembers;
@@ -26,6 +27,7 @@ class CountingActivities implements CountActivities {
 
     private final Transactions transactions;
     private final RecogniseMembers members;
+    private final FollowMembers follow;
     private final Journeys journeys;
     private final StreakPrizes streakPrizes;
     private final MissionProgress missionProgress;
@@ -35,6 +37,7 @@ class CountingActivities implements CountActivities {
     CountingActivities(
             Transactions transactions,
             RecogniseMembers members,
+            FollowMembers follow,
             Journeys journeys,
             StreakPrizes streakPrizes,
             MissionProgress missionProgress,
@@ -42,6 +45,7 @@ class CountingActivities implements CountActivities {
             Clock clock) {
         this.transactions = transactions;
         this.members = members;
+        this.follow = follow;
         this.journeys = journeys;
         this.streakPrizes = streakPrizes;
         this.missionProgress = missionProgress;
@@ -50,15 +54,30 @@ class CountingActivities implements CountActivities {
     }
 
     @Override
-    public void count(List<Line> activities) {
+    public void count(List<Line> told) {
+        var activities = followed(told);
         var days = checkInDays(activities);
         var forMissions = missionProgress.thatMatter(activities);
         if (!days.isEmpty() || !forMissions.isEmpty()) {
             transactions.run(() -> {
                 count(days, forMissions);
-                return activities;
+                return told;
             });
         }
+    }
+
+    /** Of members who were merged since they were told, the stream knows who they are by now. */
+    private List<Line> followed(List<Line> told) {
+        var survivors = follow.survivors(told.stream().map(Line::member).collect(toSet()));
+        return survivors.isEmpty()
+                ? told
+                : told.stream()
+                        .map(line -> new Line(
+                                line.id(),
+                                survivors.getOrDefault(line.member(), line.member()),
+                                line.type(),
+                                line.happenedAt()))
+                        .toList();
     }
 
     /** The stream is read when the members are locked: whoever comes later then sees all that came before. */

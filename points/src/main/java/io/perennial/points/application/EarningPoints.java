@@ -18,6 +18,7 @@ import io.perennial.points.PointsTakenBack;
 import io.perennial.points.Why;
 import io.perennial.points.application.Surroundings.Around;
 import io.perennial.points.domain.Booking;
+import io.perennial.points.domain.Carriages;
 import io.perennial.points.domain.Claim;
 import io.perennial.points.domain.EarnRules;
 import io.perennial.points.domain.Entry;
@@ -33,6 +34,7 @@ import io.perennial.points.domain.RefundablePurchase;
 import io.perennial.points.domain.RuleBook;
 import io.perennial.points.domain.RuleLimits;
 import io.perennial.points.domain.RuleLimits.Span;
+import io.perennial.points.domain.RuleLimits.Used;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -76,6 +78,8 @@ class EarningPoints implements EarnPoints {
     private final ReadStanding standings;
     private final Surroundings surroundings;
     private final RuleLimits ruleLimits;
+    private final Carriages carriages;
+    private final CarryingOn carryingOn;
     private final Programme programme;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -96,6 +100,8 @@ class EarningPoints implements EarnPoints {
             ReadStanding standings,
             Surroundings surroundings,
             RuleLimits ruleLimits,
+            Carriages carriages,
+            CarryingOn carryingOn,
             Programme programme,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -114,6 +120,8 @@ class EarningPoints implements EarnPoints {
         this.standings = standings;
         this.surroundings = surroundings;
         this.ruleLimits = ruleLimits;
+        this.carriages = carriages;
+        this.carryingOn = carryingOn;
         this.programme = programme;
         this.events = events;
         this.clock = clock;
@@ -153,6 +161,11 @@ class EarningPoints implements EarnPoints {
         private final List<Told> told = new ArrayList<>();
         private final Map<MemberId, PointsAccount> locked = new HashMap<>();
         private final Map<ActivityId, RefundablePurchase> purchases = new HashMap<>();
+
+        /** Whose account a purchase was booked on that is the member's by a merge. */
+        private final Map<ActivityId, MemberId> bookedOn = new HashMap<>();
+
+        private final Map<MemberId, CarryingOn.Line> lines = new HashMap<>();
         private final Map<MemberId, Long> growth = new HashMap<>();
         private final Map<MemberId, String> tiers = new HashMap<>();
 
@@ -213,8 +226,31 @@ class EarningPoints implements EarnPoints {
             record(others);
             if (!refunds.isEmpty()) {
                 purchases.putAll(refundedPurchases.judge(refunds, others));
+                purchases.forEach(this::findAccount);
                 record(refunds.stream().filter(Told::isOpen).toList());
             }
+        }
+
+        /** A purchase of before a merge is refunded where it was booked. */
+        private void findAccount(ActivityId id, RefundablePurchase purchase) {
+            if (purchase.earned().isEmpty()) {
+                return;
+            }
+            var account = purchase.earned().getFirst().member();
+            if (!account.equals(purchase.bought().member())) {
+                bookedOn.put(id, account);
+                lines.computeIfAbsent(account, first -> {
+                    var line = carriages.line(first);
+                    var missing = new HashSet<>(line);
+                    missing.removeAll(locked.keySet());
+                    locked.putAll(accounts.lockMerged(missing));
+                    return carryingOn.of(line, locked, policy, now);
+                });
+            }
+        }
+
+        private MemberId accountOf(ActivityId purchase, MemberId member) {
+            return bookedOn.getOrDefault(purchase, member);
         }
 
         private List<Why.Paid> versionsThatPaid() {
@@ -305,16 +341,44 @@ class EarningPoints implements EarnPoints {
                             .forEach(rule -> spans.addAll(Limits.spans(rule, each.member(), day)));
                 }
             }
-            for (var purchase : purchases.values()) {
+            purchases.forEach((id, purchase) -> {
                 var bought = purchase.bought();
                 for (var why : purchase.paidBy()) {
                     var rule = book.version(why.rule().id(), why.rule().version());
-                    spans.addAll(
-                            Limits.spans(rule, bought.member(), bought.local().toLocalDate()));
+                    spans.addAll(Limits.spans(
+                            rule, accountOf(id, bought.member()), bought.local().toLocalDate()));
                 }
-            }
+            });
             var first = told.stream().map(Told::member).min(naturalOrder()).orElseThrow();
-            return new Scene(book, surroundings.of(judged, book), new Limits(ruleLimits, spans, first));
+            return new Scene(book, surroundings.of(judged, book), new Limits(ruleLimits, spans, before(spans), first));
+        }
+
+        /** What members who went into these used of the same windows. */
+        private Map<Span, Used> before(Set<Span> spans) {
+            var absorbing = locked.values().stream()
+                    .filter(PointsAccount::absorbs)
+                    .map(PointsAccount::member)
+                    .toList();
+            if (absorbing.isEmpty() || spans.isEmpty()) {
+                return Map.of();
+            }
+            var earlier = new HashMap<Span, Span>();
+            carriages
+                    .absorbed(absorbing)
+                    .forEach((merged, survivor) -> spans.stream()
+                            .filter(span -> span.member().equals(survivor))
+                            .forEach(span ->
+                                    earlier.put(new Span(merged, span.rule(), span.window(), span.startsOn()), span)));
+            var before = new HashMap<Span, Used>();
+            if (!earlier.isEmpty()) {
+                ruleLimits
+                        .used(earlier.keySet())
+                        .forEach((span, used) -> before.merge(
+                                Objects.requireNonNull(earlier.get(span)),
+                                used,
+                                (one, other) -> one.and(other.points(), other.times())));
+            }
+            return before;
         }
 
         private void earn(Told each, PointsAccount account, Scene scene) {
@@ -355,13 +419,26 @@ class EarningPoints implements EarnPoints {
             if (refund.purchase != null && purchase != null) {
                 purchases.put(refund.purchase, purchase.after(claim, refund.activity.items()));
                 var day = purchase.bought().local().toLocalDate();
-                scene.limits().giveBack(claim.rules(), scene.book(), refund.member(), day);
+                var used = accountOf(refund.purchase, refund.member());
+                scene.limits().giveBack(claim.rules(), scene.book(), used, day);
             }
-            enter(
-                    refund,
-                    account.takeBack(
-                            occasion(refund, ""), claim, policy.policy().refunds()));
+            takeBack(refund, account, claim);
             grow(refund, -claim.growth(), scene);
+        }
+
+        private void takeBack(Told refund, PointsAccount account, Claim claim) {
+            var refunds = policy.policy().refunds();
+            var before = refund.purchase == null ? null : bookedOn.get(refund.purchase);
+            if (before == null) {
+                enter(refund, account.takeBack(occasion(refund, ""), claim, refunds));
+                return;
+            }
+            var line = Objects.requireNonNull(lines.get(before));
+            line.fetch(claim.lots(), Points.of(claim.points()), refunds);
+            bookings.addAll(line.bookings());
+            enter(refund, line.first().takeBack(occasion(refund, ""), claim, refunds));
+            line.carryOn();
+            bookings.addAll(line.bookings());
         }
 
         private @Nullable RefundablePurchase purchaseOf(Told refund) {
@@ -463,10 +540,19 @@ class EarningPoints implements EarnPoints {
                     own.stream().mapToLong(Entry::points).sum(),
                     own.stream().mapToLong(Entry::pending).sum(),
                     own.stream().mapToLong(Entry::growth).sum(),
-                    own.getLast().balanceAfter(),
+                    balance(each, own.getLast()),
                     standing,
                     own.stream().map(Entry::why).toList(),
                     each.isRepeated());
+        }
+
+        /** Of the account that is used, when it was booked on one that went into it. */
+        private Points balance(Told each, Entry last) {
+            if (last.member().equals(each.member())) {
+                return last.balanceAfter();
+            }
+            lock(Set.of(each.member()));
+            return Objects.requireNonNull(locked.get(each.member())).balance();
         }
 
         /** Someone put it into the stream without asking what it is worth. */

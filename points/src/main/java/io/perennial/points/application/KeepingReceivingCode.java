@@ -1,5 +1,6 @@
 package io.perennial.points.application;
 
+import io.perennial.membership.FollowMembers;
 import io.perennial.membership.MemberId;
 import io.perennial.points.KeepReceivingCode;
 import io.perennial.points.domain.ReceivingCodes;
@@ -12,11 +13,13 @@ class KeepingReceivingCode implements KeepReceivingCode {
 
     private final Transactions transactions;
     private final ReceivingCodes codes;
+    private final FollowMembers follow;
     private final Clock clock;
 
-    KeepingReceivingCode(Transactions transactions, ReceivingCodes codes, Clock clock) {
+    KeepingReceivingCode(Transactions transactions, ReceivingCodes codes, FollowMembers follow, Clock clock) {
         this.transactions = transactions;
         this.codes = codes;
+        this.follow = follow;
         this.clock = clock;
     }
 
@@ -34,6 +37,6 @@ class KeepingReceivingCode implements KeepReceivingCode {
 
     @Override
     public Optional<MemberId> find(String code) {
-        return codes.find(ShareableCode.read(code));
+        return codes.find(ShareableCode.read(code)).map(follow::survivor);
     }
 }

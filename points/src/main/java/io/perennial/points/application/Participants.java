@@ -4,6 +4,8 @@ import io.perennial.insights.ActivityType;
 import io.perennial.insights.Circumstances;
 import io.perennial.insights.Condition.Ask;
 import io.perennial.insights.Judgement;
+import io.perennial.insights.ReadSegments;
+import io.perennial.insights.ReadSegments.Stays;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.Programme;
 import io.perennial.membership.ReadStanding;
@@ -24,13 +26,21 @@ class Participants {
     private final Pilots pilots;
     private final EarnRules rules;
     private final ReadStanding standings;
+    private final ReadSegments segments;
     private final Programme programme;
     private final Clock clock;
 
-    Participants(Pilots pilots, EarnRules rules, ReadStanding standings, Programme programme, Clock clock) {
+    Participants(
+            Pilots pilots,
+            EarnRules rules,
+            ReadStanding standings,
+            ReadSegments segments,
+            Programme programme,
+            Clock clock) {
         this.pilots = pilots;
         this.rules = rules;
         this.standings = standings;
+        this.segments = segments;
         this.programme = programme;
         this.clock = clock;
     }
@@ -55,9 +65,13 @@ class Participants {
                 begun.add(new Part(trial, book.version(rule, trial.version())));
             }
         }
-        var asksForTier =
-                begun.stream().anyMatch(part -> part.rule().audience().asks().contains(Ask.TIER));
-        var standing = asksForTier ? standings.of(Set.of(member)).get(member) : null;
+        var standing =
+                anyAsksFor(Ask.TIER, begun) ? standings.of(Set.of(member)).get(member) : null;
+        var belongsTo = anyAsksFor(Ask.SEGMENTS, begun)
+                ? segments.stays(Set.of(member))
+                        .getOrDefault(member, Stays.NONE)
+                        .at(now)
+                : Set.<String>of();
         var circumstances = new Circumstances(
                 member,
                 ActivityType.PURCHASE,
@@ -69,10 +83,15 @@ class Participants {
                 standing == null ? null : standing.tier().code(),
                 null,
                 false,
-                programme.zone());
+                programme.zone(),
+                belongsTo);
         return begun.stream()
                 .filter(part ->
                         Judgement.judge(part.rule().audience(), circumstances).holds())
                 .toList();
+    }
+
+    private static boolean anyAsksFor(Ask what, List<Part> begun) {
+        return begun.stream().anyMatch(part -> part.rule().audience().asks().contains(what));
     }
 }

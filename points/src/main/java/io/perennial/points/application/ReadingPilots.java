@@ -6,6 +6,8 @@ import io.perennial.insights.ActivityType;
 import io.perennial.insights.Circumstances;
 import io.perennial.insights.Condition;
 import io.perennial.insights.ReadActivities.Cursor;
+import io.perennial.insights.ReadSegments;
+import io.perennial.insights.ReadSegments.Stays;
 import io.perennial.insights.ReadStream;
 import io.perennial.insights.ReadStream.Streamed;
 import io.perennial.insights.ReadStream.Wanted;
@@ -53,6 +55,7 @@ class ReadingPilots implements ReadPilots {
     private final ReadStream stream;
     private final ReadStanding standings;
     private final ReadLadder ladder;
+    private final ReadSegments segments;
     private final Programme programme;
     private final Clock clock;
 
@@ -64,6 +67,7 @@ class ReadingPilots implements ReadPilots {
             ReadStream stream,
             ReadStanding standings,
             ReadLadder ladder,
+            ReadSegments segments,
             Programme programme,
             Clock clock) {
         this.pilots = pilots;
@@ -73,6 +77,7 @@ class ReadingPilots implements ReadPilots {
         this.stream = stream;
         this.standings = standings;
         this.ladder = ladder;
+        this.segments = segments;
         this.programme = programme;
         this.clock = clock;
     }
@@ -185,6 +190,7 @@ class ReadingPilots implements ReadPilots {
         private final RuleBook book = rules.book();
         private final ActivityType type;
         private final Map<MemberId, List<TierChange>> changes = new HashMap<>();
+        private final Map<MemberId, Stays> stays = new HashMap<>();
         private final Doings trying = new Doings();
         private final Doings others = new Doings();
 
@@ -236,16 +242,25 @@ class ReadingPilots implements ReadPilots {
                                     one.growth() + other.growth()));
         }
 
-        /** How those climbed who are met for the first time, where it matters. */
+        /** How those climbed, and to which segments they belonged, who are met for the first time, where it matters. */
         private void learn(List<Streamed> chunk) {
             if (book.choosesByTier(rule)) {
-                var strangers = chunk.stream()
-                        .map(each -> each.recorded().member())
-                        .filter(member -> !changes.containsKey(member))
-                        .collect(Collectors.toSet());
+                var strangers = strangersTo(changes, chunk);
                 var found = standings.changes(strangers);
                 strangers.forEach(member -> changes.put(member, found.getOrDefault(member, List.of())));
             }
+            if (book.choosesBySegment(rule)) {
+                var strangers = strangersTo(stays, chunk);
+                var found = segments.stays(strangers);
+                strangers.forEach(member -> stays.put(member, found.getOrDefault(member, Stays.NONE)));
+            }
+        }
+
+        private static Set<MemberId> strangersTo(Map<MemberId, ?> known, List<Streamed> chunk) {
+            return chunk.stream()
+                    .map(each -> each.recorded().member())
+                    .filter(member -> !known.containsKey(member))
+                    .collect(Collectors.toSet());
         }
 
         private void count(Streamed activity) {
@@ -261,7 +276,8 @@ class ReadingPilots implements ReadPilots {
                     tierAt(recorded.happenedAt(), changes.getOrDefault(recorded.member(), List.of())),
                     null,
                     false,
-                    programme.zone());
+                    programme.zone(),
+                    stays.getOrDefault(recorded.member(), Stays.NONE).at(recorded.happenedAt()));
             var isTrying = book.versionFor(rule, circumstances)
                     .filter(version -> version.version() >= since)
                     .isPresent();

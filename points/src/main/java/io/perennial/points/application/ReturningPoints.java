@@ -6,6 +6,7 @@ import io.perennial.points.PointsReturned;
 import io.perennial.points.ReturnPoints;
 import io.perennial.points.Why;
 import io.perennial.points.domain.Booking;
+import io.perennial.points.domain.Carriages;
 import io.perennial.points.domain.Entry;
 import io.perennial.points.domain.LedgerEntries;
 import io.perennial.points.domain.LedgerEntries.EntryId;
@@ -15,6 +16,7 @@ import io.perennial.points.domain.PointsPolicies;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -25,6 +27,8 @@ class ReturningPoints implements ReturnPoints {
     private final Transactions transactions;
     private final PointsAccounts accounts;
     private final ProlongingPoints prolonging;
+    private final Carriages carriages;
+    private final CarryingOn carryingOn;
     private final LedgerEntries entries;
     private final PointsPolicies policies;
     private final ApplicationEventPublisher events;
@@ -34,6 +38,8 @@ class ReturningPoints implements ReturnPoints {
             Transactions transactions,
             PointsAccounts accounts,
             ProlongingPoints prolonging,
+            Carriages carriages,
+            CarryingOn carryingOn,
             LedgerEntries entries,
             PointsPolicies policies,
             ApplicationEventPublisher events,
@@ -41,6 +47,8 @@ class ReturningPoints implements ReturnPoints {
         this.transactions = transactions;
         this.accounts = accounts;
         this.prolonging = prolonging;
+        this.carriages = carriages;
+        this.carryingOn = carryingOn;
         this.entries = entries;
         this.policies = policies;
         this.events = events;
@@ -55,30 +63,50 @@ class ReturningPoints implements ReturnPoints {
     private Outcome book(MemberId member, String spendingKey, String reason) {
         var spendKey = SpendingKey.of(spendingKey);
         var returnKey = SpendingKey.ofReturn(spendingKey);
-        if (entries.byKey(member, Set.of(spendKey)).isEmpty()) {
+        var found = bookedOn(member, spendKey);
+        if (found.isEmpty()) {
             return new Outcome.UnknownSpending();
         }
-        var account = Objects.requireNonNull(accounts.lock(Set.of(member)).get(member));
-        var booked = entries.byKey(member, Set.of(spendKey, returnKey));
-        var before = booked.get(returnKey);
-        if (before != null) {
-            return new Outcome.GivenBack(Points.of(before.points()), before.balanceAfter());
-        }
-        var spending = Objects.requireNonNull(booked.get(spendKey));
-        var taken = entries.drawnBy(new EntryId(member, spending.sequence()));
+        var owner = found.get();
         var now = clock.instant();
         var policy = policies.at(now);
-        account.hold(prolonging.living(member, accounts.lots(member, taken.keySet()), policy, now));
+        var line = carryingOn.lock(owner, policy, now);
+        var account = line.first();
+        var booked = entries.byKey(owner, Set.of(spendKey, returnKey));
+        var before = booked.get(returnKey);
+        if (before != null) {
+            return new Outcome.GivenBack(
+                    Points.of(before.points()),
+                    line.survivor().equals(owner)
+                            ? before.balanceAfter()
+                            : line.account(line.survivor()).balance());
+        }
+        var spending = Objects.requireNonNull(booked.get(spendKey));
+        var taken = entries.drawnBy(new EntryId(owner, spending.sequence()));
+        account.hold(prolonging.living(owner, accounts.lots(owner, taken.keySet()), policy, now));
         var bookings = new ArrayList<Booking>(account.expire(now, policy));
         var given = account.giveBack(
                 Occasion.of(returnKey, now), spending.sequence(), taken, why(spending, reason), policy);
         bookings.add(given);
+        line.carryOn();
+        bookings.addAll(line.bookings());
         accounts.store(bookings);
         Expiries.of(bookings, now).ifPresent(events::publishEvent);
         var entry = given.entry();
-        events.publishEvent(new PointsReturned(
-                member, entry.sequence(), entry.points(), entry.balanceAfter().value(), now));
-        return new Outcome.GivenBack(Points.of(entry.points()), entry.balanceAfter());
+        var balance = line.account(line.survivor()).balance();
+        events.publishEvent(
+                new PointsReturned(line.survivor(), entry.sequence(), entry.points(), balance.value(), now));
+        return new Outcome.GivenBack(Points.of(entry.points()), balance);
+    }
+
+    /** The account on which it was spent: the member's own, or one that went into it. */
+    private Optional<MemberId> bookedOn(MemberId member, String spendKey) {
+        if (!entries.byKey(member, Set.of(spendKey)).isEmpty()) {
+            return Optional.of(member);
+        }
+        return carriages.absorbed(Set.of(member)).keySet().stream()
+                .filter(merged -> !entries.byKey(merged, Set.of(spendKey)).isEmpty())
+                .findFirst();
     }
 
     private static Why.GivenBack why(Entry spending, String reason) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
+import io.perennial.membership.FollowMembers;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.RecogniseMembers;
@@ -38,6 +39,7 @@ class SpendingPoints implements SpendPoints {
 
     private final Transactions transactions;
     private final RecogniseMembers members;
+    private final FollowMembers follow;
     private final PointsAccounts accounts;
     private final ProlongingPoints prolonging;
     private final LedgerEntries entries;
@@ -48,6 +50,7 @@ class SpendingPoints implements SpendPoints {
     SpendingPoints(
             Transactions transactions,
             RecogniseMembers members,
+            FollowMembers follow,
             PointsAccounts accounts,
             ProlongingPoints prolonging,
             LedgerEntries entries,
@@ -56,6 +59,7 @@ class SpendingPoints implements SpendPoints {
             Clock clock) {
         this.transactions = transactions;
         this.members = members;
+        this.follow = follow;
         this.accounts = accounts;
         this.prolonging = prolonging;
         this.entries = entries;
@@ -91,7 +95,8 @@ class SpendingPoints implements SpendPoints {
         }
 
         List<Outcome> book() {
-            var statuses = members.statuses(membersOf(spendings));
+            var statuses = new HashMap<>(members.statuses(membersOf(spendings)));
+            leaveOutMerged(statuses);
             var known = spendings.stream()
                     .filter(spending -> statuses.containsKey(spending.member()))
                     .toList();
@@ -109,6 +114,17 @@ class SpendingPoints implements SpendPoints {
                 events.publishEvent(new PointsSpent(List.copyOf(spent), now));
             }
             return outcomes;
+        }
+
+        /** Whoever went into another member spends nothing any more. */
+        private void leaveOutMerged(Map<MemberId, MemberStatus> statuses) {
+            var closed = statuses.entrySet().stream()
+                    .filter(each -> each.getValue() == MemberStatus.CLOSED)
+                    .map(Map.Entry::getKey)
+                    .toList();
+            if (!closed.isEmpty()) {
+                statuses.keySet().removeAll(follow.survivors(closed).keySet());
+            }
         }
 
         private void hold(List<Spending> known) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Told {
 
     final int position;
-    final Activity activity;
+    Activity activity;
 
     /** Why it is not taken in. */
     @Nullable
@@ -34,6 +34,21 @@ final class Told {
 
     MemberId member() {
         return activity.member();
+    }
+
+    /** The member named went into this one. */
+    void follow(MemberId survivor) {
+        activity = new Activity(
+                survivor,
+                activity.type(),
+                activity.source(),
+                activity.reference(),
+                activity.happenedAt(),
+                activity.channel(),
+                activity.store(),
+                activity.amount(),
+                activity.refundOf(),
+                activity.items());
     }
 
     boolean isOpen() {

@@ -25,12 +25,21 @@ public final class Limits {
     private final RuleLimits stored;
     private final MemberId by;
     private final Map<Span, Used> used = new HashMap<>();
+
+    /** What members who went into these used before; counted with it, and kept apart. */
+    private final Map<Span, Used> before;
+
     private final Set<Span> changed = new HashSet<>();
     private final Map<RuleId, Long> drawn = new TreeMap<>(Comparator.comparing(RuleId::toString));
     private final Set<RuleId> gone = new HashSet<>();
 
     /** @param by a member of the call, always the same one for the same members */
     public Limits(RuleLimits stored, Collection<Span> spans, MemberId by) {
+        this(stored, spans, Map.of(), by);
+    }
+
+    public Limits(RuleLimits stored, Collection<Span> spans, Map<Span, Used> before, MemberId by) {
+        this.before = Map.copyOf(before);
         this.stored = stored;
         this.by = by;
         if (!spans.isEmpty()) {
@@ -54,7 +63,9 @@ public final class Limits {
         return new Allowances() {
             @Override
             public long ofCap(EarnRule rule, Cap cap, LocalDate day) {
-                var there = used.getOrDefault(Span.of(member, rule.id(), cap.window(), day), Used.NOTHING);
+                var span = Span.of(member, rule.id(), cap.window(), day);
+                var earlier = before.getOrDefault(span, Used.NOTHING);
+                var there = used.getOrDefault(span, Used.NOTHING).and(earlier.points(), earlier.times());
                 return cap.most() - (cap.measure() == Cap.Measure.POINTS ? there.points() : there.times());
             }
 

@@ -1,6 +1,7 @@
 package io.perennial.points.domain;
 
 import static io.perennial.points.domain.Lot.SOONEST_FIRST;
+import static java.util.stream.Collectors.toSet;
 
 import io.perennial.membership.MemberId;
 import io.perennial.points.EntryKind;
@@ -14,10 +15,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +36,17 @@ public final class PointsAccount {
     private final Function<Why, String> asStored;
     private final Map<Long, Lot> lots = new HashMap<>();
     private final Map<Long, Waiting> waiting = new HashMap<>();
+    private final boolean absorbs;
     private Position position;
 
     /** @param asStored a reason as the text that is stored, which is what the hash covers */
     public PointsAccount(MemberId member, Position position, Function<Why, String> asStored) {
+        this(member, position, asStored, false);
+    }
+
+    /** @param absorbs whether accounts of other members went into this one */
+    public PointsAccount(MemberId member, Position position, Function<Why, String> asStored, boolean absorbs) {
+        this.absorbs = absorbs;
         this.member = member;
         this.position = position;
         this.asStored = asStored;
@@ -44,6 +54,10 @@ public final class PointsAccount {
 
     public MemberId member() {
         return member;
+    }
+
+    public boolean absorbs() {
+        return absorbs;
     }
 
     public Points balance() {
@@ -107,10 +121,15 @@ public final class PointsAccount {
 
     /** What is earned and waits; growth counts at once. */
     public Booking promise(Occasion occasion, Why why, Points points, long growth, Instant availableAt) {
+        return promise(EntryKind.EARNED, occasion, why, points, growth, availableAt);
+    }
+
+    private Booking promise(
+            EntryKind kind, Occasion occasion, Why why, Points points, long growth, Instant availableAt) {
         if (points.isNone()) {
             throw new IllegalArgumentException("nothing cannot wait");
         }
-        var entered = enter(EntryKind.EARNED, occasion, 0, points.value(), growth, null, why);
+        var entered = enter(kind, occasion, 0, points.value(), growth, null, why);
         var part = new Waiting(entered.entry().sequence(), points, points, availableAt);
         waiting.put(part.sequence(), part);
         return new Booking(entered.entry(), position, null, part, List.of(), List.of());
@@ -317,6 +336,123 @@ public final class PointsAccount {
         var entry = enter(EntryKind.SENT, occasion, -points.value(), 0, 0, null, why)
                 .entry();
         return booking(entry, null, allocations);
+    }
+
+    /** Hands over all there is and all that waits, to the account that this one goes into; lots and parts have to be at hand. */
+    public Booking handOver(Occasion occasion, Why.Merged why) {
+        var allocations = draw(usable(occasion.bookedAt()), balance());
+        return takeOut(
+                occasion,
+                why,
+                allocations,
+                waiting.values().stream().map(Waiting::sequence).collect(toSet()));
+    }
+
+    /**
+     * Hands back to an account that went into this one: so much, from these lots first, and all that waits of these parts.
+     *
+     * @param points at most the balance
+     */
+    public Booking handBack(Occasion occasion, Set<Long> first, Points points, Set<Long> parts, Why.Merged why) {
+        var order = new ArrayList<Lot>();
+        var others = new ArrayList<Lot>();
+        for (var lot : usable(occasion.bookedAt())) {
+            (first.contains(lot.sequence()) ? order : others).add(lot);
+        }
+        order.addAll(others);
+        return takeOut(occasion, why, draw(order, points), parts);
+    }
+
+    private Booking takeOut(Occasion occasion, Why.Merged why, List<Allocation> allocations, Set<Long> parts) {
+        var shortenings = new ArrayList<Shortening>();
+        for (var part : waiting.values().stream()
+                .filter(each -> each.isOpen() && parts.contains(each.sequence()))
+                .sorted(Comparator.comparingLong(Waiting::sequence))
+                .toList()) {
+            shortenings.add(shorten(part, part.remaining()));
+        }
+        var points = allocations.stream().mapToLong(Allocation::points).sum();
+        var pending = shortenings.stream().mapToLong(Shortening::pending).sum();
+        var entry =
+                enter(EntryKind.MERGED, occasion, points, pending, 0, null, why).entry();
+        return new Booking(entry, position, null, null, allocations, shortenings);
+    }
+
+    /** What waits on another account of this member waits here. */
+    public Booking takeOverWaiting(Occasion occasion, Points points, Instant availableAt, Why.Merged why) {
+        return promise(EntryKind.MERGED, occasion, why, points, 0, availableAt);
+    }
+
+    /** Owes what another account of this member owed: what is there pays for it at once. */
+    public Booking takeOverDebt(Occasion occasion, Points owed, Why.Merged why) {
+        var allocations = draw(usable(occasion.bookedAt()), owed.atMost(balance()));
+        var entry = enter(EntryKind.MERGED, occasion, -owed.value(), 0, 0, null, why)
+                .entry();
+        return booking(entry, null, allocations);
+    }
+
+    /** Back into lots and waiting parts that were handed over; all of them have to be at hand. */
+    public Booking takeBackIn(
+            Occasion occasion,
+            Map<Long, Points> back,
+            Map<Long, Instant> ends,
+            Map<Long, Points> parts,
+            Why.Merged why) {
+        var reverses = Stream.concat(back.keySet().stream(), parts.keySet().stream())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        var shortenings = new ArrayList<Shortening>();
+        new TreeMap<>(parts).forEach((sequence, points) -> {
+            var part = waiting.get(sequence);
+            if (part == null) {
+                throw new IllegalStateException("part " + sequence + " of " + member + " is missing");
+            }
+            var filled = part.with(points);
+            waiting.put(sequence, filled);
+            shortenings.add(new Shortening(filled, points.value()));
+        });
+        var allocations = new ArrayList<Allocation>();
+        var points = Points.NONE;
+        var repaying = owed();
+        for (var each : new TreeMap<>(back).entrySet()) {
+            var lot = lots.get(each.getKey());
+            if (lot == null) {
+                throw new IllegalStateException("lot " + each.getKey() + " of " + member + " is missing");
+            }
+            var paid = each.getValue().atMost(repaying);
+            repaying = repaying.minus(paid);
+            var kept = each.getValue().minus(paid);
+            var end = ends.getOrDefault(each.getKey(), lot.expiresAt());
+            var filled = lot.with(kept, end.isAfter(lot.expiresAt()) ? end : lot.expiresAt());
+            lots.put(filled.sequence(), filled);
+            allocations.add(new Allocation(filled, kept.value()));
+            points = points.plus(each.getValue());
+        }
+        var pending = parts.values().stream().mapToLong(Points::value).sum();
+        var entry = enter(EntryKind.MERGED, occasion, points.value(), pending, 0, reverses, why)
+                .entry();
+        return new Booking(entry, position, null, null, allocations, shortenings);
+    }
+
+    /** What waits at hand that is still open. */
+    public List<Waiting> openParts() {
+        return waiting.values().stream()
+                .filter(Waiting::isOpen)
+                .sorted(Comparator.comparingLong(Waiting::sequence))
+                .toList();
+    }
+
+    /** Open lots at hand, soonest first. */
+    public List<Lot> openLots() {
+        return soonestFirst();
+    }
+
+    public Optional<Lot> lot(long sequence) {
+        return Optional.ofNullable(lots.get(sequence));
+    }
+
+    public Optional<Waiting> part(long sequence) {
+        return Optional.ofNullable(waiting.get(sequence));
     }
 
     /** What is left of these lots of those at hand. */

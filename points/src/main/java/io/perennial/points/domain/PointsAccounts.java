@@ -14,11 +14,15 @@ import java.util.Set;
 public interface PointsAccounts {
 
     /**
-     * Locks these members' accounts in the order of their ids, opening those that do not exist yet. Without lots.
+     * Locks these members' accounts in the order of their ids, opening those that do not exist yet. Without lots. When one of
+     * them went into another one meanwhile, the transaction is given up like one that the database gave up for another.
      *
      * @return an account for each of them
      */
     Map<MemberId, PointsAccount> lock(Collection<MemberId> members);
+
+    /** The same also for accounts that went into others, of which {@link #lock} gives the transaction up: to be carried on. */
+    Map<MemberId, PointsAccount> lockMerged(Collection<MemberId> members);
 
     /** All open lots of members whose accounts are locked, expired ones included; members without any are absent. */
     Map<MemberId, List<Lot>> openLots(Collection<MemberId> members);
@@ -36,6 +40,9 @@ public interface PointsAccounts {
 
     /** Lots of one member whose account is locked, open or not. */
     List<Lot> lots(MemberId member, Set<Long> sequences);
+
+    /** Parts of one member whose account is locked, whether or not they still wait. */
+    List<Waiting> parts(MemberId member, Set<Long> sequences);
 
     /** What waits of members whose accounts are locked; members for whom nothing waits are absent. */
     Map<MemberId, List<Waiting>> waiting(Collection<MemberId> members);

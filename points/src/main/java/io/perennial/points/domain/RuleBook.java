@@ -184,6 +184,12 @@ public final class RuleBook {
                 .anyMatch(version -> version.rule().audience().asks().contains(Ask.TIER));
     }
 
+    /** Whether it takes a member's segments to say which version of a rule is theirs. */
+    public boolean choosesBySegment(RuleId id) {
+        return versions.getOrDefault(id, List.of()).stream()
+                .anyMatch(version -> version.rule().audience().asks().contains(Ask.SEGMENTS));
+    }
+
     public boolean knows(RuleId id, int version) {
         return versions.getOrDefault(id, List.of()).stream()
                 .anyMatch(each -> each.rule().version() == version);
@@ -531,7 +537,7 @@ public final class RuleBook {
 
     /** Of the segments that the rule asks for, those to which the member belonged. */
     private static Set<String> asked(EarnRule rule, Circumstances circumstances) {
-        return rule.condition().segments().stream()
+        return rule.judged().segments().stream()
                 .filter(circumstances.segments()::contains)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -24,6 +24,10 @@ public record Waiting(long sequence, Points original, Points remaining, Instant 
         return !availableAt.isAfter(moment);
     }
 
+    Waiting with(Points back) {
+        return new Waiting(sequence, original, remaining.plus(back), availableAt);
+    }
+
     Waiting without(Points taken) {
         return new Waiting(sequence, original, remaining.minus(taken), availableAt);
     }

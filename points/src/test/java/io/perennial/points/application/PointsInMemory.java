@@ -53,11 +53,13 @@ final class PointsInMemory {
         var programme = new Programme(ZONE, List.of("CNY", "GBP"));
         var transactions = new Transactions(new NoTransactions());
         var prolonging = new ProlongingPoints(transactions, ledger, lives, policies, clock);
+        var nobody = new NobodyMerged();
+        var carryingOn = new CarryingOn(ledger, prolonging, ledger, nobody);
         rules.versions.add(Stories.published(Stories.purchaseRule()));
         rules.versions.add(Stories.published(Stories.checkInRule()));
         earnPoints = new EarningPoints(
                 transactions,
-                new Admission(members, stream, programme),
+                new Admission(members, nobody, stream, programme),
                 new RefundedPurchases(stream, ledger, rules, programme),
                 stream,
                 ledger,
@@ -71,12 +73,15 @@ final class PointsInMemory {
                 members,
                 new Surroundings(members, members, members, stream, mock(ReadSegments.class), programme),
                 limits,
+                nobody,
+                carryingOn,
                 programme,
                 events::add,
                 clock);
-        spendPoints =
-                new SpendingPoints(transactions, members, ledger, prolonging, ledger, policies, events::add, clock);
-        returnPoints = new ReturningPoints(transactions, ledger, prolonging, ledger, policies, events::add, clock);
+        spendPoints = new SpendingPoints(
+                transactions, members, nobody, ledger, prolonging, ledger, policies, events::add, clock);
+        returnPoints = new ReturningPoints(
+                transactions, ledger, prolonging, nobody, carryingOn, ledger, policies, events::add, clock);
         expirePoints = new ExpiringPoints(transactions, prolonging, ledger, policies, events::add, clock);
         releasePoints = new ReleasingPoints(transactions, ledger, policies, new Lifetimes(members), events::add, clock);
         grantPoints = new GrantingPoints(

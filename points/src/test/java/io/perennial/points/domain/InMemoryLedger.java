@@ -66,6 +66,11 @@ public final class InMemoryLedger implements PointsAccounts, LedgerEntries {
     }
 
     @Override
+    public Map<MemberId, PointsAccount> lockMerged(Collection<MemberId> members) {
+        return lock(members);
+    }
+
+    @Override
     public Map<MemberId, List<Lot>> openLots(Collection<MemberId> members) {
         var open = new HashMap<MemberId, List<Lot>>();
         for (var member : members) {
@@ -109,6 +114,13 @@ public final class InMemoryLedger implements PointsAccounts, LedgerEntries {
     public List<Lot> lots(MemberId member, Set<Long> sequences) {
         return lots(member).stream()
                 .filter(lot -> sequences.contains(lot.sequence()))
+                .toList();
+    }
+
+    @Override
+    public List<Waiting> parts(MemberId member, Set<Long> sequences) {
+        return waiting(member).stream()
+                .filter(part -> sequences.contains(part.sequence()))
                 .toList();
     }
 

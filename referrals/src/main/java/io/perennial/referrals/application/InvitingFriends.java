@@ -1,5 +1,6 @@
 package io.perennial.referrals.application;
 
+import io.perennial.membership.FollowMembers;
 import io.perennial.membership.MemberId;
 import io.perennial.referrals.InviteFriends;
 import io.perennial.referrals.domain.InvitationCode;
@@ -19,16 +20,18 @@ class InvitingFriends implements InviteFriends {
     private static final int MOST_ATTEMPTS = 10;
 
     private final Invitations invitations;
+    private final FollowMembers follow;
     private final Clock clock;
     private final RandomGenerator random;
 
     @Autowired
-    InvitingFriends(Invitations invitations, Clock clock) {
-        this(invitations, clock, new SecureRandom());
+    InvitingFriends(Invitations invitations, FollowMembers follow, Clock clock) {
+        this(invitations, follow, clock, new SecureRandom());
     }
 
-    InvitingFriends(Invitations invitations, Clock clock, RandomGenerator random) {
+    InvitingFriends(Invitations invitations, FollowMembers follow, Clock clock, RandomGenerator random) {
         this.invitations = invitations;
+        this.follow = follow;
         this.clock = clock;
         this.random = random;
     }
@@ -51,6 +54,6 @@ class InvitingFriends implements InviteFriends {
 
     @Override
     public Optional<MemberId> inviterOf(String typed) {
-        return InvitationCode.parse(typed).flatMap(invitations::inviterOf);
+        return InvitationCode.parse(typed).flatMap(invitations::inviterOf).map(follow::survivor);
     }
 }

@@ -3,9 +3,13 @@ package io.perennial.referrals.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.perennial.membership.FollowMembers;
 import io.perennial.membership.MemberId;
 import io.perennial.referrals.domain.InMemoryInvitations;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -37,6 +41,19 @@ class InvitingFriendsTests {
     }
 
     private InvitingFriends inviting(RandomGenerator random) {
-        return new InvitingFriends(invitations, Clock.systemUTC(), random);
+        return new InvitingFriends(invitations, new NobodyMerged(), Clock.systemUTC(), random);
+    }
+
+    private static final class NobodyMerged implements FollowMembers {
+
+        @Override
+        public Map<MemberId, MemberId> survivors(Collection<MemberId> members) {
+            return Map.of();
+        }
+
+        @Override
+        public List<MemberId> mergedInto(MemberId survivor) {
+            return List.of();
+        }
     }
 }

@@ -32,6 +32,8 @@ final class DescribingChanges {
         putIfThere(values, "visibleUntil", reward.visibleUntil());
         reward.cashOff().ifPresent(money -> values.put("cashOff", money.toString()));
         reward.picture().ifPresent(picture -> values.put("picture", picture.toString()));
+        reward.sku().ifPresent(sku -> values.put("sku", sku));
+        reward.category().ifPresent(category -> values.put("category", category));
         return JSON.writeValueAsString(values);
     }
 

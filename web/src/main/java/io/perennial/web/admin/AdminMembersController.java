@@ -1,18 +1,27 @@
 package io.perennial.web.admin;
 
 import io.perennial.insights.ActivityId;
+import io.perennial.insights.KeepFacts;
 import io.perennial.insights.ReadActivities;
+import io.perennial.insights.ReadFacts;
+import io.perennial.insights.ReadSegments;
+import io.perennial.membership.AppointStaff;
 import io.perennial.membership.ChangeMemberStatus;
 import io.perennial.membership.EraseMember;
 import io.perennial.membership.FindMembers;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
+import io.perennial.membership.Programme;
 import io.perennial.membership.ReadAuditTrail;
+import io.perennial.membership.ReadBenefits;
 import io.perennial.membership.ReadConsents;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadMember;
+import io.perennial.membership.ReadOutlook;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.ReadTags;
+import io.perennial.membership.ReadTierFloors;
+import io.perennial.points.KeepHousehold;
 import io.perennial.points.ReadBadges;
 import io.perennial.points.ReadBalance;
 import io.perennial.points.ReadExtensions;
@@ -23,6 +32,7 @@ import io.perennial.recall.AssessChurn;
 import io.perennial.rewards.ReadRedemptions;
 import io.perennial.rewards.RedemptionId;
 import io.perennial.web.pages.Notice;
+import io.perennial.web.pages.Phrases;
 import io.perennial.web.pages.Regions;
 import io.perennial.web.security.LookUps;
 import io.perennial.web.security.SignedInStaff;
@@ -30,12 +40,16 @@ import io.perennial.web.security.StaffRights;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
@@ -60,6 +74,7 @@ class AdminMembersController {
 
     private static final int PAGE = 50;
     private static final int LATEST = 8;
+    private static final int HAPPENED = 20;
 
     private static final Map<String, MemberStatus> STATUS_AFTER =
             Map.of("freeze", MemberStatus.FROZEN, "unfreeze", MemberStatus.ACTIVE, "close", MemberStatus.CLOSED);
@@ -83,6 +98,18 @@ class AdminMembersController {
     private final Regions regions;
     private final ReadAuditTrail audit;
     private final ChangeMemberStatus status;
+    private final ReadOutlook outlooks;
+    private final ReadTierFloors floors;
+    private final AppointStaff staff;
+    private final ReadBenefits benefits;
+    private final ReadSegments segments;
+    private final ReadFacts facts;
+    private final KeepFacts keepFacts;
+    private final KeepHousehold households;
+    private final MemberViews views;
+    private final Chapters chapters;
+    private final Programme programme;
+    private final Clock clock;
     private final LookUps lookUps;
     private final MessageSource texts;
 
@@ -106,6 +133,18 @@ class AdminMembersController {
             Regions regions,
             ReadAuditTrail audit,
             ChangeMemberStatus status,
+            ReadOutlook outlooks,
+            ReadTierFloors floors,
+            AppointStaff staff,
+            ReadBenefits benefits,
+            ReadSegments segments,
+            ReadFacts facts,
+            KeepFacts keepFacts,
+            KeepHousehold households,
+            MemberViews views,
+            Chapters chapters,
+            Programme programme,
+            Clock clock,
             LookUps lookUps,
             MessageSource texts) {
         this.members = members;
@@ -127,6 +166,18 @@ class AdminMembersController {
         this.regions = regions;
         this.audit = audit;
         this.status = status;
+        this.outlooks = outlooks;
+        this.floors = floors;
+        this.staff = staff;
+        this.benefits = benefits;
+        this.segments = segments;
+        this.facts = facts;
+        this.keepFacts = keepFacts;
+        this.households = households;
+        this.views = views;
+        this.chapters = chapters;
+        this.programme = programme;
+        this.clock = clock;
         this.lookUps = lookUps;
         this.texts = texts;
     }
@@ -134,10 +185,14 @@ class AdminMembersController {
     @GetMapping
     String list(
             @ModelAttribute("query") MemberQuery query,
+            @AuthenticationPrincipal SignedInStaff me,
             @RequestAttribute("staff") StaffRights rights,
             HttpServletRequest request,
             Model model) {
-        var page = members.find(query.query());
+        var asked = query.query(programme.zone());
+        var page = query.segment().isEmpty() || !rights.mayRead("segments")
+                ? MemberWalk.of(members, asked)
+                : MemberWalk.ofSegment(members, segments, query.segment(), asked);
         var found = query.visible(page.rows(), rights);
         lookUps.searched(
                 rights, query.q(), found.stream().map(FindMembers.Row::member).toList(), request);
@@ -154,10 +209,12 @@ class AdminMembersController {
                         "/admin/members",
                         query.filters(),
                         query.before() == null,
-                        page.hasMore()
-                                ? Map.of(
-                                        "before", page.rows().getLast().member().toString())
-                                : Map.of()));
+                        page.next()
+                                .map(last -> Map.of("before", last.toString()))
+                                .orElse(Map.of())));
+        model.addAttribute("views", views.of(me.id()));
+        model.addAttribute("tags", tags.inUse());
+        model.addAttribute("segments", rights.mayRead("segments") ? segments.all() : List.of());
         model.addAttribute("total", members.total());
         model.addAttribute("tiers", ladder.ladder().tiers());
         model.addAttribute("statuses", MemberStatus.values());
@@ -170,20 +227,30 @@ class AdminMembersController {
             @ModelAttribute("change") ReasonForm change,
             @RequestAttribute("staff") StaffRights rights,
             HttpSession session,
+            Locale locale,
             Model model) {
         var profile = profile(id, rights, model);
         RecentMembers.note(session, id);
+        glance(id, rights, model);
+        var words = (StaffPhrases) Objects.requireNonNull(model.getAttribute("words"));
+        var audited = (AuditWords) Objects.requireNonNull(model.getAttribute("audited"));
+        var say = (Phrases) Objects.requireNonNull(model.getAttribute("say"));
+        model.addAttribute("topics", Chapters.topics(rights));
+        model.addAttribute(
+                "timeline",
+                Timeline.page(
+                        chapters.of(id, Optional.empty(), rights, words, audited, say, locale),
+                        Timeline.beginning(clock.instant()),
+                        HAPPENED));
         model.addAttribute("standing", standings.of(id).orElseThrow(AdminMembersController::missing));
         model.addAttribute("tierChanges", standings.history(id));
         model.addAttribute("ladder", ladder.ladder());
         model.addAttribute("balance", balances.of(id));
         model.addAttribute("extensions", extensions.of(id, LATEST));
         model.addAttribute("entries", statements.page(id, Optional.empty(), LATEST));
-        model.addAttribute("timeline", activities.timeline(id, Optional.empty(), LATEST));
         model.addAttribute("streak", streaks.of(id));
         model.addAttribute("missions", missions.of(id));
         model.addAttribute("badges", badges.of(id));
-        model.addAttribute("redemptions", redemptions.of(id, Optional.empty(), LATEST));
         model.addAttribute("erasure", eraseMember.of(id).orElse(null));
         model.addAttribute("tags", tags.of(id));
         model.addAttribute("consents", consents.of(id));
@@ -203,6 +270,46 @@ class AdminMembersController {
                                 LATEST))
                         .lines()));
         return "admin/members/show";
+    }
+
+    /** Why they stand where they stand, what they may use, how they buy. */
+    private void glance(MemberId id, StaffRights rights, Model model) {
+        var now = clock.instant();
+        outlooks.of(id).ifPresent(outlook -> model.addAttribute("outlook", outlook));
+        floors.of(id).stream()
+                .filter(floor -> floor.endedAt().isEmpty()
+                        && floor.endsAt().map(now::isBefore).orElse(true))
+                .findFirst()
+                .ifPresent(floor -> {
+                    model.addAttribute("floor", floor);
+                    staff.accounts().stream()
+                            .filter(account -> account.id().equals(floor.by()))
+                            .findFirst()
+                            .ifPresent(account -> model.addAttribute("floorBy", account.displayName()));
+                });
+        model.addAttribute("mine", benefits.of(id));
+        if (rights.mayRead("segments")) {
+            model.addAttribute("stays", segments.of(id));
+            model.addAttribute("segmentNames", segments.names());
+        }
+        households.of(id).ifPresent(household -> model.addAttribute("household", household));
+        facts.find(id).ifPresent(known -> {
+            model.addAttribute("facts", known);
+            model.addAttribute("scores", facts.cutPoints().of(known, now).orElse(null));
+            model.addAttribute("spent", Money.ofMinor(CurrencyUnit.of(programme.usualCurrency()), known.spentMinor()));
+        });
+    }
+
+    /** Gathers what is known of a member anew, for whom the panel seems to be behind. */
+    @PostMapping("/{id}/facts")
+    String gather(@PathVariable MemberId id, RedirectAttributes redirect) {
+        if (profiles.find(id).isEmpty()) {
+            throw missing();
+        }
+        keepFacts.changed(List.of(id));
+        keepFacts.gather();
+        Notice.success("glance.refreshed").after(redirect);
+        return "redirect:/admin/members/" + id;
     }
 
     @GetMapping("/{id}/statement")
@@ -323,7 +430,7 @@ class AdminMembersController {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
                 return to == MemberStatus.CLOSED
                         ? close(id, form, rights, model)
-                        : show(id, form, rights, session, model);
+                        : show(id, form, rights, session, LocaleContextHolder.getLocale(), model);
             }
         }
         return "redirect:/admin/members/" + id;
@@ -342,23 +449,8 @@ class AdminMembersController {
         model.addAttribute("profile", profile);
         var person = Person.of(profile, rights, Revealed.of(id, model));
         model.addAttribute("person", person);
-        model.addAttribute("called", called(person));
+        model.addAttribute("called", Called.by(person, texts, LocaleContextHolder.getLocale()));
         return profile;
-    }
-
-    /** Those who came with a file have no name: then what the shop knows them by. */
-    private String called(Person person) {
-        var locale = LocaleContextHolder.getLocale();
-        if (person.name() != null) {
-            return person.name();
-        }
-        return person.identifiers().shown().stream()
-                .findFirst()
-                .map(first -> texts.getMessage(
-                        "admin.members.called",
-                        new Object[] {texts.getMessage("admin.identifier." + first.kind(), null, locale), first.text()},
-                        locale))
-                .orElseGet(() -> texts.getMessage("admin.members.no-name", null, locale));
     }
 
     private static ResponseStatusException missing() {

@@ -1,5 +1,7 @@
 package io.perennial.web.admin;
 
+import io.perennial.insights.ReadSegments;
+import io.perennial.membership.BilingualText;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.Programme;
 import io.perennial.membership.ReadLadder;
@@ -21,7 +23,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -52,6 +56,7 @@ class AdminPilotsController {
     private final ReadPilots pilots;
     private final ReadMember members;
     private final ReadLadder ladder;
+    private final ReadSegments segments;
     private final CostOfPoints cost;
     private final Programme programme;
     private final Clock clock;
@@ -64,6 +69,7 @@ class AdminPilotsController {
             ReadPilots pilots,
             ReadMember members,
             ReadLadder ladder,
+            ReadSegments segments,
             CostOfPoints cost,
             Programme programme,
             Clock clock) {
@@ -74,6 +80,7 @@ class AdminPilotsController {
         this.pilots = pilots;
         this.members = members;
         this.ladder = ladder;
+        this.segments = segments;
         this.cost = cost;
         this.programme = programme;
         this.clock = clock;
@@ -156,7 +163,7 @@ class AdminPilotsController {
             return incomplete(id, redirect);
         }
         var rule = startingNow(draft.get());
-        var audience = form.read(ladder.ladder(), errors);
+        var audience = form.read(ladder.ladder(), published().keySet(), errors);
         if (audience.isPresent()) {
             switch (piloting.start(rule, audience.get(), form.bilingualQuestion(), me.id())) {
                 case PilotRule.Outcome.Done _ -> {
@@ -233,8 +240,18 @@ class AdminPilotsController {
     private String form(EarnRule rule, PilotForm form, Model model) {
         model.addAttribute("rule", rule);
         model.addAttribute("tiers", ladder.ladder().tiers());
+        model.addAttribute("segments", published());
         model.addAttribute("form", form);
         return "admin/rules/pilot-new";
+    }
+
+    /** Those that are not retired, by code. */
+    private Map<String, BilingualText> published() {
+        var published = new TreeMap<String, BilingualText>();
+        segments.all()
+                .forEach(listed ->
+                        published.put(listed.segment().code(), listed.segment().name()));
+        return published;
     }
 
     /** Nothing as long as something is missing in it. */

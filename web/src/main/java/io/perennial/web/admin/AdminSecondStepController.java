@@ -2,7 +2,7 @@ package io.perennial.web.admin;
 
 import io.perennial.membership.CheckSecondFactor;
 import io.perennial.membership.KeepSecondFactor;
-import io.perennial.membership.KeepStaffSignIns.Outcome;
+import io.perennial.membership.KeepStaffSignIns.How;
 import io.perennial.web.pages.Notice;
 import io.perennial.web.pages.Phrases;
 import io.perennial.web.security.Attempts;
@@ -103,13 +103,13 @@ class AdminSecondStepController {
                 yield "redirect:/admin/account/second-factor";
             }
             case CheckSecondFactor.Outcome.Wrong _ -> {
-                entrances.note(staff.id(), Outcome.SECOND_WRONG, request);
+                entrances.note(staff.id(), How.SECOND_WRONG, request);
                 errors.rejectValue("code", "second.wrong");
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
                 yield page(staff, request, model);
             }
             case CheckSecondFactor.Outcome.Locked(var wait) -> {
-                entrances.note(staff.id(), Outcome.SECOND_LOCKED, request);
+                entrances.note(staff.id(), How.SECOND_LOCKED, request);
                 errors.reject("second.locked", new Object[] {say.wait(wait)}, null);
                 response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
                 yield page(staff, request, model);
@@ -150,12 +150,12 @@ class AdminSecondStepController {
             case CheckSecondFactor.Outcome.Right _, CheckSecondFactor.Outcome.RightByRecoveryCode _ ->
                 comeIn(staff, request, response);
             case CheckSecondFactor.Outcome.Wrong _ -> {
-                entrances.note(staff.id(), Outcome.SECOND_WRONG, request);
+                entrances.note(staff.id(), How.SECOND_WRONG, request);
                 Notice.error("passkey.refused").after(redirect);
                 yield "redirect:/admin/sign-in/second";
             }
             case CheckSecondFactor.Outcome.Locked(var wait) -> {
-                entrances.note(staff.id(), Outcome.SECOND_LOCKED, request);
+                entrances.note(staff.id(), How.SECOND_LOCKED, request);
                 Notice.error("second.locked", say.wait(wait)).after(redirect);
                 yield "redirect:/admin/sign-in/second";
             }
@@ -163,7 +163,7 @@ class AdminSecondStepController {
     }
 
     private String comeIn(SignedInStaff staff, HttpServletRequest request, HttpServletResponse response) {
-        entrances.note(staff.id(), Outcome.SECOND_RIGHT, request);
+        entrances.note(staff.id(), How.SECOND_RIGHT, request);
         var wanted = sessions.wantedPage(request, response, "/admin");
         sessions.openWithSecondFactor(staff.id(), request, response);
         return "redirect:" + wanted;

@@ -2,8 +2,6 @@ package io.perennial.web.admin;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.perennial.insights.Condition;
-import io.perennial.insights.CountAudience;
-import io.perennial.insights.CountAudience.Audience;
 import io.perennial.insights.PickMembers;
 import io.perennial.insights.PublishSegment;
 import io.perennial.insights.ReadFacts;
@@ -11,6 +9,7 @@ import io.perennial.insights.ReadSegments;
 import io.perennial.insights.Segment;
 import io.perennial.membership.LookUpKind;
 import io.perennial.membership.MemberId;
+import io.perennial.membership.Programme;
 import io.perennial.membership.ReadMember;
 import io.perennial.web.pages.Notice;
 import io.perennial.web.security.LookUps;
@@ -21,7 +20,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,23 +52,28 @@ class AdminSegmentsController {
 
     private static final int PAGE = 50;
     private static final int FILE_PAGE = 1_000;
+    private static final int DAYS = 30;
 
     private final ReadSegments segments;
     private final PublishSegment publishing;
     private final PickMembers picking;
-    private final CountAudience counting;
+    private final LiveCounts counting;
     private final ReadFacts facts;
     private final ReadMember members;
     private final LookUps lookUps;
+    private final Programme programme;
+    private final Clock clock;
 
     AdminSegmentsController(
             ReadSegments segments,
             PublishSegment publishing,
             PickMembers picking,
-            CountAudience counting,
+            LiveCounts counting,
             ReadFacts facts,
             ReadMember members,
-            LookUps lookUps) {
+            LookUps lookUps,
+            Programme programme,
+            Clock clock) {
         this.lookUps = lookUps;
         this.segments = segments;
         this.publishing = publishing;
@@ -75,6 +81,8 @@ class AdminSegmentsController {
         this.counting = counting;
         this.facts = facts;
         this.members = members;
+        this.programme = programme;
+        this.clock = clock;
     }
 
     @GetMapping
@@ -93,6 +101,13 @@ class AdminSegmentsController {
         model.addAttribute("row", segment);
         model.addAttribute("versions", segments.versions(code));
         model.addAttribute("rows", rows(shown));
+        var since = LocalDate.ofInstant(clock.instant(), programme.zone()).minusDays(DAYS - 1L);
+        var days = segments.days(code, since);
+        model.addAttribute("days", days.reversed());
+        model.addAttribute(
+                "came", days.stream().mapToLong(ReadSegments.Day::came).sum());
+        model.addAttribute(
+                "went", days.stream().mapToLong(ReadSegments.Day::went).sum());
         model.addAttribute("total", facts.total());
         model.addAttribute(
                 "paging",
@@ -116,7 +131,7 @@ class AdminSegmentsController {
                 .toList();
     }
 
-    /** All of its members, written a page at a time. */
+    /** All of its members, written a page at a time, for who may change segments; who took it is written down first. */
     @GetMapping("/{code}/members.csv")
     void csv(
             @PathVariable String code,
@@ -124,6 +139,9 @@ class AdminSegmentsController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
+        if (!rights.mayWrite("segments")) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
         var listed = segments.find(code).orElseThrow(AdminSegmentsController::missing);
         var segment = listed.segment();
         lookUps.taken(rights, LookUpKind.MEMBER_FILE, listed.members(), request);
@@ -218,37 +236,45 @@ class AdminSegmentsController {
     // --- the form -------------------------------------------------------------------------------
 
     @GetMapping("/new")
-    String create(Model model) {
-        return page(SegmentForm.empty(), model);
+    String create(@AuthenticationPrincipal SignedInStaff me, Model model) {
+        return page(SegmentForm.empty(), me, model);
     }
 
     @GetMapping("/{code}/edit")
-    String edit(@PathVariable String code, Model model) {
+    String edit(@PathVariable String code, @AuthenticationPrincipal SignedInStaff me, Model model) {
         var segment = segments.find(code)
                 .filter(found -> found.retiredAt() == null)
                 .orElseThrow(AdminSegmentsController::missing);
-        return page(SegmentForm.of(segment.segment()), model);
+        return page(SegmentForm.of(segment.segment()), me, model);
     }
 
     @PostMapping(
             path = {"/new", "/{code}/edit"},
             params = "look")
-    String look(@ModelAttribute("form") SegmentForm form, Model model) {
-        return page(form, model);
+    String look(@ModelAttribute("form") SegmentForm form, @AuthenticationPrincipal SignedInStaff me, Model model) {
+        return page(form, me, model);
     }
 
     @PostMapping(
             path = {"/new", "/{code}/edit"},
             params = "adding")
-    String add(@ModelAttribute("form") SegmentForm form, @RequestParam("adding") String what, Model model) {
-        return page(form.adding(what), model);
+    String add(
+            @ModelAttribute("form") SegmentForm form,
+            @RequestParam("adding") String what,
+            @AuthenticationPrincipal SignedInStaff me,
+            Model model) {
+        return page(form.adding(what), me, model);
     }
 
     @PostMapping(
             path = {"/new", "/{code}/edit"},
             params = "removing")
-    String remove(@ModelAttribute("form") SegmentForm form, @RequestParam("removing") String which, Model model) {
-        return page(form.removing(which), model);
+    String remove(
+            @ModelAttribute("form") SegmentForm form,
+            @RequestParam("removing") String which,
+            @AuthenticationPrincipal SignedInStaff me,
+            Model model) {
+        return page(form.removing(which), me, model);
     }
 
     @PostMapping({"/new", "/{code}/edit"})
@@ -286,7 +312,7 @@ class AdminSegmentsController {
             }
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return page(form, errors, model);
+        return page(form, errors, me, model);
     }
 
     private static String named(List<String> path) {
@@ -311,24 +337,26 @@ class AdminSegmentsController {
         return "redirect:/admin/segments/" + code;
     }
 
-    private String page(SegmentForm form, Model model) {
-        return page(form, new BeanPropertyBindingResult(form, "form"), model);
+    private String page(SegmentForm form, SignedInStaff me, Model model) {
+        return page(form, new BeanPropertyBindingResult(form, "form"), me, model);
     }
 
-    private String page(SegmentForm form, BindingResult errors, Model model) {
+    private String page(SegmentForm form, BindingResult errors, SignedInStaff me, Model model) {
         model.addAttribute("form", form);
         model.addAttribute(BindingResult.MODEL_KEY_PREFIX + "form", errors);
         var sketch = form.isByHand() || form.when().isEmpty()
                 ? Optional.<Condition>empty()
                 : form.when().sketch(ConditionOffer.MEMBERS);
         model.addAttribute("sketch", sketch.orElse(null));
-        model.addAttribute("audience", sketch.map(this::count).orElse(null));
+        sketch.ifPresent(condition -> {
+            switch (counting.count(condition, me.id())) {
+                case LiveCounts.Live.Counted(var audience) -> model.addAttribute("audience", audience);
+                case LiveCounts.Live.TookTooLong _ -> model.addAttribute("uncounted", "too-long");
+                case LiveCounts.Live.TooOften _ -> model.addAttribute("uncounted", "too-often");
+            }
+        });
         model.addAttribute("kinds", Segment.Kind.values());
         return "admin/segments/edit";
-    }
-
-    private Audience count(Condition condition) {
-        return counting.count(condition);
     }
 
     private static ResponseStatusException missing() {

@@ -86,24 +86,24 @@ class AdminSignInController {
         return switch (accounts.signIn(login, password)) {
             case SignInStaff.Outcome.SignedIn(var staff) -> {
                 if (factors.isSetUp(staff.id())) {
-                    entrances.note(staff.id(), KeepStaffSignIns.Outcome.PASSWORD_RIGHT, request);
+                    entrances.note(staff.id(), KeepStaffSignIns.How.PASSWORD_RIGHT, request);
                     // Where they wanted to go is kept until the second step is taken.
                     sessions.open(staff.id(), request, response);
                     yield "redirect:/admin/sign-in/second";
                 }
-                entrances.note(staff.id(), KeepStaffSignIns.Outcome.SIGNED_IN, request);
+                entrances.note(staff.id(), KeepStaffSignIns.How.SIGNED_IN, request);
                 var wanted = sessions.wantedPage(request, response, "/admin");
                 sessions.open(staff.id(), request, response);
                 yield "redirect:" + wanted;
             }
             case SignInStaff.Outcome.Refused _ -> {
-                entrances.note(login, KeepStaffSignIns.Outcome.PASSWORD_WRONG, request);
+                entrances.note(login, KeepStaffSignIns.How.PASSWORD_WRONG, request);
                 errors.reject("signIn.staff.refused");
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
                 yield PAGE;
             }
             case SignInStaff.Outcome.Locked(var wait) -> {
-                entrances.note(login, KeepStaffSignIns.Outcome.PASSWORD_LOCKED, request);
+                entrances.note(login, KeepStaffSignIns.How.PASSWORD_LOCKED, request);
                 errors.reject("signIn.password.locked", new Object[] {say.wait(wait)}, null);
                 response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
                 yield PAGE;

@@ -45,7 +45,7 @@ class AdminStaffRecordsController {
             @RequestParam Optional<UUID> by,
             @RequestParam Optional<UUID> before,
             Model model) {
-        var outcome = Arrays.stream(KeepStaffSignIns.Outcome.values())
+        var outcome = Arrays.stream(KeepStaffSignIns.How.values())
                 .filter(each -> each.name().equals(what))
                 .findFirst();
         var newDevice = what.equals(NEW_DEVICE);
@@ -54,7 +54,7 @@ class AdminStaffRecordsController {
         model.addAttribute("tries", page.tries());
         model.addAttribute("what", chosen);
         model.addAttribute("by", by.orElse(null));
-        model.addAttribute("outcomes", KeepStaffSignIns.Outcome.values());
+        model.addAttribute("outcomes", KeepStaffSignIns.How.values());
         model.addAttribute("accounts", staff.accounts());
         model.addAttribute("days", KeepStaffSignIns.DAYS_KEPT);
         model.addAttribute(

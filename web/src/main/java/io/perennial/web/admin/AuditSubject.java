@@ -1,9 +1,11 @@
 package io.perennial.web.admin;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriUtils;
 
 /** What a line of the audit trail can be about: its area, its page, and what can be done to it. */
 enum AuditSubject {
@@ -33,7 +35,13 @@ enum AuditSubject {
             "member.erasure-ordered",
             "member.erasure-approved",
             "member.erasure-refused",
-            "member.erased"),
+            "member.erased",
+            "member.merge-proposed",
+            "member.merged",
+            "member.merge-refused",
+            "member.unmerge-asked",
+            "member.unmerged",
+            "member.unmerge-refused"),
     ADJUSTMENT(
             "adjustment",
             "adjustments",
@@ -82,6 +90,12 @@ enum AuditSubject {
             "segment.retired",
             "segment.members-added",
             "segment.members-removed"),
+    ARTICLE(
+            "article",
+            "recommendations",
+            "/admin/recommendations/article?sku={id}",
+            "article.excluded",
+            "article.admitted"),
     REWARD(
             "reward",
             "rewards",
@@ -169,6 +183,6 @@ enum AuditSubject {
 
     @Nullable
     String page(String id) {
-        return page == null ? null : page.replace("{id}", id);
+        return page == null ? null : page.replace("{id}", UriUtils.encode(id, StandardCharsets.UTF_8));
     }
 }

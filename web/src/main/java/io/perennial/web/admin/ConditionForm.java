@@ -1,6 +1,7 @@
 package io.perennial.web.admin;
 
 import io.perennial.insights.Condition;
+import io.perennial.insights.Trait;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.util.ArrayDeque;
@@ -195,7 +196,7 @@ record ConditionForm(List<ConditionLine> lines) {
                 into.add(ConditionLine.group(depth, not ? "none" : "any"));
                 any.parts().forEach(part -> write(part, depth + 1, false, into));
             }
-            case Condition.Did did -> {
+            case Trait.Did did -> {
                 into.add(deed(did, depth, not));
                 var such = did.such();
                 if (such instanceof Condition.All all) {
@@ -208,7 +209,7 @@ record ConditionForm(List<ConditionLine> lines) {
         }
     }
 
-    private static ConditionLine deed(Condition.Did did, int depth, boolean not) {
+    private static ConditionLine deed(Trait.Did did, int depth, boolean not) {
         var window = did.window();
         var line = ConditionLine.of(did.currency() == null ? "did" : "spent", depth, not)
                 .saying(did.activity())
@@ -247,31 +248,47 @@ record ConditionForm(List<ConditionLine> lines) {
                         .saying(seed)
                         .between(plain(BigDecimal.valueOf(perMille, 1).stripTrailingZeros()), "");
             case Condition.SegmentIn in -> line.apply("segment").choosing(List.copyOf(in.codes()));
-            case Condition.LanguageIn in -> line.apply("language").choosing(List.copyOf(in.languages()));
-            case Condition.StatusIn in ->
+            case Trait.TagIn in -> line.apply("tag").choosing(List.copyOf(in.tags()));
+            case Trait.RegionIn in ->
+                line.apply("region")
+                        .choosing(in.regions().stream()
+                                .filter(ConditionForm::isListed)
+                                .toList())
+                        .saying(listed(in.regions().stream()
+                                .filter(code -> !isListed(code))
+                                .toList()));
+            case Trait.InterestIn in ->
+                line.apply("interest")
+                        .choosing(in.interests().stream().map(Enum::name).toList());
+            case Trait.AgreedTo(var purpose, var channel) ->
+                line.apply("agreed").choosing(List.of(purpose + ":" + channel));
+            case Trait.LanguageIn in -> line.apply("language").choosing(List.copyOf(in.languages()));
+            case Trait.StatusIn in ->
                 line.apply("status")
                         .choosing(in.statuses().stream().map(Enum::name).toList());
-            case Condition.EnrolledWithin(var days) ->
-                line.apply("enrolled-within").between(days + "", "");
-            case Condition.SeenWithin(var days) -> line.apply("seen-within").between(days + "", "");
-            case Condition.BirthdayWithin(var days) ->
-                line.apply("birthday-within").between(days + "", "");
-            case Condition.NearNextTier(var missing) ->
-                line.apply("near-next-tier").between(missing + "", "");
-            case Condition.PointsExpiringWithin(var days, var least) ->
+            case Trait.EnrolledWithin(var days) -> line.apply("enrolled-within").between(days + "", "");
+            case Trait.SeenWithin(var days) -> line.apply("seen-within").between(days + "", "");
+            case Trait.BirthdayWithin(var days) -> line.apply("birthday-within").between(days + "", "");
+            case Trait.NearNextTier(var missing) -> line.apply("near-next-tier").between(missing + "", "");
+            case Trait.PointsExpiringWithin(var days, var least) ->
                 line.apply("points-expiring").between(least + "", days + "");
-            case Condition.BalanceBetween(var from, var below) ->
+            case Trait.BalanceBetween(var from, var below) ->
                 line.apply("balance").between(whole(from), whole(below));
-            case Condition.GrowthBetween(var from, var below) ->
+            case Trait.GrowthBetween(var from, var below) ->
                 line.apply("growth").between(whole(from), whole(below));
-            case Condition.FavouriteCategoryIn in ->
+            case Trait.FavouriteCategoryIn in ->
                 line.apply("favourite-category").saying(listed(in.categories()));
-            case Condition.Rfm(var measure, var from, var to) ->
+            case Trait.Rfm(var measure, var from, var to) ->
                 line.apply("rfm-" + measure.name().toLowerCase(Locale.ROOT)).between(from + "", to + "");
-            case Condition.Did _ -> throw new IllegalStateException("what was done is a group");
+            case Trait.Did _ -> throw new IllegalStateException("what was done is a group");
             case Condition.All _, Condition.Any _, Condition.Not _ ->
                 throw new IllegalStateException("a group is no leaf");
         };
+    }
+
+    /** China and its provinces can be ticked; any other country is typed. */
+    static boolean isListed(String region) {
+        return region.equals("CN") || region.contains("-");
     }
 
     private static String plain(@Nullable BigDecimal number) {

@@ -3,6 +3,10 @@ package io.perennial.web.admin;
 import io.perennial.insights.Activity;
 import io.perennial.insights.Condition;
 import io.perennial.insights.CutPoints;
+import io.perennial.insights.Trait;
+import io.perennial.membership.ConsentChannel;
+import io.perennial.membership.ConsentPurpose;
+import io.perennial.membership.Interest;
 import io.perennial.membership.MemberStatus;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
@@ -133,33 +137,33 @@ final class ConditionReading {
         if (errors.getErrorCount() > before) {
             return Optional.empty();
         }
-        var did = new Condition.Did(
+        var did = new Trait.Did(
                 activity,
                 such.isEmpty() ? Condition.NONE : new Condition.All(such),
                 window,
-                spent ? Condition.Did.Measure.AMOUNT : Condition.Did.Measure.TIMES,
+                spent ? Trait.Did.Measure.AMOUNT : Trait.Did.Measure.TIMES,
                 spent ? line.chosen().getFirst() : null,
                 from,
                 below);
         return Optional.of(line.sense().equals("not") ? new Condition.Not(did) : did);
     }
 
-    private Condition.Window window(ConditionLine line, int at) {
+    private Trait.Window window(ConditionLine line, int at) {
         var since = day(line.since(), at, "since");
         var to = day(line.to(), at, "to");
         if (!line.days().isEmpty()) {
             if (since != null || to != null) {
                 reject(at, "days", "admin.condition.did.window");
-                return Condition.Window.EVER;
+                return Trait.Window.EVER;
             }
-            var days = number(line.days(), at, "days", 1, Condition.MOST_DAYS);
-            return days == null ? Condition.Window.EVER : Condition.Window.last(days.intValueExact());
+            var days = number(line.days(), at, "days", 1, Trait.MOST_DAYS);
+            return days == null ? Trait.Window.EVER : Trait.Window.last(days.intValueExact());
         }
         if (since != null && to != null && to.isBefore(since)) {
             reject(at, "to", "admin.condition.did.window.order");
-            return Condition.Window.EVER;
+            return Trait.Window.EVER;
         }
-        return new Condition.Window(null, since, to);
+        return new Trait.Window(null, since, to);
     }
 
     private @Nullable LocalDate day(String typed, int at, String part) {
@@ -225,10 +229,10 @@ final class ConditionReading {
             return Optional.empty();
         }
         var least = number(line.from(), at, "from", 1, MOST_POINTS);
-        var days = number(line.until(), at, "until", 1, Condition.MOST_DAYS);
+        var days = number(line.until(), at, "until", 1, Trait.MOST_DAYS);
         return least == null || days == null
                 ? Optional.empty()
-                : Optional.of(new Condition.PointsExpiringWithin(days.intValueExact(), least.longValueExact()));
+                : Optional.of(new Trait.PointsExpiringWithin(days.intValueExact(), least.longValueExact()));
     }
 
     private Optional<Condition> score(ConditionLine line, int at, CutPoints.Measure measure) {
@@ -241,32 +245,41 @@ final class ConditionReading {
             reject(at, "until", "admin.condition.score.order");
             return Optional.empty();
         }
-        return Optional.of(new Condition.Rfm(measure, from.intValueExact(), to.intValueExact()));
+        return Optional.of(new Trait.Rfm(measure, from.intValueExact(), to.intValueExact()));
     }
 
     private Optional<Condition> leaf(ConditionLine line, int at) {
         return switch (line.kind()) {
             case "segment" -> chosen(line, at).flatMap(words -> known(Condition.SegmentIn::new, words, at));
-            case "language" -> chosen(line, at).flatMap(words -> known(Condition.LanguageIn::new, words, at));
+            case "tag" -> several(line, at, Trait.TagIn::new);
+            case "region" -> several(line, at, Trait.RegionIn::new);
+            case "interest" ->
+                chosen(line, at)
+                        .flatMap(words -> known(
+                                names -> new Trait.InterestIn(
+                                        names.stream().map(Interest::valueOf).collect(Collectors.toSet())),
+                                words,
+                                at));
+            case "agreed" -> agreed(line, at);
+            case "language" -> chosen(line, at).flatMap(words -> known(Trait.LanguageIn::new, words, at));
             case "status" ->
                 chosen(line, at)
                         .flatMap(words -> known(
-                                names -> new Condition.StatusIn(names.stream()
+                                names -> new Trait.StatusIn(names.stream()
                                         .map(MemberStatus::valueOf)
                                         .collect(Collectors.toSet())),
                                 words,
                                 at));
             case "enrolled-within" ->
-                whole(line, at, 1, Condition.MOST_DAYS, days -> new Condition.EnrolledWithin(days.intValue()));
-            case "seen-within" ->
-                whole(line, at, 1, Condition.MOST_DAYS, days -> new Condition.SeenWithin(days.intValue()));
-            case "birthday-within" -> whole(line, at, 1, 365, days -> new Condition.BirthdayWithin(days.intValue()));
-            case "near-next-tier" -> whole(line, at, 1, MOST_POINTS, Condition.NearNextTier::new);
+                whole(line, at, 1, Trait.MOST_DAYS, days -> new Trait.EnrolledWithin(days.intValue()));
+            case "seen-within" -> whole(line, at, 1, Trait.MOST_DAYS, days -> new Trait.SeenWithin(days.intValue()));
+            case "birthday-within" -> whole(line, at, 1, 365, days -> new Trait.BirthdayWithin(days.intValue()));
+            case "near-next-tier" -> whole(line, at, 1, MOST_POINTS, Trait.NearNextTier::new);
             case "points-expiring" -> expiring(line, at);
-            case "balance" -> span(line, at, MOST_POINTS, Condition.BalanceBetween::new);
-            case "growth" -> span(line, at, MOST_POINTS, Condition.GrowthBetween::new);
+            case "balance" -> span(line, at, MOST_POINTS, Trait.BalanceBetween::new);
+            case "growth" -> span(line, at, MOST_POINTS, Trait.GrowthBetween::new);
             case "favourite-category" ->
-                typed(line, at).flatMap(words -> known(Condition.FavouriteCategoryIn::new, words, at));
+                typed(line, at).flatMap(words -> known(Trait.FavouriteCategoryIn::new, words, at));
             case "rfm-recency" -> score(line, at, CutPoints.Measure.RECENCY);
             case "rfm-frequency" -> score(line, at, CutPoints.Measure.FREQUENCY);
             case "rfm-money" -> score(line, at, CutPoints.Measure.MONEY);
@@ -383,6 +396,41 @@ final class ConditionReading {
             return Optional.empty();
         }
         return Optional.of(words);
+    }
+
+    /** What is ticked and what is typed, together. */
+    private Optional<Condition> several(ConditionLine line, int at, Function<SortedSet<String>, Condition> condition) {
+        var words = Arrays.stream(line.text().split(LIST))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+        words.addAll(line.chosen());
+        if (words.isEmpty()) {
+            reject(at, "chosen", "admin.condition.words.missing");
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(condition.apply(words));
+        } catch (IllegalArgumentException _) {
+            reject(at, "text", "admin.condition." + line.kind() + ".unreadable");
+            return Optional.empty();
+        }
+    }
+
+    /** @return nothing for what no browser would send */
+    private Optional<Condition> agreed(ConditionLine line, int at) {
+        if (line.chosen().size() != 1) {
+            reject(at, "chosen", "admin.condition.chosen.one");
+            return Optional.empty();
+        }
+        var parts = line.chosen().getFirst().split(":", 2);
+        try {
+            return Optional.of(new Trait.AgreedTo(
+                    ConsentPurpose.valueOf(parts[0]), ConsentChannel.valueOf(parts[parts.length - 1])));
+        } catch (IllegalArgumentException _) {
+            errors.reject("admin.form.stale");
+            return Optional.empty();
+        }
     }
 
     private Optional<Condition> known(

@@ -5,9 +5,11 @@ import io.perennial.membership.BilingualText;
 import io.perennial.membership.Ladder;
 import io.perennial.points.PilotRule.Audience;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.BindingResult;
@@ -16,33 +18,47 @@ import org.springframework.validation.BindingResult;
  * A trial of a rule with some members, as typed.
  *
  * @param tiers codes of the tiers whose members may take part; none for all
+ * @param segments codes of the segments whose members may take part; none for all
  */
-record PilotForm(String percent, List<String> tiers, String questionZh, String questionEn) {
+record PilotForm(String percent, List<String> tiers, List<String> segments, String questionZh, String questionEn) {
 
     private static final int LONGEST_QUESTION = 200;
 
     PilotForm(
             @Nullable String percent,
             @Nullable List<String> tiers,
+            @Nullable List<String> segments,
             @Nullable String questionZh,
             @Nullable String questionEn) {
         this.percent = Typed.text(percent);
         this.tiers = tiers == null ? List.of() : List.copyOf(tiers);
+        this.segments = segments == null ? List.of() : List.copyOf(segments);
         this.questionZh = Typed.text(questionZh);
         this.questionEn = Typed.text(questionEn);
     }
 
     static PilotForm usual() {
-        return new PilotForm("10", null, "您喜欢这个活动吗？", "Do you like this campaign?");
+        return new PilotForm("10", null, null, "您喜欢这个活动吗？", "Do you like this campaign?");
     }
 
     /** Whom it is for, or nothing when a field cannot be read; then the errors say which and why. */
-    Optional<Audience> read(Ladder ladder, BindingResult errors) {
+    Optional<Audience> read(Ladder ladder, Set<String> published, BindingResult errors) {
         var known = new TreeSet<>(tiers);
         known.removeIf(code -> ladder.find(code).isEmpty());
-        var among = known.isEmpty() ? Condition.NONE : new Condition.TierIn(known);
+        var named = new TreeSet<>(segments);
+        if (!published.containsAll(named)) {
+            errors.rejectValue("segments", "admin.pilots.segments.unknown");
+        }
+        var parts = new ArrayList<Condition>();
+        if (!known.isEmpty()) {
+            parts.add(new Condition.TierIn(known));
+        }
+        if (!named.isEmpty()) {
+            parts.add(new Condition.SegmentIn(named));
+        }
+        var among = parts.size() == 1 ? parts.getFirst() : new Condition.All(parts);
         var share = perMille(percent);
-        if (share.isEmpty() || share.getAsInt() == Audience.ALL && known.isEmpty()) {
+        if (share.isEmpty() || share.getAsInt() == Audience.ALL && parts.isEmpty()) {
             errors.rejectValue("percent", "admin.pilots.share.unreadable");
         }
         question(questionZh, "questionZh", errors);

@@ -38,7 +38,9 @@ record RewardForm(
         String cashOff,
         String cashOffCurrency,
         String picture,
-        String removePicture) {
+        String removePicture,
+        String sku,
+        String category) {
 
     private static final int LONGEST_NAME = 80;
     private static final int LONGEST_DESCRIPTION = 2_000;
@@ -61,7 +63,9 @@ record RewardForm(
             @Nullable String cashOff,
             @Nullable String cashOffCurrency,
             @Nullable String picture,
-            @Nullable String removePicture) {
+            @Nullable String removePicture,
+            @Nullable String sku,
+            @Nullable String category) {
         this.version = Typed.text(version);
         this.kind = Typed.text(kind);
         this.nameZh = Typed.text(nameZh);
@@ -77,6 +81,8 @@ record RewardForm(
         this.cashOffCurrency = Typed.text(cashOffCurrency);
         this.picture = Typed.text(picture);
         this.removePicture = Typed.text(removePicture);
+        this.sku = Typed.text(sku);
+        this.category = Typed.text(category);
     }
 
     static RewardForm blank(Programme programme) {
@@ -94,6 +100,8 @@ record RewardForm(
                 "",
                 "",
                 programme.usualCurrency(),
+                "",
+                "",
                 "",
                 "");
     }
@@ -118,7 +126,9 @@ record RewardForm(
                 reward.cashOff().map(money -> money.getAmount().toPlainString()).orElse(""),
                 reward.cashOff().map(money -> money.getCurrencyUnit().getCode()).orElse(programme.usualCurrency()),
                 reward.picture().map(PictureId::toString).orElse(""),
-                "");
+                "",
+                reward.sku().orElse(""),
+                reward.category().orElse(""));
     }
 
     public boolean isNew() {
@@ -150,7 +160,9 @@ record RewardForm(
                 cashOff,
                 cashOffCurrency,
                 id,
-                "");
+                "",
+                sku,
+                category);
     }
 
     int versionNumber() {
@@ -184,6 +196,8 @@ record RewardForm(
         }
         var off = sort.filter(RewardKind.COUPON::equals).flatMap(_ -> cashOff(programme, errors));
         var shown = picture(errors);
+        upTo(sku, Reward.LONGEST_SKU, "sku", errors);
+        upTo(category, Reward.LONGEST_CATEGORY, "category", errors);
         if (errors.hasErrors()) {
             return Optional.empty();
         }
@@ -198,13 +212,21 @@ record RewardForm(
                 from,
                 until,
                 off,
-                shown));
+                shown,
+                Optional.of(sku).filter(number -> !number.isEmpty()),
+                Optional.of(category).filter(typed -> !typed.isEmpty())));
     }
 
     private static void text(String text, int longest, String field, String missing, BindingResult errors) {
         if (text.isEmpty()) {
             errors.rejectValue(field, missing);
         } else if (text.length() > longest) {
+            errors.rejectValue(field, "admin.form.too-long", new Object[] {longest}, null);
+        }
+    }
+
+    private static void upTo(String text, int longest, String field, BindingResult errors) {
+        if (text.length() > longest) {
             errors.rejectValue(field, "admin.form.too-long", new Object[] {longest}, null);
         }
     }

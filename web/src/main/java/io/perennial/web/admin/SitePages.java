@@ -63,19 +63,26 @@ class SitePages {
         this.texts = texts;
     }
 
-    /** Those whose name, or another word for it, holds what was typed; whose name begins with it first. */
+    /** Those in whose name, or another word for it, a word begins like this; whose name itself does come first. */
     List<Page> named(String typed, StaffRights rights, Locale locale, int limit) {
         var sought = folded(typed);
         if (sought.isEmpty()) {
             return List.of();
         }
         return all(rights)
-                .filter(page -> names(page).anyMatch(name -> name.contains(sought)))
+                .filter(page -> names(page).anyMatch(name -> meets(name, sought)))
                 .sorted(Comparator.comparing(
                         (Candidate page) -> names(page).noneMatch(name -> name.startsWith(sought))))
                 .limit(limit)
                 .map(page -> new Page(page.address(), page.icon(), text(page.name(), locale)))
                 .toList();
+    }
+
+    /** At the beginning of a word, or in writings without words anywhere. */
+    private static boolean meets(String name, String sought) {
+        return name.startsWith(sought)
+                || name.contains(" " + sought)
+                || (Character.isIdeographic(sought.codePointAt(0)) && name.contains(sought));
     }
 
     private Stream<Candidate> all(StaffRights rights) {

@@ -2,10 +2,15 @@ package io.perennial.web.admin;
 
 import io.perennial.insights.ActivityType;
 import io.perennial.insights.Condition;
+import io.perennial.insights.CountAudience;
 import io.perennial.insights.Judgement;
 import io.perennial.insights.Segment;
+import io.perennial.insights.Trait;
 import io.perennial.membership.BilingualText;
+import io.perennial.membership.ConsentPurpose;
+import io.perennial.membership.Interest;
 import io.perennial.membership.MemberStatus;
+import io.perennial.membership.Tag;
 import io.perennial.membership.Tier;
 import io.perennial.points.Cap;
 import io.perennial.points.EarnRule;
@@ -19,6 +24,7 @@ import io.perennial.web.pages.ConditionWords.Step;
 import io.perennial.web.pages.Masked;
 import io.perennial.web.pages.MissionWords;
 import io.perennial.web.pages.Reasons;
+import io.perennial.web.pages.Regions;
 import io.perennial.web.pages.RuleWords;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -32,11 +38,13 @@ import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -46,12 +54,16 @@ import org.springframework.validation.ObjectError;
 /** Says rules, and why an entry is what it is, in the reader's language and in full; {@code words} on the staff's pages. */
 final class StaffPhrases {
 
+    private static final int MOST_TAGS = 30;
+
     private final MessageSource texts;
     private final RuleWords rules;
     private final MissionWords missions;
     private final Locale locale;
     private final List<String> currencies;
     private final Supplier<List<Segment>> segments;
+    private final Supplier<List<Tag>> tags;
+    private final Regions regions;
 
     StaffPhrases(
             MessageSource texts,
@@ -59,13 +71,17 @@ final class StaffPhrases {
             MissionWords missions,
             Locale locale,
             List<String> currencies,
-            Supplier<List<Segment>> segments) {
+            Supplier<List<Segment>> segments,
+            Supplier<List<Tag>> tags,
+            Regions regions) {
         this.missions = missions;
         this.texts = texts;
         this.rules = rules;
         this.locale = locale;
         this.currencies = currencies;
         this.segments = segments;
+        this.tags = tags;
+        this.regions = regions;
     }
 
     /**
@@ -201,6 +217,11 @@ final class StaffPhrases {
                 new Trace(
                         text("admin.trace.sent-back." + returnedFor),
                         List.of(fact("transfer", transfer.toString())),
+                        null);
+            case Why.Merged(var merge, var other, var cause) ->
+                new Trace(
+                        text("admin.trace.merged." + cause),
+                        List.of(fact("other-account", other.toString()), fact("merge", merge.toString())),
                         null);
             case Why.Granted(var forWhat) ->
                 new Trace(text("admin.trace.granted", in(forWhat)), List.of(fact("on", in(forWhat))), null);
@@ -385,6 +406,83 @@ final class StaffPhrases {
         var choices = new LinkedHashMap<String, String>();
         List.of("zh", "en").forEach(code -> choices.put(code, Locale.of(code).getDisplayLanguage(locale)));
         return choices;
+    }
+
+    /** Those that most members have, and whatever is ticked already. */
+    public List<String> tags(List<String> ticked) {
+        var choices = new LinkedHashSet<>(ticked);
+        tags.get().stream().limit(MOST_TAGS).map(Tag::text).forEach(choices::add);
+        return List.copyOf(choices);
+    }
+
+    /** Of these, the ones that nobody has: perhaps misspelt, perhaps taken off everyone. */
+    public List<String> unusedTags(Condition condition) {
+        var asked = condition
+                .leaves()
+                .filter(Trait.TagIn.class::isInstance)
+                .flatMap(leaf -> ((Trait.TagIn) leaf).tags().stream())
+                .distinct()
+                .toList();
+        if (asked.isEmpty()) {
+            return asked;
+        }
+        var used = tags.get().stream().map(Tag::text).collect(Collectors.toSet());
+        return asked.stream().filter(tag -> !used.contains(tag)).toList();
+    }
+
+    /** China as a whole, then its provinces. */
+    public Map<String, String> listedRegions() {
+        var choices = new LinkedHashMap<String, String>();
+        choices.put("CN", text("admin.condition.region.china"));
+        regions.choices(locale).forEach((code, name) -> {
+            if (ConditionForm.isListed(code)) {
+                choices.putIfAbsent(code, name);
+            }
+        });
+        return choices;
+    }
+
+    public Map<String, String> interests() {
+        var choices = new LinkedHashMap<String, String>();
+        for (var interest : Interest.values()) {
+            choices.put(interest.name(), text("interest." + interest));
+        }
+        return choices;
+    }
+
+    /** Purposes, each with the channels for which it is asked. */
+    public Map<String, Map<String, String>> consents() {
+        var choices = new LinkedHashMap<String, Map<String, String>>();
+        for (var purpose : ConsentPurpose.values()) {
+            var channels = new LinkedHashMap<String, String>();
+            purpose.channels()
+                    .forEach(channel -> channels.put(purpose + ":" + channel, text("consent.channel." + channel)));
+            choices.put(text("consent.purpose." + purpose), channels);
+        }
+        return choices;
+    }
+
+    /** How many can be reached by which channel, in the order of the channels. */
+    public Map<String, Long> reach(CountAudience.Reach reach) {
+        var channels = new LinkedHashMap<String, Long>();
+        for (var channel : ConsentPurpose.OFFERS.channels()) {
+            channels.put(text("consent.channel." + channel), reach.channels().getOrDefault(channel, 0L));
+        }
+        return channels;
+    }
+
+    /** The same in one line, without the channels that reach nobody. */
+    public String reached(CountAudience.Reach reach) {
+        var ways = new LinkedHashMap<String, Long>();
+        ways.put(text("admin.segments.reach.in-app"), reach.active());
+        ways.putAll(reach(reach));
+        ways.values().removeIf(members -> members == 0);
+        var number = NumberFormat.getIntegerInstance(locale);
+        return ways.isEmpty()
+                ? text("admin.segments.reach.nobody")
+                : ways.entrySet().stream()
+                        .map(way -> way.getKey() + " " + number.format(way.getValue()))
+                        .collect(Collectors.joining(" · "));
     }
 
     public Map<String, String> statuses() {

@@ -2,7 +2,9 @@ package io.perennial.web.admin;
 
 import io.perennial.insights.ReadSegments;
 import io.perennial.membership.Programme;
+import io.perennial.membership.ReadTags;
 import io.perennial.web.pages.Phrases;
+import io.perennial.web.pages.Regions;
 import io.perennial.web.pages.RuleWording;
 import io.perennial.web.pages.Voice;
 import java.util.Locale;
@@ -19,12 +21,22 @@ class StaffWording {
     private final RuleWording rules;
     private final Programme programme;
     private final ObjectProvider<ReadSegments> segments;
+    private final ObjectProvider<ReadTags> tags;
+    private final Regions regions;
 
-    StaffWording(MessageSource texts, RuleWording rules, Programme programme, ObjectProvider<ReadSegments> segments) {
+    StaffWording(
+            MessageSource texts,
+            RuleWording rules,
+            Programme programme,
+            ObjectProvider<ReadSegments> segments,
+            ObjectProvider<ReadTags> tags,
+            Regions regions) {
         this.texts = texts;
         this.rules = rules;
         this.programme = programme;
         this.segments = segments;
+        this.tags = tags;
+        this.regions = regions;
     }
 
     @ModelAttribute("words")
@@ -38,7 +50,12 @@ class StaffWording {
                 () -> segments.stream()
                         .flatMap(port -> port.all().stream())
                         .map(ReadSegments.Listed::segment)
-                        .toList());
+                        .toList(),
+                () -> tags.stream()
+                        .flatMap(port -> port.inUse().stream())
+                        .map(ReadTags.Use::tag)
+                        .toList(),
+                regions);
     }
 
     @ModelAttribute("audited")

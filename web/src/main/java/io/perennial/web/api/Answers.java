@@ -195,7 +195,7 @@ final class Answers {
 
             @Schema(
                     description =
-                            "`earned`, `released`, `granted`, `spent`, `given-back`, `taken-back`, `expired`, `reinstated`, `adjusted`, `sent` or `received`",
+                            "`earned`, `released`, `granted`, `spent`, `given-back`, `taken-back`, `expired`, `reinstated`, `adjusted`, `sent`, `received` or `merged`",
                     example = "earned")
             String kind,
 

@@ -15,7 +15,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -56,7 +59,25 @@ class ApiSegmentsController {
             String kind,
 
             @Schema(description = "Who belongs to it now", example = "1204")
-            long members) {}
+            long members,
+
+            @Schema(description = "How many of them can be reached; absent until it has been counted") @Nullable
+            ReachableAnswer reachable) {}
+
+    @Schema(name = "Reachable")
+    record ReachableAnswer(
+            @Schema(description = "In the portal: accounts that may take part", example = "1190")
+            long inApp,
+
+            @Schema(
+                    description =
+                            "By channel (`email`, `sms`, `whatsapp`, `wechat`): active accounts that agreed to offers on"
+                                    + " it and are known there",
+                    example = "{\"email\":840,\"sms\":611,\"whatsapp\":12,\"wechat\":0}")
+            Map<String, Long> channels,
+
+            @Schema(description = "When it was counted: within a minute, or an hour for a large segment")
+            Instant countedAt) {}
 
     @Schema(name = "Segments")
     record SegmentsAnswer(List<SegmentAnswer> segments) {}
@@ -83,7 +104,17 @@ class ApiSegmentsController {
     private static SegmentAnswer answer(Listed listed, Locale locale) {
         var segment = listed.segment();
         return new SegmentAnswer(
-                segment.code(), segment.name().in(locale), Wording.code(segment.kind()), listed.members());
+                segment.code(),
+                segment.name().in(locale),
+                Wording.code(segment.kind()),
+                listed.members(),
+                listed.reachable().map(ApiSegmentsController::answer).orElse(null));
+    }
+
+    private static ReachableAnswer answer(ReadSegments.Reachable reachable) {
+        var channels = new TreeMap<String, Long>();
+        reachable.reach().channels().forEach((channel, members) -> channels.put(Wording.code(channel), members));
+        return new ReachableAnswer(reachable.reach().active(), channels, reachable.at());
     }
 
     @Operation(

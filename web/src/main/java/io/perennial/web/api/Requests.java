@@ -1,5 +1,6 @@
 package io.perennial.web.api;
 
+import io.perennial.membership.FollowMembers;
 import io.perennial.membership.Identifier;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.RecogniseMembers;
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Component;
 class Requests {
 
     private final RecogniseMembers recogniseMembers;
+    private final FollowMembers follow;
     private final Problems problems;
     private final RetryTemplate retry = new RetryTemplate(RetryPolicy.builder()
             .includes(PessimisticLockingFailureException.class)
@@ -33,12 +35,16 @@ class Requests {
             .multiplier(2)
             .build());
 
-    Requests(RecogniseMembers recogniseMembers, Problems problems) {
+    Requests(RecogniseMembers recogniseMembers, FollowMembers follow, Problems problems) {
         this.recogniseMembers = recogniseMembers;
+        this.follow = follow;
         this.problems = problems;
     }
 
-    /** One statement for any number of names; nobody found means absent. Ids are not looked up: the ports know them. */
+    /**
+     * One statement for any number of names, and one for any number of ids; nobody found means absent. Ids are looked up only
+     * for members who were merged: whoever names one means the member whom they are by now.
+     */
     Map<Named, MemberId> find(Collection<Named> names) {
         var found = new HashMap<Named, MemberId>();
         List<Identifier> asked = names.stream()
@@ -47,9 +53,13 @@ class Requests {
                 .distinct()
                 .toList();
         var members = asked.isEmpty() ? Map.<Identifier, MemberId>of() : recogniseMembers.recognise(asked);
+        var survivors = follow.survivors(names.stream()
+                .filter(Named.ById.class::isInstance)
+                .map(name -> ((Named.ById) name).id())
+                .toList());
         for (var name : names) {
             var member = switch (name) {
-                case Named.ById byId -> byId.id();
+                case Named.ById byId -> survivors.getOrDefault(byId.id(), byId.id());
                 case Named.ByIdentifier by -> members.get(by.identifier());
             };
             if (member != null) {

@@ -136,6 +136,11 @@ class Wording {
                 trace.put("because", code(back.returnedFor()));
                 yield "sent-back";
             }
+            case Why.Merged merged -> {
+                trace.put("merge", merged.merge().toString());
+                trace.put("because", code(merged.cause()));
+                yield "merged";
+            }
             case Why.Granted granted -> {
                 trace.put("for", granted.forWhat().in(locale));
                 yield "granted";

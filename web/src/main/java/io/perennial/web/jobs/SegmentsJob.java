@@ -52,6 +52,12 @@ class SegmentsJob {
     }
 
     @Bean
+    Task<Void> countReachableTask(SettleSegments segments) {
+        return Tasks.recurring("count-reachable", FixedDelay.of(Duration.ofSeconds(15)))
+                .execute((_, _) -> segments.reachable());
+    }
+
+    @Bean
     Task<Void> setCutPointsTask(KeepFacts facts, ReadFacts known, Programme programme, Clock clock) {
         return Tasks.recurring("set-cut-points", Schedules.daily(programme.zone(), NIGHT))
                 .execute((_, _) -> {

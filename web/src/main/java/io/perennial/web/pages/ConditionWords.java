@@ -2,6 +2,7 @@ package io.perennial.web.pages;
 
 import io.perennial.insights.Condition;
 import io.perennial.insights.Judgement;
+import io.perennial.insights.Trait;
 import io.perennial.membership.Ladder;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
@@ -140,7 +141,7 @@ public final class ConditionWords {
                 var not = is.equals("condition.not.");
                 yield voice == Voice.MEMBER ? members.segmentOfYours(not) : members.segment(in, not);
             }
-            case Condition.OnMember now -> members.leaf(now, is.equals("condition.not."), this::clause);
+            case Trait now -> members.leaf(now, is.equals("condition.not."), this::clause);
             case Condition.All _, Condition.Any _, Condition.Not _ -> clause(leaf);
         };
     }
@@ -200,7 +201,7 @@ public final class ConditionWords {
     }
 
     private String met(Judgement leaf) {
-        if (leaf.condition() instanceof Condition.OnMember || leaf.condition() instanceof Condition.SegmentIn) {
+        if (leaf.condition() instanceof Trait || leaf.condition() instanceof Condition.SegmentIn) {
             return voice == Voice.MEMBER ? "" : members.met(leaf);
         }
         var met = leaf.met();

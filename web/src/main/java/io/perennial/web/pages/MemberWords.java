@@ -2,8 +2,12 @@ package io.perennial.web.pages;
 
 import io.perennial.insights.ActivityType;
 import io.perennial.insights.Condition;
-import io.perennial.insights.Condition.Did;
 import io.perennial.insights.Judgement;
+import io.perennial.insights.Trait;
+import io.perennial.insights.Trait.Did;
+import io.perennial.membership.ConsentChannel;
+import io.perennial.membership.ConsentPurpose;
+import io.perennial.membership.Region;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.Instant;
@@ -53,34 +57,51 @@ final class MemberWords {
     }
 
     /** @param such what the activity within must be like, said as a clause */
-    String leaf(Condition.OnMember leaf, boolean not, Function<Condition, String> such) {
+    String leaf(Trait leaf, boolean not, Function<Condition, String> such) {
         var is = not ? "segments.not." : "segments.is.";
         return switch (leaf) {
-            case Condition.LanguageIn in ->
+            case Trait.TagIn in ->
+                text(is + "tag", some(in.tags().stream().map(this::quoted).toList()));
+            case Trait.RegionIn in ->
+                text(is + "region", some(in.regions().stream().map(this::region).toList()));
+            case Trait.InterestIn in ->
+                text(
+                        is + "interest",
+                        some(in.interests().stream()
+                                .map(interest -> text("interest." + interest))
+                                .toList()));
+            case Trait.AgreedTo(var purpose, var channel) -> agreed(is, purpose, channel);
+            case Trait.LanguageIn in ->
                 text(
                         is + "language",
                         some(in.languages().stream().map(this::language).toList()));
-            case Condition.StatusIn in ->
+            case Trait.StatusIn in ->
                 text(
                         is + "status",
                         some(in.statuses().stream()
                                 .map(status -> text("admin.members.status." + status))
                                 .toList()));
-            case Condition.EnrolledWithin(var days) -> text(is + "enrolled-within", days);
-            case Condition.SeenWithin(var days) -> text(is + "seen-within", days);
-            case Condition.BalanceBetween(var from, var below) -> between(is + "balance", from, below);
-            case Condition.GrowthBetween(var from, var below) -> between(is + "growth", from, below);
-            case Condition.NearNextTier(var missing) -> text(is + "near-next-tier", missing);
-            case Condition.PointsExpiringWithin(var days, var least) -> text(is + "points-expiring", days, least);
-            case Condition.BirthdayWithin(var days) -> text(is + "birthday-within", days);
-            case Condition.FavouriteCategoryIn in ->
+            case Trait.EnrolledWithin(var days) -> text(is + "enrolled-within", days);
+            case Trait.SeenWithin(var days) -> text(is + "seen-within", days);
+            case Trait.BalanceBetween(var from, var below) -> between(is + "balance", from, below);
+            case Trait.GrowthBetween(var from, var below) -> between(is + "growth", from, below);
+            case Trait.NearNextTier(var missing) -> text(is + "near-next-tier", missing);
+            case Trait.PointsExpiringWithin(var days, var least) -> text(is + "points-expiring", days, least);
+            case Trait.BirthdayWithin(var days) -> text(is + "birthday-within", days);
+            case Trait.FavouriteCategoryIn in ->
                 text(
                         is + "favourite-category",
                         some(in.categories().stream().map(this::quoted).toList()));
-            case Condition.Rfm(var measure, var from, var to) ->
+            case Trait.Rfm(var measure, var from, var to) ->
                 text(is + "rfm." + measure + (from == to ? ".one" : ""), from, to);
             case Did did -> did(did, not, such);
         };
+    }
+
+    private String agreed(String is, ConsentPurpose purpose, ConsentChannel channel) {
+        return channel == ConsentChannel.ANY
+                ? text(is + "agreed." + purpose)
+                : text(is + "agreed." + purpose, text("segments.by." + channel));
     }
 
     private String did(Did did, boolean not, Function<Condition, String> such) {
@@ -88,6 +109,10 @@ final class MemberWords {
         var below = did.below();
         if (not && (from == null || below == null)) {
             return did(opposite(did), false, such);
+        }
+        if (!not && isNever(did)) {
+            var never = text("segments.is.did.never", undone(did), window(did.window()));
+            return isEmpty(did.such()) ? never : text("segments.did.such", never, such.apply(did.such()));
         }
         var said = text(
                 not ? "segments.not.did" : "segments.is.did", deed(did), much(did, from, below), window(did.window()));
@@ -98,6 +123,19 @@ final class MemberWords {
     private static Did opposite(Did did) {
         return new Did(
                 did.activity(), did.such(), did.window(), did.measure(), did.currency(), did.below(), did.from());
+    }
+
+    private static boolean isNever(Did did) {
+        var below = did.below();
+        return did.measure() == Did.Measure.TIMES
+                && did.from() == null
+                && below != null
+                && below.compareTo(BigDecimal.ONE) == 0;
+    }
+
+    private String undone(Did did) {
+        return optional("segments.undone." + did.activity())
+                .orElseGet(() -> text("segments.undone", activity(did.type())));
     }
 
     private String deed(Did did) {
@@ -133,7 +171,7 @@ final class MemberWords {
         return Reasons.money(plain.setScale(Math.max(0, plain.scale())), currency, locale);
     }
 
-    private String window(Condition.Window window) {
+    private String window(Trait.Window window) {
         if (window.lastDays() != null) {
             return text("segments.window.last", window.lastDays());
         }
@@ -164,24 +202,30 @@ final class MemberWords {
     String met(Judgement leaf) {
         var met = leaf.met();
         if (met == null) {
-            return text("segments.met.nothing");
+            return switch (leaf.condition()) {
+                case Trait.AgreedTo _ -> text(leaf.holds() ? "segments.met.agreed" : "segments.met.not-agreed");
+                case Condition.SegmentIn _, Trait.TagIn _, Trait.InterestIn _ -> text("segments.met.none-of-them");
+                default -> text("segments.met.nothing");
+            };
         }
         return switch (leaf.condition()) {
             case Condition.SegmentIn _ -> segmentName.apply(met);
-            case Condition.LanguageIn _ -> language(met);
-            case Condition.StatusIn _ -> text("admin.members.status." + met);
-            case Condition.EnrolledWithin _, Condition.SeenWithin _ -> moment(Instant.parse(met));
-            case Condition.BirthdayWithin _ -> Masked.HIDDEN;
-            case Condition.PointsExpiringWithin _ -> {
+            case Trait.RegionIn _ -> region(met);
+            case Trait.InterestIn _ -> text("interest." + met);
+            case Trait.LanguageIn _ -> language(met);
+            case Trait.StatusIn _ -> text("admin.members.status." + met);
+            case Trait.EnrolledWithin _, Trait.SeenWithin _ -> moment(Instant.parse(met));
+            case Trait.BirthdayWithin _ -> Masked.HIDDEN;
+            case Trait.PointsExpiringWithin _ -> {
                 var parts = met.split(" ", 2);
                 yield text("segments.met.expiring", Long.parseLong(parts[0]), moment(Instant.parse(parts[1])));
             }
-            case Condition.Rfm _ -> text("segments.met.rfm", Integer.parseInt(met));
+            case Trait.Rfm _ -> text("segments.met.rfm", Integer.parseInt(met));
             case Did did ->
                 did.currency() == null
                         ? text("segments.met.times", Long.parseLong(met))
                         : money(new BigDecimal(met.split(" ", 2)[0]), did.currency());
-            case Condition.BalanceBetween _, Condition.GrowthBetween _, Condition.NearNextTier _ ->
+            case Trait.BalanceBetween _, Trait.GrowthBetween _, Trait.NearNextTier _ ->
                 NumberFormat.getNumberInstance(locale).format(Long.parseLong(met));
             default -> met;
         };
@@ -191,6 +235,10 @@ final class MemberWords {
 
     private String language(String code) {
         return Locale.of(code).getDisplayLanguage(locale);
+    }
+
+    private String region(String code) {
+        return Regions.name(new Region(code), texts, locale);
     }
 
     private String moment(Instant moment) {

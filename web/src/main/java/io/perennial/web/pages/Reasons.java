@@ -50,6 +50,7 @@ public class Reasons {
             case Why.Sent sent -> text(locale, "sent." + sent.party());
             case Why.Received received -> text(locale, "received." + received.party());
             case Why.SentBack back -> text(locale, "sent-back." + back.returnedFor());
+            case Why.Merged merged -> text(locale, "merged." + merged.cause());
             case Why.Adjusted(var reason, var note) ->
                 note == null
                         ? text(locale, "adjusted", reason.in(locale))

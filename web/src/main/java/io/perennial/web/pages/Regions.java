@@ -21,6 +21,10 @@ public class Regions {
     }
 
     public String name(Region region, Locale locale) {
+        return name(region, texts, locale);
+    }
+
+    static String name(Region region, MessageSource texts, Locale locale) {
         return region.isProvince()
                 ? texts.getMessage("region." + region.code(), null, locale)
                 : Locale.of("", region.code()).getDisplayCountry(locale);

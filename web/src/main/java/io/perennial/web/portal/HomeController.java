@@ -24,6 +24,7 @@ class HomeController {
 
     private static final int RECENT = 5;
     private static final int MISSIONS = 2;
+    private static final int ALSO_LIKE = 4;
 
     private final ReadStanding standings;
     private final ReadBalance balances;
@@ -39,6 +40,7 @@ class HomeController {
     private final RunningCampaigns campaigns;
     private final StatementRows rows;
     private final KeepIdentifiers identifiers;
+    private final Suggestions suggestions;
 
     HomeController(
             ReadStanding standings,
@@ -54,7 +56,8 @@ class HomeController {
             Greetings greetings,
             RunningCampaigns campaigns,
             StatementRows rows,
-            KeepIdentifiers identifiers) {
+            KeepIdentifiers identifiers,
+            Suggestions suggestions) {
         this.standings = standings;
         this.balances = balances;
         this.announceFall = announceFall;
@@ -69,6 +72,7 @@ class HomeController {
         this.campaigns = campaigns;
         this.rows = rows;
         this.identifiers = identifiers;
+        this.suggestions = suggestions;
     }
 
     @GetMapping("/")
@@ -86,6 +90,7 @@ class HomeController {
         model.addAttribute("goal", catalogue.nextGoal(member).orElse(null));
         model.addAttribute("rows", rows.of(member, recent, locale));
         model.addAttribute("missions", missions.toDo(member, locale, MISSIONS));
+        model.addAttribute("alsoLike", suggestions.alsoLike(member, ALSO_LIKE, locale));
         var streak = streaks.of(member);
         model.addAttribute("streak", streak);
         model.addAttribute("week", CheckInController.week(streaks, member, streak.day()));

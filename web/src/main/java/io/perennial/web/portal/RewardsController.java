@@ -30,12 +30,15 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/rewards")
 class RewardsController {
 
+    private static final int ALSO_LIKE = 6;
+
     private final ReadCatalogue catalogue;
     private final ReadBalance balances;
     private final ReadLadder ladder;
     private final RedeemReward redeeming;
     private final ReadStanding standings;
     private final RunningCampaigns campaigns;
+    private final Suggestions suggestions;
 
     RewardsController(
             ReadCatalogue catalogue,
@@ -43,13 +46,15 @@ class RewardsController {
             ReadLadder ladder,
             RedeemReward redeeming,
             ReadStanding standings,
-            RunningCampaigns campaigns) {
+            RunningCampaigns campaigns,
+            Suggestions suggestions) {
         this.catalogue = catalogue;
         this.balances = balances;
         this.ladder = ladder;
         this.redeeming = redeeming;
         this.standings = standings;
         this.campaigns = campaigns;
+        this.suggestions = suggestions;
     }
 
     @GetMapping
@@ -63,6 +68,8 @@ class RewardsController {
         model.addAttribute("any", !offers.isEmpty());
         model.addAttribute("offers", affordable ? affordable(offers) : offers);
         model.addAttribute("affordable", affordable);
+        model.addAttribute("suiting", suggestions.rewards(member.id(), offers, locale));
+        model.addAttribute("alsoLike", suggestions.alsoLike(member.id(), ALSO_LIKE, locale));
         model.addAttribute("ladder", ladder.ladder());
         standings
                 .of(member.id())

@@ -53,6 +53,7 @@ class StatementRows {
             case REINSTATED -> "arrow-counterclockwise";
             case ADJUSTED -> "pencil";
             case SENT -> "send";
+            case MERGED -> "people";
             case RECEIVED -> "arrow-down-left";
             case EARNED -> cause != null && cause.type().equals(ActivityType.CHECK_IN) ? "calendar-check" : "bag-check";
         };

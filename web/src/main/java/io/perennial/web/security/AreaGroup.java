@@ -13,9 +13,9 @@ public enum AreaGroup {
     static AreaGroup of(StaffArea area) {
         return switch (area) {
             case DASHBOARD -> OVERVIEW;
-            case MEMBERS, SEGMENTS, TIERS, CONSENTS -> MEMBERS;
+            case MEMBERS, MERGES, SEGMENTS, TIERS, CONSENTS -> MEMBERS;
             case ADJUSTMENTS, POINTS_POLICY, LIABILITY, LEDGER_CHECK -> POINTS;
-            case RULES, CAMPAIGNS, MISSIONS -> CAMPAIGNS;
+            case RULES, CAMPAIGNS, MISSIONS, RECOMMENDATIONS -> CAMPAIGNS;
             case REDEMPTIONS, REWARDS, BENEFITS, BENEFIT_USES -> REWARDS;
             case IMPORTS, STAFF, API_KEYS, AUDIT -> OPERATION;
         };

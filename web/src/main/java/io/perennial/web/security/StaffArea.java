@@ -25,11 +25,17 @@ public enum StaffArea {
             EnumSet.of(SUPPORT, FINANCE, ADMIN, AUDITOR),
             EnumSet.of(SUPPORT, ADMIN),
             EnumSet.of(SUPPORT, FINANCE, ADMIN)),
+    MERGES("merges", "link-45deg", EnumSet.of(SUPPORT, FINANCE, ADMIN, AUDITOR), EnumSet.of(SUPPORT, FINANCE, ADMIN)),
     REDEMPTIONS("redemptions", "ticket-perforated", EnumSet.of(SUPPORT, ADMIN, AUDITOR), EnumSet.of(SUPPORT, ADMIN)),
     REWARDS("rewards", "gift", EnumSet.of(CATALOGUE, ADMIN, AUDITOR), EnumSet.of(CATALOGUE, ADMIN)),
     RULES("rules", "calculator", EnumSet.of(MARKETING, ADMIN, AUDITOR), EnumSet.of(MARKETING, ADMIN)),
     CAMPAIGNS("campaigns", "megaphone", EnumSet.of(MARKETING, ADMIN, AUDITOR), EnumSet.of(MARKETING, ADMIN)),
     SEGMENTS("segments", "funnel", EnumSet.of(MARKETING, SUPPORT, ADMIN, AUDITOR), EnumSet.of(MARKETING, ADMIN)),
+    RECOMMENDATIONS(
+            "recommendations",
+            "stars",
+            EnumSet.of(MARKETING, CATALOGUE, ADMIN, AUDITOR),
+            EnumSet.of(MARKETING, CATALOGUE, ADMIN)),
     MISSIONS("missions", "trophy", EnumSet.of(MARKETING, ADMIN, AUDITOR), EnumSet.of(MARKETING, ADMIN)),
     ADJUSTMENTS(
             "adjustments",

@@ -2,7 +2,7 @@ package io.perennial.web.security;
 
 import io.perennial.membership.KeepStaffSignIns;
 import io.perennial.membership.KeepStaffSignIns.From;
-import io.perennial.membership.KeepStaffSignIns.Outcome;
+import io.perennial.membership.KeepStaffSignIns.How;
 import io.perennial.membership.StaffId;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpHeaders;
@@ -18,11 +18,11 @@ public class StaffEntrances {
         this.signIns = signIns;
     }
 
-    public void note(String login, Outcome outcome, HttpServletRequest request) {
+    public void note(String login, How outcome, HttpServletRequest request) {
         signIns.keep(login, outcome, from(request));
     }
 
-    public void note(StaffId staff, Outcome outcome, HttpServletRequest request) {
+    public void note(StaffId staff, How outcome, HttpServletRequest request) {
         signIns.keep(staff, outcome, from(request));
     }
 

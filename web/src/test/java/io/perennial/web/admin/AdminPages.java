@@ -10,6 +10,9 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import io.perennial.insights.CountAudience;
+import io.perennial.insights.EditRecommendations;
+import io.perennial.insights.KeepFacts;
+import io.perennial.insights.KeepRecommendations;
 import io.perennial.insights.PickMembers;
 import io.perennial.insights.PublishSegment;
 import io.perennial.insights.ReadActivities;
@@ -26,8 +29,10 @@ import io.perennial.membership.EditBenefits;
 import io.perennial.membership.EditLadder;
 import io.perennial.membership.EraseMember;
 import io.perennial.membership.FindMembers;
+import io.perennial.membership.FollowMembers;
 import io.perennial.membership.GrantBenefit;
 import io.perennial.membership.HoldTier;
+import io.perennial.membership.KeepIdentifiers;
 import io.perennial.membership.KeepOwnMembership;
 import io.perennial.membership.KeepPasskeys;
 import io.perennial.membership.KeepPictures;
@@ -35,6 +40,7 @@ import io.perennial.membership.KeepSecondFactor;
 import io.perennial.membership.KeepStaffSignIns;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
+import io.perennial.membership.MergeMembers;
 import io.perennial.membership.Picture;
 import io.perennial.membership.Programme;
 import io.perennial.membership.PublishWording;
@@ -44,6 +50,8 @@ import io.perennial.membership.ReadConsents;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadLookUps;
 import io.perennial.membership.ReadMember;
+import io.perennial.membership.ReadMerges;
+import io.perennial.membership.ReadOutlook;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.ReadTags;
 import io.perennial.membership.ReadTierFloors;
@@ -103,6 +111,7 @@ import io.perennial.web.imports.ReadImports;
 import io.perennial.web.imports.ReceiveFile;
 import io.perennial.web.imports.SteerImport;
 import io.perennial.web.jobs.LedgerCheckRuns;
+import io.perennial.web.jobs.RecommendationRuns;
 import io.perennial.web.security.SignedInStaff;
 import java.net.URI;
 import java.time.Clock;
@@ -151,11 +160,13 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
     AdminLookUpLogController.class,
     AdminLookUpsController.class,
     AdminMembersController.class,
+    AdminMemberViewsController.class,
     AdminMemberProfilesController.class,
     AdminConsentsController.class,
     AdminErasuresController.class,
     AdminMissionsController.class,
     AdminPilotsController.class,
+    AdminRecommendationsController.class,
     AdminRedemptionsController.class,
     AdminRewardsController.class,
     AdminRulesController.class,
@@ -166,6 +177,7 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
     AdminStreakController.class,
     AdminStatementFilesController.class,
     AdminTierFloorsController.class,
+    AdminTimelineController.class,
     AdminTiersController.class,
     AdminTransfersController.class
 })
@@ -186,6 +198,15 @@ abstract class AdminPages {
 
     @MockitoBean
     UpdateProfile updateProfile;
+
+    @MockitoBean
+    MergeMembers mergeMembers;
+
+    @MockitoBean
+    ReadMerges merges;
+
+    @MockitoBean
+    FollowMembers follow;
 
     @MockitoBean
     EraseMember eraseMember;
@@ -326,6 +347,15 @@ abstract class AdminPages {
     LedgerCheckRuns ledgerCheckRuns;
 
     @MockitoBean
+    EditRecommendations recommendations;
+
+    @MockitoBean
+    KeepRecommendations countedRecommendations;
+
+    @MockitoBean
+    RecommendationRuns recommendationRuns;
+
+    @MockitoBean
     ReadTotals totals;
 
     @MockitoBean
@@ -407,10 +437,22 @@ abstract class AdminPages {
     PickMembers pickMembers;
 
     @MockitoBean
-    CountAudience countAudience;
+    LiveCounts counts;
 
     @MockitoBean
     ReadFacts facts;
+
+    @MockitoBean
+    KeepFacts keepFacts;
+
+    @MockitoBean
+    MemberViews views;
+
+    @MockitoBean
+    ReadOutlook outlooks;
+
+    @MockitoBean
+    KeepIdentifiers keepIdentifiers;
 
     @MockitoBean
     KeepSecondFactor secondFactors;
@@ -430,6 +472,7 @@ abstract class AdminPages {
     @TestConfiguration(proxyBeanMethods = false)
     @EnableConfigurationProperties({CostOfPoints.class, Programme.class, MultipartProperties.class})
     @ComponentScan({"io.perennial.web.security", "io.perennial.web.pages"})
+    @Import(Chapters.class)
     static class Ground {
 
         @Bean
@@ -440,12 +483,14 @@ abstract class AdminPages {
 
     @BeforeEach
     void answers_of_an_ordinary_day() {
+        RecommendationSample.answer(recommendations, countedRecommendations);
         lenient().when(secondFactors.of(any())).thenReturn(new KeepSecondFactor.State(true, 1, 7));
         lenient().when(members.total()).thenReturn(1_234L);
         lenient().when(members.find(any())).thenReturn(new FindMembers.Page(List.of(Sample.row()), true));
         lenient()
                 .when(searchMembers.search(any(), any(), anyInt()))
                 .thenReturn(new SearchMembers.Found(List.of(Sample.hit(), Sample.hit()), true));
+        lenient().when(views.of(any())).thenReturn(List.of(new MemberView(Sample.USE, "VIPs", "tier=vip")));
         lenient().when(searchMembers.of(any())).thenReturn(List.of(Sample.hit()));
         lenient().when(members.perTier()).thenReturn(Sample.perTier());
         lenient().when(members.enrolledPerDay(anyInt())).thenReturn(Sample.enrolled());
@@ -534,6 +579,12 @@ abstract class AdminPages {
         lenient().when(liability.cohorts()).thenReturn(Sample.cohorts());
         lenient().when(liability.breakage()).thenReturn(Optional.of(Sample.breakage()));
         lenient().when(liability.tieOut()).thenReturn(new ReadLiability.TieOut(1_060, 1_060));
+        lenient().when(merges.waiting()).thenReturn(List.of(MergeSample.PROPOSED));
+        lenient().when(merges.history(any(), anyInt())).thenReturn(MergeSample.ALL);
+        lenient().when(merges.of(any())).thenReturn(MergeSample.ALL);
+        MergeSample.ALL.forEach(each -> lenient().when(merges.find(each.id())).thenReturn(Optional.of(each)));
+        lenient().when(merges.preview(any(), any())).thenReturn(Optional.of(MergeSample.preview()));
+        lenient().when(merges.reversal(MergeSample.MERGED.id())).thenReturn(Optional.of(MergeSample.REVERSAL));
         lenient().when(rules.current()).thenReturn(Sample.rules());
         lenient()
                 .when(rules.find(Sample.RULE))
@@ -551,7 +602,7 @@ abstract class AdminPages {
         lenient().when(drafts.drafts()).thenReturn(List.of(Sample.draft()));
         lenient().when(drafts.draft(Sample.CAMPAIGN)).thenReturn(Optional.of(Sample.draft()));
         lenient().when(rules.history(Sample.RULE)).thenReturn(Sample.versions());
-        SegmentSample.ordinaryDay(segments, countAudience, facts);
+        SegmentSample.ordinaryDay(segments, counts, facts);
         MissionSample.ordinaryDay(missions, badges, streaks, streakPlan);
         lenient().when(activities.timeline(any(), any(), anyInt())).thenReturn(Sample.timeline());
         lenient().when(activities.byId(any(), any())).thenReturn(Map.of(Sample.ACTIVITY, Sample.purchase()));
@@ -561,6 +612,16 @@ abstract class AdminPages {
                 .thenReturn(Sample.statement().lines());
         lenient().when(missions.countedFor(any(), any())).thenReturn(MissionSample.counted());
         lenient().when(redemptions.of(any(), any(), anyInt())).thenReturn(Sample.redemptions());
+        lenient()
+                .when(redemptions.latest(any(), any(), anyInt()))
+                .thenReturn(Sample.redemptions().lines());
+        lenient()
+                .when(statements.withoutActivity(any(), any(), anyInt()))
+                .thenReturn(Sample.statement().lines());
+        lenient()
+                .when(statements.ofActivities(any(), any()))
+                .thenReturn(Map.of(Sample.ACTIVITY, Sample.statement().lines()));
+        lenient().when(audit.about(any(), any(), any(), anyInt())).thenReturn(Sample.changes());
         lenient().when(redemptions.all(any(), any(), anyInt())).thenReturn(Sample.redemptions());
         lenient().when(redemptions.find(Sample.REDEMPTION)).thenReturn(Optional.of(Sample.redemption()));
         lenient().when(redemptions.byCode("KX7M 2P9Q")).thenReturn(Optional.of(Sample.redemption()));

@@ -5,6 +5,9 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
@@ -19,9 +22,12 @@ import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.StaffRole;
 import io.perennial.web.pages.Notice;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +50,82 @@ class MemberPagesTests extends AdminPages {
         assertThat(asked.getValue().tier()).contains("vip");
         assertThat(asked.getValue().status()).contains(MemberStatus.FROZEN);
         assertThat(asked.getValue().before()).isEmpty();
+    }
+
+    @Test
+    void filters_by_tag_and_by_days_of_the_programme() throws Exception {
+        page("/admin/members?tag=%20Regular&from=2026-01-01&to=2026-01-31", StaffRole.SUPPORT)
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("tag=Regular")));
+        var asked = ArgumentCaptor.forClass(FindMembers.Query.class);
+        verify(members).find(asked.capture());
+        assertThat(asked.getValue().tag()).contains(Sample.TAG);
+        assertThat(asked.getValue().enrolledFrom()).contains(Instant.parse("2025-12-31T16:00:00Z"));
+        assertThat(asked.getValue().enrolledBefore()).contains(Instant.parse("2026-01-31T16:00:00Z"));
+    }
+
+    @Test
+    void filters_by_a_segment_and_says_where_to_go_on() throws Exception {
+        var some = IntStream.range(0, 200).mapToObj(_ -> MemberId.next()).toList();
+        when(segments.membersDown(eq("mug-lovers"), any(), anyInt())).thenReturn(some);
+        when(members.among(any(), any())).thenReturn(List.of());
+
+        page("/admin/members?segment=mug-lovers&tier=vip", StaffRole.SUPPORT)
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("There may be some further on"),
+                                containsString("before=" + some.getLast()))));
+
+        when(members.among(any(), any())).thenReturn(List.of(Sample.row()));
+        when(segments.membersDown(eq("mug-lovers"), any(), anyInt())).thenReturn(List.of(Sample.MEMBER));
+        page("/admin/members?segment=mug-lovers", StaffRole.SUPPORT)
+                .andExpect(content().string(allOf(containsString(Sample.NAME), not(containsString("before=")))));
+    }
+
+    @Test
+    void the_segments_are_for_those_who_may_read_them() throws Exception {
+        page("/admin/members?segment=mug-lovers", StaffRole.FINANCE)
+                .andExpect(status().isOk())
+                .andExpect(content().string(not(containsString("id=\"segment\""))));
+        verify(segments, never()).membersDown(any(), any(), anyInt());
+    }
+
+    @Test
+    void keeps_a_view_without_what_was_typed() throws Exception {
+        send(
+                        "/admin/account/member-views",
+                        Map.of("name", " Regular VIPs ", "q", "13800138000", "tier", "vip", "tag", "咖啡"),
+                        StaffRole.AUDITOR)
+                .andExpect(redirectedUrl("/admin/members?tag=%E5%92%96%E5%95%A1&tier=vip"));
+        var kept = ArgumentCaptor.forClass(MemberView.class);
+        verify(views).keep(eq(Sample.STAFF), kept.capture());
+        assertThat(kept.getValue().name()).isEqualTo("Regular VIPs");
+        assertThat(kept.getValue().filters()).isEqualTo("tag=%E5%92%96%E5%95%A1&tier=vip");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', vip", "VIPs, ''"})
+    void keeps_no_view_without_a_name_or_a_filter(String name, String tier) throws Exception {
+        send("/admin/account/member-views", Map.of("name", name, "tier", tier), StaffRole.SUPPORT);
+        verify(views, never()).keep(any(), any());
+    }
+
+    @Test
+    void keeps_so_many_views_and_no_more_and_none_of_a_list_one_may_not_see() throws Exception {
+        when(views.of(any()))
+                .thenReturn(Collections.nCopies(MemberViews.MOST, new MemberView(Sample.USE, "VIPs", "tier=vip")));
+        send("/admin/account/member-views", Map.of("name", "VIPs", "tier", "vip"), StaffRole.SUPPORT)
+                .andExpect(flash().attribute("notice", Notice.error("views.too-many", MemberViews.MOST)));
+        send("/admin/account/member-views", Map.of("name", "VIPs", "tier", "vip"), StaffRole.CATALOGUE)
+                .andExpect(status().isForbidden());
+        verify(views, never()).keep(any(), any());
+    }
+
+    @Test
+    void removes_ones_own_view() throws Exception {
+        send("/admin/account/member-views/" + Sample.USE + "/remove", Map.of(), StaffRole.SUPPORT)
+                .andExpect(redirectedUrl("/admin/members"));
+        verify(views).forget(Sample.STAFF, Sample.USE);
     }
 
     @Test

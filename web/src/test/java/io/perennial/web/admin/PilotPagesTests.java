@@ -92,6 +92,24 @@ class PilotPagesTests extends AdminPages {
         verify(keepDraft).discard(Sample.CAMPAIGN, Sample.STAFF);
     }
 
+    @Test
+    void starts_a_trial_with_everyone_in_a_segment_on_a_tier() throws Exception {
+        var whom = new Condition.All(List.of(
+                new Condition.TierIn(new TreeSet<>(List.of("vip"))),
+                new Condition.SegmentIn(new TreeSet<>(List.of("mug-lovers")))));
+        when(pilotRule.start(any(), eq(new Audience(Audience.ALL, whom)), any(), eq(Sample.STAFF)))
+                .thenReturn(new Outcome.Done(1, Sample.NOW));
+        var form = new HashMap<>(TEN_PERCENT);
+        form.put("percent", "100");
+        form.put("tiers", "vip");
+        form.put("segments", "mug-lovers");
+        send(RULE + "/pilot/new", form, StaffRole.MARKETING).andExpect(redirectedUrl(RULE + "/pilot"));
+        form.put("segments", "gone");
+        send(RULE + "/pilot/new", form, StaffRole.MARKETING)
+                .andExpect(status().is(422))
+                .andExpect(content().string(containsString("One of the segments is gone")));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     percent    | 100 | percent    | from 0.1 to 99.9

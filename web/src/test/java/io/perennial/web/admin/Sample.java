@@ -875,7 +875,9 @@ final class Sample {
                 NOW.minus(Duration.ofDays(1)),
                 NOW.plus(Duration.ofDays(30)),
                 Optional.empty(),
-                Optional.of(PICTURE));
+                Optional.of(PICTURE),
+                Optional.of("CUP-02"),
+                Optional.of("cups"));
     }
 
     static EditCatalogue.Listed listed() {
@@ -895,6 +897,8 @@ final class Sample {
                         null,
                         null,
                         Optional.of(Money.of(CurrencyUnit.of("CNY"), 10)),
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()),
                 EditCatalogue.Status.DRAFT,
                 0,
@@ -993,7 +997,7 @@ final class Sample {
                         NOW,
                         STAFF,
                         "Li Wei",
-                        KeepStaffSignIns.Outcome.SECOND_RIGHT,
+                        KeepStaffSignIns.How.SECOND_RIGHT,
                         from,
                         true,
                         null),
@@ -1002,7 +1006,7 @@ final class Sample {
                         NOW,
                         null,
                         null,
-                        KeepStaffSignIns.Outcome.PASSWORD_WRONG,
+                        KeepStaffSignIns.How.PASSWORD_WRONG,
                         new KeepStaffSignIns.From("", ""),
                         false,
                         null));

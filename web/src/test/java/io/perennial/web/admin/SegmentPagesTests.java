@@ -2,6 +2,7 @@ package io.perennial.web.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
@@ -11,9 +12,11 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import io.perennial.insights.Condition;
+import io.perennial.insights.CountAudience;
 import io.perennial.insights.PickMembers;
 import io.perennial.insights.PublishSegment.Outcome;
 import io.perennial.insights.Segment;
+import io.perennial.insights.Trait;
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.StaffRole;
 import io.perennial.web.pages.Notice;
@@ -58,6 +61,43 @@ class SegmentPagesTests extends AdminPages {
         page(MUGS + "/members.csv", StaffRole.MARKETING)
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString(Sample.MEMBER + "," + Sample.NOW)));
+        // Who may look at a segment may not take it away.
+        page(MUGS + "/members.csv", StaffRole.SUPPORT).andExpect(status().isForbidden());
+        page(MUGS, StaffRole.SUPPORT).andExpect(content().string(not(containsString("members.csv"))));
+    }
+
+    @Test
+    void says_how_many_can_be_reached_and_who_came_and_went() throws Exception {
+        page("/admin/segments", StaffRole.MARKETING).andExpect(content().string(containsString("840")));
+        page(MUGS, StaffRole.MARKETING)
+                .andExpect(content().string(containsString("611")))
+                .andExpect(content().string(containsString("In the last 30 days 43 came and 4 went.")));
+    }
+
+    @Test
+    void says_when_a_count_is_about_so_and_when_there_is_none() throws Exception {
+        var form = form();
+        form.put("look", "yes");
+        when(counts.count(any(), any()))
+                .thenReturn(new LiveCounts.Live.Counted(
+                        new CountAudience.Audience(284_600, SegmentSample.REACH, 1_000_000, true, Sample.NOW)));
+        send("/admin/segments/new", form, StaffRole.MARKETING)
+                .andExpect(content().string(containsString(">about</span>")))
+                .andExpect(content().string(containsString("some members were drawn by chance")));
+        when(counts.count(any(), any())).thenReturn(new LiveCounts.Live.TookTooLong());
+        send("/admin/segments/new", form, StaffRole.MARKETING)
+                .andExpect(content().string(containsString("so the count was stopped")));
+        when(counts.count(any(), any())).thenReturn(new LiveCounts.Live.TooOften());
+        send("/admin/segments/new", form, StaffRole.MARKETING)
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("You have counted very often")))
+                .andExpect(content().string(containsString("at least twice in the last 90 days")));
+    }
+
+    @Test
+    void warns_of_tags_that_nobody_has() throws Exception {
+        page(MUGS + "/edit", StaffRole.MARKETING)
+                .andExpect(content().string(containsString("Nobody has the tag never-seen.")));
     }
 
     @Test
@@ -67,7 +107,7 @@ class SegmentPagesTests extends AdminPages {
         send("/admin/segments/new", form, StaffRole.MARKETING)
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("of 20,000")))
-                .andExpect(content().string(containsString("1,190 of them may take part now.")));
+                .andExpect(content().string(containsString("840")));
         form.remove("look");
         form.put("adding", "1:item-named");
         send("/admin/segments/new", form, StaffRole.MARKETING)
@@ -85,11 +125,11 @@ class SegmentPagesTests extends AdminPages {
                                 1,
                                 Segment.Kind.DYNAMIC,
                                 new BilingualText("杯子爱好者", "Mug lovers!"),
-                                new Condition.All(List.of(new Condition.Did(
+                                new Condition.All(List.of(new Trait.Did(
                                         "purchase",
                                         Condition.NONE,
-                                        Condition.Window.last(90),
-                                        Condition.Did.Measure.TIMES,
+                                        Trait.Window.last(90),
+                                        Trait.Did.Measure.TIMES,
                                         null,
                                         java.math.BigDecimal.TWO,
                                         null)))),
@@ -132,6 +172,24 @@ class SegmentPagesTests extends AdminPages {
                 .entrySet()) {
             var form = form();
             form.put(wrong.getKey(), wrong.getValue());
+            send("/admin/segments/new", form, StaffRole.MARKETING).andExpect(status().isUnprocessableContent());
+        }
+        for (var wrong : List.of(
+                List.of(
+                        "tag",
+                        "text",
+                        "a tag of more than forty characters, as nobody would want to read it again and again"
+                                .replace(",", "")),
+                List.of("tag", "text", ""),
+                List.of("region", "text", "Atlantis"),
+                List.of("interest", "chosen", "FENCING"),
+                List.of("agreed", "chosen", ""),
+                List.of("agreed", "chosen", "OFFERS:ANY"),
+                List.of("agreed", "chosen", "nothing"))) {
+            var form = form();
+            form.put("when.lines[1].kind", wrong.getFirst());
+            form.remove("when.lines[1].text");
+            form.put("when.lines[1]." + wrong.get(1), wrong.getLast());
             send("/admin/segments/new", form, StaffRole.MARKETING).andExpect(status().isUnprocessableContent());
         }
         var empty = form();

@@ -7,9 +7,11 @@ import static org.mockito.BDDMockito.given;
 
 import io.perennial.insights.ActivityId;
 import io.perennial.insights.PickMembers;
+import io.perennial.insights.ReadRecommendations;
 import io.perennial.insights.ReadSegments;
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.EnrolMembers;
+import io.perennial.membership.FollowMembers;
 import io.perennial.membership.Identifier;
 import io.perennial.membership.Ladder;
 import io.perennial.membership.MemberId;
@@ -48,6 +50,7 @@ import io.perennial.web.api.keys.ApiKey;
 import io.perennial.web.api.keys.RecogniseApiKey;
 import io.perennial.web.api.keys.Scope;
 import io.perennial.web.pages.Reasons;
+import io.perennial.web.pages.RecommendationWords;
 import io.perennial.web.pages.RuleWording;
 import jakarta.servlet.Filter;
 import java.math.BigDecimal;
@@ -93,6 +96,7 @@ abstract class ApiCalls {
         ApiMembersController.class,
         ApiMissionsController.class,
         ApiProfilesController.class,
+        ApiRecommendationsController.class,
         ApiRedemptionsController.class,
         ApiSegmentsController.class,
         ApiTransfersController.class,
@@ -105,6 +109,7 @@ abstract class ApiCalls {
         StrictJson.class,
         Wording.class,
         Reasons.class,
+        RecommendationWords.class,
         RuleWording.class
     })
     static class ApiAlone {
@@ -139,6 +144,9 @@ abstract class ApiCalls {
 
     @MockitoBean
     RecogniseApiKey keys;
+
+    @MockitoBean
+    FollowMembers follow;
 
     @MockitoBean
     RecogniseMembers recogniseMembers;
@@ -211,6 +219,9 @@ abstract class ApiCalls {
 
     @MockitoBean
     ReadStreak readStreak;
+
+    @MockitoBean
+    ReadRecommendations readRecommendations;
 
     @MockitoBean
     ReadCatalogue readCatalogue;

@@ -14,6 +14,7 @@ import io.perennial.points.ReadStatement;
 import io.perennial.points.Why;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,18 @@ class ApiMembersTests extends ApiCalls {
                 .isLenientlyEqualTo("""
                 {"entries": [{"sequence": 8, "reason": {"code": "expired"}}]}""");
         assertProblem(get("/api/v1/members/" + MEMBER + "/entries?activity=x"), 400, "invalid-parameter");
+    }
+
+    @Test
+    void whoever_names_a_merged_member_is_answered_for_the_survivor_and_told_so() {
+        givenTheMember();
+        var merged = MemberId.next();
+        given(follow.survivors(any())).willReturn(Map.of(merged, MEMBER));
+
+        var answer = get("/api/v1/members/" + merged);
+
+        assertThat(answer).hasStatus(200).headers().hasValue("Member-Merged-Into", MEMBER.toString());
+        assertThat(answer).bodyJson().extractingPath("$.id").isEqualTo(MEMBER.toString());
     }
 
     @Test

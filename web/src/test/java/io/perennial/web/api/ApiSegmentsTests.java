@@ -5,12 +5,15 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 
 import io.perennial.insights.Condition;
+import io.perennial.insights.CountAudience;
 import io.perennial.insights.PickMembers.Outcome;
 import io.perennial.insights.ReadSegments;
 import io.perennial.insights.Segment;
 import io.perennial.membership.BilingualText;
+import io.perennial.membership.ConsentChannel;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
@@ -25,11 +28,15 @@ class ApiSegmentsTests extends ApiCalls {
         givenTheMember();
         var segment =
                 new Segment("guests", 2, Segment.Kind.HAND_PICKED, new BilingualText("来宾", "Guests"), Condition.NONE);
-        given(readSegments.all()).willReturn(List.of(new ReadSegments.Listed(segment, 12, false, null)));
+        var reach = new CountAudience.Reach(11, Map.of(ConsentChannel.EMAIL, 7L, ConsentChannel.SMS, 0L));
+        given(readSegments.all())
+                .willReturn(List.of(new ReadSegments.Listed(
+                        segment, 12, false, null, Optional.of(new ReadSegments.Reachable(reach, NOON)))));
         given(readSegments.of(MEMBER)).willReturn(List.of(new ReadSegments.Stay("guests", NOON, null)));
 
         assertThat(get("/api/v1/segments")).hasStatus(200).bodyJson().isLenientlyEqualTo("""
-                {"segments": [{"code": "guests", "name": "Guests", "kind": "hand-picked", "members": 12}]}""");
+                {"segments": [{"code": "guests", "name": "Guests", "kind": "hand-picked", "members": 12,
+                 "reachable": {"inApp": 11, "channels": {"email": 7, "sms": 0}, "countedAt": "2026-11-22T12:00:00Z"}}]}""");
         assertThat(get("/api/v1/members/" + MEMBER + "/segments"))
                 .hasStatus(200)
                 .bodyJson()

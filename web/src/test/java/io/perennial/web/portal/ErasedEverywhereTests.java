@@ -3,6 +3,11 @@ package io.perennial.web.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perennial.Perennial;
+import io.perennial.insights.Activity;
+import io.perennial.insights.ActivityType;
+import io.perennial.insights.Item;
+import io.perennial.insights.KeepFacts;
+import io.perennial.insights.KeepRecommendations;
 import io.perennial.membership.AppointStaff;
 import io.perennial.membership.ConsentChannel;
 import io.perennial.membership.ConsentPurpose;
@@ -30,19 +35,27 @@ import io.perennial.membership.TagMembers;
 import io.perennial.membership.UpdateProfile;
 import io.perennial.points.AdjustPoints;
 import io.perennial.points.AdjustmentId;
+import io.perennial.points.EarnPoints;
 import io.perennial.points.ReadLiability;
 import io.perennial.points.ReadTotals;
 import io.perennial.points.VerifyLedger;
 import io.perennial.testing.OnTestDatabase;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -69,6 +82,58 @@ class ErasedEverywhereTests {
     private static final LocalDate BIRTHDAY = LocalDate.of(1971, 3, 17);
     private static final List<String> MARKS =
             List.of("zyxqua", "wvutsel", "13987654321", "887766554", "1971-03-17", "broken handle");
+
+    /** Wherever words, codes, names or pictures of a member can stand: each is found before, and gone after. */
+    private static final List<String> PLANTED = List.of(
+            "insights_affinity_product.name",
+            "insights_article.name",
+            "insights_item.name",
+            "insights_member_facts.birthday",
+            "membership_benefit_grant.reason",
+            "membership_benefit_use.code",
+            "membership_benefit_use.used_via",
+            "membership_change.after_json",
+            "membership_change.before_json",
+            "membership_export_piece.bytes",
+            "membership_identifier.value",
+            "membership_identifier_lost.ending",
+            "membership_look_up.reason",
+            "membership_member.birthday",
+            "membership_member.display_name",
+            "membership_member_tag.tag",
+            "membership_name_part.part",
+            "membership_partner_code.code",
+            "membership_passkey.name",
+            "membership_tier_floor.reason",
+            "points_adjustment.decision_note",
+            "points_adjustment.evidence",
+            "points_adjustment.internal_note",
+            "points_adjustment.member_note",
+            "points_adjustment_file.note",
+            "points_adjustment_picture.bytes",
+            "points_entry.why",
+            "points_extension.note",
+            "points_pilot_answer.comment",
+            "points_pool.name",
+            "points_receiving_code.code",
+            "points_sending_freeze.reason",
+            "referrals_invitation.code",
+            "rewards_redemption.cancel_reason",
+            "SPRING_SESSION_ATTRIBUTES.ATTRIBUTE_BYTES",
+            "web_import.file_name",
+            "web_import.note",
+            "web_import.preview_json",
+            "web_import_left_out.text",
+            "web_import_piece.bytes");
+
+    @Autowired
+    EarnPoints earnPoints;
+
+    @Autowired
+    KeepFacts keepFacts;
+
+    @Autowired
+    KeepRecommendations keepRecommendations;
 
     @Autowired
     EnrolMembers enrolMembers;
@@ -125,6 +190,9 @@ class ErasedEverywhereTests {
     PlatformTransactionManager transactions;
 
     @Autowired
+    Clock clock;
+
+    @Autowired
     DSLContext dsl;
 
     @Test
@@ -133,7 +201,9 @@ class ErasedEverywhereTests {
         var member = everythingAbout(admin);
         var other = enrol(new Identifier(Kind.CUSTOMER_NUMBER, "OTHER-1"), "Somebody Else");
         adjust(other, "A note of somebody else", admin);
-        assertThat(whereIs(MARKS)).hasSizeGreaterThan(12);
+        var planted = whereIs(MARKS);
+        assertThat(planted.stream().map(place -> place.replaceFirst(":.*", "")).distinct())
+                .containsAll(PLANTED);
         var outstanding = totals.outstanding();
         assertThat(verifyLedger.verify().faults()).isEmpty();
 
@@ -194,9 +264,103 @@ class ErasedEverywhereTests {
                         "{\"reason\":\"" + WORDS + "\"}")));
         signedIn(member);
         aFileThatNamesThem();
+        boughtAMugWithTheirNameOnIt(member);
         exportMember.ask(member);
         assertThat(prepareExports.prepareNext()).isTrue();
+        wordsInEveryCorner(member, admin);
         return member;
+    }
+
+    private void boughtAMugWithTheirNameOnIt(MemberId member) {
+        var mug = new Item("MUG-1", "Mug “for Zyxqua”", "cups", 1, BigDecimal.TEN);
+        earnPoints.earn(List.of(new Activity(
+                member,
+                ActivityType.PURCHASE,
+                "till-1",
+                "A-1",
+                clock.instant().minusSeconds(60),
+                "pos",
+                null,
+                Money.of(CurrencyUnit.of("CNY"), BigDecimal.TEN),
+                null,
+                List.of(mug))));
+        keepFacts.gather();
+        keepRecommendations.rebuild();
+    }
+
+    /** What no port of this test writes, each with the member's own words or codes in it. */
+    private void wordsInEveryCorner(MemberId member, StaffId admin) {
+        var id = bytes(member.value());
+        var pool = bytes(UUID.randomUUID());
+        plant("membership_benefit_grant", Map.of("member_id", id, "reason", WORDS));
+        plant("membership_benefit_use", Map.of("member_id", id, "code", "ZYXQUA-77", "used_via", WORDS));
+        plant("membership_partner_code", Map.of("member_id", id, "code", "zyxqua-free-coffee"));
+        plant("membership_identifier_lost", Map.of("member_id", id, "ending", "…zyxqua"));
+        plant("membership_passkey", Map.of("owner_id", id, "door", "MEMBER", "name", "Zyxqua’s phone"));
+        plant("membership_tier_floor", Map.of("member_id", id, "tier_code", "vip", "reason", WORDS));
+        plant("points_adjustment_file", Map.of("note", "All about " + CUSTOMER));
+        plant(
+                "points_adjustment_picture",
+                Map.of("adjustment_id", adjustmentOf(id), "bytes", WORDS.getBytes(StandardCharsets.UTF_8)));
+        plant("points_extension", Map.of("member_id", id, "note", WORDS));
+        plant("points_pilot_answer", Map.of("member_id", id, "answer", "LIKE", "comment", WORDS));
+        plant("points_pool", Map.of("pool_id", pool, "name", "Zyxqua & Co"));
+        plant("points_pool_member", Map.of("pool_id", pool, "is_owner", 0));
+        plant("points_pool_member", Map.of("pool_id", pool, "member_id", id, "is_owner", 0));
+        plant("points_receiving_code", Map.of("member_id", id, "code", "ZYXQUA2345"));
+        plant("points_sending_freeze", Map.of("member_id", id, "reason", WORDS));
+        plant("referrals_invitation", Map.of("member_id", id, "code", "ZYXQUA-1"));
+        plant(
+                "rewards_redemption",
+                Map.of("member_id", id, "kind", "GOODS", "status", "CANCELLED", "cancel_reason", WORDS));
+        dsl.execute(
+                "update web_import set file_name = ?, note = ?", CUSTOMER + ".csv", "from " + PHONE + ", see " + EMAIL);
+    }
+
+    private byte[] adjustmentOf(byte[] member) {
+        return (byte[])
+                dsl.fetchValue("select adjustment_id from points_adjustment where member_id = ? limit 1", member);
+    }
+
+    /** A row with these values; what else it must have is made up. */
+    private void plant(String table, Map<String, ?> values) {
+        var columns = new ArrayList<String>();
+        var bound = new ArrayList<Object>();
+        for (var column : dsl.fetch(
+                "select column_name, data_type, is_nullable from information_schema.columns"
+                        + " where table_schema = database() and table_name = ? order by ordinal_position",
+                table)) {
+            var name = column.get(0, String.class);
+            if (values.containsKey(name)) {
+                columns.add(name);
+                bound.add(values.get(name));
+            } else if (column.get(2, String.class).equals("NO")) {
+                columns.add(name);
+                bound.add(madeUp(column.get(1, String.class)));
+            }
+        }
+        var marks = String.join(", ", Collections.nCopies(columns.size(), "?"));
+        dsl.execute(
+                "insert into " + table + " (" + String.join(", ", columns) + ") values (" + marks + ")",
+                bound.toArray());
+    }
+
+    private static Object madeUp(String type) {
+        return switch (type) {
+            case "binary" -> bytes(UUID.randomUUID());
+            case "varbinary", "blob", "mediumblob" -> bytes(UUID.randomUUID());
+            case "char", "varchar", "text", "longtext" ->
+                UUID.randomUUID().toString().substring(24);
+            case "date", "datetime" -> "2026-11-01";
+            default -> 1;
+        };
+    }
+
+    private static byte[] bytes(UUID id) {
+        return ByteBuffer.allocate(16)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
     }
 
     private void identify(MemberId member, Kind kind, String value) {

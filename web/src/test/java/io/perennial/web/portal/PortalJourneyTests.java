@@ -180,6 +180,8 @@ class PortalJourneyTests {
                 null,
                 null,
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         var by = StaffId.next();
         catalogue.save(reward, 0, by);

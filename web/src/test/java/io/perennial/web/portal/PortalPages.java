@@ -7,7 +7,9 @@ import static org.mockito.Mockito.when;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import io.perennial.insights.Article;
 import io.perennial.insights.ReadActivities;
+import io.perennial.insights.ReadRecommendations;
 import io.perennial.insights.ReadSegments;
 import io.perennial.membership.AnnounceFall;
 import io.perennial.membership.BilingualText;
@@ -362,6 +364,9 @@ public abstract class PortalPages {
     protected ReadCatalogue catalogue;
 
     @MockitoBean
+    protected ReadRecommendations recommendations;
+
+    @MockitoBean
     protected RedeemReward redeemReward;
 
     @MockitoBean
@@ -391,8 +396,16 @@ public abstract class PortalPages {
                         Optional.empty()));
     }
 
+    protected static final Article MUG = new Article("CUP-1", "Stoneware mug", "cups");
+    protected static final Article SAUCER = new Article("CUP-9", "Saucer", "cups");
+
     @BeforeEach
     void answers_of_an_ordinary_day() {
+        when(recommendations.of(any(), anyInt()))
+                .thenReturn(new ReadRecommendations.Recommended(
+                        true,
+                        List.of(new ReadRecommendations.Recommendation(
+                                SAUCER, new ReadRecommendations.Reason.BoughtTogether(MUG, 37)))));
         sessions.forget();
         when(members.find(MEMBER)).thenReturn(Optional.of(profile("Li Na", MemberStatus.ACTIVE)));
         var standing = standing(Optional.empty());
@@ -503,7 +516,9 @@ public abstract class PortalPages {
                 null,
                 Instant.parse("2027-01-31T16:00:00Z"),
                 Optional.empty(),
-                Optional.of(new PictureId(REWARD.value())));
+                Optional.of(new PictureId(REWARD.value())),
+                Optional.of("CANDLE-1"),
+                Optional.of("candles"));
         return new Offer(reward, 8, missing, availability);
     }
 

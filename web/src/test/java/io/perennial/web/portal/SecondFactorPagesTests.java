@@ -84,9 +84,9 @@ class SecondFactorPagesTests extends PortalPages {
         when(checkSecondFactor.check(any(), anyString())).thenReturn(new Outcome.Locked(Duration.ofMinutes(15)));
         assertThat(post(SECOND, "code", "1")).hasStatus(429).bodyText().contains("15 minutes");
         for (var outcome : List.of(
-                KeepStaffSignIns.Outcome.PASSWORD_RIGHT,
-                KeepStaffSignIns.Outcome.SECOND_WRONG,
-                KeepStaffSignIns.Outcome.SECOND_LOCKED)) {
+                KeepStaffSignIns.How.PASSWORD_RIGHT,
+                KeepStaffSignIns.How.SECOND_WRONG,
+                KeepStaffSignIns.How.SECOND_LOCKED)) {
             verify(staffSignIns).keep(any(StaffId.class), eq(outcome), any());
         }
         assertThat(visit("/admin/account")).hasRedirectedUrl(SECOND);

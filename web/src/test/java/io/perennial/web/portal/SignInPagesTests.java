@@ -200,8 +200,7 @@ class SignInPagesTests extends PortalPages {
                 .hasStatus(422)
                 .bodyText()
                 .contains(escaped(text("signIn.staff.refused")));
-        verify(staffSignIns)
-                .keep(eq("wen"), eq(KeepStaffSignIns.Outcome.PASSWORD_WRONG), any(KeepStaffSignIns.From.class));
+        verify(staffSignIns).keep(eq("wen"), eq(KeepStaffSignIns.How.PASSWORD_WRONG), any(KeepStaffSignIns.From.class));
         when(staff.signIn(anyString(), anyString())).thenReturn(new SignInStaff.Outcome.Locked(Duration.ofMinutes(15)));
         assertThat(form("/admin/sign-in", "login", "wen", "password", "x").exchange())
                 .hasStatus(429)

@@ -21,6 +21,7 @@ import static org.jooq.impl.DSL.val;
 
 import io.perennial.insights.Condition;
 import io.perennial.insights.Condition.Ask;
+import io.perennial.insights.Trait;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
@@ -121,7 +122,7 @@ final class ConditionInSql {
                     Condition.BirthdayMonth _,
                     Condition.InShare _,
                     Condition.SegmentIn _,
-                    Condition.OnMember _ -> erring.unknown();
+                    Trait _ -> erring.unknown();
         };
     }
 

@@ -2,6 +2,7 @@ package io.perennial.insights.adapter.jooq;
 
 import static io.perennial.insights.adapter.jooq.generated.tables.InsightsArticle.INSIGHTS_ARTICLE;
 
+import io.perennial.insights.Article;
 import io.perennial.insights.Condition;
 import io.perennial.insights.Item;
 import java.math.BigDecimal;
@@ -32,9 +33,17 @@ class JooqArticles {
 
     /** The same for the same article number, name and category. */
     static long number(Item item) {
+        var category = item.category();
+        return number(item.sku() + '\0' + item.name() + '\0' + (category == null ? "" : category + '\0'));
+    }
+
+    /** The same for the same article number, whatever the article is called. */
+    static long product(String sku) {
+        return number(Article.comparable(sku));
+    }
+
+    private static long number(String text) {
         try {
-            var category = item.category();
-            var text = item.sku() + '\0' + item.name() + '\0' + (category == null ? "" : category + '\0');
             var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return ByteBuffer.wrap(digest).getLong();
         } catch (NoSuchAlgorithmException impossible) {

@@ -2,17 +2,23 @@ package io.perennial.insights.adapter.jooq;
 
 import static io.perennial.insights.adapter.jooq.generated.tables.InsightsActivity.INSIGHTS_ACTIVITY;
 import static io.perennial.insights.adapter.jooq.generated.tables.InsightsMemberFacts.INSIGHTS_MEMBER_FACTS;
+import static io.perennial.insights.adapter.jooq.generated.tables.InsightsSegmentStay.INSIGHTS_SEGMENT_STAY;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.selectCount;
+import static org.jooq.impl.DSL.noCondition;
 
 import io.perennial.insights.Condition;
-import io.perennial.insights.Condition.Did;
 import io.perennial.insights.CountAudience.Audience;
+import io.perennial.insights.CountAudience.Reach;
 import io.perennial.insights.CutPoints.Measure;
 import io.perennial.insights.Segment;
+import io.perennial.insights.Trait;
+import io.perennial.insights.Trait.Did;
+import io.perennial.insights.adapter.jooq.MembersInSql.Whom;
 import io.perennial.insights.domain.Audiences;
+import io.perennial.membership.ConsentChannel;
+import io.perennial.membership.ConsentPurpose;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.Programme;
@@ -22,32 +28,79 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Repository;
 
 @Repository
 class JooqAudiences implements Audiences {
 
+    private static final Logger log = LoggerFactory.getLogger(JooqAudiences.class);
     private static final int YEAR = 365;
+
+    /** So many that a tenth of them is told to within two in a hundred. */
+    private static final long SAMPLED = 20_000;
+
+    private static final int BYTE = 256;
+    private static final Duration A_WHILE = Duration.ofMinutes(1);
+
+    // --- what is counted --------------------------------------------------------------------------
+
+    private static final org.jooq.Condition IS_ACTIVE =
+            INSIGHTS_MEMBER_FACTS.STATUS.eq(inline(MemberStatus.ACTIVE.name()));
+    private static final Field<Integer> MEMBERS = DSL.count().as("members");
+    private static final Field<Integer> ACTIVE =
+            DSL.count(DSL.when(IS_ACTIVE, inline(1))).as("active");
+    private static final Map<ConsentChannel, Field<Integer>> REACHED = ConsentPurpose.OFFERS.channels().stream()
+            .collect(Collectors.toMap(
+                    Function.identity(),
+                    channel -> DSL.count(DSL.when(
+                                    IS_ACTIVE.and(INSIGHTS_MEMBER_FACTS
+                                            .REACH
+                                            .bitAnd(inline(Agreements.bit(channel)))
+                                            .ne(inline(0))),
+                                    inline(1)))
+                            .as("by_" + channel.name().toLowerCase(Locale.ROOT))));
+    private static final List<Field<?>> FIGURES =
+            Stream.concat(Stream.of(MEMBERS, ACTIVE), REACHED.values().stream()).collect(Collectors.toList());
 
     private final DSLContext dsl;
     private final JooqArticles articles;
     private final JooqFacts facts;
     private final Programme programme;
+    private final long sampled;
+    private volatile @Nullable Total total;
 
+    @Autowired
     JooqAudiences(DSLContext dsl, JooqArticles articles, JooqFacts facts, Programme programme) {
+        this(dsl, articles, facts, programme, SAMPLED);
+    }
+
+    /** @param sampled how many members are drawn where not everyone is asked */
+    JooqAudiences(DSLContext dsl, JooqArticles articles, JooqFacts facts, Programme programme, long sampled) {
+        this.sampled = sampled;
         this.dsl = dsl;
         this.articles = articles;
         this.facts = facts;
@@ -58,7 +111,7 @@ class JooqAudiences implements Audiences {
     public Map<String, Set<MemberId>> fitting(Collection<MemberId> members, List<Segment> segments, Instant now) {
         var f = INSIGHTS_MEMBER_FACTS;
         var ids = members.stream().map(MemberId::value).toList();
-        var sql = sql(now, Optional.of(ids));
+        var sql = sql(now, MembersInSql.these(ids));
         var columns = new ArrayList<Field<Boolean>>();
         for (var at = 0; at < segments.size(); at++) {
             columns.add(field(sql.of(segments.get(at).condition())).as(name("fits" + at)));
@@ -79,21 +132,93 @@ class JooqAudiences implements Audiences {
         return fitting;
     }
 
-    private MembersInSql sql(Instant now, Optional<Collection<UUID>> only) {
-        return new MembersInSql(articles, facts.cutPoints(), now, programme.zone(), only);
+    private MembersInSql sql(Instant now, Whom whom) {
+        return new MembersInSql(articles, facts.cutPoints(), now, programme.zone(), whom);
     }
 
     @Override
-    public Audience count(Condition condition, Instant now) {
-        var f = INSIGHTS_MEMBER_FACTS;
-        var members = DSL.count();
-        var active = DSL.count(DSL.when(f.STATUS.eq(inline(MemberStatus.ACTIVE.name())), inline(1)));
-        var everyone = field(selectCount().from(f));
-        var row = dsl.select(members, active, everyone)
-                .from(f)
-                .where(sql(now, Optional.empty()).of(condition))
+    public Optional<Audience> count(Condition condition, Instant now, Duration longest) {
+        return counted(condition, sql(now, MembersInSql.EVERYONE), noCondition(), longest)
+                .map(row -> audience(row, 1, everyone(now), false, now));
+    }
+
+    /** Of each of the values of the sample's byte there are as many members as of any other. */
+    @Override
+    public Optional<Audience> estimate(Condition condition, Instant now, Duration longest) {
+        var everyone = everyone(now);
+        var values = (int) Math.clamp(sampled * BYTE / Math.max(1, everyone), 1, BYTE);
+        return counted(
+                        condition,
+                        sql(now, MembersInSql.sample(values)),
+                        INSIGHTS_MEMBER_FACTS.SAMPLE.lt(inline(values)),
+                        longest)
+                .map(row -> audience(row, (double) BYTE / values, everyone, true, now));
+    }
+
+    /** Counting all of them costs more than most conditions, so it is done once a minute. */
+    private long everyone(Instant now) {
+        var known = total;
+        if (known == null || Duration.between(known.at(), now).abs().compareTo(A_WHILE) > 0) {
+            known = new Total(facts.total(), now);
+            total = known;
+        }
+        return known.members();
+    }
+
+    private record Total(long members, Instant at) {}
+
+    /** Where they must have done something, those who did are found first: they are fewer than all VIPs. */
+    private Optional<Record> counted(Condition condition, MembersInSql sql, org.jooq.Condition and, Duration longest) {
+        var parts = new ArrayList<>(condition instanceof Condition.All all ? all.parts() : List.of(condition));
+        Table<?> source = INSIGHTS_MEMBER_FACTS;
+        var first = parts.stream()
+                .filter(Did.class::isInstance)
+                .map(Did.class::cast)
+                .filter(did -> sql.doers(did).isPresent())
+                .min(Comparator.comparing(did -> !did.such().asks().contains(Condition.Ask.ITEMS)));
+        if (first.isPresent()) {
+            parts.remove(first.get());
+            var doers = sql.doers(first.get()).orElseThrow().asTable("doers");
+            source = doers.straightJoin(INSIGHTS_MEMBER_FACTS)
+                    .on(INSIGHTS_MEMBER_FACTS.MEMBER_ID.eq(doers.field(INSIGHTS_MEMBER_FACTS.MEMBER_ID)));
+        }
+        var where = and.and(sql.of(new Condition.All(parts)));
+        var query = dsl.select(FIGURES).from(source).where(where);
+        try {
+            return Optional.of(Limits.stopping(dsl, query, longest).fetchSingle());
+        } catch (RuntimeException stopped) {
+            if (!Limits.isStopped(stopped)) {
+                throw stopped;
+            }
+            log.info("A count was stopped after {}", longest);
+            return Optional.empty();
+        }
+    }
+
+    private static Audience audience(Record row, double factor, long everyone, boolean about, Instant now) {
+        return new Audience(stand(row, MEMBERS, factor), reach(row, factor), everyone, about, now);
+    }
+
+    /** By its name: a statement in words of our own has lost what type it was of. */
+    private static long stand(Record row, Field<Integer> figure, double factor) {
+        return Math.round(row.get(figure.getName(), Long.class) * factor);
+    }
+
+    private static Reach reach(Record row, double factor) {
+        var channels = new EnumMap<ConsentChannel, Long>(ConsentChannel.class);
+        REACHED.forEach((channel, reached) -> channels.put(channel, stand(row, reached, factor)));
+        return new Reach(stand(row, ACTIVE, factor), channels);
+    }
+
+    /** By the stays, and for each the row of its member. */
+    @Override
+    public Reach reach(String segment) {
+        var stay = INSIGHTS_SEGMENT_STAY;
+        var row = dsl.select(FIGURES)
+                .from(stay.straightJoin(INSIGHTS_MEMBER_FACTS).on(INSIGHTS_MEMBER_FACTS.MEMBER_ID.eq(stay.OPEN_MEMBER)))
+                .where(stay.SEGMENT.eq(segment), stay.OPEN_MEMBER.isNotNull())
                 .fetchSingle();
-        return new Audience(row.value1(), row.value2(), row.value3());
+        return reach(row, 1);
     }
 
     // --- what time alone changes ----------------------------------------------------------------
@@ -130,9 +255,9 @@ class JooqAudiences implements Audiences {
     private org.jooq.Condition crossing(Condition leaf, Instant from, Instant until) {
         var f = INSIGHTS_MEMBER_FACTS;
         return switch (leaf) {
-            case Condition.EnrolledWithin(var days) -> between(f.ENROLLED_AT, from, until, -days);
-            case Condition.SeenWithin(var days) -> between(f.LAST_ACTIVITY_AT, from, until, -days);
-            case Condition.PointsExpiringWithin within -> between(f.EXPIRING_AT, from, until, within.days());
+            case Trait.EnrolledWithin(var days) -> between(f.ENROLLED_AT, from, until, -days);
+            case Trait.SeenWithin(var days) -> between(f.LAST_ACTIVITY_AT, from, until, -days);
+            case Trait.PointsExpiringWithin within -> between(f.EXPIRING_AT, from, until, within.days());
             case Condition.BirthdayMonth _ -> {
                 var before = day(from);
                 var after = day(until);
@@ -140,8 +265,8 @@ class JooqAudiences implements Audiences {
                         ? noneOf()
                         : f.BIRTH_DAY.isNotNull();
             }
-            case Condition.BirthdayWithin(var days) -> birthdays(day(from), day(until), days);
-            case Condition.Rfm _ ->
+            case Trait.BirthdayWithin(var days) -> birthdays(day(from), day(until), days);
+            case Trait.Rfm _ ->
                 DSL.or(facts.cutPoints().above().getOrDefault(Measure.RECENCY, List.of()).stream()
                         .map(cut -> f.LAST_PURCHASE_AT
                                 .gt(from.plusSeconds(cut))

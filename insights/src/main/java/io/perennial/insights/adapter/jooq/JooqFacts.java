@@ -5,6 +5,7 @@ import static io.perennial.insights.adapter.jooq.generated.tables.InsightsArticl
 import static io.perennial.insights.adapter.jooq.generated.tables.InsightsBought.INSIGHTS_BOUGHT;
 import static io.perennial.insights.adapter.jooq.generated.tables.InsightsCutPoint.INSIGHTS_CUT_POINT;
 import static io.perennial.insights.adapter.jooq.generated.tables.InsightsMemberFacts.INSIGHTS_MEMBER_FACTS;
+import static io.perennial.insights.adapter.jooq.generated.tables.InsightsMemberTag.INSIGHTS_MEMBER_TAG;
 import static io.perennial.insights.adapter.jooq.generated.tables.InsightsReturned.INSIGHTS_RETURNED;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
@@ -14,6 +15,7 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.when;
@@ -26,10 +28,13 @@ import io.perennial.insights.MemberFacts.Expiring;
 import io.perennial.insights.ReadFacts;
 import io.perennial.insights.adapter.jooq.generated.tables.records.InsightsCutPointRecord;
 import io.perennial.insights.adapter.jooq.generated.tables.records.InsightsMemberFactsRecord;
+import io.perennial.insights.adapter.jooq.generated.tables.records.InsightsMemberTagRecord;
 import io.perennial.insights.domain.KeptFacts;
+import io.perennial.membership.Interest;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.Programme;
+import io.perennial.membership.Region;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +45,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import org.joda.money.CurrencyUnit;
 import org.jooq.DSLContext;
@@ -137,6 +144,14 @@ class JooqFacts implements KeptFacts, ReadFacts {
     // --- a row for each member ------------------------------------------------------------------
 
     @Override
+    public void forget(Collection<MemberId> members) {
+        dsl.deleteFrom(INSIGHTS_MEMBER_FACTS)
+                .where(INSIGHTS_MEMBER_FACTS.MEMBER_ID.in(
+                        members.stream().map(MemberId::value).toList()))
+                .execute();
+    }
+
+    @Override
     public void store(List<MemberFacts> facts) {
         var f = INSIGHTS_MEMBER_FACTS;
         facts.stream()
@@ -150,13 +165,54 @@ class JooqFacts implements KeptFacts, ReadFacts {
                             .forEach(field -> changing.put(field, excluded(field)));
                     insert.set(changing).execute();
                 });
+        facts.stream().gather(Gatherers.windowFixed(CHUNK)).forEach(this::storeTags);
+    }
+
+    /** Only what differs is written: most members whose facts are gathered have the tags that they had. */
+    private void storeTags(List<MemberFacts> facts) {
+        var t = INSIGHTS_MEMBER_TAG;
+        var before = tags(facts.stream().map(each -> each.member().value()).toList());
+        var gone = new ArrayList<org.jooq.Condition>();
+        var added = new ArrayList<InsightsMemberTagRecord>();
+        for (var each : facts) {
+            var had = before.getOrDefault(each.member().value(), Set.of());
+            each.tags().stream()
+                    .filter(tag -> !had.contains(tag))
+                    .sorted()
+                    .forEach(tag ->
+                            added.add(new InsightsMemberTagRecord(each.member().value(), tag)));
+            var lost = had.stream().filter(tag -> !each.tags().contains(tag)).toList();
+            if (!lost.isEmpty()) {
+                gone.add(t.MEMBER_ID.eq(each.member().value()).and(t.TAG.in(lost)));
+            }
+        }
+        if (!gone.isEmpty()) {
+            dsl.deleteFrom(t).where(or(gone)).execute();
+        }
+        if (!added.isEmpty()) {
+            dsl.insertInto(t).set(added).execute();
+        }
+    }
+
+    private Map<UUID, Set<String>> tags(Collection<UUID> members) {
+        var t = INSIGHTS_MEMBER_TAG;
+        return dsl
+                .select(t.MEMBER_ID, t.TAG)
+                .from(t)
+                .where(t.MEMBER_ID.in(members))
+                .fetch()
+                .intoGroups(row -> row.value1(), row -> row.value2())
+                .entrySet()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, each -> Set.copyOf(each.getValue())));
     }
 
     @Override
     public Optional<MemberFacts> find(MemberId member) {
         return dsl.selectFrom(INSIGHTS_MEMBER_FACTS)
                 .where(INSIGHTS_MEMBER_FACTS.MEMBER_ID.eq(member.value()))
-                .fetchOptional(JooqFacts::toFacts);
+                .fetchOptional()
+                .map(row -> toFacts(row, tags(List.of(member.value())).getOrDefault(member.value(), Set.of())));
     }
 
     @Override
@@ -274,10 +330,15 @@ class JooqFacts implements KeptFacts, ReadFacts {
                 facts.purchases(),
                 facts.spentMinor(),
                 facts.favouriteCategory(),
-                facts.usualHour());
+                facts.usualHour(),
+                facts.region() == null ? null : facts.region().code(),
+                facts.interests().stream().map(Interest::name).sorted().collect(Collectors.joining(",")),
+                Agreements.agreed(facts.agreed()),
+                Agreements.reach(facts.reachable()),
+                (int) (facts.member().value().getLeastSignificantBits() & 0xFF));
     }
 
-    static MemberFacts toFacts(InsightsMemberFactsRecord row) {
+    private static MemberFacts toFacts(InsightsMemberFactsRecord row, Set<String> tags) {
         return new MemberFacts(
                 new MemberId(row.getMemberId()),
                 MemberStatus.valueOf(row.getStatus()),
@@ -295,7 +356,15 @@ class JooqFacts implements KeptFacts, ReadFacts {
                 row.getPurchases(),
                 row.getSpentMinor(),
                 row.getFavouriteCategory(),
-                row.getUsualHour());
+                row.getUsualHour(),
+                row.getRegion() == null ? null : new Region(row.getRegion()),
+                Arrays.stream(row.getInterests().split(","))
+                        .filter(word -> !word.isEmpty())
+                        .map(Interest::valueOf)
+                        .collect(Collectors.toSet()),
+                tags,
+                Agreements.consents(row.getAgreed()),
+                Agreements.channels(row.getReach()));
     }
 
     private static @Nullable Expiring expiring(InsightsMemberFactsRecord row) {

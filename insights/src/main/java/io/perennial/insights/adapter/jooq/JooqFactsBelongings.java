@@ -1,6 +1,7 @@
 package io.perennial.insights.adapter.jooq;
 
 import static io.perennial.insights.adapter.jooq.generated.tables.InsightsMemberFacts.INSIGHTS_MEMBER_FACTS;
+import static io.perennial.insights.adapter.jooq.generated.tables.InsightsMemberTag.INSIGHTS_MEMBER_TAG;
 
 import io.perennial.insights.ReadSegments;
 import io.perennial.membership.Belongings;
@@ -10,7 +11,7 @@ import java.util.List;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Repository;
 
-/** What is known of a member, and the segments they were in. Of what is erased only the birthday tells who they were. */
+/** What is known of a member, and the segments they were in. What they told of themselves, and what was said of them, is erased. */
 @Repository
 class JooqFactsBelongings implements Belongings {
 
@@ -61,7 +62,14 @@ class JooqFactsBelongings implements Belongings {
         dsl.update(INSIGHTS_MEMBER_FACTS)
                 .setNull(INSIGHTS_MEMBER_FACTS.BIRTHDAY)
                 .setNull(INSIGHTS_MEMBER_FACTS.BIRTH_DAY)
+                .setNull(INSIGHTS_MEMBER_FACTS.REGION)
+                .set(INSIGHTS_MEMBER_FACTS.INTERESTS, "")
+                .set(INSIGHTS_MEMBER_FACTS.AGREED, 0)
+                .set(INSIGHTS_MEMBER_FACTS.REACH, 0)
                 .where(INSIGHTS_MEMBER_FACTS.MEMBER_ID.eq(erasure.member().value()))
+                .execute();
+        dsl.deleteFrom(INSIGHTS_MEMBER_TAG)
+                .where(INSIGHTS_MEMBER_TAG.MEMBER_ID.eq(erasure.member().value()))
                 .execute();
     }
 }

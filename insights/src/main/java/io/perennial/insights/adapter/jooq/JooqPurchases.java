@@ -114,7 +114,10 @@ class JooqPurchases implements Purchases {
             var line = 0;
             for (var item : deed.items()) {
                 var article = JooqArticles.number(item);
-                articles.put(article, new InsightsArticleRecord(article, item.sku(), item.name(), item.category()));
+                articles.put(
+                        article,
+                        new InsightsArticleRecord(
+                                article, item.sku(), item.name(), item.category(), JooqArticles.product(item.sku())));
                 var amount = deed.amount();
                 bought.add(new InsightsBoughtRecord(
                         article,

@@ -1,6 +1,7 @@
 package io.perennial.insights.adapter.jooq;
 
 import static io.perennial.insights.adapter.jooq.generated.tables.InsightsSegment.INSIGHTS_SEGMENT;
+import static io.perennial.insights.adapter.jooq.generated.tables.InsightsSegmentDay.INSIGHTS_SEGMENT_DAY;
 import static io.perennial.insights.adapter.jooq.generated.tables.InsightsSegmentStay.INSIGHTS_SEGMENT_STAY;
 import static io.perennial.insights.adapter.jooq.generated.tables.InsightsSegmentVersion.INSIGHTS_SEGMENT_VERSION;
 import static java.util.stream.Collectors.groupingBy;
@@ -11,20 +12,24 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 
 import io.perennial.insights.Condition;
-import io.perennial.insights.Condition.Did;
+import io.perennial.insights.CountAudience.Reach;
 import io.perennial.insights.Judgement;
 import io.perennial.insights.Portrait;
 import io.perennial.insights.ReadSegments;
 import io.perennial.insights.Segment;
 import io.perennial.insights.SegmentsChanged.Move;
+import io.perennial.insights.Trait.Did;
+import io.perennial.insights.adapter.jooq.generated.tables.records.InsightsSegmentDayRecord;
 import io.perennial.insights.adapter.jooq.generated.tables.records.InsightsSegmentStayRecord;
 import io.perennial.insights.domain.Segments;
 import io.perennial.membership.BilingualText;
+import io.perennial.membership.ConsentChannel;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.Programme;
 import io.perennial.membership.StaffId;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -83,7 +88,22 @@ class JooqSegments implements Segments, ReadSegments {
                 row.get(s.SETTLING),
                 Optional.ofNullable(settledTo).map(MemberId::new),
                 row.get(s.SWEPT_UNTIL),
-                row.get(s.RETIRED_AT));
+                row.get(s.RETIRED_AT),
+                reachable(row));
+    }
+
+    private static Optional<Reachable> reachable(Record row) {
+        var s = INSIGHTS_SEGMENT;
+        return Optional.ofNullable(row.get(s.COUNTED_AT))
+                .map(at -> new Reachable(
+                        new Reach(
+                                row.get(s.ACTIVE),
+                                Map.of(
+                                        ConsentChannel.EMAIL, row.get(s.EMAIL),
+                                        ConsentChannel.SMS, row.get(s.SMS),
+                                        ConsentChannel.WHATSAPP, row.get(s.WHATSAPP),
+                                        ConsentChannel.WECHAT, row.get(s.WECHAT))),
+                        at));
     }
 
     private static Segment toSegment(Record row, String code, int version) {
@@ -151,6 +171,7 @@ class JooqSegments implements Segments, ReadSegments {
         dsl.update(INSIGHTS_SEGMENT)
                 .set(INSIGHTS_SEGMENT.SETTLING, settledTo != null)
                 .set(INSIGHTS_SEGMENT.SETTLED_TO, settledTo == null ? null : settledTo.value())
+                .setNull(INSIGHTS_SEGMENT.COUNTED_AT)
                 .where(INSIGHTS_SEGMENT.CODE.eq(code), INSIGHTS_SEGMENT.VERSION.eq(version))
                 .execute();
     }
@@ -169,6 +190,34 @@ class JooqSegments implements Segments, ReadSegments {
         dsl.update(INSIGHTS_SEGMENT)
                 .set(INSIGHTS_SEGMENT.SWEPT_UNTIL, until)
                 .where(INSIGHTS_SEGMENT.CODE.eq(code))
+                .execute();
+    }
+
+    @Override
+    public List<String> uncounted(Instant since, long large, Instant sinceIfLarge) {
+        var s = INSIGHTS_SEGMENT;
+        return dsl.select(s.CODE)
+                .from(s)
+                .where(s.RETIRED_AT.isNull())
+                .and(s.COUNTED_AT
+                        .isNull()
+                        .or(s.COUNTED_AT.lt(sinceIfLarge))
+                        .or(s.COUNTED_AT.lt(since).and(s.MEMBERS.lt(large))))
+                .orderBy(s.CODE)
+                .fetch(row -> row.value1());
+    }
+
+    @Override
+    public void counted(String code, Reach reach, Instant at) {
+        var s = INSIGHTS_SEGMENT;
+        dsl.update(s)
+                .set(s.ACTIVE, reach.active())
+                .set(s.EMAIL, reach.channels().get(ConsentChannel.EMAIL))
+                .set(s.SMS, reach.channels().get(ConsentChannel.SMS))
+                .set(s.WHATSAPP, reach.channels().get(ConsentChannel.WHATSAPP))
+                .set(s.WECHAT, reach.channels().get(ConsentChannel.WECHAT))
+                .set(s.COUNTED_AT, at)
+                .where(s.CODE.eq(code))
                 .execute();
     }
 
@@ -239,6 +288,22 @@ class JooqSegments implements Segments, ReadSegments {
                         .set(INSIGHTS_SEGMENT.MEMBERS, INSIGHTS_SEGMENT.MEMBERS.plus(more))
                         .where(INSIGHTS_SEGMENT.CODE.eq(code))
                         .execute());
+        countDay(moves, LocalDate.ofInstant(at, programme.zone()));
+    }
+
+    private void countDay(List<Move> moves, LocalDate day) {
+        var d = INSIGHTS_SEGMENT_DAY;
+        moves.stream()
+                .collect(groupingBy(Move::segment, TreeMap::new, toList()))
+                .forEach((code, theirs) -> {
+                    var came = theirs.stream().filter(Move::entered).count();
+                    dsl.insertInto(d)
+                            .set(new InsightsSegmentDayRecord(code, day, came, theirs.size() - came))
+                            .onDuplicateKeyUpdate()
+                            .set(d.CAME, d.CAME.plus(came))
+                            .set(d.WENT, d.WENT.plus(theirs.size() - came))
+                            .execute();
+                });
     }
 
     // --- reading --------------------------------------------------------------------------------
@@ -260,7 +325,7 @@ class JooqSegments implements Segments, ReadSegments {
     }
 
     private static Listed listed(State state) {
-        return new Listed(state.segment(), state.members(), state.settling(), state.retiredAt());
+        return new Listed(state.segment(), state.members(), state.settling(), state.retiredAt(), state.reachable());
     }
 
     @Override
@@ -273,6 +338,15 @@ class JooqSegments implements Segments, ReadSegments {
                         toSegment(version, version.getCode(), version.getVersion()),
                         version.getPublishedAt(),
                         version.getPublishedBy() == null ? null : new StaffId(version.getPublishedBy())));
+    }
+
+    @Override
+    public List<Day> days(String code, LocalDate from) {
+        var d = INSIGHTS_SEGMENT_DAY;
+        return dsl.selectFrom(d)
+                .where(d.SEGMENT.eq(code), d.DAY.ge(from))
+                .orderBy(d.DAY)
+                .fetch(row -> new Day(row.getDay(), row.getCame(), row.getWent()));
     }
 
     @Override
@@ -296,6 +370,18 @@ class JooqSegments implements Segments, ReadSegments {
                 .orderBy(stay.OPEN_MEMBER)
                 .limit(limit)
                 .fetch(record -> new Member(new MemberId(record.value1()), record.value2()));
+    }
+
+    @Override
+    public List<MemberId> membersDown(String code, Optional<MemberId> before, int limit) {
+        var stay = INSIGHTS_SEGMENT_STAY;
+        return dsl.select(stay.OPEN_MEMBER)
+                .from(stay)
+                .where(stay.SEGMENT.eq(code), stay.OPEN_MEMBER.isNotNull())
+                .and(before.map(last -> stay.OPEN_MEMBER.lt(last.value())).orElse(noCondition()))
+                .orderBy(stay.OPEN_MEMBER.desc())
+                .limit(limit)
+                .fetch(row -> new MemberId(row.value1()));
     }
 
     @Override

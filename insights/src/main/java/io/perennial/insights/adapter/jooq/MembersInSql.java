@@ -3,6 +3,7 @@ package io.perennial.insights.adapter.jooq;
 import static io.perennial.insights.adapter.jooq.generated.tables.InsightsActivity.INSIGHTS_ACTIVITY;
 import static io.perennial.insights.adapter.jooq.generated.tables.InsightsBought.INSIGHTS_BOUGHT;
 import static io.perennial.insights.adapter.jooq.generated.tables.InsightsMemberFacts.INSIGHTS_MEMBER_FACTS;
+import static io.perennial.insights.adapter.jooq.generated.tables.InsightsMemberTag.INSIGHTS_MEMBER_TAG;
 import static io.perennial.insights.adapter.jooq.generated.tables.InsightsReturned.INSIGHTS_RETURNED;
 import static io.perennial.insights.adapter.jooq.generated.tables.InsightsSegmentStay.INSIGHTS_SEGMENT_STAY;
 import static org.jooq.impl.DSL.coalesce;
@@ -21,9 +22,11 @@ import static org.jooq.impl.DSL.val;
 
 import io.perennial.insights.ActivityType;
 import io.perennial.insights.Condition;
-import io.perennial.insights.Condition.Did;
 import io.perennial.insights.CutPoints;
 import io.perennial.insights.CutPoints.Measure;
+import io.perennial.insights.Trait;
+import io.perennial.insights.Trait.Did;
+import io.perennial.membership.ReadConsents.Agreed;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -40,6 +43,7 @@ import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.SelectConditionStep;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -58,15 +62,66 @@ final class MembersInSql {
     private final CutPoints cuts;
     private final Instant now;
     private final ZoneId zone;
-    private final Optional<Collection<UUID>> only;
+    private final Whom whom;
 
-    /** @param only the members of whom alone it is asked; everyone when absent */
-    MembersInSql(JooqArticles articles, CutPoints cuts, Instant now, ZoneId zone, Optional<Collection<UUID>> only) {
+    MembersInSql(JooqArticles articles, CutPoints cuts, Instant now, ZoneId zone, Whom whom) {
         this.articles = articles;
         this.cuts = cuts;
         this.now = now;
         this.zone = zone;
-        this.only = only;
+        this.whom = whom;
+    }
+
+    /** Of whom alone it is asked. */
+    interface Whom {
+
+        /** The table, of these members alone or of all. */
+        Table<?> in(Table<?> table, Field<UUID> member);
+
+        org.jooq.Condition where(Field<UUID> member);
+    }
+
+    static final Whom EVERYONE = new Whom() {
+        @Override
+        public Table<?> in(Table<?> table, Field<UUID> member) {
+            return table;
+        }
+
+        @Override
+        public org.jooq.Condition where(Field<UUID> member) {
+            return noCondition();
+        }
+    };
+
+    /** A few hundred, by whose keys everything is found. */
+    static Whom these(Collection<UUID> members) {
+        return new Whom() {
+            @Override
+            public Table<?> in(Table<?> table, Field<UUID> member) {
+                return table;
+            }
+
+            @Override
+            public org.jooq.Condition where(Field<UUID> member) {
+                return member.in(members);
+            }
+        };
+    }
+
+    /** Those with one of the first values of the sample: they are found first, and then by their keys what they did. */
+    static Whom sample(int values) {
+        var some = INSIGHTS_MEMBER_FACTS.as("some");
+        return new Whom() {
+            @Override
+            public Table<?> in(Table<?> table, Field<UUID> member) {
+                return some.straightJoin(table).on(member.eq(some.MEMBER_ID));
+            }
+
+            @Override
+            public org.jooq.Condition where(Field<UUID> member) {
+                return some.SAMPLE.lt(inline(values));
+            }
+        };
     }
 
     org.jooq.Condition of(Condition condition) {
@@ -87,34 +142,54 @@ final class MembersInSql {
                         .where(
                                 INSIGHTS_SEGMENT_STAY.SEGMENT.in(codes),
                                 INSIGHTS_SEGMENT_STAY.OPEN_MEMBER.eq(f.MEMBER_ID)));
-            case Condition.OnMember leaf -> onMember(leaf);
+            case Trait leaf -> onMember(leaf);
             case Condition.OnActivity _ -> falseCondition();
         };
     }
 
-    private org.jooq.Condition onMember(Condition.OnMember leaf) {
+    private org.jooq.Condition onMember(Trait leaf) {
         var f = INSIGHTS_MEMBER_FACTS;
         return switch (leaf) {
-            case Condition.LanguageIn(var languages) -> f.LANGUAGE.in(languages);
-            case Condition.StatusIn(var statuses) ->
+            case Trait.LanguageIn(var languages) -> f.LANGUAGE.in(languages);
+            case Trait.TagIn(var tags) ->
+                f.MEMBER_ID.in(select(INSIGHTS_MEMBER_TAG.MEMBER_ID)
+                        .from(whom.in(INSIGHTS_MEMBER_TAG, INSIGHTS_MEMBER_TAG.MEMBER_ID))
+                        .where(INSIGHTS_MEMBER_TAG.TAG.in(tags), whom.where(INSIGHTS_MEMBER_TAG.MEMBER_ID)));
+            case Trait.RegionIn(var regions) -> region(regions);
+            case Trait.InterestIn(var interests) ->
+                or(interests.stream()
+                        .map(interest -> field(
+                                        "find_in_set({0}, {1})", SQLDataType.INTEGER, val(interest.name()), f.INTERESTS)
+                                .gt(0))
+                        .toList());
+            case Trait.AgreedTo(var purpose, var channel) ->
+                f.AGREED
+                        .bitAnd(inline(Agreements.bit(new Agreed(purpose, channel))))
+                        .ne(inline(0));
+            case Trait.StatusIn(var statuses) ->
                 f.STATUS.in(statuses.stream().map(Enum::name).toList());
-            case Condition.EnrolledWithin(var days) -> f.ENROLLED_AT.gt(ago(days));
-            case Condition.SeenWithin(var days) ->
-                f.LAST_ACTIVITY_AT.isNotNull().and(f.LAST_ACTIVITY_AT.gt(ago(days)));
-            case Condition.BalanceBetween(var from, var below) -> between(f.BALANCE, from, below);
-            case Condition.GrowthBetween(var from, var below) -> between(f.GROWTH, from, below);
-            case Condition.NearNextTier(var missing) -> f.MISSING.isNotNull().and(f.MISSING.le(missing));
-            case Condition.PointsExpiringWithin(var days, var least) ->
+            case Trait.EnrolledWithin(var days) -> f.ENROLLED_AT.gt(ago(days));
+            case Trait.SeenWithin(var days) -> f.LAST_ACTIVITY_AT.isNotNull().and(f.LAST_ACTIVITY_AT.gt(ago(days)));
+            case Trait.BalanceBetween(var from, var below) -> between(f.BALANCE, from, below);
+            case Trait.GrowthBetween(var from, var below) -> between(f.GROWTH, from, below);
+            case Trait.NearNextTier(var missing) -> f.MISSING.isNotNull().and(f.MISSING.le(missing));
+            case Trait.PointsExpiringWithin(var days, var least) ->
                 f.EXPIRING_AT
                         .isNotNull()
                         .and(f.EXPIRING_AT.lt(now.plus(Duration.ofDays(days))))
                         .and(f.EXPIRING_POINTS.ge(least));
-            case Condition.BirthdayWithin(var days) -> birthdayWithin(days);
-            case Condition.FavouriteCategoryIn(var categories) ->
+            case Trait.BirthdayWithin(var days) -> birthdayWithin(days);
+            case Trait.FavouriteCategoryIn(var categories) ->
                 ConditionInSql.amongBytes(f.FAVOURITE_CATEGORY, categories);
-            case Condition.Rfm rfm -> rfm(rfm);
+            case Trait.Rfm rfm -> rfm(rfm);
             case Did did -> did(did);
         };
+    }
+
+    /** Provinces begin with their country. */
+    private static org.jooq.Condition region(Collection<String> regions) {
+        var told = INSIGHTS_MEMBER_FACTS.REGION;
+        return told.isNotNull().and(told.in(regions).or(DSL.left(told, 2).in(regions)));
     }
 
     private Instant ago(int days) {
@@ -154,7 +229,7 @@ final class MembersInSql {
 
     // --- scores ---------------------------------------------------------------------------------
 
-    private org.jooq.Condition rfm(Condition.Rfm rfm) {
+    private org.jooq.Condition rfm(Trait.Rfm rfm) {
         var bought = INSIGHTS_MEMBER_FACTS.LAST_PURCHASE_AT.isNotNull();
         var from = cuts.aboveFor(rfm.measure(), rfm.from());
         var beyond = rfm.to() == CutPoints.SCORES ? null : cuts.aboveFor(rfm.measure(), rfm.to() + 1);
@@ -203,20 +278,34 @@ final class MembersInSql {
         return shortcut.orElseGet(() -> INSIGHTS_MEMBER_FACTS.MEMBER_ID.in(who(did, from, below)));
     }
 
-    /** How much was bought in all is known of everyone. */
+    /** How much was bought in all, and when last, is known of everyone. */
     private Optional<org.jooq.Condition> shortcut(Did did) {
-        var plain = did.type().equals(ActivityType.PURCHASE)
-                && did.measure() == Did.Measure.TIMES
-                && did.window().equals(Condition.Window.EVER)
-                && did.such().leaves().findAny().isEmpty();
         var from = did.from();
         var below = did.below();
-        return plain && from != null
-                ? Optional.of(between(
-                        INSIGHTS_MEMBER_FACTS.PURCHASES,
-                        from.longValueExact(),
-                        below == null ? null : below.longValueExact()))
+        var plain = did.type().equals(ActivityType.PURCHASE)
+                && did.measure() == Did.Measure.TIMES
+                && did.such().leaves().findAny().isEmpty();
+        if (!plain || from == null) {
+            return Optional.empty();
+        }
+        var f = INSIGHTS_MEMBER_FACTS;
+        if (did.window().equals(Trait.Window.EVER)) {
+            return Optional.of(
+                    between(f.PURCHASES, from.longValueExact(), below == null ? null : below.longValueExact()));
+        }
+        return from.compareTo(BigDecimal.ONE) == 0
+                        && below == null
+                        && did.window().until() == null
+                ? did.window()
+                        .beginning(now, zone)
+                        .map(beginning -> f.LAST_PURCHASE_AT.isNotNull().and(f.LAST_PURCHASE_AT.ge(beginning)))
                 : Optional.empty();
+    }
+
+    /** Members who did it, to begin with where it is one of several conditions; nothing when it is told by a member's facts. */
+    Optional<Select<Record1<UUID>>> doers(Did did) {
+        var from = did.from();
+        return from == null || shortcut(did).isPresent() ? Optional.empty() : Optional.of(who(did, from, did.below()));
     }
 
     private Select<Record1<UUID>> who(Did did, BigDecimal from, @Nullable BigDecimal below) {
@@ -230,11 +319,13 @@ final class MembersInSql {
         Field<Long> paid = isPurchase ? a.AMOUNT_MINOR.minus(coalesce(r.RETURNED_MINOR, inline(0L))) : a.AMOUNT_MINOR;
         var where = a.TYPE.eq(did.activity())
                 .and(window(did, a.HAPPENED_AT))
-                .and(mine(a.MEMBER_ID))
+                .and(whom.where(a.MEMBER_ID))
                 .and(isPurchase ? r.WHOLE.isNull().or(r.WHOLE.eq(inline(false))) : noCondition())
                 .and(such(did.such(), paid))
                 .and(did.currency() == null ? noCondition() : a.CURRENCY.eq(did.currency()));
-        var source = isPurchase ? a.leftJoin(r).on(r.MEMBER_ID.eq(a.MEMBER_ID), r.ACTIVITY_ID.eq(a.ACTIVITY_ID)) : a;
+        var those = whom.in(a, a.MEMBER_ID);
+        var source =
+                isPurchase ? those.leftJoin(r).on(r.MEMBER_ID.eq(a.MEMBER_ID), r.ACTIVITY_ID.eq(a.ACTIVITY_ID)) : those;
         var much = did.measure() == Did.Measure.TIMES ? count().cast(SQLDataType.DECIMAL) : sum(paid);
         return grouped(did, from, below, select(a.MEMBER_ID).from(source).where(where), a.MEMBER_ID, much);
     }
@@ -245,12 +336,13 @@ final class MembersInSql {
         var r = INSIGHTS_RETURNED;
         var paid = a.AMOUNT_MINOR.minus(coalesce(r.RETURNED_MINOR, inline(0L)));
         var where = window(did, b.HAPPENED_AT)
-                .and(mine(b.MEMBER_ID))
+                .and(whom.where(b.MEMBER_ID))
                 .and(such(did.such(), paid))
                 .and(did.currency() == null ? noCondition() : b.CURRENCY.eq(did.currency()));
+        var those = whom.in(b, b.MEMBER_ID);
         var source = isOnItems(did.such())
-                ? b
-                : b.join(a)
+                ? those
+                : those.join(a)
                         .on(a.MEMBER_ID.eq(b.MEMBER_ID), a.ACTIVITY_ID.eq(b.ACTIVITY_ID))
                         .leftJoin(r)
                         .on(r.MEMBER_ID.eq(b.MEMBER_ID), r.ACTIVITY_ID.eq(b.ACTIVITY_ID));
@@ -260,6 +352,10 @@ final class MembersInSql {
         return grouped(did, from, below, select(b.MEMBER_ID).from(source).where(where), b.MEMBER_ID, much);
     }
 
+    /**
+     * Grouped even where once is enough: otherwise MySQL makes a join of it, and forgets the range of the key. Sorted rather than
+     * put into a table of groups, of which there may be half a million.
+     */
     private static Select<Record1<UUID>> grouped(
             Did did,
             BigDecimal from,
@@ -267,9 +363,7 @@ final class MembersInSql {
             SelectConditionStep<Record1<UUID>> those,
             Field<UUID> member,
             Field<BigDecimal> much) {
-        if (did.measure() == Did.Measure.TIMES && from.compareTo(BigDecimal.ONE) <= 0 && below == null) {
-            return those;
-        }
+        those.getQuery().addHint("SQL_BIG_RESULT");
         return those.groupBy(member)
                 .having(much.ge(inline(units(did, from)))
                         .and(below == null ? noCondition() : much.lt(inline(units(did, below)))));
@@ -281,10 +375,6 @@ final class MembersInSql {
                 ? bound
                 : bound.movePointRight(CurrencyUnit.of(did.currency()).getDecimalPlaces())
                         .setScale(0, RoundingMode.CEILING);
-    }
-
-    private org.jooq.Condition mine(Field<UUID> member) {
-        return only.<org.jooq.Condition>map(member::in).orElse(noCondition());
     }
 
     private org.jooq.Condition window(Did did, Field<Instant> happenedAt) {
@@ -332,11 +422,11 @@ final class MembersInSql {
                 .leaves()
                 .filter(leaf -> switch (leaf) {
                     case Condition.BirthdayMonth _,
-                            Condition.EnrolledWithin _,
-                            Condition.SeenWithin _,
-                            Condition.PointsExpiringWithin _,
-                            Condition.BirthdayWithin _ -> true;
-                    case Condition.Rfm rfm -> rfm.measure() == Measure.RECENCY;
+                            Trait.EnrolledWithin _,
+                            Trait.SeenWithin _,
+                            Trait.PointsExpiringWithin _,
+                            Trait.BirthdayWithin _ -> true;
+                    case Trait.Rfm rfm -> rfm.measure() == Measure.RECENCY;
                     case Did did -> did.window().lastDays() != null;
                     default -> false;
                 })

@@ -1,9 +1,12 @@
 package io.perennial.insights.adapter.listener;
 
 import io.perennial.insights.KeepFacts;
+import io.perennial.membership.ConsentChanged;
+import io.perennial.membership.IdentifiersChanged;
 import io.perennial.membership.MemberStatusChanged;
 import io.perennial.membership.MembersEnrolled;
 import io.perennial.membership.ProfileUpdated;
+import io.perennial.membership.TagsChanged;
 import io.perennial.membership.TiersChanged;
 import java.util.List;
 import org.springframework.context.event.EventListener;
@@ -39,6 +42,21 @@ class GatherOnMembersChanged {
 
     @EventListener
     void on(MemberStatusChanged event) {
+        facts.changed(List.of(event.member()));
+    }
+
+    @EventListener
+    void on(TagsChanged event) {
+        facts.changed(List.of(event.member()));
+    }
+
+    @EventListener
+    void on(ConsentChanged event) {
+        facts.changed(List.of(event.member()));
+    }
+
+    @EventListener
+    void on(IdentifiersChanged event) {
         facts.changed(List.of(event.member()));
     }
 }

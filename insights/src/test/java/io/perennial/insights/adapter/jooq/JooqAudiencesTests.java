@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.perennial.insights.Activity;
 import io.perennial.insights.ActivityType;
 import io.perennial.insights.Condition;
+import io.perennial.insights.CountAudience.Reach;
 import io.perennial.insights.CutPoints;
 import io.perennial.insights.Judgement;
 import io.perennial.insights.KeepFacts;
@@ -14,20 +15,29 @@ import io.perennial.insights.RandomStream;
 import io.perennial.insights.RecordActivity;
 import io.perennial.insights.Segment;
 import io.perennial.insights.SegmentsChanged.Move;
+import io.perennial.insights.Trait;
 import io.perennial.membership.BilingualText;
+import io.perennial.membership.ConsentPurpose;
+import io.perennial.membership.Interest;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
+import io.perennial.membership.ReadConsents.Agreed;
+import io.perennial.membership.Region;
 import io.perennial.testing.OnTestDatabase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
@@ -81,9 +91,16 @@ class JooqAudiencesTests {
             assertThat(audiences.fitting(members, List.of(segment), now).getOrDefault("s", Set.of()))
                     .as("%s", condition)
                     .isEqualTo(expected);
-            assertThat(audiences.count(condition, now).members())
+            var counted = audiences.count(condition, now, Duration.ofMinutes(1)).orElseThrow();
+            assertThat(counted.members()).as("%s", condition).isEqualTo(expected.size());
+            // Of so few members all are drawn.
+            assertThat(audiences
+                            .estimate(condition, now, Duration.ofMinutes(1))
+                            .orElseThrow()
+                            .members())
                     .as("%s", condition)
                     .isEqualTo(expected.size());
+            assertThat(counted.reach()).isEqualTo(reach(expected));
             taken += expected.size();
         }
         // Trees that take everyone or nobody would prove nothing.
@@ -152,7 +169,12 @@ class JooqAudiencesTests {
                             seen.purchases(),
                             seen.spentMinor(),
                             seen.favouriteCategory(),
-                            seen.usualHour());
+                            seen.usualHour(),
+                            one(random, Arrays.asList(null, new Region("CN-31"), new Region("GB"), new Region("CN"))),
+                            some(random, Set.of(Interest.HOME, Interest.PETS)),
+                            some(random, Set.of("regular", "咖啡")),
+                            some(random, everything()),
+                            some(random, ConsentPurpose.OFFERS.channels()));
                 })
                 .toList());
         segments.move(
@@ -165,6 +187,38 @@ class JooqAudiencesTests {
         keepFacts.setCutPoints();
         assertThat(facts.cutPoints().setAt()).isAfter(CutPoints.beforeAny(100).setAt());
         return members;
+    }
+
+    private Reach reach(Set<MemberId> taken) {
+        var active = taken.stream()
+                .map(member -> facts.find(member).orElseThrow())
+                .filter(known -> known.status() == MemberStatus.ACTIVE)
+                .toList();
+        return new Reach(
+                active.size(),
+                ConsentPurpose.OFFERS.channels().stream()
+                        .collect(Collectors.toMap(
+                                channel -> channel,
+                                channel -> active.stream()
+                                        .filter(known -> known.reachable().contains(channel))
+                                        .count())));
+    }
+
+    private static Set<Agreed> everything() {
+        return Stream.of(ConsentPurpose.values())
+                .flatMap(purpose -> purpose.channels().stream().map(channel -> new Agreed(purpose, channel)))
+                .collect(Collectors.toSet());
+    }
+
+    private static <T> T one(Random random, List<T> these) {
+        return these.get(random.nextInt(these.size()));
+    }
+
+    private static <T> Set<T> some(Random random, Collection<T> these) {
+        return these.stream()
+                .sorted(Comparator.comparing(Object::toString))
+                .filter(each -> random.nextBoolean())
+                .collect(Collectors.toSet());
     }
 
     private static List<Activity> refunds(List<Activity> told, Random random) {
@@ -198,7 +252,7 @@ class JooqAudiencesTests {
                 .limit(TREES)
                 .forEach(condition -> assertThat(StoredConditions.condition(StoredConditions.of(condition)))
                         .isEqualTo(condition));
-        assertThat(StoredConditions.of(new Condition.All(List.of(new Condition.SeenWithin(30)))))
+        assertThat(StoredConditions.of(new Condition.All(List.of(new Trait.SeenWithin(30)))))
                 .isEqualTo("{\"type\":\"all\",\"parts\":[{\"type\":\"seen-within\",\"days\":30}]}");
     }
 }

@@ -3,9 +3,11 @@ package io.perennial.membership.adapter.jooq;
 import static io.perennial.membership.adapter.jooq.JooqLadders.versionRead;
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipIdentifier.MEMBERSHIP_IDENTIFIER;
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipMember.MEMBERSHIP_MEMBER;
+import static io.perennial.membership.adapter.jooq.generated.tables.MembershipMemberTag.MEMBERSHIP_MEMBER_TAG;
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipStanding.MEMBERSHIP_STANDING;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.escape;
+import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
@@ -20,8 +22,10 @@ import io.perennial.membership.Identifier.Kind;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.Programme;
+import io.perennial.membership.Tag;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +38,7 @@ import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.Record;
 import org.jooq.Record1;
+import org.jooq.SelectOnConditionStep;
 import org.jooq.Table;
 import org.springframework.stereotype.Component;
 
@@ -80,15 +85,20 @@ class JooqMemberList implements FindMembers {
         }
         var text = query.text().strip();
         if (text.isEmpty()) {
-            return page(query, MEMBERSHIP_MEMBER, noCondition());
+            return page(
+                    query,
+                    query.tag().isPresent()
+                            ? MEMBERSHIP_MEMBER_TAG
+                                    .join(MEMBERSHIP_MEMBER)
+                                    .on(MEMBERSHIP_MEMBER.MEMBER_ID.eq(MEMBERSHIP_MEMBER_TAG.MEMBER_ID))
+                            : MEMBERSHIP_MEMBER,
+                    noCondition());
         }
         if (WHOLE_ID.matcher(text).matches()) {
             return page(query, MEMBERSHIP_MEMBER, MEMBERSHIP_MEMBER.MEMBER_ID.eq(UUID.fromString(text)));
         }
-        var named = startsWith(MEMBERSHIP_MEMBER.DISPLAY_NAME, text);
-        var identified = or(beginnings(text).stream()
-                .map(beginning -> startsWith(MEMBERSHIP_IDENTIFIER.VALUE, beginning))
-                .toList());
+        var named = named(text);
+        var identified = identified(text);
         if (areMany(named, identified)) {
             var newest = newest(query);
             var page = page(query, membersOf(newest), named.or(hasOne(identified)));
@@ -97,6 +107,35 @@ class JooqMemberList implements FindMembers {
             }
         }
         return page(query, membersOf(hits(query, named, identified)), noCondition());
+    }
+
+    @Override
+    public List<Row> among(Collection<MemberId> members, Query query) {
+        if (members.isEmpty()) {
+            return List.of();
+        }
+        var text = query.text().strip();
+        var ids = members.stream().map(MemberId::value).toList();
+        var version = versionRead();
+        return toRows(
+                rows(version, MEMBERSHIP_MEMBER)
+                        .where(MEMBERSHIP_MEMBER.MEMBER_ID.in(ids))
+                        .and(text.isEmpty() ? noCondition() : named(text).or(hasOne(identified(text))))
+                        .and(fits(query))
+                        .and(query.tag().map(JooqMemberList::hasTag).orElse(noCondition()))
+                        .orderBy(MEMBERSHIP_MEMBER.MEMBER_ID.desc())
+                        .fetch(),
+                version);
+    }
+
+    private static Condition named(String text) {
+        return startsWith(MEMBERSHIP_MEMBER.DISPLAY_NAME, text);
+    }
+
+    private static Condition identified(String text) {
+        return or(beginnings(text).stream()
+                .map(beginning -> startsWith(MEMBERSHIP_IDENTIFIER.VALUE, beginning))
+                .toList());
     }
 
     private boolean areMany(Condition named, Condition identified) {
@@ -122,7 +161,7 @@ class JooqMemberList implements FindMembers {
                 .from(filtered)
                 .where(tier(query))
                 .and(status(query))
-                .and(before(query, key))
+                .and(query.before().map(MemberId::value).map(key::lt).orElse(noCondition()))
                 .orderBy(key.desc())
                 .limit(MANY)
                 .asTable("newest");
@@ -152,51 +191,66 @@ class JooqMemberList implements FindMembers {
                         .from(MEMBERSHIP_MEMBER)
                         .where(named)
                         .and(before(query, MEMBERSHIP_MEMBER.MEMBER_ID)));
-        var isFiltered = query.tier().isPresent() || query.status().isPresent();
+        var isFiltered = query.tier().isPresent()
+                || query.status().isPresent()
+                || query.tag().isPresent()
+                || query.asksWhenEnrolled();
         return (isFiltered ? all : all.orderBy(field(KEY).desc()).limit(query.limit() + 1)).asTable("hits");
     }
 
     private Page page(Query query, Table<?> from, Condition matches) {
         var version = versionRead();
         var key = key(query);
-        var rows = dsl.select(MEMBERSHIP_MEMBER.MEMBER_ID, MEMBERSHIP_MEMBER.DISPLAY_NAME, MEMBERSHIP_MEMBER.STATUS)
+        var isByTime = isWalkedByTime(query);
+        var rows = rows(version, from)
+                .where(matches)
+                .and(fits(query))
+                .and(query.tag()
+                        .map(tag -> key == MEMBERSHIP_MEMBER_TAG.MEMBER_ID
+                                ? MEMBERSHIP_MEMBER_TAG.TAG.eq(tag.text())
+                                : hasTag(tag))
+                        .orElse(noCondition()))
+                .and(isByTime ? enrolledBefore(query) : before(query, key))
+                .orderBy(isByTime ? List.of(MEMBERSHIP_MEMBER.ENROLLED_AT.desc(), key.desc()) : List.of(key.desc()))
+                .limit(query.limit() + 1)
+                .fetch();
+        var hasMore = rows.size() > query.limit();
+        return new Page(toRows(hasMore ? rows.subList(0, query.limit()) : rows, version), hasMore);
+    }
+
+    private SelectOnConditionStep<? extends Record> rows(Field<Integer> version, Table<?> from) {
+        return dsl.select(MEMBERSHIP_MEMBER.MEMBER_ID, MEMBERSHIP_MEMBER.DISPLAY_NAME, MEMBERSHIP_MEMBER.STATUS)
                 .select(MEMBERSHIP_MEMBER.ENROLLED_AT, MEMBERSHIP_STANDING.TIER_CODE, MEMBERSHIP_STANDING.GROWTH)
                 .select(version)
                 .from(from)
                 .join(MEMBERSHIP_STANDING)
-                .on(MEMBERSHIP_STANDING.MEMBER_ID.eq(MEMBERSHIP_MEMBER.MEMBER_ID))
-                .where(matches)
-                .and(tier(query))
-                .and(status(query))
-                .and(before(query, key))
-                .orderBy(key.desc())
-                .limit(query.limit() + 1)
-                .fetch();
-        var hasMore = rows.size() > query.limit();
-        var shown = hasMore ? rows.subList(0, query.limit()) : rows;
+                .on(MEMBERSHIP_STANDING.MEMBER_ID.eq(MEMBERSHIP_MEMBER.MEMBER_ID));
+    }
+
+    private List<Row> toRows(List<? extends Record> shown, Field<Integer> version) {
         if (shown.isEmpty()) {
-            return new Page(List.of(), false);
+            return List.of();
         }
         var identifiers =
                 members.identifiers(shown.stream().map(JooqMemberList::member).toList());
         var ladder = ladders.ladder(shown.getFirst().get(version));
-        return new Page(
-                shown.stream()
-                        .map(row -> new Row(
-                                member(row),
-                                row.get(MEMBERSHIP_MEMBER.DISPLAY_NAME),
-                                identifiers.getOrDefault(member(row), List.of()),
-                                MemberStatus.valueOf(row.get(MEMBERSHIP_MEMBER.STATUS)),
-                                ladder.find(row.get(MEMBERSHIP_STANDING.TIER_CODE))
-                                        .orElseThrow(),
-                                row.get(MEMBERSHIP_STANDING.GROWTH),
-                                row.get(MEMBERSHIP_MEMBER.ENROLLED_AT)))
-                        .toList(),
-                hasMore);
+        return shown.stream()
+                .map(row -> new Row(
+                        member(row),
+                        row.get(MEMBERSHIP_MEMBER.DISPLAY_NAME),
+                        identifiers.getOrDefault(member(row), List.of()),
+                        MemberStatus.valueOf(row.get(MEMBERSHIP_MEMBER.STATUS)),
+                        ladder.find(row.get(MEMBERSHIP_STANDING.TIER_CODE)).orElseThrow(),
+                        row.get(MEMBERSHIP_STANDING.GROWTH),
+                        row.get(MEMBERSHIP_MEMBER.ENROLLED_AT)))
+                .toList();
     }
 
     /** The key of the table whose index serves the filter, so that nothing needs sorting. */
     private static Field<UUID> key(Query query) {
+        if (query.tag().isPresent() && query.text().isBlank()) {
+            return MEMBERSHIP_MEMBER_TAG.MEMBER_ID;
+        }
         return query.tier().isPresent() ? MEMBERSHIP_STANDING.MEMBER_ID : MEMBERSHIP_MEMBER.MEMBER_ID;
     }
 
@@ -208,6 +262,48 @@ class JooqMemberList implements FindMembers {
         return query.status()
                 .map(MemberStatus::name)
                 .map(MEMBERSHIP_MEMBER.STATUS::eq)
+                .orElse(noCondition());
+    }
+
+    /** What can be told from the member and how they stand. */
+    private static Condition fits(Query query) {
+        return tier(query)
+                .and(status(query))
+                .and(query.enrolledFrom().map(MEMBERSHIP_MEMBER.ENROLLED_AT::ge).orElse(noCondition()))
+                .and(query.enrolledBefore()
+                        .map(MEMBERSHIP_MEMBER.ENROLLED_AT::lt)
+                        .orElse(noCondition()));
+    }
+
+    private static Condition hasTag(Tag tag) {
+        return exists(selectOne()
+                .from(MEMBERSHIP_MEMBER_TAG)
+                .where(MEMBERSHIP_MEMBER_TAG.MEMBER_ID.eq(MEMBERSHIP_MEMBER.MEMBER_ID))
+                .and(MEMBERSHIP_MEMBER_TAG.TAG.eq(tag.text())));
+    }
+
+    /** Where nothing but a span of time is asked for, its index is walked, so that years outside of it cost nothing. */
+    private static boolean isWalkedByTime(Query query) {
+        return query.asksWhenEnrolled()
+                && query.text().isBlank()
+                && query.tag().isEmpty()
+                && query.tier().isEmpty()
+                && query.status().isEmpty();
+    }
+
+    private static Condition enrolledBefore(Query query) {
+        return query.before()
+                .map(member -> {
+                    var last = MEMBERSHIP_MEMBER.as("last");
+                    var then = field(select(last.ENROLLED_AT).from(last).where(last.MEMBER_ID.eq(member.value())));
+                    return MEMBERSHIP_MEMBER
+                            .ENROLLED_AT
+                            .le(then)
+                            .and(MEMBERSHIP_MEMBER
+                                    .ENROLLED_AT
+                                    .lt(then)
+                                    .or(MEMBERSHIP_MEMBER.MEMBER_ID.lt(member.value())));
+                })
                 .orElse(noCondition());
     }
 

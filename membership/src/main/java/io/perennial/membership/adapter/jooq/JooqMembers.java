@@ -312,7 +312,7 @@ class JooqMembers implements Members, ReadMember, RecogniseMembers {
         return code == null ? null : new Region(code);
     }
 
-    private static Set<Interest> interests(String text) {
+    static Set<Interest> interests(String text) {
         return text.isEmpty()
                 ? Set.of()
                 : Arrays.stream(text.split(",")).map(Interest::valueOf).collect(toUnmodifiableSet());

@@ -24,10 +24,8 @@ class JooqStaffSignIns implements KeepStaffSignIns {
     private static final int MOST_LINES = 200;
     private static final int LONGEST_DEVICE = 80;
     private static final Duration KEPT = Duration.ofDays(DAYS_KEPT);
-    private static final List<String> IN = Arrays.stream(Outcome.values())
-            .filter(Outcome::isIn)
-            .map(Enum::name)
-            .toList();
+    private static final List<String> IN =
+            Arrays.stream(How.values()).filter(How::isIn).map(Enum::name).toList();
 
     private final DSLContext dsl;
     private final StaffAccounts accounts;
@@ -43,7 +41,7 @@ class JooqStaffSignIns implements KeepStaffSignIns {
 
     @Override
     @Transactional
-    public void keep(String login, Outcome outcome, From from) {
+    public void keep(String login, How outcome, From from) {
         keep(
                 Login.parse(Login.typed(login))
                         .flatMap(accounts::find)
@@ -54,12 +52,12 @@ class JooqStaffSignIns implements KeepStaffSignIns {
 
     @Override
     @Transactional
-    public void keep(StaffId staff, Outcome outcome, From from) {
+    public void keep(StaffId staff, How outcome, From from) {
         keep(Optional.of(staff), outcome, from);
     }
 
     /** What is older than it is kept goes with each line that is written. */
-    private void keep(Optional<StaffId> staff, Outcome outcome, From from) {
+    private void keep(Optional<StaffId> staff, How outcome, From from) {
         var now = clock.instant();
         var device = from.device().substring(0, Math.min(from.device().length(), LONGEST_DEVICE));
         dsl.deleteFrom(MEMBERSHIP_STAFF_SIGN_IN)
@@ -126,7 +124,7 @@ class JooqStaffSignIns implements KeepStaffSignIns {
                 row.get(MEMBERSHIP_STAFF_SIGN_IN.TRIED_AT),
                 staff == null ? null : new StaffId(staff),
                 row.get(MEMBERSHIP_STAFF.DISPLAY_NAME),
-                Outcome.valueOf(row.get(MEMBERSHIP_STAFF_SIGN_IN.OUTCOME)),
+                How.valueOf(row.get(MEMBERSHIP_STAFF_SIGN_IN.OUTCOME)),
                 new From(row.get(MEMBERSHIP_STAFF_SIGN_IN.DEVICE), row.get(MEMBERSHIP_STAFF_SIGN_IN.ADDRESS)),
                 row.get(MEMBERSHIP_STAFF_SIGN_IN.NEW_DEVICE),
                 row.get(MEMBERSHIP_STAFF_SIGN_IN.REQUEST_ID));

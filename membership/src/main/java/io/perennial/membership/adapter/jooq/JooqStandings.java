@@ -422,12 +422,21 @@ class JooqStandings implements Standings, ReadStanding {
     }
 
     @Override
+    public long grownAfter(MemberId member, long seq) {
+        return grown(member, MEMBERSHIP_GROWTH.SEQ.gt(seq));
+    }
+
+    @Override
     public long grownSince(MemberId member, Instant since) {
+        return grown(member, MEMBERSHIP_GROWTH.BOOKED_AT.ge(since));
+    }
+
+    private long grown(MemberId member, Condition which) {
         return dsl.select(coalesce(sum(MEMBERSHIP_GROWTH.AMOUNT), inline(BigDecimal.ZERO)))
                 .from(MEMBERSHIP_GROWTH)
                 .where(
                         MEMBERSHIP_GROWTH.MEMBER_ID.eq(member.value()),
-                        MEMBERSHIP_GROWTH.BOOKED_AT.ge(since),
+                        which,
                         MEMBERSHIP_GROWTH.BUSINESS_KEY.notLike(Position.SETTLEMENT + "%"))
                 .fetchSingle()
                 .value1()

@@ -3,7 +3,9 @@ package io.perennial.membership.adapter.jooq;
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipBenefit.MEMBERSHIP_BENEFIT;
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipBenefitGrant.MEMBERSHIP_BENEFIT_GRANT;
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipBenefitUse.MEMBERSHIP_BENEFIT_USE;
+import static io.perennial.membership.adapter.jooq.generated.tables.MembershipPartnerCode.MEMBERSHIP_PARTNER_CODE;
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipTierFloor.MEMBERSHIP_TIER_FLOOR;
+import static org.jooq.impl.DSL.field;
 
 import io.perennial.membership.Belongings;
 import io.perennial.membership.MemberId;
@@ -70,6 +72,11 @@ class JooqTierBelongings implements Belongings {
         dsl.update(MEMBERSHIP_BENEFIT_GRANT)
                 .setNull(MEMBERSHIP_BENEFIT_GRANT.REASON)
                 .where(MEMBERSHIP_BENEFIT_GRANT.MEMBER_ID.eq(member))
+                .execute();
+        // Codes of a partner's list are unique, and what was taken must stay taken.
+        dsl.update(MEMBERSHIP_PARTNER_CODE)
+                .set(MEMBERSHIP_PARTNER_CODE.CODE, field("hex({0})", String.class, MEMBERSHIP_PARTNER_CODE.CODE_ID))
+                .where(MEMBERSHIP_PARTNER_CODE.MEMBER_ID.eq(member))
                 .execute();
         dsl.update(MEMBERSHIP_BENEFIT_USE)
                 .set(MEMBERSHIP_BENEFIT_USE.CODE, ERASED)

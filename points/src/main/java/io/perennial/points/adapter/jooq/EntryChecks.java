@@ -144,6 +144,7 @@ final class EntryChecks implements EntryWalk.Watch {
             case "ADJUSTED" -> key.startsWith("adjust:") || key.startsWith("adjust-file:");
             case "SENT" -> key.startsWith("sent:") || key.startsWith("handed-back:");
             case "RECEIVED" -> key.startsWith(entry.reverses() == null ? "received:" : "returned:");
+            case "MERGED" -> key.startsWith("merge:");
             default -> true; // a kind that does not exist is named anyway
         };
     }
@@ -159,6 +160,7 @@ final class EntryChecks implements EntryWalk.Watch {
             case "TAKEN_BACK" -> points > 0 || pending > 0;
             case "SPENT", "EXPIRED", "SENT" -> points >= 0 || pending != 0;
             case "ADJUSTED" -> points == 0 && entry.growth() == 0 || pending != 0;
+            case "MERGED" -> entry.growth() != 0;
             default -> !KINDS.contains(entry.kind());
         };
     }

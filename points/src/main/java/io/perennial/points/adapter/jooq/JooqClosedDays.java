@@ -169,23 +169,31 @@ class JooqClosedDays {
     Map<CohortKey, Long> changesOfCohorts(Instant from, @Nullable Instant until) {
         var changes = new HashMap<CohortKey, Long>();
         var origin = POINTS_ENTRY.as("origin");
-        var issuedIn = quarter(POINTS_ENTRY.HAPPENED_AT);
+        var issuedIn = quarter(DSL.when(POINTS_ENTRY.KIND.eq(EntryKind.MERGED.name()), POINTS_ENTRY.BOOKED_AT)
+                .otherwise(POINTS_ENTRY.HAPPENED_AT));
         var originIn = quarter(origin.HAPPENED_AT);
+        var bookedIn = quarter(POINTS_ENTRY.BOOKED_AT);
+        // What a merge brings to an account was issued before, on another one.
+        var isMerged = DSL.when(POINTS_ENTRY.KIND.eq(EntryKind.MERGED.name()), DSL.inline(1))
+                .otherwise(DSL.inline(0));
         var original = sum(POINTS_LOT.ORIGINAL);
         // What waited is a lot of the number of the entry that earned it, opened by the one that released it.
         var opened = DSL.when(POINTS_ENTRY.KIND.eq(EntryKind.RELEASED.name()), POINTS_ENTRY.REVERSES_SEQ)
                 .when(POINTS_ENTRY.PENDING.le(0L), POINTS_ENTRY.SEQ);
-        dsl.select(originIn, original)
+        dsl.select(originIn, bookedIn, isMerged, original)
                 .from(POINTS_ENTRY)
                 .join(POINTS_LOT)
                 .on(POINTS_LOT.MEMBER_ID.eq(POINTS_ENTRY.MEMBER_ID), POINTS_LOT.SEQ.eq(opened))
                 .join(origin)
                 .on(origin.MEMBER_ID.eq(POINTS_LOT.MEMBER_ID), origin.SEQ.eq(POINTS_LOT.SEQ))
                 .where(bookedBetween(from, until))
-                .groupBy(originIn)
+                .groupBy(originIn, bookedIn, isMerged)
                 .forEach(row -> {
                     var month = monthOf(row.get(originIn));
-                    changes.merge(new CohortKey(month, month, ISSUED), number(row.get(original)), Math::addExact);
+                    var key = row.get(isMerged) == 1
+                            ? new CohortKey(month, monthOf(row.get(bookedIn)), EntryKind.MERGED.name())
+                            : new CohortKey(month, month, ISSUED);
+                    changes.merge(key, number(row.get(original)), Math::addExact);
                 });
         var moved = sum(POINTS_ALLOCATION.POINTS);
         dsl.select(originIn, issuedIn, POINTS_ENTRY.KIND, moved)

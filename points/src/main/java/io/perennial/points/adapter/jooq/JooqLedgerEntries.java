@@ -15,6 +15,7 @@ import io.perennial.points.domain.Fingerprint;
 import io.perennial.points.domain.LedgerEntries;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,8 +48,10 @@ class JooqLedgerEntries implements LedgerEntries {
 
     private final DSLContext dsl;
     private final EarnRules rules;
+    private final JooqCarriages carriages;
 
-    JooqLedgerEntries(DSLContext dsl, EarnRules rules) {
+    JooqLedgerEntries(DSLContext dsl, EarnRules rules, JooqCarriages carriages) {
+        this.carriages = carriages;
         this.dsl = dsl;
         this.rules = rules;
     }
@@ -66,9 +69,33 @@ class JooqLedgerEntries implements LedgerEntries {
                         .eq(each.getValue().value())
                         .and(POINTS_ENTRY.ACTIVITY_ID.eq(each.getKey().value())))
                 .toList();
-        return dsl.select(ENTRY)
+        var found = dsl.select(ENTRY)
                 .from(POINTS_ENTRY)
                 .where(DSL.or(these))
+                .orderBy(POINTS_ENTRY.MEMBER_ID, POINTS_ENTRY.SEQ)
+                .fetchGroups(row -> new ActivityId(row.get(POINTS_ENTRY.ACTIVITY_ID)), this::toEntry);
+        var missing = new HashMap<>(activities);
+        missing.keySet().removeAll(found.keySet());
+        if (!missing.isEmpty()) {
+            found.putAll(ofMerged(missing));
+        }
+        return found;
+    }
+
+    /** Of activities that became these members' by a merge the entries stay with those who went into them. */
+    private Map<ActivityId, List<Entry>> ofMerged(Map<ActivityId, MemberId> activities) {
+        var merged = carriages.absorbed(new HashSet<>(activities.values()));
+        if (merged.isEmpty()) {
+            return Map.of();
+        }
+        return dsl.select(ENTRY)
+                .from(POINTS_ENTRY)
+                .where(
+                        POINTS_ENTRY.MEMBER_ID.in(
+                                merged.keySet().stream().map(MemberId::value).toList()),
+                        POINTS_ENTRY.ACTIVITY_ID.in(activities.keySet().stream()
+                                .map(ActivityId::value)
+                                .toList()))
                 .orderBy(POINTS_ENTRY.MEMBER_ID, POINTS_ENTRY.SEQ)
                 .fetchGroups(row -> new ActivityId(row.get(POINTS_ENTRY.ACTIVITY_ID)), this::toEntry);
     }

@@ -57,6 +57,7 @@ class JooqLedgerVerification implements VerifyLedger {
         private final TransferChecks transfers = new TransferChecks(dsl, faults);
         private final HouseholdChecks households = new HouseholdChecks(dsl, faults);
         private final AdjustmentChecks adjustments = new AdjustmentChecks(dsl, faults);
+        private final MergeChecks merges = new MergeChecks(dsl, faults);
         private @Nullable UUID next;
         private long members;
         private long entries;
@@ -82,7 +83,7 @@ class JooqLedgerVerification implements VerifyLedger {
                     .fetchOne(POINTS_ACCOUNT.MEMBER_ID);
             var range = new MemberRange(after, last);
             var each = new EntryChecks(new ErasedReasons(dsl), faults);
-            entries += walk.through(range, noCondition(), List.of(each, rules, transfers, adjustments));
+            entries += walk.through(range, noCondition(), List.of(each, rules, transfers, adjustments, merges));
             var seen = accounts.check(range, each.tallies());
             members += seen.accounts();
             outstanding += seen.outstanding();
@@ -91,6 +92,7 @@ class JooqLedgerVerification implements VerifyLedger {
             transfers.check(range);
             households.check(range);
             adjustments.check(range);
+            merges.check(range);
             return last;
         }
     }

@@ -41,6 +41,7 @@ import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Repository;
 
 @Repository
@@ -52,7 +53,9 @@ class JooqPointsAccounts implements PointsAccounts {
             POINTS_ACCOUNT.PENDING,
             POINTS_ACCOUNT.OWED,
             POINTS_ACCOUNT.LAST_SEQ,
-            POINTS_ACCOUNT.HEAD);
+            POINTS_ACCOUNT.HEAD,
+            POINTS_ACCOUNT.MERGED_INTO,
+            POINTS_ACCOUNT.ABSORBS);
     private static final List<Field<?>> LOT = List.of(
             POINTS_LOT.MEMBER_ID, POINTS_LOT.SEQ, POINTS_LOT.ORIGINAL, POINTS_LOT.REMAINING, POINTS_LOT.EXPIRES_AT);
 
@@ -77,6 +80,15 @@ class JooqPointsAccounts implements PointsAccounts {
 
     @Override
     public Map<MemberId, PointsAccount> lock(Collection<MemberId> members) {
+        return lock(members, false);
+    }
+
+    @Override
+    public Map<MemberId, PointsAccount> lockMerged(Collection<MemberId> members) {
+        return lock(members, true);
+    }
+
+    private Map<MemberId, PointsAccount> lock(Collection<MemberId> members, boolean alsoMerged) {
         var ids = members.stream().distinct().sorted().map(MemberId::value).toList();
         // A single lock cannot be out of order. Of several, accounts have to be opened where they are due in the order,
         // and
@@ -84,21 +96,25 @@ class JooqPointsAccounts implements PointsAccounts {
         if (ids.size() > 1 && dsl.fetchCount(POINTS_ACCOUNT, POINTS_ACCOUNT.MEMBER_ID.in(ids)) < ids.size()) {
             open(ids);
         }
-        var locked = select(ids);
+        var locked = select(ids, alsoMerged);
         if (locked.size() < ids.size()) {
             open(ids);
-            locked = select(ids);
+            locked = select(ids, alsoMerged);
         }
         return locked;
     }
 
-    private Map<MemberId, PointsAccount> select(List<UUID> ids) {
-        return dsl.select(ACCOUNT)
+    private Map<MemberId, PointsAccount> select(List<UUID> ids, boolean alsoMerged) {
+        var rows = dsl.select(ACCOUNT)
                 .from(POINTS_ACCOUNT)
                 .where(POINTS_ACCOUNT.MEMBER_ID.in(ids))
                 .orderBy(POINTS_ACCOUNT.MEMBER_ID)
                 .forUpdate()
-                .fetchMap(row -> new MemberId(row.get(POINTS_ACCOUNT.MEMBER_ID)), JooqPointsAccounts::toAccount);
+                .fetch();
+        if (!alsoMerged && rows.stream().anyMatch(row -> row.get(POINTS_ACCOUNT.MERGED_INTO) != null)) {
+            throw new PessimisticLockingFailureException("an account went into another one meanwhile");
+        }
+        return rows.intoMap(row -> new MemberId(row.get(POINTS_ACCOUNT.MEMBER_ID)), JooqPointsAccounts::toAccount);
     }
 
     private void open(List<UUID> ids) {
@@ -178,6 +194,14 @@ class JooqPointsAccounts implements PointsAccounts {
                 .from(POINTS_LOT)
                 .where(POINTS_LOT.MEMBER_ID.eq(member.value()), POINTS_LOT.SEQ.in(sequences))
                 .fetch(JooqPointsAccounts::toLot);
+    }
+
+    @Override
+    public List<Waiting> parts(MemberId member, Set<Long> sequences) {
+        return dsl.select(WAITING)
+                .from(POINTS_WAITING)
+                .where(POINTS_WAITING.MEMBER_ID.eq(member.value()), POINTS_WAITING.SEQ.in(sequences))
+                .fetch(JooqPointsAccounts::toWaiting);
     }
 
     @Override
@@ -497,7 +521,8 @@ class JooqPointsAccounts implements PointsAccounts {
                         Points.of(row.get(POINTS_ACCOUNT.OWED)),
                         row.get(POINTS_ACCOUNT.LAST_SEQ),
                         Fingerprint.of(row.get(POINTS_ACCOUNT.HEAD))),
-                StoredJson::of);
+                StoredJson::of,
+                row.get(POINTS_ACCOUNT.ABSORBS));
     }
 
     private static Waiting toWaiting(Record row) {

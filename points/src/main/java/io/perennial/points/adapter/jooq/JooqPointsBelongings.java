@@ -1,6 +1,7 @@
 package io.perennial.points.adapter.jooq;
 
 import static io.perennial.points.adapter.jooq.generated.tables.PointsAdjustment.POINTS_ADJUSTMENT;
+import static io.perennial.points.adapter.jooq.generated.tables.PointsAdjustmentFile.POINTS_ADJUSTMENT_FILE;
 import static io.perennial.points.adapter.jooq.generated.tables.PointsAdjustmentPicture.POINTS_ADJUSTMENT_PICTURE;
 import static io.perennial.points.adapter.jooq.generated.tables.PointsBadgeEarned.POINTS_BADGE_EARNED;
 import static io.perennial.points.adapter.jooq.generated.tables.PointsEntry.POINTS_ENTRY;
@@ -12,8 +13,10 @@ import static io.perennial.points.adapter.jooq.generated.tables.PointsPilotAnswe
 import static io.perennial.points.adapter.jooq.generated.tables.PointsPool.POINTS_POOL;
 import static io.perennial.points.adapter.jooq.generated.tables.PointsPoolMember.POINTS_POOL_MEMBER;
 import static io.perennial.points.adapter.jooq.generated.tables.PointsReceivingCode.POINTS_RECEIVING_CODE;
+import static io.perennial.points.adapter.jooq.generated.tables.PointsSendingFreeze.POINTS_SENDING_FREEZE;
 import static io.perennial.points.adapter.jooq.generated.tables.PointsStreak.POINTS_STREAK;
 import static io.perennial.points.adapter.jooq.generated.tables.PointsTransfer.POINTS_TRANSFER;
+import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.select;
 
 import io.perennial.membership.Belongings;
@@ -172,7 +175,12 @@ class JooqPointsBelongings implements Belongings {
         dsl.deleteFrom(POINTS_RECEIVING_CODE)
                 .where(POINTS_RECEIVING_CODE.MEMBER_ID.eq(id))
                 .execute();
-        leaveHousehold(id);
+        dsl.update(POINTS_SENDING_FREEZE)
+                .set(POINTS_SENDING_FREEZE.REASON, ERASED)
+                .where(POINTS_SENDING_FREEZE.MEMBER_ID.eq(id))
+                .execute();
+        eraseNotesOfFiles(erasure);
+        leaveHousehold(erasure);
     }
 
     /** Only adjustments and cancellations hold words that somebody wrote; everything else is made of figures and names of rules. */
@@ -216,7 +224,32 @@ class JooqPointsBelongings implements Belongings {
     }
 
     /** Whoever has been in it longest takes the household over; the last one closes it. */
-    private void leaveHousehold(UUID member) {
+    /** What was written to a whole file of adjustments is about many; only an identifier in it tells one. */
+    private void eraseNotesOfFiles(Erasure erasure) {
+        var byMark = new Erasure(erasure.member(), erasure.marks());
+        var f = POINTS_ADJUSTMENT_FILE;
+        var named = dsl
+                .select(f.FILE_ID, f.NOTE)
+                .from(f)
+                .where(or(erasure.marks().stream().map(f.NOTE::contains).toList()))
+                .fetch()
+                .stream()
+                .filter(row -> byMark.isNamedIn(row.value2()))
+                .map(row -> row.value1())
+                .toList();
+        dsl.update(f).set(f.NOTE, ERASED).where(f.FILE_ID.in(named)).execute();
+    }
+
+    private boolean isNamedAfter(UUID household, Erasure erasure) {
+        return erasure.isNamedIn(dsl.select(POINTS_POOL.NAME)
+                .from(POINTS_POOL)
+                .where(POINTS_POOL.POOL_ID.eq(household))
+                .fetchSingle()
+                .value1());
+    }
+
+    private void leaveHousehold(Erasure erasure) {
+        var member = erasure.member().value();
         var mine = dsl.selectFrom(POINTS_POOL_MEMBER)
                 .where(POINTS_POOL_MEMBER.MEMBER_ID.eq(member))
                 .fetchOne();
@@ -226,13 +259,15 @@ class JooqPointsBelongings implements Belongings {
         dsl.deleteFrom(POINTS_POOL_MEMBER)
                 .where(POINTS_POOL_MEMBER.MEMBER_ID.eq(member))
                 .execute();
+        if (mine.getIsOwner() || isNamedAfter(mine.getPoolId(), erasure)) {
+            dsl.update(POINTS_POOL)
+                    .set(POINTS_POOL.NAME, ERASED)
+                    .where(POINTS_POOL.POOL_ID.eq(mine.getPoolId()))
+                    .execute();
+        }
         if (!mine.getIsOwner()) {
             return;
         }
-        dsl.update(POINTS_POOL)
-                .set(POINTS_POOL.NAME, ERASED)
-                .where(POINTS_POOL.POOL_ID.eq(mine.getPoolId()))
-                .execute();
         var heir = dsl.select(POINTS_POOL_MEMBER.MEMBER_ID)
                 .from(POINTS_POOL_MEMBER)
                 .where(POINTS_POOL_MEMBER.POOL_ID.eq(mine.getPoolId()))

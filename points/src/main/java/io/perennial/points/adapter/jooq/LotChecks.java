@@ -150,8 +150,12 @@ final class LotChecks {
                                 .plus(E.OWED_AFTER)
                                 .minus(owedBefore)
                                 .as("moved"),
-                        when(E.PENDING.gt(0L), E.PENDING).otherwise(0L).as("promised"),
-                        when(E.PENDING.lt(0L), E.PENDING).otherwise(0L).as("shortened"))
+                        when(E.PENDING.gt(0L).andNot(comesBack()), E.PENDING)
+                                .otherwise(0L)
+                                .as("promised"),
+                        when(E.PENDING.lt(0L).or(comesBack()), E.PENDING)
+                                .otherwise(0L)
+                                .as("shortened"))
                 .from(E)
                 .where(range.of(E.MEMBER_ID))
                 .asTable("entry");
@@ -234,7 +238,14 @@ final class LotChecks {
                         EntryKind.GRANTED.name(),
                         EntryKind.REINSTATED.name())
                 .or(E.KIND.eq(EntryKind.RECEIVED.name()).and(E.REVERSES_SEQ.isNull()))
-                .or(E.KIND.eq(EntryKind.ADJUSTED.name()).and(E.POINTS.gt(0L)));
+                .or(E.KIND.in(EntryKind.ADJUSTED.name(), EntryKind.MERGED.name())
+                        .and(E.POINTS.gt(0L))
+                        .andNot(comesBack()));
+    }
+
+    /** What was merged away and comes back goes to the lots and parts that it came from. */
+    private static Condition comesBack() {
+        return E.KIND.eq(EntryKind.MERGED.name()).and(E.REVERSES_SEQ.isNotNull());
     }
 
     private static Field<BigDecimal> exact(@Nullable Field<Long> number) {

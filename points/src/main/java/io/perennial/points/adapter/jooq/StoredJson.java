@@ -59,6 +59,7 @@ final class StoredJson {
                     new NamedType(Why.Sent.class, "sent"),
                     new NamedType(Why.Received.class, "received"),
                     new NamedType(Why.SentBack.class, "sent-back"),
+                    new NamedType(Why.Merged.class, "merged"),
                     new NamedType(Formula.PerAmount.class, "per-amount"),
                     new NamedType(Formula.Fixed.class, "fixed"),
                     new NamedType(Formula.Multiplied.class, "multiplied"),

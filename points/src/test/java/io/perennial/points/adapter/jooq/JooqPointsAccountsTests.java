@@ -26,7 +26,9 @@ class JooqPointsAccountsTests extends PointsAccountsContract {
     private final JooqPointsAccounts accounts =
             new JooqPointsAccounts(TestDatabase.get().dsl());
     private final JooqLedgerEntries entries = new JooqLedgerEntries(
-            TestDatabase.get().dsl(), new JooqEarnRules(TestDatabase.get().dsl(), Clock.systemUTC()));
+            TestDatabase.get().dsl(),
+            new JooqEarnRules(TestDatabase.get().dsl(), Clock.systemUTC()),
+            new JooqCarriages(TestDatabase.get().dsl()));
 
     @Override
     PointsAccounts accounts() {

@@ -87,6 +87,8 @@ class JooqRewards implements Rewards {
         row.setCashOffCurrency(CashOff.currency(reward.cashOff()));
         row.setCashOffMinor(CashOff.minor(reward.cashOff()));
         row.setPictureId(reward.picture().map(PictureId::value).orElse(null));
+        row.setSku(reward.sku().orElse(null));
+        row.setCategory(reward.category().orElse(null));
         row.setVersion(version);
         row.setChangedAt(at);
     }

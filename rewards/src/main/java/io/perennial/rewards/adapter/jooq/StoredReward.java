@@ -29,7 +29,9 @@ final class StoredReward {
                 stored.getVisibleFrom(),
                 stored.getVisibleUntil(),
                 CashOff.of(stored.getCashOffCurrency(), stored.getCashOffMinor()),
-                Optional.ofNullable(stored.getPictureId()).map(PictureId::new));
+                Optional.ofNullable(stored.getPictureId()).map(PictureId::new),
+                Optional.ofNullable(stored.getSku()),
+                Optional.ofNullable(stored.getCategory()));
     }
 
     private StoredReward() {}

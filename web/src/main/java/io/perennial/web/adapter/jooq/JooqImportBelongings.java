@@ -11,6 +11,7 @@ import static org.jooq.impl.DSL.select;
 
 import io.perennial.membership.Belongings;
 import io.perennial.membership.MemberId;
+import io.perennial.web.adapter.jooq.generated.tables.records.WebImportRecord;
 import io.perennial.web.imports.ImportStatus;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.TableField;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
@@ -80,6 +82,17 @@ class JooqImportBelongings implements Belongings {
         }
     }
 
+    /** Whoever was signed in as one who is merged has to sign in again, as the one who stays. */
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void moved(Move move) {
+        sessions.ifAvailable(
+                all -> all.findByPrincipalName(MEMBER + move.from()).keySet().forEach(all::deleteById));
+        dsl.deleteFrom(WEB_GREETING)
+                .where(WEB_GREETING.MEMBER_ID.eq(move.from().value()))
+                .execute();
+    }
+
     private void eraseLines(Set<String> marks) {
         var named = Pattern.compile(
                 "(?<![\\p{L}\\p{N}])(?:" + marks.stream().map(Pattern::quote).collect(joining("|"))
@@ -104,12 +117,28 @@ class JooqImportBelongings implements Belongings {
                         .set(WEB_IMPORT.PREVIEW_JSON, without(row.value2(), named))
                         .where(WEB_IMPORT.IMPORT_ID.eq(row.value1()))
                         .execute());
+        eraseText(WEB_IMPORT.FILE_NAME, marks, named);
+        eraseText(WEB_IMPORT.NOTE, marks, named);
         dsl.deleteFrom(WEB_IMPORT_PIECE)
                 .where(WEB_IMPORT_PIECE.IMPORT_ID.in(select(WEB_IMPORT.IMPORT_ID)
                         .from(WEB_IMPORT)
                         .where(WEB_IMPORT.STATUS.in(
                                 ImportStatus.DONE.name(), ImportStatus.FAILED.name(), ImportStatus.CANCELLED.name()))))
                 .execute();
+    }
+
+    private void eraseText(TableField<WebImportRecord, String> text, Set<String> marks, Pattern named) {
+        dsl.select(WEB_IMPORT.IMPORT_ID, text)
+                .from(WEB_IMPORT)
+                .where(holdsAny(text, marks))
+                .forEach(row -> {
+                    if (named.matcher(row.value2()).find()) {
+                        dsl.update(WEB_IMPORT)
+                                .set(text, ERASED)
+                                .where(WEB_IMPORT.IMPORT_ID.eq(row.value1()))
+                                .execute();
+                    }
+                });
     }
 
     private static Condition holdsAny(Field<String> text, Set<String> marks) {

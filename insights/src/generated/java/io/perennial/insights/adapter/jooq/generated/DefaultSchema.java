@@ -5,14 +5,22 @@ package io.perennial.insights.adapter.jooq.generated;
 
 
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsActivity;
+import io.perennial.insights.adapter.jooq.generated.tables.InsightsAffinity;
+import io.perennial.insights.adapter.jooq.generated.tables.InsightsAffinityBasket;
+import io.perennial.insights.adapter.jooq.generated.tables.InsightsAffinityProduct;
+import io.perennial.insights.adapter.jooq.generated.tables.InsightsAffinityRun;
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsArticle;
+import io.perennial.insights.adapter.jooq.generated.tables.InsightsArticleVerdict;
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsBought;
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsCutPoint;
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsDue;
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsItem;
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsMemberFacts;
+import io.perennial.insights.adapter.jooq.generated.tables.InsightsMemberTag;
+import io.perennial.insights.adapter.jooq.generated.tables.InsightsMergePart;
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsReturned;
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsSegment;
+import io.perennial.insights.adapter.jooq.generated.tables.InsightsSegmentDay;
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsSegmentStay;
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsSegmentVersion;
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsTurn;
@@ -47,14 +55,22 @@ public class DefaultSchema extends SchemaImpl {
     public final List<Table<?>> getTables() {
         return Arrays.asList(
             InsightsActivity.INSIGHTS_ACTIVITY,
+            InsightsAffinity.INSIGHTS_AFFINITY,
+            InsightsAffinityBasket.INSIGHTS_AFFINITY_BASKET,
+            InsightsAffinityProduct.INSIGHTS_AFFINITY_PRODUCT,
+            InsightsAffinityRun.INSIGHTS_AFFINITY_RUN,
             InsightsArticle.INSIGHTS_ARTICLE,
+            InsightsArticleVerdict.INSIGHTS_ARTICLE_VERDICT,
             InsightsBought.INSIGHTS_BOUGHT,
             InsightsCutPoint.INSIGHTS_CUT_POINT,
             InsightsDue.INSIGHTS_DUE,
             InsightsItem.INSIGHTS_ITEM,
             InsightsMemberFacts.INSIGHTS_MEMBER_FACTS,
+            InsightsMemberTag.INSIGHTS_MEMBER_TAG,
+            InsightsMergePart.INSIGHTS_MERGE_PART,
             InsightsReturned.INSIGHTS_RETURNED,
             InsightsSegment.INSIGHTS_SEGMENT,
+            InsightsSegmentDay.INSIGHTS_SEGMENT_DAY,
             InsightsSegmentStay.INSIGHTS_SEGMENT_STAY,
             InsightsSegmentVersion.INSIGHTS_SEGMENT_VERSION,
             InsightsTurn.INSIGHTS_TURN

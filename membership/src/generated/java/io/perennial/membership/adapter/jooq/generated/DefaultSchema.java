@@ -23,6 +23,8 @@ import io.perennial.membership.adapter.jooq.generated.tables.MembershipLadderEdi
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipLookUp;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipMember;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipMemberTag;
+import io.perennial.membership.adapter.jooq.generated.tables.MembershipMerge;
+import io.perennial.membership.adapter.jooq.generated.tables.MembershipMergePart;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipNamePart;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipPartnerCode;
 import io.perennial.membership.adapter.jooq.generated.tables.MembershipPasskey;
@@ -90,6 +92,8 @@ public class DefaultSchema extends SchemaImpl {
             MembershipLookUp.MEMBERSHIP_LOOK_UP,
             MembershipMember.MEMBERSHIP_MEMBER,
             MembershipMemberTag.MEMBERSHIP_MEMBER_TAG,
+            MembershipMerge.MEMBERSHIP_MERGE,
+            MembershipMergePart.MEMBERSHIP_MERGE_PART,
             MembershipNamePart.MEMBERSHIP_NAME_PART,
             MembershipPartnerCode.MEMBERSHIP_PARTNER_CODE,
             MembershipPasskey.MEMBERSHIP_PASSKEY,

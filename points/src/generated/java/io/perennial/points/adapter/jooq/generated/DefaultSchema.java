@@ -12,6 +12,8 @@ import io.perennial.points.adapter.jooq.generated.tables.PointsAdjustmentReason;
 import io.perennial.points.adapter.jooq.generated.tables.PointsAllocation;
 import io.perennial.points.adapter.jooq.generated.tables.PointsBadge;
 import io.perennial.points.adapter.jooq.generated.tables.PointsBadgeEarned;
+import io.perennial.points.adapter.jooq.generated.tables.PointsCarriage;
+import io.perennial.points.adapter.jooq.generated.tables.PointsCarried;
 import io.perennial.points.adapter.jooq.generated.tables.PointsCohort;
 import io.perennial.points.adapter.jooq.generated.tables.PointsDay;
 import io.perennial.points.adapter.jooq.generated.tables.PointsEntry;
@@ -22,6 +24,7 @@ import io.perennial.points.adapter.jooq.generated.tables.PointsLedgerCheck;
 import io.perennial.points.adapter.jooq.generated.tables.PointsLedgerFault;
 import io.perennial.points.adapter.jooq.generated.tables.PointsLot;
 import io.perennial.points.adapter.jooq.generated.tables.PointsMadeUpDay;
+import io.perennial.points.adapter.jooq.generated.tables.PointsMergePart;
 import io.perennial.points.adapter.jooq.generated.tables.PointsMission;
 import io.perennial.points.adapter.jooq.generated.tables.PointsMissionPart;
 import io.perennial.points.adapter.jooq.generated.tables.PointsMissionPrize;
@@ -84,6 +87,8 @@ public class DefaultSchema extends SchemaImpl {
             PointsAllocation.POINTS_ALLOCATION,
             PointsBadge.POINTS_BADGE,
             PointsBadgeEarned.POINTS_BADGE_EARNED,
+            PointsCarriage.POINTS_CARRIAGE,
+            PointsCarried.POINTS_CARRIED,
             PointsCohort.POINTS_COHORT,
             PointsDay.POINTS_DAY,
             PointsEntry.POINTS_ENTRY,
@@ -94,6 +99,7 @@ public class DefaultSchema extends SchemaImpl {
             PointsLedgerFault.POINTS_LEDGER_FAULT,
             PointsLot.POINTS_LOT,
             PointsMadeUpDay.POINTS_MADE_UP_DAY,
+            PointsMergePart.POINTS_MERGE_PART,
             PointsMission.POINTS_MISSION,
             PointsMissionPart.POINTS_MISSION_PART,
             PointsMissionPrize.POINTS_MISSION_PRIZE,

@@ -5,6 +5,7 @@ package io.perennial.rewards.adapter.jooq.generated;
 
 
 import io.perennial.rewards.adapter.jooq.generated.tables.RewardsAllowance;
+import io.perennial.rewards.adapter.jooq.generated.tables.RewardsMergePart;
 import io.perennial.rewards.adapter.jooq.generated.tables.RewardsRedemption;
 import io.perennial.rewards.adapter.jooq.generated.tables.RewardsReward;
 import io.perennial.rewards.adapter.jooq.generated.tables.RewardsStock;
@@ -39,6 +40,7 @@ public class DefaultSchema extends SchemaImpl {
     public final List<Table<?>> getTables() {
         return Arrays.asList(
             RewardsAllowance.REWARDS_ALLOWANCE,
+            RewardsMergePart.REWARDS_MERGE_PART,
             RewardsRedemption.REWARDS_REDEMPTION,
             RewardsReward.REWARDS_REWARD,
             RewardsStock.REWARDS_STOCK

@@ -9,6 +9,7 @@ import io.perennial.web.adapter.jooq.generated.tables.WebGreeting;
 import io.perennial.web.adapter.jooq.generated.tables.WebImport;
 import io.perennial.web.adapter.jooq.generated.tables.WebImportLeftOut;
 import io.perennial.web.adapter.jooq.generated.tables.WebImportPiece;
+import io.perennial.web.adapter.jooq.generated.tables.WebMemberView;
 
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +44,8 @@ public class DefaultSchema extends SchemaImpl {
             WebGreeting.WEB_GREETING,
             WebImport.WEB_IMPORT,
             WebImportLeftOut.WEB_IMPORT_LEFT_OUT,
-            WebImportPiece.WEB_IMPORT_PIECE
+            WebImportPiece.WEB_IMPORT_PIECE,
+            WebMemberView.WEB_MEMBER_VIEW
         );
     }
 }

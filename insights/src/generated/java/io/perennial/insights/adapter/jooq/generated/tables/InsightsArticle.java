@@ -41,6 +41,8 @@ public class InsightsArticle extends TableImpl<InsightsArticleRecord> {
 
     public final TableField<InsightsArticleRecord, String> CATEGORY = createField(DSL.name("category"), SQLDataType.VARCHAR(64), this, "");
 
+    public final TableField<InsightsArticleRecord, Long> PRODUCT = createField(DSL.name("product"), SQLDataType.BIGINT.nullable(false), this, "");
+
     private InsightsArticle(Name alias, Table<InsightsArticleRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

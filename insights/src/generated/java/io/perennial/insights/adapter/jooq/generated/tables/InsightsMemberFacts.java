@@ -75,6 +75,16 @@ public class InsightsMemberFacts extends TableImpl<InsightsMemberFactsRecord> {
 
     public final TableField<InsightsMemberFactsRecord, Integer> USUAL_HOUR = createField(DSL.name("usual_hour"), SQLDataType.INTEGER, this, "");
 
+    public final TableField<InsightsMemberFactsRecord, String> REGION = createField(DSL.name("region"), SQLDataType.VARCHAR(6), this, "");
+
+    public final TableField<InsightsMemberFactsRecord, String> INTERESTS = createField(DSL.name("interests"), SQLDataType.VARCHAR(400).nullable(false), this, "");
+
+    public final TableField<InsightsMemberFactsRecord, Integer> AGREED = createField(DSL.name("agreed"), SQLDataType.INTEGER.nullable(false), this, "");
+
+    public final TableField<InsightsMemberFactsRecord, Integer> REACH = createField(DSL.name("reach"), SQLDataType.INTEGER.nullable(false), this, "");
+
+    public final TableField<InsightsMemberFactsRecord, Integer> SAMPLE = createField(DSL.name("sample"), SQLDataType.INTEGER.nullable(false), this, "");
+
     private InsightsMemberFacts(Name alias, Table<InsightsMemberFactsRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -50,6 +50,18 @@ public class InsightsSegment extends TableImpl<InsightsSegmentRecord> {
 
     public final TableField<InsightsSegmentRecord, Instant> RETIRED_AT = createField(DSL.name("retired_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
 
+    public final TableField<InsightsSegmentRecord, Long> ACTIVE = createField(DSL.name("active"), SQLDataType.BIGINT, this, "");
+
+    public final TableField<InsightsSegmentRecord, Long> EMAIL = createField(DSL.name("email"), SQLDataType.BIGINT, this, "");
+
+    public final TableField<InsightsSegmentRecord, Long> SMS = createField(DSL.name("sms"), SQLDataType.BIGINT, this, "");
+
+    public final TableField<InsightsSegmentRecord, Long> WHATSAPP = createField(DSL.name("whatsapp"), SQLDataType.BIGINT, this, "");
+
+    public final TableField<InsightsSegmentRecord, Long> WECHAT = createField(DSL.name("wechat"), SQLDataType.BIGINT, this, "");
+
+    public final TableField<InsightsSegmentRecord, Instant> COUNTED_AT = createField(DSL.name("counted_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+
     private InsightsSegment(Name alias, Table<InsightsSegmentRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -61,6 +61,8 @@ public class MembershipMember extends TableImpl<MembershipMemberRecord> {
 
     public final TableField<MembershipMemberRecord, Short> BIRTHDAY_IN_YEAR = createField(DSL.name("birthday_in_year"), SQLDataType.SMALLINT, this, "");
 
+    public final TableField<MembershipMemberRecord, UUID> MERGED_INTO = createField(DSL.name("merged_into"), SQLDataType.BINARY(16), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
+
     private MembershipMember(Name alias, Table<MembershipMemberRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -47,6 +47,12 @@ public class PointsAccount extends TableImpl<PointsAccountRecord> {
 
     public final TableField<PointsAccountRecord, byte[]> HEAD = createField(DSL.name("head"), SQLDataType.BINARY(32).nullable(false), this, "");
 
+    public final TableField<PointsAccountRecord, UUID> MERGED_INTO = createField(DSL.name("merged_into"), SQLDataType.BINARY(16), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
+
+    public final TableField<PointsAccountRecord, UUID> MERGE_ID = createField(DSL.name("merge_id"), SQLDataType.BINARY(16), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
+
+    public final TableField<PointsAccountRecord, Boolean> ABSORBS = createField(DSL.name("absorbs"), SQLDataType.BOOLEAN.nullable(false).defaultValue(DSL.inline("0", SQLDataType.BOOLEAN)), this, "");
+
     private PointsAccount(Name alias, Table<PointsAccountRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

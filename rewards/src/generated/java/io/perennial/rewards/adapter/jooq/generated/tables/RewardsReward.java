@@ -66,6 +66,10 @@ public class RewardsReward extends TableImpl<RewardsRewardRecord> {
 
     public final TableField<RewardsRewardRecord, UUID> PICTURE_ID = createField(DSL.name("picture_id"), SQLDataType.BINARY(16), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
 
+    public final TableField<RewardsRewardRecord, String> SKU = createField(DSL.name("sku"), SQLDataType.VARCHAR(64), this, "");
+
+    public final TableField<RewardsRewardRecord, String> CATEGORY = createField(DSL.name("category"), SQLDataType.VARCHAR(64), this, "");
+
     public final TableField<RewardsRewardRecord, Integer> VERSION = createField(DSL.name("version"), SQLDataType.INTEGER.nullable(false), this, "");
 
     public final TableField<RewardsRewardRecord, Instant> CHANGED_AT = createField(DSL.name("changed_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));

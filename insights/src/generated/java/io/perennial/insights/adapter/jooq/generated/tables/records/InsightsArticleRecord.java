@@ -47,6 +47,14 @@ public class InsightsArticleRecord extends UpdatableRecordImpl<InsightsArticleRe
         return (String) get(3);
     }
 
+    public void setProduct(Long value) {
+        set(4, value);
+    }
+
+    public Long getProduct() {
+        return (Long) get(4);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -64,13 +72,14 @@ public class InsightsArticleRecord extends UpdatableRecordImpl<InsightsArticleRe
         super(InsightsArticle.INSIGHTS_ARTICLE);
     }
 
-    public InsightsArticleRecord(Long article, String sku, String name, String category) {
+    public InsightsArticleRecord(Long article, String sku, String name, String category, Long product) {
         super(InsightsArticle.INSIGHTS_ARTICLE);
 
         setArticle(article);
         setSku(sku);
         setName(name);
         setCategory(category);
+        setProduct(product);
         resetTouchedOnNotNull();
     }
 }

@@ -171,6 +171,46 @@ public class InsightsMemberFactsRecord extends UpdatableRecordImpl<InsightsMembe
         return (Integer) get(18);
     }
 
+    public void setRegion(String value) {
+        set(19, value);
+    }
+
+    public String getRegion() {
+        return (String) get(19);
+    }
+
+    public void setInterests(String value) {
+        set(20, value);
+    }
+
+    public String getInterests() {
+        return (String) get(20);
+    }
+
+    public void setAgreed(Integer value) {
+        set(21, value);
+    }
+
+    public Integer getAgreed() {
+        return (Integer) get(21);
+    }
+
+    public void setReach(Integer value) {
+        set(22, value);
+    }
+
+    public Integer getReach() {
+        return (Integer) get(22);
+    }
+
+    public void setSample(Integer value) {
+        set(23, value);
+    }
+
+    public Integer getSample() {
+        return (Integer) get(23);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -188,7 +228,7 @@ public class InsightsMemberFactsRecord extends UpdatableRecordImpl<InsightsMembe
         super(InsightsMemberFacts.INSIGHTS_MEMBER_FACTS);
     }
 
-    public InsightsMemberFactsRecord(UUID memberId, String status, String tierCode, Long growth, Long missing, Instant enrolledAt, String language, LocalDate birthday, Integer birthDay, Long balance, Instant expiringAt, Long expiringPoints, Instant lastActivityAt, Instant firstPurchaseAt, Instant lastPurchaseAt, Long purchases, Long spentMinor, String favouriteCategory, Integer usualHour) {
+    public InsightsMemberFactsRecord(UUID memberId, String status, String tierCode, Long growth, Long missing, Instant enrolledAt, String language, LocalDate birthday, Integer birthDay, Long balance, Instant expiringAt, Long expiringPoints, Instant lastActivityAt, Instant firstPurchaseAt, Instant lastPurchaseAt, Long purchases, Long spentMinor, String favouriteCategory, Integer usualHour, String region, String interests, Integer agreed, Integer reach, Integer sample) {
         super(InsightsMemberFacts.INSIGHTS_MEMBER_FACTS);
 
         setMemberId(memberId);
@@ -210,6 +250,11 @@ public class InsightsMemberFactsRecord extends UpdatableRecordImpl<InsightsMembe
         setSpentMinor(spentMinor);
         setFavouriteCategory(favouriteCategory);
         setUsualHour(usualHour);
+        setRegion(region);
+        setInterests(interests);
+        setAgreed(agreed);
+        setReach(reach);
+        setSample(sample);
         resetTouchedOnNotNull();
     }
 }

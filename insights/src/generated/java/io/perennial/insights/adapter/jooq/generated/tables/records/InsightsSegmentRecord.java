@@ -74,6 +74,54 @@ public class InsightsSegmentRecord extends UpdatableRecordImpl<InsightsSegmentRe
         return (Instant) get(6);
     }
 
+    public void setActive(Long value) {
+        set(7, value);
+    }
+
+    public Long getActive() {
+        return (Long) get(7);
+    }
+
+    public void setEmail(Long value) {
+        set(8, value);
+    }
+
+    public Long getEmail() {
+        return (Long) get(8);
+    }
+
+    public void setSms(Long value) {
+        set(9, value);
+    }
+
+    public Long getSms() {
+        return (Long) get(9);
+    }
+
+    public void setWhatsapp(Long value) {
+        set(10, value);
+    }
+
+    public Long getWhatsapp() {
+        return (Long) get(10);
+    }
+
+    public void setWechat(Long value) {
+        set(11, value);
+    }
+
+    public Long getWechat() {
+        return (Long) get(11);
+    }
+
+    public void setCountedAt(Instant value) {
+        set(12, value);
+    }
+
+    public Instant getCountedAt() {
+        return (Instant) get(12);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -91,7 +139,7 @@ public class InsightsSegmentRecord extends UpdatableRecordImpl<InsightsSegmentRe
         super(InsightsSegment.INSIGHTS_SEGMENT);
     }
 
-    public InsightsSegmentRecord(String code, Integer version, Boolean settling, UUID settledTo, Instant sweptUntil, Long members, Instant retiredAt) {
+    public InsightsSegmentRecord(String code, Integer version, Boolean settling, UUID settledTo, Instant sweptUntil, Long members, Instant retiredAt, Long active, Long email, Long sms, Long whatsapp, Long wechat, Instant countedAt) {
         super(InsightsSegment.INSIGHTS_SEGMENT);
 
         setCode(code);
@@ -101,6 +149,12 @@ public class InsightsSegmentRecord extends UpdatableRecordImpl<InsightsSegmentRe
         setSweptUntil(sweptUntil);
         setMembers(members);
         setRetiredAt(retiredAt);
+        setActive(active);
+        setEmail(email);
+        setSms(sms);
+        setWhatsapp(whatsapp);
+        setWechat(wechat);
+        setCountedAt(countedAt);
         resetTouchedOnNotNull();
     }
 }

@@ -115,6 +115,14 @@ public class MembershipMemberRecord extends UpdatableRecordImpl<MembershipMember
         return (Short) get(11);
     }
 
+    public void setMergedInto(UUID value) {
+        set(12, value);
+    }
+
+    public UUID getMergedInto() {
+        return (UUID) get(12);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -132,7 +140,7 @@ public class MembershipMemberRecord extends UpdatableRecordImpl<MembershipMember
         super(MembershipMember.MEMBERSHIP_MEMBER);
     }
 
-    public MembershipMemberRecord(UUID memberId, String status, String displayName, String locale, String timeZone, LocalDate birthday, String region, String interests, String enrolledVia, Instant enrolledAt, Integer version, Short birthdayInYear) {
+    public MembershipMemberRecord(UUID memberId, String status, String displayName, String locale, String timeZone, LocalDate birthday, String region, String interests, String enrolledVia, Instant enrolledAt, Integer version, Short birthdayInYear, UUID mergedInto) {
         super(MembershipMember.MEMBERSHIP_MEMBER);
 
         setMemberId(memberId);
@@ -147,6 +155,7 @@ public class MembershipMemberRecord extends UpdatableRecordImpl<MembershipMember
         setEnrolledAt(enrolledAt);
         setVersion(version);
         setBirthdayInYear(birthdayInYear);
+        setMergedInto(mergedInto);
         resetTouchedOnNotNull();
     }
 }

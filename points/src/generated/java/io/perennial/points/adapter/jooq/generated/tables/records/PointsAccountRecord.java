@@ -65,6 +65,30 @@ public class PointsAccountRecord extends UpdatableRecordImpl<PointsAccountRecord
         return (byte[]) get(5);
     }
 
+    public void setMergedInto(UUID value) {
+        set(6, value);
+    }
+
+    public UUID getMergedInto() {
+        return (UUID) get(6);
+    }
+
+    public void setMergeId(UUID value) {
+        set(7, value);
+    }
+
+    public UUID getMergeId() {
+        return (UUID) get(7);
+    }
+
+    public void setAbsorbs(Boolean value) {
+        set(8, value);
+    }
+
+    public Boolean getAbsorbs() {
+        return (Boolean) get(8);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -82,7 +106,7 @@ public class PointsAccountRecord extends UpdatableRecordImpl<PointsAccountRecord
         super(PointsAccount.POINTS_ACCOUNT);
     }
 
-    public PointsAccountRecord(UUID memberId, Long balance, Long pending, Long owed, Long lastSeq, byte[] head) {
+    public PointsAccountRecord(UUID memberId, Long balance, Long pending, Long owed, Long lastSeq, byte[] head, UUID mergedInto, UUID mergeId, Boolean absorbs) {
         super(PointsAccount.POINTS_ACCOUNT);
 
         setMemberId(memberId);
@@ -91,6 +115,9 @@ public class PointsAccountRecord extends UpdatableRecordImpl<PointsAccountRecord
         setOwed(owed);
         setLastSeq(lastSeq);
         setHead(head);
+        setMergedInto(mergedInto);
+        setMergeId(mergeId);
+        setAbsorbs(absorbs);
         resetTouchedOnNotNull();
     }
 }

@@ -138,20 +138,36 @@ public class RewardsRewardRecord extends UpdatableRecordImpl<RewardsRewardRecord
         return (UUID) get(14);
     }
 
-    public void setVersion(Integer value) {
+    public void setSku(String value) {
         set(15, value);
     }
 
-    public Integer getVersion() {
-        return (Integer) get(15);
+    public String getSku() {
+        return (String) get(15);
     }
 
-    public void setChangedAt(Instant value) {
+    public void setCategory(String value) {
         set(16, value);
     }
 
+    public String getCategory() {
+        return (String) get(16);
+    }
+
+    public void setVersion(Integer value) {
+        set(17, value);
+    }
+
+    public Integer getVersion() {
+        return (Integer) get(17);
+    }
+
+    public void setChangedAt(Instant value) {
+        set(18, value);
+    }
+
     public Instant getChangedAt() {
-        return (Instant) get(16);
+        return (Instant) get(18);
     }
 
     // -------------------------------------------------------------------------
@@ -171,7 +187,7 @@ public class RewardsRewardRecord extends UpdatableRecordImpl<RewardsRewardRecord
         super(RewardsReward.REWARDS_REWARD);
     }
 
-    public RewardsRewardRecord(UUID rewardId, String kind, String status, String nameZh, String nameEn, String descriptionZh, String descriptionEn, Long price, Integer memberLimit, String tierCode, Instant visibleFrom, Instant visibleUntil, String cashOffCurrency, Long cashOffMinor, UUID pictureId, Integer version, Instant changedAt) {
+    public RewardsRewardRecord(UUID rewardId, String kind, String status, String nameZh, String nameEn, String descriptionZh, String descriptionEn, Long price, Integer memberLimit, String tierCode, Instant visibleFrom, Instant visibleUntil, String cashOffCurrency, Long cashOffMinor, UUID pictureId, String sku, String category, Integer version, Instant changedAt) {
         super(RewardsReward.REWARDS_REWARD);
 
         setRewardId(rewardId);
@@ -189,6 +205,8 @@ public class RewardsRewardRecord extends UpdatableRecordImpl<RewardsRewardRecord
         setCashOffCurrency(cashOffCurrency);
         setCashOffMinor(cashOffMinor);
         setPictureId(pictureId);
+        setSku(sku);
+        setCategory(category);
         setVersion(version);
         setChangedAt(changedAt);
         resetTouchedOnNotNull();

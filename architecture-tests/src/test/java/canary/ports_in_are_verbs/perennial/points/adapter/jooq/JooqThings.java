@@ -1,0 +1,5 @@
+package canary.ports_in_are_verbs.perennial.points.adapter.jooq;
+
+import canary.ports_in_are_verbs.perennial.points.Things;
+
+class JooqThings implements Things {}

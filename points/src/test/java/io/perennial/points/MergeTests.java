@@ -1,0 +1,430 @@
+package io.perennial.points;
+
+import static io.perennial.points.Corruption.fault;
+import static io.perennial.points.Corruption.hex;
+import static io.perennial.points.Stories.MUG;
+import static io.perennial.points.Stories.purchase;
+import static io.perennial.points.Stories.refund;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.perennial.insights.Activity;
+import io.perennial.insights.ActivityType;
+import io.perennial.insights.ReadActivities;
+import io.perennial.membership.MemberId;
+import io.perennial.membership.ReadStanding;
+import io.perennial.membership.StaffId;
+import io.perennial.points.EarnPoints.Outcome.Booked;
+import io.perennial.points.PointsPolicy.Refunds;
+import io.perennial.points.VerifyLedger.Breach;
+import io.perennial.testing.TestDatabase;
+import io.perennial.testing.TurnableClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Points of members who become one, and two again. */
+@PointsTest
+class MergeTests {
+
+    @Autowired
+    private EarnPoints earnPoints;
+
+    @Autowired
+    private SpendPoints spendPoints;
+
+    @Autowired
+    private ReturnPoints returnPoints;
+
+    @Autowired
+    private ReleasePoints releasePoints;
+
+    @Autowired
+    private PublishPolicy publishPolicy;
+
+    @Autowired
+    private ReadPolicy readPolicy;
+
+    @Autowired
+    private SendPoints sendPoints;
+
+    @Autowired
+    private SettleTransfers settleTransfers;
+
+    @Autowired
+    private KeepHousehold households;
+
+    @Autowired
+    private ReadBalance readBalance;
+
+    @Autowired
+    private ReadStanding readStanding;
+
+    @Autowired
+    private ReadLiability readLiability;
+
+    @Autowired
+    private ReadTotals readTotals;
+
+    @Autowired
+    private ReadActivities readActivities;
+
+    @Autowired
+    private VerifyLedger verifyLedger;
+
+    @Autowired
+    private Corruption corruption;
+
+    @Autowired
+    private Merges merges;
+
+    @Autowired
+    private Members members;
+
+    @Autowired
+    private TurnableClock clock;
+
+    private MemberId anna = Stories.member(1);
+    private MemberId twice = Stories.member(2);
+    private MemberId bea = Stories.member(3);
+    private boolean soundAtTheEnd = true;
+
+    @BeforeEach
+    void anna_came_in_twice() {
+        var people = members.enrol(3);
+        anna = people.getFirst();
+        twice = people.get(1);
+        bea = people.getLast();
+    }
+
+    @AfterEach
+    void the_ledger_is_sound() {
+        if (soundAtTheEnd) {
+            assertThat(verifyLedger.verify().faults()).isEmpty();
+            assertThat(readLiability.tieOut().difference()).isZero();
+        }
+    }
+
+    @Test
+    void all_points_go_over_with_their_expiry_and_none_is_issued_or_redeemed() {
+        earn(purchase(anna, "A1", "100.00"), purchase(twice, "B1", "60.00"));
+        var ends = readBalance.of(twice).expiring();
+        var before =
+                readTotals.lastDays(2).stream().map(ReadTotals.Day::movements).reduce(Movements.NONE, Movements::plus);
+
+        merges.merge(twice, anna);
+
+        assertThat(balance(anna)).isEqualTo(160);
+        assertThat(balance(twice)).isZero();
+        assertThat(readBalance.of(anna).expiring().getFirst().lastDay())
+                .isEqualTo(ends.getFirst().lastDay());
+        var after =
+                readTotals.lastDays(2).stream().map(ReadTotals.Day::movements).reduce(Movements.NONE, Movements::plus);
+        for (var line : Movements.Line.values()) {
+            assertThat(after.of(line)).as(line.name()).isEqualTo(before.of(line));
+        }
+        assertThat(growth(anna)).isEqualTo(160);
+        assertThat(growth(twice)).isZero();
+    }
+
+    @Test
+    void undoing_gives_back_what_is_left() {
+        earn(purchase(anna, "A1", "100.00"), purchase(twice, "B1", "60.00"));
+        var merge = merges.merge(twice, anna);
+        spend(anna, 130, "S1");
+
+        merges.undo(merge);
+
+        assertThat(balance(anna) + balance(twice)).isEqualTo(30);
+        assertThat(balance(twice)).isBetween(0L, 60L);
+        assertThat(growth(anna)).isEqualTo(100);
+        assertThat(growth(twice)).isEqualTo(60);
+    }
+
+    @Test
+    void what_nobody_touched_is_as_it_was_after_an_undo() {
+        waitDays(7, Refunds.WITHIN_BALANCE);
+        earn(purchase(anna, "A1", "100.00", clock.instant()), purchase(twice, "B1", "60.00", clock.instant()));
+        assertThat(readBalance.of(twice).pending().value()).isEqualTo(60);
+
+        var merge = merges.merge(twice, anna);
+        assertThat(readBalance.of(anna).pending().value()).isEqualTo(160);
+        merges.undo(merge);
+
+        assertThat(readBalance.of(twice).pending().value()).isEqualTo(60);
+        assertThat(readBalance.of(anna).pending().value()).isEqualTo(100);
+    }
+
+    @Test
+    void what_waited_and_came_meanwhile_goes_back_as_points() {
+        waitDays(7, Refunds.WITHIN_BALANCE);
+        earn(purchase(twice, "B1", "60.00", clock.instant()));
+        var merge = merges.merge(twice, anna);
+        clock.turnTo(clock.instant().plus(Duration.ofDays(9)));
+        releasePoints.release(clock.instant());
+        assertThat(balance(anna)).isEqualTo(60);
+
+        merges.undo(merge);
+
+        assertThat(balance(twice)).isEqualTo(60);
+        assertThat(balance(anna)).isZero();
+    }
+
+    @Test
+    void a_refund_of_a_purchase_of_before_is_taken_from_the_survivor() {
+        earn(purchase(twice, "B1", "60.00"), purchase(anna, "A1", "10.00"));
+        merges.merge(twice, anna);
+
+        var first = earn(refund(twice, "R1", "20.00", "B1"));
+        var second = earn(refund(anna, "R2", "40.00", "B1"));
+
+        assertThat(first).isInstanceOf(Booked.class);
+        assertThat(((Booked) first).points()).isEqualTo(-20);
+        assertThat(((Booked) first).balance().value()).isEqualTo(50);
+        assertThat(((Booked) second).balance().value()).isEqualTo(10);
+        assertThat(balance(anna)).isEqualTo(10);
+        assertThat(growth(anna)).isEqualTo(10);
+        assertThat(earn(refund(anna, "R3", "1.00", "B1"))).isInstanceOf(EarnPoints.Outcome.RefundTooLarge.class);
+    }
+
+    @Test
+    void a_refund_of_before_after_the_points_are_spent_is_waived_or_owed() {
+        waitDays(0, Refunds.OVERDRAFT);
+        earn(purchase(twice, "B1", "60.00"));
+        merges.merge(twice, anna);
+        spend(anna, 50, "S1");
+
+        earn(refund(anna, "R1", "60.00", "B1"));
+
+        assertThat(balance(anna)).isZero();
+        assertThat(readBalance.of(anna).owed().value()).isEqualTo(50);
+    }
+
+    @Test
+    void a_refund_after_the_undo_finds_the_purchase_again_with_what_was_refunded() {
+        earn(purchase(twice, "B1", "60.00"), purchase(anna, "A1", "10.00"));
+        var merge = merges.merge(twice, anna);
+        earn(refund(anna, "R1", "20.00", "B1"));
+        merges.undo(merge);
+        assertThat(balance(twice)).isEqualTo(40);
+        assertThat(balance(anna)).isEqualTo(10);
+
+        assertThat(earn(refund(twice, "R2", "50.00", "B1"))).isInstanceOf(EarnPoints.Outcome.RefundTooLarge.class);
+        earn(refund(twice, "R3", "40.00", "B1"));
+
+        assertThat(balance(twice)).isZero();
+        assertThat(balance(anna)).isEqualTo(10);
+    }
+
+    @Test
+    void what_waited_is_taken_back_while_it_waits() {
+        waitDays(7, Refunds.ONLY_PENDING);
+        earn(purchase(twice, "B1", "60.00", clock.instant()));
+        merges.merge(twice, anna);
+
+        earn(refund(anna, "R1", "25.00", "B1", clock.instant()));
+        assertThat(readBalance.of(anna).pending().value()).isEqualTo(35);
+        earn(refund(anna, "R2", "35.00", "B1", clock.instant()));
+
+        assertThat(readBalance.of(anna).pending().value()).isZero();
+    }
+
+    @Test
+    void a_cancelled_reward_of_before_gives_its_points_to_the_survivor_once() {
+        earn(purchase(twice, "B1", "60.00"));
+        spend(twice, 45, "S1");
+        var merge = merges.merge(twice, anna);
+
+        returnPoints.giveBack(anna, "S1", "cancelled");
+        returnPoints.giveBack(anna, "S1", "cancelled");
+
+        assertThat(balance(anna)).isEqualTo(60);
+        merges.undo(merge);
+        assertThat(balance(twice)).isEqualTo(60);
+        returnPoints.giveBack(twice, "S1", "cancelled");
+        assertThat(balance(twice)).isEqualTo(60);
+        assertThat(balance(anna)).isZero();
+    }
+
+    @Test
+    void debts_are_the_survivors_and_go_back() {
+        waitDays(0, Refunds.OVERDRAFT);
+        earn(purchase(anna, "A1", "100.00"), purchase(twice, "B1", "60.00"));
+        spend(twice, 60, "S1");
+        earn(refund(twice, "R1", "60.00", "B1"));
+        assertThat(readBalance.of(twice).owed().value()).isEqualTo(60);
+
+        var merge = merges.merge(twice, anna);
+        assertThat(balance(anna)).isEqualTo(40);
+        assertThat(readBalance.of(twice).owed().value()).isZero();
+        merges.undo(merge);
+
+        assertThat(balance(anna)).isEqualTo(100);
+        assertThat(readBalance.of(twice).owed().value()).isEqualTo(60);
+    }
+
+    @Test
+    void what_paid_the_survivors_debt_comes_back() {
+        waitDays(0, Refunds.OVERDRAFT);
+        earn(purchase(anna, "A1", "100.00"), purchase(twice, "B1", "60.00"));
+        spend(anna, 100, "S1");
+        earn(refund(anna, "R1", "80.00", "A1"));
+        var merge = merges.merge(twice, anna);
+        assertThat(readBalance.of(anna).owed().value()).isEqualTo(20);
+
+        merges.undo(merge);
+
+        assertThat(readBalance.of(anna).owed().value()).isEqualTo(80);
+        assertThat(balance(twice)).isEqualTo(60);
+    }
+
+    @Test
+    void the_same_receipt_counts_once_whichever_of_the_two_it_is_told_for() {
+        var told = purchase(twice, "B1", "60.00");
+        earn(told);
+        merges.merge(twice, anna);
+
+        var again = (Booked) earn(told);
+        var asSurvivor = (Booked) earn(purchase(anna, "B1", "60.00"));
+
+        assertThat(again.repeated()).isTrue();
+        assertThat(asSurvivor.repeated()).isTrue();
+        assertThat(asSurvivor.points()).isEqualTo(60);
+        assertThat(balance(anna)).isEqualTo(60);
+        assertThat(earn(purchase(anna, "B1", "61.00"))).isInstanceOf(EarnPoints.Outcome.Conflict.class);
+    }
+
+    @Test
+    void what_is_told_for_the_merged_one_is_the_survivors() {
+        merges.merge(twice, anna);
+
+        earn(purchase(twice, "B1", "60.00"));
+
+        assertThat(balance(anna)).isEqualTo(60);
+        assertThat(readActivities.timeline(anna, Optional.empty(), 10).activities())
+                .hasSize(1);
+    }
+
+    @Test
+    void merges_follow_each_other_and_are_undone_in_turn() {
+        earn(purchase(anna, "A1", "10.00"), purchase(twice, "B1", "20.00"), purchase(bea, "C1", "40.00"));
+        var first = merges.merge(twice, anna);
+        var second = merges.merge(anna, bea);
+        assertThat(balance(bea)).isEqualTo(70);
+
+        earn(refund(twice, "R1", "5.00", "B1"));
+        assertThat(balance(bea)).isEqualTo(65);
+        earn(purchase(twice, "B2", "3.00"));
+        assertThat(balance(bea)).isEqualTo(68);
+
+        merges.undo(second);
+        assertThat(balance(bea)).isEqualTo(43);
+        assertThat(balance(anna)).isEqualTo(25);
+        merges.undo(first);
+        assertThat(balance(anna)).isEqualTo(10);
+        assertThat(balance(twice)).isEqualTo(15);
+    }
+
+    @Test
+    void can_be_merged_again_after_an_undo() {
+        earn(purchase(anna, "A1", "10.00"), purchase(twice, "B1", "20.00"));
+        merges.undo(merges.merge(twice, anna));
+        merges.undo(merges.merge(anna, twice));
+
+        merges.merge(twice, anna);
+
+        assertThat(balance(anna)).isEqualTo(30);
+    }
+
+    @Test
+    void what_is_on_its_way_to_the_merged_one_arrives_at_the_survivor() {
+        earn(purchase(bea, "C1", "40.00"));
+        sendPoints.send(new SendPoints.Sending(bea, twice, Points.of(30), "k1"));
+        merges.merge(twice, anna);
+        settleTransfers.settle(clock.instant());
+
+        assertThat(balance(anna)).isEqualTo(30);
+    }
+
+    @Test
+    void a_household_goes_over_and_comes_back() {
+        households.found(twice, "Home");
+        var merge = merges.merge(twice, anna);
+        assertThat(households.of(anna)).isPresent();
+
+        merges.undo(merge);
+
+        assertThat(households.of(anna)).isEmpty();
+        assertThat(households.of(twice)).isPresent();
+    }
+
+    @Test
+    void two_of_one_household_are_one_of_it() {
+        households.found(twice, "Home");
+        households.join(anna, households.of(twice).orElseThrow().code());
+
+        var merge = merges.merge(twice, anna);
+        assertThat(households.of(anna).orElseThrow().people()).hasSize(1);
+        assertThat(verifyLedger.verify().faults()).isEmpty();
+        merges.undo(merge);
+
+        assertThat(households.of(anna).orElseThrow().people()).hasSize(2);
+    }
+
+    @Test
+    void names_what_was_carried_and_did_not_arrive() {
+        earn(purchase(twice, "B1", "60.00"));
+        merges.merge(twice, anna);
+        soundAtTheEnd = false;
+        var carriage = TestDatabase.get()
+                .dsl()
+                .fetchSingle("SELECT HEX(carriage_id) FROM points_carriage")
+                .get(0, String.class);
+        var id = carriage.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5")
+                .toLowerCase(Locale.ROOT);
+        corruption.names(
+                "UPDATE points_carriage SET points = 61",
+                fault(Breach.MERGE_CARRIED, twice, id, -60, -61),
+                fault(Breach.MERGE_CARRIED, anna, id, 60, 61));
+    }
+
+    @Test
+    void names_an_account_that_is_said_to_have_gone_and_has_points() {
+        earn(purchase(anna, "A1", "60.00"));
+        soundAtTheEnd = false;
+        corruption.names(
+                "UPDATE points_account SET merged_into = %s WHERE member_id = %s".formatted(hex(twice), hex(anna)),
+                fault(Breach.MERGE_LEFT, anna, null, 60, 0));
+    }
+
+    private EarnPoints.Outcome earn(Activity... told) {
+        return earnPoints.earn(List.of(told)).getLast();
+    }
+
+    private void spend(MemberId member, long points, String key) {
+        assertThat(spendPoints.spend(new SpendPoints.Spending(member, Points.of(points), key, MUG)))
+                .isInstanceOf(SpendPoints.Outcome.Spent.class);
+    }
+
+    private long balance(MemberId member) {
+        return readBalance.of(member).points().value();
+    }
+
+    private long growth(MemberId member) {
+        return readStanding.of(member).orElseThrow().growth();
+    }
+
+    private void waitDays(int days, Refunds refunds) {
+        var policy = Stories.version(
+                readPolicy.current().version() + 1,
+                days == 0 ? Map.of() : Map.of(ActivityType.PURCHASE, days),
+                refunds,
+                clock.instant());
+        assertThat(publishPolicy.publish(policy, StaffId.next())).isInstanceOf(PublishPolicy.Outcome.Done.class);
+    }
+}
