@@ -38,7 +38,8 @@ class BenchTests {
     void what_the_result_says_was_measured_is_what_there_is_to_measure() throws IOException {
         var result = Files.readString(Path.of("docs", "performance.md"));
         try (var goals = Files.list(TOP.resolve("bench/src/main/java/io/perennial/bench"))) {
-            var names = goals.map(BenchTests::goal).filter(name -> !name.isEmpty()).toList();
+            var names =
+                    goals.map(BenchTests::goal).filter(name -> !name.isEmpty()).toList();
             assertThat(names).hasSize(9).allSatisfy(name -> assertThat(result).contains("\n## " + name + ": "));
         }
         assertThat(result).contains("| command | `./perennial bench");

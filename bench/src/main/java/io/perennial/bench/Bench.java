@@ -57,8 +57,10 @@ public final class Bench {
             }
         }
         if (System.getenv("PERENNIAL_BENCH_JDBC_URL") == null) {
-            System.err.println("perennial: bench needs a real MySQL 9.7: set PERENNIAL_BENCH_JDBC_URL, _USER and _PASSWORD"
-                    + " to one where databases may be created and commits are durable, or say --container where Docker is.");
+            System.err.println(
+                    "perennial: bench needs a real MySQL 9.7: set PERENNIAL_BENCH_JDBC_URL, _USER and _PASSWORD to one"
+                            + " where databases may be created and commits are durable, or say --container where Docker"
+                            + " is.");
             return 3;
         }
         return measure(options, Server.named(System.getenv()));
@@ -121,6 +123,7 @@ public final class Bench {
 
     /** The door changes into the project's folder. */
     private static Path fromWhereItWasCalled(Path file) {
-        return Path.of(System.getenv().getOrDefault("PERENNIAL_CALLED_FROM", "")).resolve(file);
+        return Path.of(System.getenv().getOrDefault("PERENNIAL_CALLED_FROM", ""))
+                .resolve(file);
     }
 }

@@ -9,8 +9,9 @@ record Counters(long statements, long commits) {
     static Counters of(DataSource dataSource) throws SQLException {
         try (var connection = dataSource.getConnection();
                 var statement = connection.createStatement();
-                var rows = statement.executeQuery("SHOW GLOBAL STATUS WHERE Variable_name IN"
-                        + " ('Com_select', 'Com_insert', 'Com_insert_select', 'Com_update', 'Com_delete', 'Com_commit')")) {
+                var rows = statement.executeQuery(
+                        "SHOW GLOBAL STATUS WHERE Variable_name IN ('Com_select', 'Com_insert', 'Com_insert_select',"
+                                + " 'Com_update', 'Com_delete', 'Com_commit')")) {
             long statements = 0;
             long commits = 0;
             while (rows.next()) {

@@ -39,8 +39,8 @@ final class EarnOverHttp implements Goal {
                     tills.add(HttpLine.to(stage.perennial().httpPort()));
                 }
                 Work own = client -> {
-                    var answer = tills.get(client).post(
-                            "/api/v1/activities", "Authorization: Bearer " + key + "\r\n", body(stage));
+                    var answer = tills.get(client)
+                            .post("/api/v1/activities", "Authorization: Bearer " + key + "\r\n", body(stage));
                     if (answer.status() != 200 || !answer.body().contains("\"points\":50")) {
                         throw new IllegalStateException("answered " + answer);
                     }
@@ -75,8 +75,8 @@ final class EarnOverHttp implements Goal {
 
     private static String body(Stage stage) {
         return """
-                {"member":{"id":"%s"},"type":"purchase","source":"bench","reference":"%s","happenedAt":"%s",\
-                "channel":"pos","amount":{"value":"50.00","currency":"CNY"}}"""
-                .formatted(stage.population().anyone(), Stage.reference(), Instant.now());
+            {"member":{"id":"%s"},"type":"purchase","source":"bench","reference":"%s","happenedAt":"%s",\
+            "channel":"pos","amount":{"value":"50.00","currency":"CNY"}}\
+            """.formatted(stage.population().anyone(), Stage.reference(), Instant.now());
     }
 }

@@ -121,13 +121,15 @@ final class EarnWithListeners implements Goal {
             findings.add(Finding.ofRates(
                     Stage.clients(CLIENTS) + ", until the answer",
                     pairs.stream()
-                            .map(pair -> new Pair<>(pair.baseline().answered(), pair.own().answered()))
+                            .map(pair -> new Pair<>(
+                                    pair.baseline().answered(), pair.own().answered()))
                             .toList(),
                     Bar.atLeast(.50, .80)));
             findings.add(Finding.ofRates(
                     Stage.clients(CLIENTS) + ", until all is handed over",
                     pairs.stream()
-                            .map(pair -> new Pair<>(pair.baseline().handedOver(), pair.own().handedOver()))
+                            .map(pair -> new Pair<>(
+                                    pair.baseline().handedOver(), pair.own().handedOver()))
                             .toList(),
                     null));
             return findings;
@@ -136,8 +138,7 @@ final class EarnWithListeners implements Goal {
 
     private record Rates(double answered, double handedOver) {}
 
-    private static Rates handedOver(
-            Stage stage, Work work, @Nullable Told told, LongAdder counted) throws Exception {
+    private static Rates handedOver(Stage stage, Work work, @Nullable Told told, LongAdder counted) throws Exception {
         var begun = System.nanoTime();
         var tally = Clients.work(CLIENTS, stage.options().time(), work);
         var until = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000L;

@@ -33,11 +33,13 @@ final class FileImport implements Goal {
     private static final int ROWS_OF_A_STATEMENT = 1_000;
     private static final String TELL = "INSERT INTO raw_told VALUES (?, ?, ?, ?, ?, ?, ?)";
     private static final List<String> BOOK = List.of(
-            "INSERT INTO raw_entry SELECT member_id, entry_id, 'EARNED', points, business_key, why, at, at FROM raw_told",
+            "INSERT INTO raw_entry SELECT member_id, entry_id, 'EARNED', points, business_key, why, at, at FROM"
+                    + " raw_told",
             "INSERT INTO raw_lot (member_id, lot_id, original, remaining, expires_at)"
                     + " SELECT member_id, entry_id, points, points, expires_at FROM raw_told",
-            "INSERT INTO raw_account SELECT * FROM (SELECT member_id, SUM(points) AS points FROM raw_told GROUP BY member_id"
-                    + " ORDER BY member_id) AS told ON DUPLICATE KEY UPDATE balance = raw_account.balance + told.points",
+            "INSERT INTO raw_account SELECT * FROM (SELECT member_id, SUM(points) AS points FROM raw_told GROUP BY"
+                    + " member_id ORDER BY member_id) AS told ON DUPLICATE KEY UPDATE balance = raw_account.balance +"
+                    + " told.points",
             "TRUNCATE raw_told");
 
     @Override
@@ -58,20 +60,28 @@ final class FileImport implements Goal {
         var rows = stage.options().lines();
         bookByHand(stage, rows);
         bookFile(stage, rows);
-        var pairs = Rounds.inTurns(
-                stage.options().rounds(), () -> bookByHand(stage, rows), () -> bookFile(stage, rows));
+        var pairs =
+                Rounds.inTurns(stage.options().rounds(), () -> bookByHand(stage, rows), () -> bookFile(stage, rows));
         var single = new ArrayList<Pair<Double>>();
         for (var pair : pairs) {
             var alone = Clients.work(1, stage.options().time(), EarnThroughThePort.own(stage));
             single.add(new Pair<>(alone.perSecond(), pair.own().booking()));
         }
         return List.of(
-                Finding.ofRates("booking %,d lines".formatted(rows), pairs.stream()
-                        .map(pair -> new Pair<>(pair.baseline().booking(), pair.own().booking()))
-                        .toList(), Bar.atLeast(.40, .70)),
-                Finding.ofRates("with upload and preview", pairs.stream()
-                        .map(pair -> new Pair<>(pair.baseline().whole(), pair.own().whole()))
-                        .toList(), null),
+                Finding.ofRates(
+                        "booking %,d lines".formatted(rows),
+                        pairs.stream()
+                                .map(pair -> new Pair<>(
+                                        pair.baseline().booking(), pair.own().booking()))
+                                .toList(),
+                        Bar.atLeast(.40, .70)),
+                Finding.ofRates(
+                        "with upload and preview",
+                        pairs.stream()
+                                .map(pair -> new Pair<>(
+                                        pair.baseline().whole(), pair.own().whole()))
+                                .toList(),
+                        null),
                 Finding.ofRates("÷ own single earn, 1 client", single, Bar.atLeast(5, 5)));
     }
 
@@ -86,10 +96,11 @@ final class FileImport implements Goal {
         try (var connection = stage.dataSource().getConnection()) {
             try (var statement = connection.createStatement()) {
                 statement.execute("""
-                        CREATE TEMPORARY TABLE IF NOT EXISTS raw_told (
-                          member_id BINARY(16) NOT NULL, entry_id BINARY(16) NOT NULL, points BIGINT NOT NULL,
-                          business_key VARCHAR(120) CHARACTER SET ascii COLLATE ascii_bin NOT NULL, why LONGTEXT NOT NULL,
-                          at DATETIME(6) NOT NULL, expires_at DATETIME(6) NOT NULL, PRIMARY KEY (member_id, entry_id))""");
+                    CREATE TEMPORARY TABLE IF NOT EXISTS raw_told (
+                      member_id BINARY(16) NOT NULL, entry_id BINARY(16) NOT NULL, points BIGINT NOT NULL,
+                      business_key VARCHAR(120) CHARACTER SET ascii COLLATE ascii_bin NOT NULL, why LONGTEXT NOT NULL,
+                      at DATETIME(6) NOT NULL, expires_at DATETIME(6) NOT NULL, PRIMARY KEY (member_id, entry_id))\
+                    """);
             }
             for (int from = 0; from < rows; from += ROWS_AT_ONCE) {
                 book(connection, people.subList(from, Math.min(from + ROWS_AT_ONCE, rows)));

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param baseline what hand-written JDBC did, empty where there is nothing to compare with
  * @param ratio what the bar is held against: a ratio, or the value itself where there is no baseline
  */
-record Finding(String what, String baseline, String own, Spread ratio, @Nullable Bar bar) {
+record Finding(
+        String what,
+        String baseline,
+        String own,
+        Spread ratio,
+        @Nullable Bar bar) {
 
     Verdict verdict() {
         return bar == null ? Verdict.UNASKED : bar.of(ratio.median());
@@ -23,7 +28,8 @@ record Finding(String what, String baseline, String own, Spread ratio, @Nullable
                 what,
                 rate(pairs.stream().map(Rounds.Pair::baseline).toList()),
                 rate(pairs.stream().map(Rounds.Pair::own).toList()),
-                Spread.of(pairs.stream().map(pair -> pair.own() / pair.baseline()).toList()),
+                Spread.of(
+                        pairs.stream().map(pair -> pair.own() / pair.baseline()).toList()),
                 bar);
     }
 

@@ -21,8 +21,11 @@ import java.util.Optional;
 final class Growth {
 
     private static final int SMALL = 100_000;
+    private static final int LARGE = 1_000_000;
+    private static final int LARGEST = 10_000_000;
+    private static final int TIMES = 10;
     private static final int CLIENTS = 16;
-    private static final int LOTS = 10_000;
+    private static final int MOST_LOTS = 10_000;
     private static final int LINES_COMPARED = 10_000;
     private static final int LINES = 100_000;
 
@@ -36,21 +39,25 @@ final class Growth {
         this.profile = profile;
     }
 
-    /** Sizes to compare with the small one. */
-    List<Integer> sizes() {
-        return options.largest() ? List.of(1_000_000, 10_000_000) : List.of(1_000_000);
+    void measure(Report report) throws Exception {
+        if (options.isGiven("members")) {
+            measure(report, options.members() / TIMES, options.members());
+            return;
+        }
+        measure(report, SMALL, LARGE);
+        if (options.largest()) {
+            measure(report, SMALL, LARGEST);
+        }
     }
 
-    void measure(Report report) throws Exception {
-        for (var size : sizes()) {
-            try (var small = place(SMALL);
-                    var large = place(size)) {
-                Progress.tell("growth to %,d members", size);
-                report.add(
-                        "Growth to %,d members".formatted(size),
-                        "÷ the same with %,d".formatted(SMALL),
-                        compare(small.stage(options, profile), large.stage(options, profile)));
-            }
+    private void measure(Report report, int few, int many) throws Exception {
+        Progress.tell("growth from %,d to %,d members", few, many);
+        try (var small = place(few);
+                var large = place(many)) {
+            report.add(
+                    "Growth to %,d members".formatted(many),
+                    "÷ the same with %,d".formatted(few),
+                    compare(small.stage(options, profile), large.stage(options, profile)));
         }
     }
 
@@ -63,7 +70,8 @@ final class Growth {
         large.warmUp();
         var findings = new ArrayList<Finding>();
         var bar = Bar.atLeast(.85, .85);
-        findings.add(rates("earn, 16 clients", small, EarnThroughThePort.own(small), EarnThroughThePort.own(large), bar));
+        findings.add(
+                rates("earn, 16 clients", small, EarnThroughThePort.own(small), EarnThroughThePort.own(large), bar));
         findings.add(rates("redeem, 16 clients", small, redeem(small), redeem(large), bar));
         findings.add(rates("newest 50 entries, 16 clients", small, page(small), page(large), bar));
         findings.add(sweep(small, large));
@@ -79,8 +87,9 @@ final class Growth {
         var turn = new Turn(stage.population().spenders());
         RewardId reward = RedeemOne.reward(stage.perennial());
         var redeemReward = stage.perennial().port(RedeemReward.class);
-        return client -> RedeemOne.redeem(turn, member -> RedeemOne.redeemed(
-                redeemReward.redeem(new Redeeming(member, reward, Stage.reference()))));
+        return client -> RedeemOne.redeem(
+                turn,
+                member -> RedeemOne.redeemed(redeemReward.redeem(new Redeeming(member, reward, Stage.reference()))));
     }
 
     private static Work page(Stage stage) {
@@ -91,14 +100,17 @@ final class Growth {
     // --- sweeps --------------------------------------------------------------------------------
 
     private Finding sweep(Stage small, Stage large) throws Exception {
-        microsPerLot(small);
-        microsPerLot(large);
-        var pairs = Rounds.inTurns(options.rounds(), () -> microsPerLot(small), () -> microsPerLot(large));
+        // Each round takes other members' first lots, and in both databases as many.
+        var lots = Math.min(MOST_LOTS, small.population().everyone().size() / (2 * (options.rounds() + 1)));
+        microsPerLot(small, lots);
+        microsPerLot(large, lots);
+        var pairs = Rounds.inTurns(options.rounds(), () -> microsPerLot(small, lots), () -> microsPerLot(large, lots));
         return new Finding(
-                "expiry of %,d lots: time per lot".formatted(LOTS),
+                "expiry of %,d lots: time per lot".formatted(lots),
                 micros(pairs.stream().map(Rounds.Pair::baseline).toList()),
                 micros(pairs.stream().map(Rounds.Pair::own).toList()),
-                Spread.of(pairs.stream().map(pair -> pair.own() / pair.baseline()).toList()),
+                Spread.of(
+                        pairs.stream().map(pair -> pair.own() / pair.baseline()).toList()),
                 Bar.atMost(1.75, 1.75));
     }
 
@@ -107,27 +119,28 @@ final class Growth {
     }
 
     /** Makes so many lots of different members end yesterday, as their members were told in time, and sweeps them. */
-    private static double microsPerLot(Stage stage) throws SQLException {
+    private static double microsPerLot(Stage stage, int lots) throws SQLException {
         var end = "UTC_DATE() - INTERVAL 1 DAY + INTERVAL 16 HOUR";
         stage.raw().inOneCommit(connection -> {
             try (var statement = connection.createStatement()) {
                 statement.execute("CREATE TEMPORARY TABLE IF NOT EXISTS bench_due (member_id BINARY(16) PRIMARY KEY)");
                 statement.execute("DELETE FROM bench_due");
-                statement.execute("INSERT INTO bench_due SELECT member_id FROM (SELECT member_id FROM bench_member WHERE"
-                        + " mixed > RANDOM_BYTES(1) ORDER BY mixed LIMIT " + 4 * LOTS + ") some WHERE member_id IN"
-                        + " (SELECT member_id FROM points_lot l WHERE l.member_id = some.member_id AND l.seq = 1 AND"
-                        + " l.remaining = l.original) LIMIT " + LOTS);
-                statement.execute("UPDATE points_lot l JOIN bench_due d ON d.member_id = l.member_id SET l.expires_at = "
-                        + end + " WHERE l.seq = 1");
-                statement.execute("INSERT IGNORE INTO points_notice (member_id, expires_at, shown_at) SELECT member_id, "
-                        + end + ", " + end + " - INTERVAL 20 DAY FROM bench_due");
+                statement.execute("INSERT INTO bench_due SELECT m.member_id FROM bench_member m FORCE INDEX"
+                        + " (bench_member_mixed) JOIN points_lot l ON l.member_id = m.member_id AND l.seq = 1"
+                        + " WHERE l.remaining = l.original ORDER BY m.mixed LIMIT " + lots);
+                statement.execute(
+                        "UPDATE points_lot l JOIN bench_due d ON d.member_id = l.member_id SET l.expires_at = " + end
+                                + " WHERE l.seq = 1");
+                statement.execute(
+                        "INSERT IGNORE INTO points_notice (member_id, expires_at, shown_at) SELECT member_id, " + end
+                                + ", " + end + " - INTERVAL 20 DAY FROM bench_due");
             }
         });
         var begun = System.nanoTime();
         var swept = stage.perennial().port(ExpirePoints.class).expire(Instant.now());
         var nanos = System.nanoTime() - begun;
-        if (swept.lots() == 0) {
-            throw new IllegalStateException("no lot expired");
+        if (swept.lots() < lots) {
+            throw new IllegalStateException("of " + lots + " lots " + swept.lots() + " expired");
         }
         return nanos / 1e3 / swept.lots();
     }

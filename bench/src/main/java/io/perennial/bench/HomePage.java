@@ -44,7 +44,8 @@ final class HomePage implements Goal {
         var lines = new ArrayList<HttpLine>();
         try {
             for (int i = 0; i < USERS; i++) {
-                cookies.add(signIn(stage.perennial(), stage.population().spenders().get(i)));
+                cookies.add(
+                        signIn(stage.perennial(), stage.population().spenders().get(i)));
                 lines.add(HttpLine.to(stage.perennial().httpPort()));
             }
             Work look = client -> home(lines.get(client), cookies.get(client));
@@ -82,7 +83,8 @@ final class HomePage implements Goal {
     }
 
     private static Answer home(HttpLine line, String cookie) throws IOException {
-        var answer = line.get("/", "Cookie: session=" + cookie + "\r\nAccept-Language: en\r\nAccept-Encoding: gzip\r\n");
+        var answer =
+                line.get("/", "Cookie: session=" + cookie + "\r\nAccept-Language: en\r\nAccept-Encoding: gzip\r\n");
         if (answer.status() != 200 || !"gzip".equals(answer.headers().get("content-encoding"))) {
             throw new IllegalStateException("answered " + answer.status() + " " + answer.headers());
         }

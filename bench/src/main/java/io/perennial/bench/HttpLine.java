@@ -67,7 +67,8 @@ final class HttpLine implements AutoCloseable {
         for (var line = line(); !line.isEmpty(); line = line()) {
             var colon = line.indexOf(':');
             headers.put(
-                    line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
         }
         return new Answer(status, headers, body(headers));
     }

@@ -42,15 +42,16 @@ final class Loading {
 
     /** The text that an entry's hash is made of, from the pattern p, the entry e and the one before. */
     private static final String HASH = """
-            UNHEX(SHA2(CONCAT('perennial-entry-1',
-              '\\nmember=', BIN_TO_UUID(e.member_id), '\\nsequence=', e.seq, '\\nkind=', p.kind,
-              '\\npoints=', p.points, '\\npending=', p.pending, '\\ngrowth=', p.growth,
-              '\\nbalanceAfter=', p.points * e.seq, '\\nowedAfter=', p.owed_after,
-              '\\nkey=', 'activity:', BIN_TO_UUID(e.activity_id), ':', BIN_TO_UUID(p.rule_id),
-              '\\nactivity=', BIN_TO_UUID(e.activity_id), '\\nrule=', BIN_TO_UUID(p.rule_id), ':', p.rule_version,
-              '\\nreverses=', '\\nhappenedAt=', DATE_FORMAT(e.at, '%Y-%m-%dT%H:%i:%s.%fZ'),
-              '\\nbookedAt=', DATE_FORMAT(e.at, '%Y-%m-%dT%H:%i:%s.%fZ'), '\\nwhy=', SHA2(p.why, 256),
-              '\\nprevious=', LOWER(HEX(COALESCE(before_it.hash, UNHEX(REPEAT('0', 64))))), '\\n'), 256))""";
+        UNHEX(SHA2(CONCAT('perennial-entry-1',
+          '\\nmember=', BIN_TO_UUID(e.member_id), '\\nsequence=', e.seq, '\\nkind=', p.kind,
+          '\\npoints=', p.points, '\\npending=', p.pending, '\\ngrowth=', p.growth,
+          '\\nbalanceAfter=', p.points * e.seq, '\\nowedAfter=', p.owed_after,
+          '\\nkey=', 'activity:', BIN_TO_UUID(e.activity_id), ':', BIN_TO_UUID(p.rule_id),
+          '\\nactivity=', BIN_TO_UUID(e.activity_id), '\\nrule=', BIN_TO_UUID(p.rule_id), ':', p.rule_version,
+          '\\nreverses=', '\\nhappenedAt=', DATE_FORMAT(e.at, '%Y-%m-%dT%H:%i:%s.%fZ'),
+          '\\nbookedAt=', DATE_FORMAT(e.at, '%Y-%m-%dT%H:%i:%s.%fZ'), '\\nwhy=', SHA2(p.why, 256),
+          '\\nprevious=', LOWER(HEX(COALESCE(before_it.hash, UNHEX(REPEAT('0', 64))))), '\\n'), 256))\
+        """;
 
     private final DataSource dataSource;
     private final RunningPerennial perennial;
@@ -151,28 +152,31 @@ final class Loading {
             statement.execute("CREATE TABLE bench_digit (digit INT NOT NULL PRIMARY KEY)");
             statement.execute("INSERT INTO bench_digit VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)");
             statement.execute("""
-                    CREATE TABLE bench_member (
-                      number INT NOT NULL PRIMARY KEY, member_id BINARY(16) NOT NULL, entries INT NOT NULL,
-                      joined DATETIME(6) NOT NULL, mixed BINARY(8) NOT NULL, KEY bench_member_mixed (mixed))""");
+                CREATE TABLE bench_member (
+                  number INT NOT NULL PRIMARY KEY, member_id BINARY(16) NOT NULL, entries INT NOT NULL,
+                  joined DATETIME(6) NOT NULL, mixed BINARY(8) NOT NULL, KEY bench_member_mixed (mixed))\
+                """);
             statement.execute("""
-                    CREATE TEMPORARY TABLE bench_entry (
-                      member_id BINARY(16) NOT NULL, seq BIGINT NOT NULL, number INT NOT NULL,
-                      activity_id BINARY(16) NOT NULL, at DATETIME(6) NOT NULL, PRIMARY KEY (member_id, seq))""");
+                CREATE TEMPORARY TABLE bench_entry (
+                  member_id BINARY(16) NOT NULL, seq BIGINT NOT NULL, number INT NOT NULL,
+                  activity_id BINARY(16) NOT NULL, at DATETIME(6) NOT NULL, PRIMARY KEY (member_id, seq))\
+                """);
         }
         try (var insert = connection.prepareStatement("""
-                INSERT INTO bench_member
-                SELECT number, UNHEX(CONCAT(LPAD(HEX(CAST(UNIX_TIMESTAMP(joined) * 1000 AS UNSIGNED)), 12, '0'), '7',
-                         SUBSTR(hash, 1, 3), '8', SUBSTR(hash, 4, 15))),
-                       CASE WHEN number %% 10 < 7 THEN 1 WHEN number %% 10 < 9 THEN %d ELSE %d END, joined,
-                       UNHEX(SUBSTR(hash, 20, 16))
-                FROM (SELECT number, SHA2(number, 256) hash,
-                        TIMESTAMP(UTC_DATE()) - INTERVAL 600 DAY + INTERVAL (number * (300 * 86400 / ?)) SECOND joined
-                      FROM (SELECT 1 + a.digit + 10 * b.digit + 100 * c.digit + 1000 * d.digit + 10000 * e.digit
-                              + 100000 * f.digit + 1000000 * g.digit number
-                            FROM bench_digit a, bench_digit b, bench_digit c, bench_digit d, bench_digit e,
-                              bench_digit f, bench_digit g
-                            WHERE g.digit <= ? AND f.digit <= ?) numbers
-                      WHERE number <= ?) people""".formatted(Population.LOTS_OF_A_SPENDER, MOST_ENTRIES))) {
+            INSERT INTO bench_member
+            SELECT number, UNHEX(CONCAT(LPAD(HEX(CAST(UNIX_TIMESTAMP(joined) * 1000 AS UNSIGNED)), 12, '0'), '7',
+                     SUBSTR(hash, 1, 3), '8', SUBSTR(hash, 4, 15))),
+                   CASE WHEN number %% 10 < 7 THEN 1 WHEN number %% 10 < 9 THEN %d ELSE %d END, joined,
+                   UNHEX(SUBSTR(hash, 20, 16))
+            FROM (SELECT number, SHA2(number, 256) hash,
+                    TIMESTAMP(UTC_DATE()) - INTERVAL 600 DAY + INTERVAL (number * (300 * 86400 / ?)) SECOND joined
+                  FROM (SELECT 1 + a.digit + 10 * b.digit + 100 * c.digit + 1000 * d.digit + 10000 * e.digit
+                          + 100000 * f.digit + 1000000 * g.digit number
+                        FROM bench_digit a, bench_digit b, bench_digit c, bench_digit d, bench_digit e,
+                          bench_digit f, bench_digit g
+                        WHERE g.digit <= ? AND f.digit <= ?) numbers
+                  WHERE number <= ?) people\
+            """.formatted(Population.LOTS_OF_A_SPENDER, MOST_ENTRIES))) {
             insert.setInt(1, members);
             insert.setInt(2, Math.min(9, members / 1_000_000));
             insert.setInt(3, Math.min(9, members / 100_000));
@@ -186,22 +190,27 @@ final class Loading {
         try (var statement = connection.createStatement()) {
             statement.execute("DELETE FROM bench_entry");
             statement.execute("""
-                    INSERT INTO bench_entry
-                    SELECT member_id, seq, number,
-                      UNHEX(CONCAT(LPAD(HEX(CAST(UNIX_TIMESTAMP(at) * 1000 AS UNSIGNED)), 12, '0'), '7',
-                        SUBSTR(hash, 1, 3), '8', SUBSTR(hash, 4, 15))), at
-                    FROM (SELECT m.member_id, m.number, 1 + d.digit + 10 * t.digit seq,
-                            m.joined + INTERVAL 15 * (1 + d.digit + 10 * t.digit) DAY at,
-                            SHA2(CONCAT(m.number, '-', 1 + d.digit + 10 * t.digit), 256) hash
-                          FROM bench_member m, bench_digit d, bench_digit t
-                          WHERE m.number >= %d AND m.number < %d AND t.digit < 2
-                            AND 1 + d.digit + 10 * t.digit <= m.entries) made
-                    """.formatted(from, below));
+                INSERT INTO bench_entry
+                SELECT member_id, seq, number,
+                  UNHEX(CONCAT(LPAD(HEX(CAST(UNIX_TIMESTAMP(at) * 1000 AS UNSIGNED)), 12, '0'), '7',
+                    SUBSTR(hash, 1, 3), '8', SUBSTR(hash, 4, 15))), at
+                FROM (SELECT m.member_id, m.number, 1 + d.digit + 10 * t.digit seq,
+                        m.joined + INTERVAL 15 * (1 + d.digit + 10 * t.digit) DAY at,
+                        SHA2(CONCAT(m.number, '-', 1 + d.digit + 10 * t.digit), 256) hash
+                      FROM bench_member m, bench_digit d, bench_digit t
+                      WHERE m.number >= %d AND m.number < %d AND t.digit < 2
+                        AND 1 + d.digit + 10 * t.digit <= m.entries) made
+                """.formatted(from, below));
         }
         var range = "m.number >= %d AND m.number < %d".formatted(from, below);
         var ofMembers = "bench_member m JOIN %s p ON p.member_id = ? WHERE " + range + " ORDER BY m.number";
         var ofEntries = "bench_entry e JOIN %s p ON p.member_id = ? ORDER BY e.member_id, e.seq";
-        copy(connection, "membership_member", pattern, ofMembers, Map.of("member_id", "m.member_id", "enrolled_at", "m.joined"));
+        copy(
+                connection,
+                "membership_member",
+                pattern,
+                ofMembers,
+                Map.of("member_id", "m.member_id", "enrolled_at", "m.joined"));
         copy(
                 connection,
                 "membership_identifier",
@@ -322,8 +331,9 @@ final class Loading {
         try (var connection = dataSource.getConnection();
                 var statement = connection.createStatement()) {
             var tables = new ArrayList<String>();
-            try (var rows = statement.executeQuery("SELECT table_name FROM information_schema.tables WHERE table_schema ="
-                    + " DATABASE() AND table_type = 'BASE TABLE'")) {
+            try (var rows =
+                    statement.executeQuery("SELECT table_name FROM information_schema.tables WHERE table_schema ="
+                            + " DATABASE() AND table_type = 'BASE TABLE'")) {
                 while (rows.next()) {
                     tables.add(rows.getString(1));
                 }

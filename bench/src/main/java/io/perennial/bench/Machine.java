@@ -14,8 +14,10 @@ record Machine(String system, String processor, int cores, double gigabytes, Str
     static Machine here() {
         var bean = ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
         return new Machine(
-                valueOf("/etc/os-release", "PRETTY_NAME=", System.getProperty("os.name")).replace("\"", ""),
-                valueOf("/proc/cpuinfo", "model name", System.getProperty("os.arch")).replaceFirst("^\\s*:\\s*", ""),
+                valueOf("/etc/os-release", "PRETTY_NAME=", System.getProperty("os.name"))
+                        .replace("\"", ""),
+                valueOf("/proc/cpuinfo", "model name", System.getProperty("os.arch"))
+                        .replaceFirst("^\\s*:\\s*", ""),
                 bean.getAvailableProcessors(),
                 bean.getTotalMemorySize() / GIGA,
                 Runtime.version().toString(),

@@ -25,8 +25,9 @@ final class OneHotMember implements Goal {
         var member = stage.population().everyone().getFirst();
         var earnPoints = stage.perennial().port(EarnPoints.class);
         Work baseline = client -> stage.raw().earn(member, Stage.reference());
-        Work own = client -> EarnThroughThePort.booked(
-                earnPoints.earn(List.of(Loading.purchase(member, Stage.reference(), Instant.now()))).getFirst());
+        Work own = client -> EarnThroughThePort.booked(earnPoints
+                .earn(List.of(Loading.purchase(member, Stage.reference(), Instant.now())))
+                .getFirst());
         var findings = new ArrayList<Finding>();
         for (var clients : stage.options().clients()) {
             var pairs = stage.compare(clients, baseline, own);

@@ -49,8 +49,9 @@ record Options(
             }
             var parts = argument.substring(2).split("=", 2);
             if (parts.length == 1 ? !FLAGS.contains(parts[0]) : !VALUES.contains(parts[0])) {
-                throw new NotUnderstood("bench does not know '" + argument + "'; flags are " + FLAGS.stream().sorted().toList()
-                        + ", and with a value " + VALUES.stream().sorted().toList());
+                throw new NotUnderstood("bench does not know '" + argument + "'; flags are "
+                        + FLAGS.stream().sorted().toList() + ", and with a value "
+                        + VALUES.stream().sorted().toList());
             }
             values.put(parts[0], parts.length == 1 ? "" : parts[1]);
         }
@@ -61,7 +62,9 @@ record Options(
                 Duration.ofSeconds(number(values, "seconds", 10, 1)),
                 Duration.ofSeconds(number(values, "warmup", 60, 0)),
                 values.containsKey("clients")
-                        ? list(values.get("clients")).stream().map(each -> number(each, "clients", 1)).toList()
+                        ? list(values.get("clients")).stream()
+                                .map(each -> number(each, "clients", 1))
+                                .toList()
                         : List.of(1, 4, 16, 64),
                 number(values, "lines", 20_000, 100),
                 Optional.ofNullable(values.get("keep")).map(Options::databaseName),

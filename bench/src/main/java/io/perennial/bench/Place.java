@@ -70,7 +70,8 @@ final class Place implements AutoCloseable {
     }
 
     Stage stage(Options options, Profile profile) throws SQLException {
-        return new Stage(options, server, database, pool, new RawLedger(pool, reading), perennial, Population.of(pool), profile);
+        return new Stage(
+                options, server, database, pool, new RawLedger(pool, reading), perennial, Population.of(pool), profile);
     }
 
     Map<String, Long> census() throws SQLException {

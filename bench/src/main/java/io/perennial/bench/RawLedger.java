@@ -23,30 +23,31 @@ final class RawLedger {
     static final int REWARD = 1;
 
     private static final String TABLES = """
-            CREATE TABLE raw_account (
-              member_id BINARY(16) NOT NULL, balance BIGINT NOT NULL, PRIMARY KEY (member_id));
-            CREATE TABLE raw_entry (
-              member_id BINARY(16) NOT NULL, entry_id BINARY(16) NOT NULL, kind VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-              points BIGINT NOT NULL, business_key VARCHAR(120) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-              why LONGTEXT NOT NULL, happened_at DATETIME(6) NOT NULL, booked_at DATETIME(6) NOT NULL,
-              PRIMARY KEY (member_id, entry_id), UNIQUE KEY raw_entry_once (member_id, business_key));
-            CREATE TABLE raw_lot (
-              member_id BINARY(16) NOT NULL, lot_id BINARY(16) NOT NULL, original BIGINT NOT NULL, remaining BIGINT NOT NULL,
-              expires_at DATETIME(6) NOT NULL,
-              open_until DATETIME(6) GENERATED ALWAYS AS (CASE WHEN remaining > 0 THEN expires_at END) STORED,
-              PRIMARY KEY (member_id, lot_id), KEY raw_lot_open (open_until, member_id),
-              KEY raw_lot_open_of_member (member_id, open_until));
-            CREATE TABLE raw_allocation (
-              member_id BINARY(16) NOT NULL, entry_id BINARY(16) NOT NULL, lot_id BINARY(16) NOT NULL, points BIGINT NOT NULL,
-              PRIMARY KEY (member_id, entry_id, lot_id));
-            CREATE TABLE raw_redemption (
-              member_id BINARY(16) NOT NULL, redemption_id BINARY(16) NOT NULL, reward_id INT NOT NULL,
-              code CHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-              request_key VARCHAR(80) CHARACTER SET ascii COLLATE ascii_bin NOT NULL, redeemed_at DATETIME(6) NOT NULL,
-              PRIMARY KEY (member_id, redemption_id), UNIQUE KEY raw_redemption_once (member_id, request_key),
-              UNIQUE KEY raw_redemption_code (code));
-            CREATE TABLE raw_stock (reward_id INT NOT NULL, remaining BIGINT NOT NULL, PRIMARY KEY (reward_id));
-            INSERT INTO raw_stock VALUES (1, 1000000000)""";
+        CREATE TABLE raw_account (
+          member_id BINARY(16) NOT NULL, balance BIGINT NOT NULL, PRIMARY KEY (member_id));
+        CREATE TABLE raw_entry (
+          member_id BINARY(16) NOT NULL, entry_id BINARY(16) NOT NULL, kind VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+          points BIGINT NOT NULL, business_key VARCHAR(120) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+          why LONGTEXT NOT NULL, happened_at DATETIME(6) NOT NULL, booked_at DATETIME(6) NOT NULL,
+          PRIMARY KEY (member_id, entry_id), UNIQUE KEY raw_entry_once (member_id, business_key));
+        CREATE TABLE raw_lot (
+          member_id BINARY(16) NOT NULL, lot_id BINARY(16) NOT NULL, original BIGINT NOT NULL, remaining BIGINT NOT NULL,
+          expires_at DATETIME(6) NOT NULL,
+          open_until DATETIME(6) GENERATED ALWAYS AS (CASE WHEN remaining > 0 THEN expires_at END) STORED,
+          PRIMARY KEY (member_id, lot_id), KEY raw_lot_open (open_until, member_id),
+          KEY raw_lot_open_of_member (member_id, open_until));
+        CREATE TABLE raw_allocation (
+          member_id BINARY(16) NOT NULL, entry_id BINARY(16) NOT NULL, lot_id BINARY(16) NOT NULL, points BIGINT NOT NULL,
+          PRIMARY KEY (member_id, entry_id, lot_id));
+        CREATE TABLE raw_redemption (
+          member_id BINARY(16) NOT NULL, redemption_id BINARY(16) NOT NULL, reward_id INT NOT NULL,
+          code CHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+          request_key VARCHAR(80) CHARACTER SET ascii COLLATE ascii_bin NOT NULL, redeemed_at DATETIME(6) NOT NULL,
+          PRIMARY KEY (member_id, redemption_id), UNIQUE KEY raw_redemption_once (member_id, request_key),
+          UNIQUE KEY raw_redemption_code (code));
+        CREATE TABLE raw_stock (reward_id INT NOT NULL, remaining BIGINT NOT NULL, PRIMARY KEY (reward_id));
+        INSERT INTO raw_stock VALUES (1, 1000000000)\
+        """;
 
     private static final String ENTRY_ID =
             "COALESCE(e.activity_id, UNHEX(SUBSTR(SHA2(CONCAT(e.seq, e.business_key), 256), 1, 32)))";
@@ -99,11 +100,6 @@ final class RawLedger {
         var id = Bytes.of(member.value());
         var entryId = Bytes.of(MemberId.next().value());
         var now = LocalDateTime.now(ZoneOffset.UTC);
-        // The balance comes first: who waits for another one of the same member then holds nothing that others wait for.
-        try (var balance = connection.prepareStatement(EARN_BALANCE)) {
-            set(balance, id, POINTS);
-            balance.executeUpdate();
-        }
         try (var entry = connection.prepareStatement(EARN_ENTRY)) {
             set(entry, id, entryId, POINTS, key, WHY, now, now);
             entry.executeUpdate();
@@ -111,6 +107,11 @@ final class RawLedger {
         try (var lot = connection.prepareStatement(EARN_LOT)) {
             set(lot, id, entryId, POINTS, POINTS, now.plusMonths(24));
             lot.executeUpdate();
+        }
+        // Last, so that who waits for another one of the same member waits no longer than they must.
+        try (var balance = connection.prepareStatement(EARN_BALANCE)) {
+            set(balance, id, POINTS);
+            balance.executeUpdate();
         }
     }
 
@@ -145,8 +146,9 @@ final class RawLedger {
                 }
             }
         }
-        try (var lot = connection.prepareStatement("UPDATE raw_lot SET remaining = remaining - ? WHERE member_id = ? AND"
-                + " lot_id = ? AND remaining >= ?")) {
+        try (var lot =
+                connection.prepareStatement("UPDATE raw_lot SET remaining = remaining - ? WHERE member_id = ? AND"
+                        + " lot_id = ? AND remaining >= ?")) {
             for (var each : drawn) {
                 set(lot, each.points(), id, each.lot(), each.points());
                 lot.executeUpdate();
@@ -159,8 +161,8 @@ final class RawLedger {
             set(entry, id, Bytes.of(entryId), -PRICE, "spend:" + key, WHY, now, now);
             entry.executeUpdate();
         }
-        try (var allocation = connection.prepareStatement("INSERT INTO raw_allocation VALUES (?, ?, ?, ?)"
-                + ", (?, ?, ?, ?)".repeat(drawn.size() - 1))) {
+        try (var allocation = connection.prepareStatement(
+                "INSERT INTO raw_allocation VALUES (?, ?, ?, ?)" + ", (?, ?, ?, ?)".repeat(drawn.size() - 1))) {
             var values = new ArrayList<Object>();
             for (var each : drawn) {
                 values.addAll(List.of(id, Bytes.of(entryId), each.lot(), -each.points()));

@@ -43,22 +43,41 @@ final class ReadPages implements Goal {
                     Stage.rates(stage.compare(
                             clients,
                             client -> read(stage.raw().page(people.collector(), LINES)),
-                            client -> read(statement.page(people.collector(), Optional.empty(), LINES).lines().size()))),
+                            client -> read(statement
+                                    .page(people.collector(), Optional.empty(), LINES)
+                                    .lines()
+                                    .size()))),
                     bar));
         }
-        var newest = statement.page(people.collector(), Optional.empty(), 1).lines().getFirst().sequence();
+        var newest = statement
+                .page(people.collector(), Optional.empty(), 1)
+                .lines()
+                .getFirst()
+                .sequence();
         var far = Optional.of(newest - (long) (FAR - 1) * LINES + 1);
         var pairs = stage.compare(
                 1,
-                client -> read(statement.page(people.collector(), Optional.empty(), LINES).lines().size()),
-                client -> read(statement.page(people.collector(), far, LINES).lines().size()));
+                client -> read(statement
+                        .page(people.collector(), Optional.empty(), LINES)
+                        .lines()
+                        .size()),
+                client -> read(
+                        statement.page(people.collector(), far, LINES).lines().size()));
         var times = pairs.stream()
                 .map(pair -> pair.baseline().perSecond() / pair.own().perSecond())
                 .toList();
         findings.add(new Finding(
                 "page 1,000 (time, as a multiple of page 1's)",
-                Stage.millis(1e9 / Spread.of(pairs.stream().map(pair -> pair.baseline().perSecond()).toList()).median()),
-                Stage.millis(1e9 / Spread.of(pairs.stream().map(pair -> pair.own().perSecond()).toList()).median()),
+                Stage.millis(1e9
+                        / Spread.of(pairs.stream()
+                                        .map(pair -> pair.baseline().perSecond())
+                                        .toList())
+                                .median()),
+                Stage.millis(1e9
+                        / Spread.of(pairs.stream()
+                                        .map(pair -> pair.own().perSecond())
+                                        .toList())
+                                .median()),
                 Spread.of(times),
                 Bar.atMost(1.2, 1.2)));
         return findings;

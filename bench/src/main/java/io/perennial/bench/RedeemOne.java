@@ -18,7 +18,7 @@ import java.util.OptionalInt;
 
 /**
  * S3: everybody redeems the same reward, each for another member, and draws from two lots. The baseline's stock is one row.
-
+ *
  */
 final class RedeemOne implements Goal {
 
@@ -43,8 +43,8 @@ final class RedeemOne implements Goal {
         var reward = reward(stage.perennial());
         var redeemReward = stage.perennial().port(RedeemReward.class);
         Work baseline = client -> redeem(baselineTurn, member -> stage.raw().redeem(member, Stage.reference()));
-        Work own = client -> redeem(ownTurn, member -> redeemed(
-                redeemReward.redeem(new Redeeming(member, reward, Stage.reference()))));
+        Work own = client -> redeem(
+                ownTurn, member -> redeemed(redeemReward.redeem(new Redeeming(member, reward, Stage.reference()))));
         var findings = new ArrayList<Finding>();
         for (var clients : stage.options().clients()) {
             var pairs = stage.compare(clients, baseline, own);

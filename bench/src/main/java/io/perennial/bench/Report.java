@@ -12,24 +12,24 @@ import java.util.stream.Collectors;
 final class Report {
 
     private static final String HEADING = """
-            | | baseline | Perennial | ratio: median (min–max) | floor | goal | |
-            |---|---:|---:|---|---|---|---|
-            """;
+        | | baseline | Perennial | ratio: median (min–max) | floor | goal | |
+        |---|---:|---:|---|---|---|---|
+        """;
 
     private final StringBuilder text = new StringBuilder();
     private final List<Finding> all = new ArrayList<>();
 
     Report(Instant at, String commit, Machine machine, Server.Facts server, Options options) {
         text.append("""
-                # How fast it is
+            # How fast it is
 
-                What `./perennial bench` measured: Perennial beside hand-written JDBC for the same promise, on the same database in
-                the same minutes. Rounds of the two alternate, and a ratio is that of two neighbouring rounds; absolute figures
-                depend on the machine and on what else it does.
+            What `./perennial bench` measured: Perennial beside hand-written JDBC for the same promise, on the same database in
+            the same minutes. Rounds of the two alternate, and a ratio is that of two neighbouring rounds; absolute figures
+            depend on the machine and on what else it does.
 
-                | | |
-                |---|---|
-                """);
+            | | |
+            |---|---|
+            """);
         line("date", at.truncatedTo(ChronoUnit.MINUTES).toString());
         line("command", "`./perennial bench " + String.join(" ", options.given()) + "`");
         line("commit", commit);
@@ -73,7 +73,12 @@ final class Report {
     }
 
     void add(String name, String title, List<Finding> findings) {
-        text.append("\n## ").append(name).append(": ").append(title).append("\n\n").append(HEADING);
+        text.append("\n## ")
+                .append(name)
+                .append(": ")
+                .append(title)
+                .append("\n\n")
+                .append(HEADING);
         findings.forEach(finding -> text.append(finding.row()).append('\n'));
         all.addAll(findings);
     }

@@ -45,8 +45,14 @@ record Stage(
                 "  %s: %s; this JVM computes %s, baseline %s",
                 clients(clients),
                 Spread.of(ratios(pairs)),
-                millis(Spread.of(pairs.stream().map(pair -> pair.own().processorOfOne()).toList()).median()),
-                millis(Spread.of(pairs.stream().map(pair -> pair.baseline().processorOfOne()).toList()).median()));
+                millis(Spread.of(pairs.stream()
+                                .map(pair -> pair.own().processorOfOne())
+                                .toList())
+                        .median()),
+                millis(Spread.of(pairs.stream()
+                                .map(pair -> pair.baseline().processorOfOne())
+                                .toList())
+                        .median()));
         return pairs;
     }
 

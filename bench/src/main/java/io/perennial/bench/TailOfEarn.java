@@ -25,15 +25,18 @@ final class TailOfEarn implements Goal {
         var findings = new ArrayList<Finding>();
         for (double share : List.of(.50, .95, .99)) {
             var times = pairs.stream()
-                    .map(pair -> new Pair<>(
-                            (double) pair.baseline().latencies().at(share),
-                            (double) pair.own().latencies().at(share)))
+                    .map(pair -> new Pair<>((double) pair.baseline().latencies().at(share), (double)
+                            pair.own().latencies().at(share)))
                     .toList();
             findings.add(new Finding(
                     "p%.0f, %s".formatted(100 * share, Stage.clients(CLIENTS)),
-                    Stage.millis(Spread.of(times.stream().map(Pair::baseline).toList()).median()),
-                    Stage.millis(Spread.of(times.stream().map(Pair::own).toList()).median()),
-                    Spread.of(times.stream().map(pair -> pair.own() / pair.baseline()).toList()),
+                    Stage.millis(Spread.of(times.stream().map(Pair::baseline).toList())
+                            .median()),
+                    Stage.millis(
+                            Spread.of(times.stream().map(Pair::own).toList()).median()),
+                    Spread.of(times.stream()
+                            .map(pair -> pair.own() / pair.baseline())
+                            .toList()),
                     share == .99 ? Bar.atMost(3, 1.5) : null));
         }
         return findings;

@@ -27,7 +27,8 @@ class BarTests {
 
     @Test
     void a_row_says_what_was_measured_what_is_asked_and_whether_it_passes() {
-        var pairs = List.of(new Rounds.Pair<>(1000.0, 700.0), new Rounds.Pair<>(2000.0, 1000.0), new Rounds.Pair<>(1000.0, 600.0));
+        var pairs = List.of(
+                new Rounds.Pair<>(1000.0, 700.0), new Rounds.Pair<>(2000.0, 1000.0), new Rounds.Pair<>(1000.0, 600.0));
 
         var finding = Finding.ofRates("16 clients", pairs, Bar.atLeast(.55, .80));
 
@@ -37,7 +38,8 @@ class BarTests {
 
     @Test
     void what_nothing_is_asked_of_passes_nothing() {
-        assertThat(Finding.ofRates("1 client", List.of(new Rounds.Pair<>(2.0, 1.0)), null).row())
+        assertThat(Finding.ofRates("1 client", List.of(new Rounds.Pair<>(2.0, 1.0)), null)
+                        .row())
                 .isEqualTo("| 1 client | 2/s | 1/s | 0.50 (0.50–0.50) |  |  |  |");
     }
 }

@@ -26,7 +26,9 @@ class ClientsTests {
         });
 
         assertThat(seen).containsExactlyInAnyOrder(0, 1, 2, 3);
-        assertThat(tally.done()).isEqualTo(operations.get()).isEqualTo(tally.latencies().count());
+        assertThat(tally.done())
+                .isEqualTo(operations.get())
+                .isEqualTo(tally.latencies().count());
         assertThat(tally.perSecond()).isPositive();
     }
 

@@ -32,7 +32,9 @@ class LatenciesTests {
         Arrays.sort(nanos);
         for (double share : new double[] {.01, .5, .9, .99, .999, 1}) {
             var exact = nanos[(int) Math.ceil(share * nanos.length) - 1];
-            assertThat(latencies.at(share)).isGreaterThanOrEqualTo(exact).isCloseTo(exact, Percentage.withPercentage(3.2));
+            assertThat(latencies.at(share))
+                    .isGreaterThanOrEqualTo(exact)
+                    .isCloseTo(exact, Percentage.withPercentage(3.2));
         }
     }
 

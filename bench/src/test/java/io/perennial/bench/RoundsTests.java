@@ -24,8 +24,7 @@ class RoundsTests {
 
         var pairs = Rounds.inTurns(3, baseline::next, own::next);
 
-        assertThat(pairs)
-                .containsExactly(new Rounds.Pair<>(1, 10), new Rounds.Pair<>(2, 20), new Rounds.Pair<>(3, 30));
+        assertThat(pairs).containsExactly(new Rounds.Pair<>(1, 10), new Rounds.Pair<>(2, 20), new Rounds.Pair<>(3, 30));
     }
 
     @Test
@@ -35,7 +34,8 @@ class RoundsTests {
 
         var pairs = Rounds.inTurns(4, slower, slower);
 
-        var ratio = Spread.of(pairs.stream().map(pair -> pair.own() / pair.baseline()).toList());
+        var ratio = Spread.of(
+                pairs.stream().map(pair -> pair.own() / pair.baseline()).toList());
         assertThat(ratio.median()).isBetween(.999, 1.001);
     }
 }

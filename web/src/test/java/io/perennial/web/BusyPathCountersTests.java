@@ -95,8 +95,10 @@ class BusyPathCountersTests {
             earnPoints.earn(members.stream().map(this::purchase).toList());
         }
         // MySQL decides by statistics, and those of tables that were just filled say that they are empty.
-        TestDatabase.get().dsl().fetch("ANALYZE TABLE membership_member, membership_standing, membership_growth,"
-                + " insights_activity, points_account, points_entry, points_lot, rewards_redemption");
+        TestDatabase.get()
+                .dsl()
+                .fetch("ANALYZE TABLE membership_member, membership_standing, membership_growth,"
+                        + " insights_activity, points_account, points_entry, points_lot, rewards_redemption");
         earnPoints.earn(List.of(purchase(members.getFirst())));
     }
 
@@ -170,7 +172,11 @@ class BusyPathCountersTests {
 
     /** Whoever listens has handled everything: the registry is empty. */
     private void everybodyIsTold() {
-        await().until(() -> TestDatabase.get().dsl().fetchOne("SELECT COUNT(*) FROM EVENT_PUBLICATION").get(0, Long.class) == 0);
+        await().until(() -> TestDatabase.get()
+                        .dsl()
+                        .fetchOne("SELECT COUNT(*) FROM EVENT_PUBLICATION")
+                        .get(0, Long.class)
+                == 0);
     }
 
     private void earn(MemberId member) {
