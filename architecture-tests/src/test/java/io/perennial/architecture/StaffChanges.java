@@ -29,7 +29,8 @@ final class StaffChanges {
     /** A port, or one method of it, and why it leaves no line by staff. */
     static final Map<String, String> WITHOUT_A_LINE = new TreeMap<>(Map.ofEntries(
             Map.entry("SignInStaff.signIn", "is kept among the sign-ins of staff"),
-            Map.entry("KeepSecondFactor.beginApp", "keeps a secret that counts once it is confirmed, which has its line"),
+            Map.entry(
+                    "KeepSecondFactor.beginApp", "keeps a secret that counts once it is confirmed, which has its line"),
             Map.entry("KeepPasskeys.begin", "asks the device and keeps nothing"),
             Map.entry("LedgerCheckRuns.begin", "looks whether the ledger holds, and changes nothing in it"),
             Map.entry("KeepStaffSignIns", "is itself the record of who came in"),

@@ -22,7 +22,7 @@ public interface SearchMembers {
     int MOST_WORDS = 4;
 
     /** Of words of a name that are all common, so many holders of the rarest are looked at for the others. */
-    int MOST_NAMESAKES = 20_000;
+    int MOST_NAMESAKES = 5_000;
 
     /**
      * By an identifier as people write it (a phone with or without blanks and country, its last digits, an e-mail address or its

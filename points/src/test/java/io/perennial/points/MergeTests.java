@@ -19,10 +19,12 @@ import io.perennial.points.VerifyLedger.Breach;
 import io.perennial.testing.TestDatabase;
 import io.perennial.testing.TurnableClock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -374,6 +376,54 @@ class MergeTests {
         merges.undo(merge);
 
         assertThat(households.of(anna).orElseThrow().people()).hasSize(2);
+    }
+
+    @Test
+    void days_missions_and_badges_go_over_and_come_back_and_what_both_have_counts_once() {
+        var dsl = TestDatabase.get().dsl();
+        var badge = UUID.randomUUID();
+        var both = UUID.randomUUID();
+        var mission = UUID.randomUUID();
+        for (var each : List.of(twice, anna)) {
+            dsl.execute("INSERT INTO points_badge_earned VALUES (%s, %s, NOW(6), 'x', 'x')"
+                    .formatted(hex(each), hex(both)));
+            dsl.execute("INSERT INTO points_journey VALUES (%s, 2)".formatted(hex(each)));
+        }
+        dsl.execute(
+                "INSERT INTO points_badge_earned VALUES (%s, %s, NOW(6), 'x', 'x')".formatted(hex(twice), hex(badge)));
+        dsl.execute("INSERT INTO points_streak VALUES (%s, '2026-11-01', '2026-11-02')".formatted(hex(twice)));
+        dsl.execute("INSERT INTO points_streak VALUES (%s, '2026-11-03', '2026-11-04')".formatted(hex(anna)));
+        dsl.execute("INSERT INTO points_mission_part VALUES (%s, %s, '2026-11-01', 'a', %s, 1, '2026-11-02', 7)"
+                .formatted(hex(twice), hex(mission), hex(UUID.randomUUID())));
+
+        var merge = merges.merge(twice, anna);
+
+        assertThat(count("points_badge_earned", anna)).isEqualTo(2);
+        assertThat(count("points_badge_earned", twice)).isEqualTo(1);
+        assertThat(count("points_mission_part", anna)).isEqualTo(1);
+        assertThat(count("points_mission_progress", anna)).isEqualTo(1);
+        assertThat(count("points_streak", anna)).isEqualTo(1);
+        assertThat(dsl.fetchSingle("SELECT longest FROM points_journey WHERE member_id = " + hex(anna))
+                        .get(0, Integer.class))
+                .isEqualTo(4);
+
+        merges.undo(merge);
+
+        assertThat(count("points_badge_earned", twice)).isEqualTo(2);
+        assertThat(count("points_badge_earned", anna)).isEqualTo(1);
+        assertThat(count("points_mission_part", twice)).isEqualTo(1);
+        assertThat(count("points_mission_progress", anna)).isZero();
+        assertThat(dsl.fetchSingle("SELECT MIN(first_day) FROM points_streak WHERE member_id = " + hex(anna))
+                        .get(0, LocalDate.class))
+                .isEqualTo(LocalDate.of(2026, 11, 3));
+        assertThat(count("points_streak", twice)).isEqualTo(1);
+    }
+
+    private static int count(String table, MemberId member) {
+        return TestDatabase.get()
+                .dsl()
+                .fetchSingle("SELECT COUNT(*) FROM %s WHERE member_id = %s".formatted(table, hex(member)))
+                .get(0, Integer.class);
     }
 
     @Test

@@ -2,23 +2,51 @@ package io.perennial.referrals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.perennial.membership.FollowMembers;
 import io.perennial.membership.MemberId;
 import io.perennial.testing.OnTestDatabase;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @ApplicationModuleTest
 @OnTestDatabase
 class ReferralsModuleTests {
+
+    /** Who went into whom; here nobody, until a test says so. */
+    private static final Map<MemberId, MemberId> MERGED = new ConcurrentHashMap<>();
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Following {
+
+        @Bean
+        FollowMembers followMembers() {
+            return new FollowMembers() {
+                @Override
+                public Map<MemberId, MemberId> survivors(Collection<MemberId> members) {
+                    return MERGED;
+                }
+
+                @Override
+                public List<MemberId> mergedInto(MemberId survivor) {
+                    return List.of();
+                }
+            };
+        }
+    }
 
     @Autowired
     private InviteFriends invite;
@@ -45,6 +73,18 @@ class ReferralsModuleTests {
                 .contains(anna);
         assertThat(invite.inviterOf("nonsense")).isEmpty();
         assertThat(invite.inviterOf("")).isEmpty();
+    }
+
+    @Test
+    void the_code_of_a_merged_member_invites_for_the_survivor() {
+        var anna = MemberId.next();
+        var twice = MemberId.next();
+        var old = invite.codeOf(twice);
+
+        MERGED.put(twice, anna);
+
+        assertThat(invite.inviterOf(old)).contains(anna);
+        MERGED.clear();
     }
 
     @RepeatedTest(5)

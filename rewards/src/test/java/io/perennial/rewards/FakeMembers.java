@@ -1,5 +1,6 @@
 package io.perennial.rewards;
 
+import io.perennial.membership.FollowMembers;
 import io.perennial.membership.GrowStanding;
 import io.perennial.membership.Identifier;
 import io.perennial.membership.MemberId;
@@ -20,7 +21,19 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Everybody who asks is an active member, unless frozen; growth is not what these tests are about. */
-public final class FakeMembers implements RecogniseMembers, GrowStanding, ReadMember {
+public final class FakeMembers implements RecogniseMembers, FollowMembers, GrowStanding, ReadMember {
+
+    /** Nobody is merged here. */
+    @Override
+    public Map<MemberId, MemberId> survivors(Collection<MemberId> members) {
+        return Map.of();
+    }
+
+    @Override
+    public List<MemberId> mergedInto(MemberId survivor) {
+        return List.of();
+    }
+
 
     private final FakeStandings standings;
     private final Set<MemberId> frozen = ConcurrentHashMap.newKeySet();

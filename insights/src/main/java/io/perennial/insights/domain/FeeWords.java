@@ -15,7 +15,6 @@ public final class FeeWords {
     /** Anywhere in a name. */
     private static final Set<String> WORDS = Set.of(
             "postage",
-            "carriage",
             "shipping",
             "freight",
             "delivery",
@@ -48,6 +47,9 @@ public final class FeeWords {
             "bag",
             "小费");
 
+    /** At the end of a name: a lantern for a carriage is goods. */
+    private static final String LAST = "carriage";
+
     private static final List<String> CHINESE =
             List.of("运费", "邮费", "快递费", "配送费", "手续费", "服务费", "押金", "补差价", "差价", "打包费", "包装费", "税费", "折扣", "抹零");
 
@@ -58,6 +60,7 @@ public final class FeeWords {
     public static boolean sounds(Article article) {
         var name = article.title().strip().toLowerCase(Locale.ROOT);
         return NAMES.contains(name)
+                || name.endsWith(LAST)
                 || CHINESE.stream().anyMatch(name::contains)
                 || BREAK.splitAsStream(name).anyMatch(WORDS::contains);
     }

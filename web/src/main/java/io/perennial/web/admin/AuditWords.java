@@ -152,7 +152,10 @@ final class AuditWords {
         if (TIERS.contains(field)) {
             return tier(value);
         }
-        return name("audit.value." + field + "." + value, name("audit.value." + value, value));
+        var constant = value.toUpperCase(Locale.ROOT).replace(':', '_'); // as in activities:write
+        return name(
+                "audit.value." + field + "." + value,
+                name("audit.value." + value, name("audit.value." + constant, value)));
     }
 
     /** As many words as fit into a cell: "Status: Active → Frozen". */

@@ -9,7 +9,6 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
-import io.perennial.insights.CountAudience;
 import io.perennial.insights.EditRecommendations;
 import io.perennial.insights.KeepFacts;
 import io.perennial.insights.KeepRecommendations;
@@ -181,7 +180,7 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
     AdminTiersController.class,
     AdminTransfersController.class
 })
-@Import(AdminPages.Ground.class)
+@Import({AdminPages.Ground.class, Chapters.class})
 abstract class AdminPages {
 
     @Autowired
@@ -472,7 +471,6 @@ abstract class AdminPages {
     @TestConfiguration(proxyBeanMethods = false)
     @EnableConfigurationProperties({CostOfPoints.class, Programme.class, MultipartProperties.class})
     @ComponentScan({"io.perennial.web.security", "io.perennial.web.pages"})
-    @Import(Chapters.class)
     static class Ground {
 
         @Bean

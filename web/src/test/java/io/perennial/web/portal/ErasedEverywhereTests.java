@@ -295,6 +295,8 @@ class ErasedEverywhereTests {
         plant("membership_benefit_grant", Map.of("member_id", id, "reason", WORDS));
         plant("membership_benefit_use", Map.of("member_id", id, "code", "ZYXQUA-77", "used_via", WORDS));
         plant("membership_partner_code", Map.of("member_id", id, "code", "zyxqua-free-coffee"));
+        // What was prepared for the member is a ZIP, in which no mark is found as it stands.
+        plant("membership_export_piece", Map.of("member_id", id, "bytes", WORDS.getBytes(StandardCharsets.UTF_8)));
         plant("membership_identifier_lost", Map.of("member_id", id, "ending", "…zyxqua"));
         plant("membership_passkey", Map.of("owner_id", id, "door", "MEMBER", "name", "Zyxqua’s phone"));
         plant("membership_tier_floor", Map.of("member_id", id, "tier_code", "vip", "reason", WORDS));

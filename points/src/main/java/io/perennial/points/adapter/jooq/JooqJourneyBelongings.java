@@ -219,7 +219,15 @@ class JooqJourneyBelongings implements Belongings {
     }
 
     private static <T> Condition is(TableField<?, T> field, String text) {
-        return field.eq(field.getDataType().convert(text));
+        Object value = text;
+        if (field.getType() == UUID.class) {
+            value = UUID.fromString(text);
+        } else if (field.getType() == LocalDate.class) {
+            value = LocalDate.parse(text);
+        } else if (field.getType() == Integer.class) {
+            value = Integer.valueOf(text);
+        }
+        return field.eq(field.getType().cast(value));
     }
 
     private void sumUp(Move move) {
