@@ -94,6 +94,8 @@ final class RedeemOne implements Goal {
                         null,
                         null,
                         Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()),
                 0,
                 staff);

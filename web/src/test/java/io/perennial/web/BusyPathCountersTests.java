@@ -217,6 +217,8 @@ class BusyPathCountersTests {
                         null,
                         null,
                         Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()),
                 0,
                 STAFF);
