@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Memory {
 
     private static final int LINES = 1_000_000;
+    private static final int FEW = 5_000;
     private static final double MEBI = 1 << 20;
 
     private final Options options;
@@ -29,10 +30,12 @@ final class Memory {
     void measure(Report report, Stage stage) throws IOException, InterruptedException, SQLException {
         var lines = options.isGiven("lines") ? options.lines() : LINES;
         Progress.tell("memory: a file of %,d lines in a JVM with 256 MiB", lines);
+        var few = Files.createTempFile("bench", ".csv");
         var file = Files.createTempFile("bench", ".csv");
         try {
+            FileImport.write(few, stage, FEW);
             FileImport.write(file, stage, lines);
-            var told = runInside(stage.database(), file);
+            var told = runInside(stage.database(), few, file);
             var before = Double.parseDouble(told.get(1)) / MEBI;
             var highest = Double.parseDouble(told.get(2)) / MEBI;
             var start = Double.parseDouble(told.get(0)) / 1000;
@@ -47,6 +50,7 @@ final class Memory {
                                     Math.max(0, highest - before),
                                     Bar.atMost(32, 32))));
         } finally {
+            Files.delete(few);
             Files.delete(file);
         }
     }
@@ -56,7 +60,7 @@ final class Memory {
     }
 
     /** @return milliseconds of the start, bytes before, most bytes meanwhile */
-    private List<String> runInside(String database, Path file) throws IOException, InterruptedException {
+    private List<String> runInside(String database, Path few, Path file) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -67,6 +71,7 @@ final class Memory {
                 System.getProperty("java.class.path"),
                 MemoryInside.class.getName(),
                 database,
+                few.toString(),
                 file.toString()));
         var process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
