@@ -4,7 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static io.perennial.architecture.Sentences.areAnsweredByAdaptersOfSeveralModules;
+import static io.perennial.architecture.Sentences.areAnsweredBySeveralModules;
 import static io.perennial.architecture.Sentences.askTheSystemClock;
 import static io.perennial.architecture.Sentences.beNamedByAVerb;
 import static io.perennial.architecture.Sentences.beNullMarked;
@@ -30,13 +30,13 @@ final class GrammarRules {
             .and()
             .areNotAnnotations()
             .and(Sentences.areNotSealed())
-            .and(not(areAnsweredByAdaptersOfSeveralModules()))
+            .and(not(areAnsweredBySeveralModules()))
             .should(beNamedByAVerb())
             .because("a port in is one thing that a caller can ask");
 
     static final ArchRule what_every_module_answers_is_a_plural_noun = classes()
             .that(resideInAPackage("..perennial.*"))
-            .and(areAnsweredByAdaptersOfSeveralModules())
+            .and(areAnsweredBySeveralModules())
             .should()
             .haveNameMatching(".*[^s]s")
             .because(

@@ -108,8 +108,10 @@ class PermissionsTests {
                 "audit",
                 "ledger",
                 "liability",
+                "merges",
                 "missions",
                 "policy",
+                "recommendations",
                 "rules",
                 "segments",
                 "tiers")) {

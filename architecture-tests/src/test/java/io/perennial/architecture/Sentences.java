@@ -124,18 +124,17 @@ final class Sentences {
                         && !type.reflect().isSealed());
     }
 
-    /** An interface that is implemented in adapters of two modules or more, and nowhere else: an SPI. */
-    static DescribedPredicate<JavaClass> areAnsweredByAdaptersOfSeveralModules() {
-        return DescribedPredicate.describe("are answered by adapters of several modules", type -> {
+    /** An interface that two modules or more implement: an SPI. */
+    static DescribedPredicate<JavaClass> areAnsweredBySeveralModules() {
+        return DescribedPredicate.describe("are answered by several modules", type -> {
             var answers = type.isInterface() ? type.getAllSubclasses() : Set.<JavaClass>of();
-            return answers.stream().allMatch(answer -> answer.getPackageName().contains(".adapter."))
-                    && answers.stream()
-                                    .map(answer -> MODULE.matcher(answer.getPackageName()))
-                                    .filter(Matcher::matches)
-                                    .map(module -> module.group(1))
-                                    .distinct()
-                                    .count()
-                            > 1;
+            return answers.stream()
+                            .map(answer -> MODULE.matcher(answer.getPackageName()))
+                            .filter(Matcher::matches)
+                            .map(module -> module.group(1))
+                            .distinct()
+                            .count()
+                    > 1;
         });
     }
 

@@ -33,6 +33,9 @@ final class StaffChanges {
                     "KeepSecondFactor.beginApp", "keeps a secret that counts once it is confirmed, which has its line"),
             Map.entry("KeepPasskeys.begin", "asks the device and keeps nothing"),
             Map.entry("LedgerCheckRuns.begin", "looks whether the ledger holds, and changes nothing in it"),
+            Map.entry("KeepFacts.changed", "has gathered anew what was told, and changes nothing that was"),
+            Map.entry("KeepFacts.gather", "gathers anew what was told, and changes nothing that was"),
+            Map.entry("RecommendationRuns.begin", "counts anew what was bought, as every night"),
             Map.entry("KeepStaffSignIns", "is itself the record of who came in"),
             Map.entry("CheckSecondFactor", "is kept among the sign-ins of staff; a used recovery code has its line")));
 

@@ -34,7 +34,6 @@ public final class FakeMembers implements RecogniseMembers, FollowMembers, GrowS
         return List.of();
     }
 
-
     private final FakeStandings standings;
     private final Set<MemberId> frozen = ConcurrentHashMap.newKeySet();
 

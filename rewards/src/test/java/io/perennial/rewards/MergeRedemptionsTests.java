@@ -19,6 +19,7 @@ import io.perennial.points.VerifyLedger;
 import io.perennial.rewards.RedeemReward.Outcome;
 import io.perennial.rewards.RedeemReward.Redeeming;
 import io.perennial.testing.OnTestDatabase;
+import io.perennial.testing.TurnableClock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,7 @@ import org.springframework.modulith.test.ApplicationModuleTest.BootstrapMode;
 /** What members have redeemed when they become one, with the real ledger. */
 @ApplicationModuleTest(mode = BootstrapMode.ALL_DEPENDENCIES, extraIncludes = "testing")
 @OnTestDatabase
-@Import(Shelf.class)
+@Import({Shelf.class, TurnableClock.class, RewardsAndPointsTests.OneProgramme.class})
 class MergeRedemptionsTests {
 
     @Autowired

@@ -8,6 +8,8 @@ import io.perennial.insights.Activity;
 import io.perennial.insights.ActivityType;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.Programme;
+import io.perennial.membership.ReadConsents;
+import io.perennial.membership.ReadTags;
 import io.perennial.membership.ReadTraits;
 import io.perennial.membership.RecogniseStaff;
 import io.perennial.membership.RedrawPicture;
@@ -70,6 +72,12 @@ class RewardsAndPointsTests {
     /** Facts about members are gathered by nobody here. */
     @MockitoBean
     private ReadTraits readTraits;
+
+    @MockitoBean
+    private ReadTags readTags;
+
+    @MockitoBean
+    private ReadConsents readConsents;
 
     @MockitoBean
     private RedrawPicture redrawPicture;

@@ -12,9 +12,21 @@ class FeeWordsTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "POSTAGE", "DOTCOM POSTAGE", "Manual", "Discount", "CARRIAGE",
-                "Next Day Carriage", "Bank Charges", "CRUK Commission",
-                "Delivery (express)", "AMAZON FEE", "Adjust bad debt", "SAMPLES", "顺丰运费", "包装费 x2", "补差价专拍"
+                "POSTAGE",
+                "DOTCOM POSTAGE",
+                "Manual",
+                "Discount",
+                "CARRIAGE",
+                "Next Day Carriage",
+                "Bank Charges",
+                "CRUK Commission",
+                "Delivery (express)",
+                "AMAZON FEE",
+                "Adjust bad debt",
+                "SAMPLES",
+                "顺丰运费",
+                "包装费 x2",
+                "补差价专拍"
             })
     void lines_that_are_no_goods_are_told_by_their_names(String name) {
         assertThat(FeeWords.sounds(new Article("X", name, null))).isTrue();
@@ -23,10 +35,17 @@ class FeeWordsTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "WHITE HANGING HEART T-LIGHT HOLDER", "PHONE CHARGER", "COFFEE TIN", "TEA BAG HOLDER",
-                        "Manual for gardeners",
-                "POST BOX RED", "TAXI TOY",
-                "FRENCH CARRIAGE LANTERN", "费列罗巧克力", "小费曼物理学", "杯子"
+                "WHITE HANGING HEART T-LIGHT HOLDER",
+                "PHONE CHARGER",
+                "COFFEE TIN",
+                "TEA BAG HOLDER",
+                "Manual for gardeners",
+                "POST BOX RED",
+                "TAXI TOY",
+                "FRENCH CARRIAGE LANTERN",
+                "费列罗巧克力",
+                "小费曼物理学",
+                "杯子"
             })
     void goods_are_left_alone(String name) {
         assertThat(FeeWords.sounds(new Article("X", name, null))).isFalse();

@@ -10,7 +10,7 @@ import io.perennial.membership.MergeId;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadMerges;
 import io.perennial.membership.ReadStanding;
-import io.perennial.membership.domain.MergeHistory;
+import io.perennial.membership.domain.PastMerges;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ class ReadingMerges implements ReadMerges {
 
     private static final int MOST_WAITING = 200;
 
-    private final MergeHistory merges;
+    private final PastMerges merges;
     private final ReadMember profiles;
     private final ReadStanding standings;
     private final JoiningStandings joining;
@@ -33,7 +33,7 @@ class ReadingMerges implements ReadMerges {
     private final Clock clock;
 
     ReadingMerges(
-            MergeHistory merges,
+            PastMerges merges,
             ReadMember profiles,
             ReadStanding standings,
             JoiningStandings joining,

@@ -163,6 +163,7 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
     AdminMemberProfilesController.class,
     AdminConsentsController.class,
     AdminErasuresController.class,
+    AdminMergesController.class,
     AdminMissionsController.class,
     AdminPilotsController.class,
     AdminRecommendationsController.class,

@@ -307,7 +307,7 @@ class ErasedEverywhereTests {
         plant("points_extension", Map.of("member_id", id, "note", WORDS));
         plant("points_pilot_answer", Map.of("member_id", id, "answer", "LIKE", "comment", WORDS));
         plant("points_pool", Map.of("pool_id", pool, "name", "Zyxqua & Co"));
-        plant("points_pool_member", Map.of("pool_id", pool, "is_owner", 0));
+        plant("points_pool_member", Map.of("pool_id", pool, "is_owner", 1));
         plant("points_pool_member", Map.of("pool_id", pool, "member_id", id, "is_owner", 0));
         plant("points_receiving_code", Map.of("member_id", id, "code", "ZYXQUA2345"));
         plant("points_sending_freeze", Map.of("member_id", id, "reason", WORDS));
@@ -315,6 +315,7 @@ class ErasedEverywhereTests {
         plant(
                 "rewards_redemption",
                 Map.of("member_id", id, "kind", "GOODS", "status", "CANCELLED", "cancel_reason", WORDS));
+        dsl.execute("update points_adjustment set decision_note = ? where member_id = ?", WORDS, id);
         dsl.execute(
                 "update web_import set file_name = ?, note = ?", CUSTOMER + ".csv", "from " + PHONE + ", see " + EMAIL);
     }

@@ -146,7 +146,7 @@ class JooqAudiences implements Audiences {
     @Override
     public Optional<Audience> estimate(Condition condition, Instant now, Duration longest) {
         var everyone = everyone(now);
-        var values = (int) Math.clamp(sampled * BYTE / Math.max(1, everyone), 1, BYTE);
+        var values = Math.clamp(sampled * BYTE / Math.max(1, everyone), 1, BYTE);
         return counted(
                         condition,
                         sql(now, MembersInSql.sample(values)),

@@ -145,9 +145,12 @@ class JooqFacts implements KeptFacts, ReadFacts {
 
     @Override
     public void forget(Collection<MemberId> members) {
+        var ids = members.stream().map(MemberId::value).toList();
         dsl.deleteFrom(INSIGHTS_MEMBER_FACTS)
-                .where(INSIGHTS_MEMBER_FACTS.MEMBER_ID.in(
-                        members.stream().map(MemberId::value).toList()))
+                .where(INSIGHTS_MEMBER_FACTS.MEMBER_ID.in(ids))
+                .execute();
+        dsl.deleteFrom(INSIGHTS_MEMBER_TAG)
+                .where(INSIGHTS_MEMBER_TAG.MEMBER_ID.in(ids))
                 .execute();
     }
 

@@ -44,8 +44,9 @@ class AudienceScansTests {
         var dsl = TestDatabase.get().dsl();
         var numbers = "WITH RECURSIVE n AS (SELECT 0 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 199),"
                 + " k AS (SELECT a.i * 200 + b.i AS k FROM n a JOIN n b)";
-        dsl.execute("INSERT INTO insights_article (article, sku, name, category) " + numbers
-                + " SELECT k, CONCAT('A', k), CONCAT(IF(k % 50 = 7, 'Mug ', 'Thing '), k), 'c' FROM k WHERE k < 500");
+        dsl.execute(
+                "INSERT INTO insights_article (article, product, sku, name, category) " + numbers
+                        + " SELECT k, k, CONCAT('A', k), CONCAT(IF(k % 50 = 7, 'Mug ', 'Thing '), k), 'c' FROM k WHERE k < 500");
         dsl.execute(
                 "INSERT INTO insights_member_facts (member_id, status, tier_code, growth, enrolled_at, language, balance,"
                         + " last_activity_at, last_purchase_at, purchases, spent_minor, interests, agreed, reach, sample) "

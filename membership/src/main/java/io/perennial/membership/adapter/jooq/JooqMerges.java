@@ -18,8 +18,8 @@ import io.perennial.membership.ReadMerges.State;
 import io.perennial.membership.StaffId;
 import io.perennial.membership.adapter.jooq.generated.tables.records.MembershipMergeRecord;
 import io.perennial.membership.domain.Before;
-import io.perennial.membership.domain.MergeHistory;
 import io.perennial.membership.domain.Merges;
+import io.perennial.membership.domain.PastMerges;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -39,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** {@code merged_into} names the last one in line, so that nobody has to follow a way; merges themselves keep the way. */
 @Component
-class JooqMerges implements Merges, MergeHistory, FollowMembers {
+class JooqMerges implements Merges, PastMerges, FollowMembers {
 
     private static final List<String> STANDING = List.of(State.MERGED.name(), State.UNDO_ASKED.name());
     private static final JsonMapper JSON = JsonMapper.builder().build();

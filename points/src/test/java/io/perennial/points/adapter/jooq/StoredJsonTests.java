@@ -108,7 +108,9 @@ class StoredJsonTests {
                         {"type":"received","transfer":"%s","from":"%s","party":"HOUSEHOLD"}""".formatted(TRANSFER, TRANSFER)),
                 Arguments.of(
                         new Why.SentBack(TRANSFER, ReadTransfers.ReturnedFor.TAKEN_BACK), """
-                        {"type":"sent-back","transfer":"%s","returnedFor":"TAKEN_BACK"}""".formatted(TRANSFER)));
+                        {"type":"sent-back","transfer":"%s","returnedFor":"TAKEN_BACK"}""".formatted(TRANSFER)),
+                Arguments.of(new Why.Merged(TRANSFER, TRANSFER, Why.Cause.LATER), """
+                        {"type":"merged","merge":"%s","other":"%s","cause":"LATER"}""".formatted(TRANSFER, TRANSFER)));
     }
 
     @ParameterizedTest

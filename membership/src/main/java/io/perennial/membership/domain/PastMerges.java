@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Merges as pages show them. */
-public interface MergeHistory {
+public interface PastMerges {
 
     Optional<Merge> find(MergeId merge);
 
