@@ -1,0 +1,118 @@
+package io.perennial.bench;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A client's connection that stays open. Of our own, because the JDK's client uses as much of the machine as the server that
+ * is measured; it knows just the answers that Perennial gives.
+ */
+final class HttpLine implements AutoCloseable {
+
+    /** @param headers names in lower case */
+    record Answer(int status, Map<String, String> headers, byte[] bytes) {
+
+        String body() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public String toString() {
+            return status + " " + body();
+        }
+    }
+
+    private final Socket socket;
+    private final InputStream in;
+
+    private HttpLine(Socket socket) throws IOException {
+        this.socket = socket;
+        socket.setTcpNoDelay(true);
+        in = new BufferedInputStream(socket.getInputStream(), 16_384);
+    }
+
+    static HttpLine to(int port) throws IOException {
+        return new HttpLine(new Socket(InetAddress.getLoopbackAddress(), port));
+    }
+
+    /** @param headers each with its line end */
+    Answer post(String path, String headers, String json) throws IOException {
+        var body = json.getBytes(StandardCharsets.UTF_8);
+        return ask(
+                "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+                        + body.length + "\r\n" + headers + "\r\n",
+                body);
+    }
+
+    Answer get(String path, String headers) throws IOException {
+        return ask("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n", new byte[0]);
+    }
+
+    private Answer ask(String head, byte[] body) throws IOException {
+        var request = new ByteArrayOutputStream(head.length() + body.length);
+        request.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
+        request.writeBytes(body);
+        socket.getOutputStream().write(request.toByteArray());
+        var status = Integer.parseInt(line().split(" ", 3)[1]);
+        var headers = new TreeMap<String, String>();
+        for (var line = line(); !line.isEmpty(); line = line()) {
+            var colon = line.indexOf(':');
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
+        }
+        return new Answer(status, headers, body(headers));
+    }
+
+    private byte[] body(Map<String, String> headers) throws IOException {
+        if (!"chunked".equalsIgnoreCase(headers.getOrDefault("transfer-encoding", ""))) {
+            return exactly(Integer.parseInt(headers.getOrDefault("content-length", "0")));
+        }
+        var all = new ByteArrayOutputStream();
+        for (var size = chunk(); size > 0; size = chunk()) {
+            all.writeBytes(exactly(size));
+            line();
+        }
+        line();
+        return all.toByteArray();
+    }
+
+    private int chunk() throws IOException {
+        return Integer.parseInt(line(), 16);
+    }
+
+    private byte[] exactly(int length) throws IOException {
+        var bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new EOFException("the server hung up in the middle of an answer");
+        }
+        return bytes;
+    }
+
+    private String line() throws IOException {
+        var text = new StringBuilder();
+        for (var read = in.read(); read != '\n'; read = in.read()) {
+            if (read < 0) {
+                throw new EOFException("the server hung up");
+            }
+            if (read != '\r') {
+                text.append((char) read);
+            }
+        }
+        return text.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
