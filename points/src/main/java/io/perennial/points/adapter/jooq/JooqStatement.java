@@ -25,6 +25,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Result;
+import org.jooq.SelectConditionStep;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -90,25 +91,33 @@ class JooqStatement implements ReadStatement {
                 .collect(groupingBy(line -> Objects.requireNonNull(line.activity())));
     }
 
-    /** Numbers lie in the order of booking, so the walk back through a member's own entries ends where the list is full. */
+    /** A range of one index however far back it lies; numbers lie in the order of booking. */
     @Override
     public List<Line> withoutActivity(MemberId member, Instant until, int limit) {
         if (limit < 1 || limit > LONGEST_LIST) {
             throw new IllegalArgumentException("a list has 1 to " + LONGEST_LIST + " lines");
         }
         return toLines(
-                member, lines(member, POINTS_ENTRY.ACTIVITY_ID.isNull().and(POINTS_ENTRY.BOOKED_AT.le(until)), limit));
+                member,
+                query(member, POINTS_ENTRY.ACTIVITY_ID.isNull().and(POINTS_ENTRY.BOOKED_AT.le(until)))
+                        .orderBy(POINTS_ENTRY.BOOKED_AT.desc(), POINTS_ENTRY.SEQ.desc())
+                        .limit(limit)
+                        .fetch());
     }
 
     private Result<? extends Record> lines(MemberId member, Condition which, int limit) {
+        return query(member, which)
+                .orderBy(POINTS_ENTRY.SEQ.desc())
+                .limit(limit)
+                .fetch();
+    }
+
+    private SelectConditionStep<? extends Record> query(MemberId member, Condition which) {
         return dsl.select(LINE)
                 .from(POINTS_ENTRY)
                 .leftJoin(POINTS_LOT)
                 .on(POINTS_LOT.MEMBER_ID.eq(POINTS_ENTRY.MEMBER_ID).and(POINTS_LOT.SEQ.eq(POINTS_ENTRY.SEQ)))
-                .where(POINTS_ENTRY.MEMBER_ID.eq(member.value()), which)
-                .orderBy(POINTS_ENTRY.SEQ.desc())
-                .limit(limit)
-                .fetch();
+                .where(POINTS_ENTRY.MEMBER_ID.eq(member.value()), which);
     }
 
     /** When points become available is asked for only where some had to wait. */
