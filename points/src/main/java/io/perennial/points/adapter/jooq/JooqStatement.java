@@ -12,9 +12,11 @@ import io.perennial.membership.Programme;
 import io.perennial.points.EntryKind;
 import io.perennial.points.Points;
 import io.perennial.points.ReadStatement;
+import io.perennial.points.domain.Carriages;
 import io.perennial.points.domain.EarnRules;
 import io.perennial.points.domain.ExpiryPolicy;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -51,11 +53,13 @@ class JooqStatement implements ReadStatement {
             POINTS_LOT.EXPIRES_AT);
 
     private final DSLContext dsl;
+    private final Carriages carriages;
     private final EarnRules rules;
     private final Programme programme;
 
-    JooqStatement(DSLContext dsl, EarnRules rules, Programme programme) {
+    JooqStatement(DSLContext dsl, Carriages carriages, EarnRules rules, Programme programme) {
         this.dsl = dsl;
+        this.carriages = carriages;
         this.rules = rules;
         this.programme = programme;
     }
@@ -77,8 +81,12 @@ class JooqStatement implements ReadStatement {
 
     @Override
     public List<Line> ofActivity(MemberId member, ActivityId activity) {
-        return toLines(member, lines(member, POINTS_ENTRY.ACTIVITY_ID.eq(activity.value()), LONGEST_PAGE))
-                .reversed();
+        return accounts(member).stream()
+                .flatMap(account -> toLines(
+                                account, lines(account, POINTS_ENTRY.ACTIVITY_ID.eq(activity.value()), LONGEST_PAGE))
+                        .reversed()
+                        .stream())
+                .toList();
     }
 
     @Override
@@ -87,8 +95,19 @@ class JooqStatement implements ReadStatement {
             return Map.of();
         }
         var ids = activities.stream().map(ActivityId::value).toList();
-        return toLines(member, lines(member, POINTS_ENTRY.ACTIVITY_ID.in(ids), Integer.MAX_VALUE)).reversed().stream()
+        return accounts(member).stream()
+                .flatMap(account -> toLines(
+                                account, lines(account, POINTS_ENTRY.ACTIVITY_ID.in(ids), Integer.MAX_VALUE))
+                        .reversed()
+                        .stream())
                 .collect(groupingBy(line -> Objects.requireNonNull(line.activity())));
+    }
+
+    /** What somebody did before a merge is the survivor's by now; it stays booked where it was. */
+    private List<MemberId> accounts(MemberId member) {
+        var accounts = new ArrayList<>(List.of(member));
+        accounts.addAll(carriages.absorbed(List.of(member)).keySet());
+        return accounts;
     }
 
     /** A range of one index however far back it lies; numbers lie in the order of booking. */
