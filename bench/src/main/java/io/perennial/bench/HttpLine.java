@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,12 +17,12 @@ import java.util.TreeMap;
  * A client's connection that stays open. Of our own, because the JDK's client uses as much of the machine as the server that
  * is measured; it knows just the answers that Perennial gives.
  */
-final class HttpLine implements AutoCloseable {
+public final class HttpLine implements AutoCloseable {
 
     /** @param headers names in lower case */
-    record Answer(int status, Map<String, String> headers, byte[] bytes) {
+    public record Answer(int status, Map<String, String> headers, byte[] bytes) {
 
-        String body() {
+        public String body() {
             return new String(bytes, StandardCharsets.UTF_8);
         }
 
@@ -40,12 +41,18 @@ final class HttpLine implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream(), 16_384);
     }
 
-    static HttpLine to(int port) throws IOException {
+    public static HttpLine to(int port) throws IOException {
         return new HttpLine(new Socket(InetAddress.getLoopbackAddress(), port));
     }
 
+    /** @param longest that an answer may be waited for; without it, for ever */
+    public HttpLine withPatience(Duration longest) throws IOException {
+        socket.setSoTimeout((int) longest.toMillis());
+        return this;
+    }
+
     /** @param headers each with its line end */
-    Answer post(String path, String headers, String json) throws IOException {
+    public Answer post(String path, String headers, String json) throws IOException {
         var body = json.getBytes(StandardCharsets.UTF_8);
         return ask(
                 "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
@@ -53,7 +60,7 @@ final class HttpLine implements AutoCloseable {
                 body);
     }
 
-    Answer get(String path, String headers) throws IOException {
+    public Answer get(String path, String headers) throws IOException {
         return ask("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n", new byte[0]);
     }
 
