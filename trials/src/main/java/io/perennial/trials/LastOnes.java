@@ -33,6 +33,7 @@ final class LastOnes implements Trial {
         var shop = new Shop(stage, CLIENTS);
         buy(shop, shop.spenders(), FORTUNE);
         var plenty = stage.reward(PRICE, 1_000_000);
+        var other = stage.reward(PRICE, 1);
         var tills = new ArrayList<Shop.Till>();
         for (int i = 0; i < CLIENTS; i++) {
             tills.add(shop.new Till());
@@ -42,10 +43,10 @@ final class LastOnes implements Trial {
                 var poor = shop.savers().get(round % CLIENTS);
                 var affordable = 1 + random.nextInt(4);
                 buy(shop, List.of(poor), BigDecimal.valueOf(PRICE * affordable));
-                race(shop, tills, affordable, "points", _ -> redemption(poor, plenty));
+                race(shop, tills, affordable, "points", _ -> redemption(poor, plenty, other));
 
                 var last = stage.reward(PRICE, 1);
-                race(shop, tills, 1, "piece", client -> redemption(shop.spenders().get(client), last));
+                race(shop, tills, 1, "piece", client -> redemption(shop.spenders().get(client), last, other));
                 if (shop.left(last) != 0) {
                     throw new Fault("the last piece was redeemed, and " + shop.left(last) + " are left");
                 }
@@ -56,8 +57,8 @@ final class LastOnes implements Trial {
         shop.judge(random);
     }
 
-    private static Operation redemption(UUID member, String reward) {
-        return new Operation.Redemption(member, reward, reward, PRICE, Shop.newKey());
+    private static Operation redemption(UUID member, String reward, String other) {
+        return new Operation.Redemption(member, reward, other, PRICE, Shop.newKey());
     }
 
     private static void buy(Shop shop, List<UUID> members, BigDecimal yuan) {

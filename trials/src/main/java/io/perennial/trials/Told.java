@@ -21,7 +21,7 @@ final class Told {
     private static final Set<String> OF_THE_PRESENT = Set.of("repeated", "state", "standing", "booked", "refused");
 
     private final Operation operation;
-    private @Nullable String answer;
+    private @Nullable JsonNode answer;
     private int doneNow;
     private int unknown;
     private int sent;
@@ -57,13 +57,14 @@ final class Told {
     synchronized @Nullable String acknowledge(String body) {
         var read = JSON.readTree(body);
         var now = doneNow(read);
+        var tellsRepetitions = read.has("repeated");
         doneNow += now;
-        var same = withoutThePresent(read);
-        if (answer != null && !answer.equals(same)) {
-            return "another answer than before: " + difference(answer, same);
+        strip(read);
+        if (answer != null && !answer.equals(read)) {
+            return "another answer than before: " + difference(answer.toString(), read.toString());
         }
         var first = answer == null;
-        answer = same;
+        answer = read;
         refusal = null;
         if (doneNow > operation.parts()) {
             return "done again: " + body;
@@ -71,7 +72,7 @@ final class Told {
         if (now > 0 && now < operation.parts()) {
             return "half of it was there: " + body;
         }
-        if (first && now == 0 && sent == 1 && tellsRepetitions(read)) {
+        if (first && now == 0 && sent == 1 && tellsRepetitions) {
             return "repeated, and never sent before: " + body;
         }
         return null;
@@ -99,10 +100,6 @@ final class Told {
         return text.substring(Math.max(0, at - 60), Math.min(text.length(), at + 60));
     }
 
-    private static boolean tellsRepetitions(JsonNode read) {
-        return read.has("repeated");
-    }
-
     private int doneNow(JsonNode read) {
         if (read.has("results")) {
             return read.path("booked").asInt();
@@ -110,11 +107,7 @@ final class Told {
         return read.has("repeated") && !read.path("repeated").asBoolean() ? 1 : 0;
     }
 
-    private static String withoutThePresent(JsonNode read) {
-        strip(read);
-        return read.toString();
-    }
-
+    /** Leaves what was done. */
     private static void strip(JsonNode node) {
         if (node instanceof ObjectNode object) {
             object.remove(OF_THE_PRESENT);
