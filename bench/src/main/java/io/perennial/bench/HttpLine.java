@@ -32,22 +32,35 @@ public final class HttpLine implements AutoCloseable {
         }
     }
 
-    private final Socket socket;
-    private final InputStream in;
+    private final int port;
+    private Socket socket;
+    private InputStream in;
+    private int patience;
 
-    private HttpLine(Socket socket) throws IOException {
-        this.socket = socket;
-        socket.setTcpNoDelay(true);
-        in = new BufferedInputStream(socket.getInputStream(), 16_384);
+    private HttpLine(int port) throws IOException {
+        this.port = port;
+        socket = call(port);
+        in = read(socket);
     }
 
     public static HttpLine to(int port) throws IOException {
-        return new HttpLine(new Socket(InetAddress.getLoopbackAddress(), port));
+        return new HttpLine(port);
+    }
+
+    private static Socket call(int port) throws IOException {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setTcpNoDelay(true);
+        return socket;
+    }
+
+    private static InputStream read(Socket socket) throws IOException {
+        return new BufferedInputStream(socket.getInputStream(), 16_384);
     }
 
     /** @param longest that an answer may be waited for; without it, for ever */
     public HttpLine withPatience(Duration longest) throws IOException {
-        socket.setSoTimeout((int) longest.toMillis());
+        patience = (int) longest.toMillis();
+        socket.setSoTimeout(patience);
         return this;
     }
 
@@ -77,7 +90,14 @@ public final class HttpLine implements AutoCloseable {
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
                     line.substring(colon + 1).strip());
         }
-        return new Answer(status, headers, body(headers));
+        var answer = new Answer(status, headers, body(headers));
+        if ("close".equalsIgnoreCase(headers.get("connection"))) {
+            socket.close();
+            socket = call(port);
+            socket.setSoTimeout(patience);
+            in = read(socket);
+        }
+        return answer;
     }
 
     private byte[] body(Map<String, String> headers) throws IOException {

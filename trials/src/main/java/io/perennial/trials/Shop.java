@@ -231,11 +231,11 @@ final class Shop {
         private @Nullable HttpLine line;
 
         HttpLine.Answer post(String path, String header, String body) throws IOException {
-            return heard(line().post(path, authorization() + header, body));
+            return line().post(path, authorization() + header, body);
         }
 
         HttpLine.Answer get(String path) throws IOException {
-            return heard(line().get(path, authorization()));
+            return line().get(path, authorization());
         }
 
         private HttpLine line() throws IOException {
@@ -243,14 +243,6 @@ final class Shop {
                 line = HttpLine.to(stage.httpPort()).withPatience(PATIENCE);
             }
             return line;
-        }
-
-        /** A server gives up a line now and then, and says so. */
-        private HttpLine.Answer heard(HttpLine.Answer answer) {
-            if ("close".equalsIgnoreCase(answer.headers().get("connection"))) {
-                hangUp();
-            }
-            return answer;
         }
 
         void hangUp() {
