@@ -36,16 +36,16 @@ final class Application implements AutoCloseable {
     }
 
     /** @param databasePort of the proxy before it */
-    static Application start(int httpPort, int databasePort, Path log, List<String> more) throws IOException {
+    static Application start(QuickStart quick, int httpPort, int databasePort, Path log) throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Duser.timezone=UTC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
+                "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(quick.options());
+        command.addAll(List.of(
                 ApplicationUnderTrial.class.getName(),
                 "--spring.datasource.url=" + Database.address(databasePort),
                 "--spring.datasource.username=" + Database.USER,
@@ -55,7 +55,6 @@ final class Application implements AutoCloseable {
                 "--spring.main.banner-mode=off",
                 "--perennial.api.requests-per-minute=100000000",
                 "--perennial.api.burst=1000000"));
-        command.addAll(more);
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var application = new Application(process, log);
         application.answer();
@@ -110,8 +109,10 @@ final class Application implements AutoCloseable {
         process.waitFor();
     }
 
-    /** For one that ends itself. */
-    void awaitEnd() throws InterruptedException, IOException {
+    /** In peace. */
+    void end() throws InterruptedException, IOException {
+        questions.write(ApplicationUnderTrial.END + "\n");
+        questions.flush();
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             throw new IOException("the application did not end");
         }

@@ -35,6 +35,7 @@ final class ApplicationUnderTrial {
 
     static final String SAYS = "TRIAL ";
     static final String SOUND = "sound";
+    static final String END = "end";
 
     private static final int MOST_TOLD = 5;
 
@@ -48,6 +49,10 @@ final class ApplicationUnderTrial {
         say("ready");
         try (var questions = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (var question = questions.readLine(); question != null; question = questions.readLine()) {
+                if (question.equals(END)) {
+                    context.close();
+                    System.exit(0);
+                }
                 say(answerOrFault(context, question));
             }
         }

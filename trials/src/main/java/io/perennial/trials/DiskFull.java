@@ -30,6 +30,12 @@ final class DiskFull implements Trial {
         return "the database's disk runs full, and has room again";
     }
 
+    /** A server looks once a minute whether there is room again. */
+    @Override
+    public boolean isLong() {
+        return true;
+    }
+
     @Override
     public void round(Stage stage, RandomGenerator random) throws Exception {
         var mount = Files.createDirectories(stage.directory().resolve("small"));

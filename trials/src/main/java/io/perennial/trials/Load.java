@@ -45,7 +45,7 @@ final class Load implements AutoCloseable {
                 Objects.requireNonNull(results.get(result)).increment();
                 sent.incrementAndGet();
                 while (result == Shop.Result.UNHEARD && !stopped.get()) {
-                    Thread.sleep(20);
+                    Thread.sleep(100);
                     result = shop.send(told, till);
                 }
                 if (result.compareTo(Shop.Result.REFUSED) > 0) {

@@ -44,7 +44,7 @@ final class SentAgain implements Trial {
         Clients.each(shop, CLIENTS, deck, (till, told) -> {
             dealt.incrementAndGet();
             while (shop.send(told, till) == Shop.Result.UNHEARD) {
-                Thread.sleep(50);
+                Thread.sleep(100);
             }
         });
         killer.join();

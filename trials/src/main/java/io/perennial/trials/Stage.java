@@ -3,9 +3,6 @@ package io.perennial.trials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What a trial plays on: a database, a proxy before it, the application, and the key with which clients come in. */
 final class Stage implements AutoCloseable {
@@ -14,6 +11,7 @@ final class Stage implements AutoCloseable {
     private final Path directory;
     private final Database database;
     private final CuttingProxy proxy;
+    private final QuickStart quick;
     private final int httpPort = Database.freePort();
     private final Tally tally;
     private final String key;
@@ -24,10 +22,13 @@ final class Stage implements AutoCloseable {
         this.directory = directory;
         this.tally = tally;
         Files.createDirectories(directory);
+        quick = new QuickStart(directory);
         database = new Database(programs, directory.resolve("database"), directory.resolve("database.log"));
         proxy = new CuttingProxy(database.port());
-        application = launch(List.of());
+        application = launch();
         key = application.ask("key");
+        application.end();
+        application = launch();
     }
 
     private Stage(Stage like, Path data) throws IOException, InterruptedException {
@@ -36,7 +37,8 @@ final class Stage implements AutoCloseable {
         this.tally = like.tally;
         database = new Database(programs, data, directory.resolve("database-apart.log"));
         proxy = new CuttingProxy(database.port());
-        application = launch(List.of());
+        quick = like.quick;
+        application = launch();
         key = application.ask("key");
     }
 
@@ -45,9 +47,8 @@ final class Stage implements AutoCloseable {
         return new Stage(this, data);
     }
 
-    private Application launch(List<String> more) throws IOException {
-        var arguments = new ArrayList<>(more);
-        return Application.start(httpPort, proxy.port(), directory.resolve("application.log"), arguments);
+    private Application launch() throws IOException {
+        return Application.start(quick, httpPort, proxy.port(), directory.resolve("application.log"));
     }
 
     Path directory() {
@@ -89,10 +90,10 @@ final class Stage implements AutoCloseable {
     }
 
     /** Starts what is gone. */
-    void recover(String... more) throws IOException, InterruptedException {
+    void recover() throws IOException, InterruptedException {
         database.startIfGone();
         if (!application.isAlive()) {
-            application = launch(List.of(more));
+            application = launch();
         }
     }
 
@@ -109,20 +110,15 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    @Nullable
-    String tail() {
-        try {
-            var lines = Files.readAllLines(directory.resolve("application.log"));
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
-        } catch (IOException e) {
-            return null;
-        }
+    /** Whoever interrupts the command leaves no server behind. */
+    void stop() {
+        application.close();
+        database.close();
     }
 
     @Override
     public void close() throws IOException {
-        application.close();
+        stop();
         proxy.close();
-        database.close();
     }
 }

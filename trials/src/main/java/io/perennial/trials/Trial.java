@@ -10,6 +10,11 @@ interface Trial {
 
     String title();
 
+    /** Whether a build is not to wait for it: then it comes where it is named, and in every tenth round. */
+    default boolean isLong() {
+        return false;
+    }
+
     /**
      * Once, at the size of a build; a release is many rounds.
      *

@@ -37,6 +37,8 @@ public final class Trials {
             new BadFiles(),
             new DiskFull());
 
+    private static final int LONG_ONES_EACH = 10;
+
     private final MysqlPrograms programs;
     private final Options options;
     private final Path directory;
@@ -88,11 +90,12 @@ public final class Trials {
                 .toList();
         var begun = System.nanoTime();
         try (var stage = new Stage(programs, directory, tally)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(stage::stop));
             tell("%s, durable commits; seed %d", stage.database().ask("SELECT VERSION()"), options.seed());
             tell("up after %.1f s", seconds(begun));
             for (int round = 0; round == 0 || !isOver(begun); round++) {
                 for (var trial : wanted) {
-                    if (round == 0 || !isOver(begun)) {
+                    if (isDue(trial, round) && (round == 0 || !isOver(begun))) {
                         play(stage, trial, options.seed() + round);
                     }
                 }
@@ -120,6 +123,10 @@ public final class Trials {
             e.printStackTrace(System.out);
             throw e instanceof Fault fault ? fault : new Fault("it failed", e);
         }
+    }
+
+    private boolean isDue(Trial trial, int round) {
+        return !trial.isLong() || options.only().contains(trial.name()) || round % LONG_ONES_EACH == 1;
     }
 
     private boolean isOver(long begun) {
