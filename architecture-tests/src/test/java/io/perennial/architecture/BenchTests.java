@@ -27,7 +27,8 @@ class BenchTests {
         try (var folders = Files.list(TOP)) {
             var poms = folders.map(folder -> folder.resolve("pom.xml"))
                     .filter(Files::exists)
-                    .filter(pom -> !BESIDE.contains(pom.getParent().getFileName().toString()))
+                    .filter(pom ->
+                            !BESIDE.contains(pom.getParent().getFileName().toString()))
                     .toList();
             assertThat(poms).hasSizeGreaterThan(Sentences.FLOORS.indexOf("web") - 2);
             assertThat(whichKnowTheBench(poms)).isEmpty();

@@ -89,8 +89,8 @@ final class Application implements AutoCloseable {
         try {
             var answer = answers.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             if (answer == null || answer.equals(ENDED)) {
-                throw new IOException("the application " + (answer == null ? "does not answer" : "ended") + "; its log is "
-                        + log);
+                throw new IOException(
+                        "the application " + (answer == null ? "does not answer" : "ended") + "; its log is " + log);
             }
             return answer;
         } catch (InterruptedException e) {

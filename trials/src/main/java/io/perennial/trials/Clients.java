@@ -16,7 +16,8 @@ final class Clients {
     }
 
     /** Each item once, so many at a time. */
-    static <T> void each(Shop shop, int clients, Collection<T> items, Work<? super T> work) throws InterruptedException {
+    static <T> void each(Shop shop, int clients, Collection<T> items, Work<? super T> work)
+            throws InterruptedException {
         var queue = new ConcurrentLinkedQueue<>(items);
         var failed = new AtomicReference<Exception>();
         var threads = new ArrayList<Thread>();

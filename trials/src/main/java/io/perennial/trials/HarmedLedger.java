@@ -136,8 +136,8 @@ final class HarmedLedger implements Trial {
     private static @Nullable Map<String, @Nullable Object> anyRow(
             Connection connection, String table, List<Column> columns) throws SQLException {
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT " + names(columns) + " FROM " + table
-                        + " ORDER BY RAND() LIMIT 1")) {
+                var rows = statement.executeQuery(
+                        "SELECT " + names(columns) + " FROM " + table + " ORDER BY RAND() LIMIT 1")) {
             if (!rows.next()) {
                 return null;
             }
@@ -224,8 +224,6 @@ final class HarmedLedger implements Trial {
     }
 
     private static String told(@Nullable Object value) {
-        return value instanceof byte[] bytes
-                ? java.util.HexFormat.of().formatHex(bytes)
-                : String.valueOf(value);
+        return value instanceof byte[] bytes ? java.util.HexFormat.of().formatHex(bytes) : String.valueOf(value);
     }
 }

@@ -46,7 +46,12 @@ final class LastOnes implements Trial {
                 race(shop, tills, affordable, "points", _ -> redemption(poor, plenty, other));
 
                 var last = stage.reward(PRICE, 1);
-                race(shop, tills, 1, "piece", client -> redemption(shop.spenders().get(client), last, other));
+                race(
+                        shop,
+                        tills,
+                        1,
+                        "piece",
+                        client -> redemption(shop.spenders().get(client), last, other));
                 if (shop.left(last) != 0) {
                     throw new Fault("the last piece was redeemed, and " + shop.left(last) + " are left");
                 }
@@ -63,7 +68,8 @@ final class LastOnes implements Trial {
 
     private static void buy(Shop shop, List<UUID> members, BigDecimal yuan) {
         var purchases = members.stream()
-                .map(member -> new Operation.Purchase(member, Shop.newKey(), Instant.now().minusSeconds(1), yuan))
+                .map(member -> new Operation.Purchase(
+                        member, Shop.newKey(), Instant.now().minusSeconds(86_400), yuan))
                 .toList();
         try (var till = shop.new Till()) {
             if (shop.send(shop.ask(new Operation.Batch(purchases)), till) != Shop.Result.DONE) {

@@ -53,25 +53,26 @@ record MysqlPrograms(List<String> loader, Path server, Path base, Path share, bo
 
     private static Optional<MysqlPrograms> unpacked(Path root) {
         var server = root.resolve("usr/sbin/mysqld");
-        return loader(root).map(loader -> new MysqlPrograms(
-                List.of(
-                        loader.toString(),
-                        "--library-path",
-                        String.join(
-                                ":",
-                                loader.resolveSibling("").toString(),
-                                root.resolve("usr/lib/" + architecture() + "-linux-gnu")
-                                        .toString(),
-                                root.resolve("lib/" + architecture() + "-linux-gnu")
-                                        .toString(),
-                                root.resolve("usr/lib/mysql").toString(),
-                                root.resolve("usr/lib/mysql/private").toString()),
-                        "--argv0",
-                        server.toString()),
-                server,
-                root.resolve("usr"),
-                root.resolve("usr/share/mysql"),
-                false));
+        return loader(root)
+                .map(loader -> new MysqlPrograms(
+                        List.of(
+                                loader.toString(),
+                                "--library-path",
+                                String.join(
+                                        ":",
+                                        loader.resolveSibling("").toString(),
+                                        root.resolve("usr/lib/" + architecture() + "-linux-gnu")
+                                                .toString(),
+                                        root.resolve("lib/" + architecture() + "-linux-gnu")
+                                                .toString(),
+                                        root.resolve("usr/lib/mysql").toString(),
+                                        root.resolve("usr/lib/mysql/private").toString()),
+                                "--argv0",
+                                server.toString()),
+                        server,
+                        root.resolve("usr"),
+                        root.resolve("usr/share/mysql"),
+                        false));
     }
 
     private static String architecture() {

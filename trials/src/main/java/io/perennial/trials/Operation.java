@@ -95,8 +95,7 @@ sealed interface Operation {
 
         @Override
         public String body() {
-            return activity(
-                    purchase.member(), "refund", reference, at, purchase.yuan(), purchase.reference());
+            return activity(purchase.member(), "refund", reference, at, purchase.yuan(), purchase.reference());
         }
 
         @Override

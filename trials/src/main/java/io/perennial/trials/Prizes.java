@@ -36,8 +36,8 @@ final class Prizes {
         for (int i = 1; i <= MISSIONS; i++) {
             var purchases = i * 3;
             var points = 1_000L + i;
-            announced.add(new Announced(
-                    stage.application().ask("mission " + purchases + " " + points), purchases, points));
+            announced.add(
+                    new Announced(stage.application().ask("mission " + purchases + " " + points), purchases, points));
         }
         return new Prizes(stage, Instant.now(), announced);
     }
@@ -86,8 +86,7 @@ final class Prizes {
         var until = System.nanoTime() + UNTIL_HANDLED.toNanos();
         while (true) {
             stage.application().ask("resubmit");
-            var open = stage.database()
-                    .ask("SELECT COUNT(*) FROM EVENT_PUBLICATION WHERE COMPLETION_DATE IS NULL");
+            var open = stage.database().ask("SELECT COUNT(*) FROM EVENT_PUBLICATION WHERE COMPLETION_DATE IS NULL");
             if (open.equals("0")) {
                 return;
             }

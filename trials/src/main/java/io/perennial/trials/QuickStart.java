@@ -27,7 +27,8 @@ final class QuickStart {
             var path = Path.of(entry).toAbsolutePath();
             entries.add(
                     Files.isDirectory(path)
-                            ? jar(path, directory.resolve("classes-" + entries.size() + ".jar")).toString()
+                            ? jar(path, directory.resolve("classes-" + entries.size() + ".jar"))
+                                    .toString()
                             : entry);
         }
         classPath = String.join(java.io.File.pathSeparator, entries);

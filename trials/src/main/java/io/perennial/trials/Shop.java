@@ -146,16 +146,16 @@ final class Shop {
         }
         var from = random.nextInt(spenders.size());
         var to = (from + 1 + random.nextInt(spenders.size() - 1)) % spenders.size();
-        return ask(new Operation.Transfer(
-                spenders.get(from), spenders.get(to), 10 + random.nextInt(20), newKey()));
+        return ask(new Operation.Transfer(spenders.get(from), spenders.get(to), 10 + random.nextInt(20), newKey()));
     }
 
+    /** Of yesterday, when no mission was open, not even one that another trial has just retired. */
     Operation.Purchase purchase(RandomGenerator random, UUID member) {
-        return new Operation.Purchase(
-                member,
-                newKey(),
-                Instant.now().minusSeconds(1 + random.nextInt(3_600)),
-                BigDecimal.valueOf(100 + random.nextInt(9_900), 2));
+        return purchase(random, member, Instant.now().minusSeconds(86_400 + random.nextInt(3_600)));
+    }
+
+    Operation.Purchase purchase(RandomGenerator random, UUID member, Instant at) {
+        return new Operation.Purchase(member, newKey(), at, BigDecimal.valueOf(100 + random.nextInt(9_900), 2));
     }
 
     /** A purchase that is told now and refunded next. */
@@ -367,7 +367,8 @@ final class Shop {
     private void compareStock() throws IOException {
         var redeemed = all.stream()
                 .filter(told -> told.operation() instanceof Operation.Redemption && told.isAcknowledged())
-                .filter(told -> ((Operation.Redemption) told.operation()).reward().equals(reward))
+                .filter(told ->
+                        ((Operation.Redemption) told.operation()).reward().equals(reward))
                 .count();
         var left = left(reward);
         if (left != STOCK - redeemed) {

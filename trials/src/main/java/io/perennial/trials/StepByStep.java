@@ -80,7 +80,11 @@ class StepByStep implements BeanPostProcessor {
     private void reach(Step step) {
         if (next.compareAndSet(step, null)) {
             try {
-                new ProcessBuilder("kill", "-9", String.valueOf(ProcessHandle.current().pid())).start();
+                new ProcessBuilder(
+                                "kill",
+                                "-9",
+                                String.valueOf(ProcessHandle.current().pid()))
+                        .start();
             } catch (IOException e) {
                 Runtime.getRuntime().halt(137);
             }

@@ -1,5 +1,6 @@
 package io.perennial.trials;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -28,7 +29,7 @@ final class Stops implements Trial {
             stage.application().ask("stop-at " + step);
             try (var till = shop.new Till()) {
                 for (int i = 0; stage.application().isAlive(); i++) {
-                    shop.send(shop.ask(shop.purchase(random, Shop.any(random, shop.savers()))), till);
+                    shop.send(shop.ask(shop.purchase(random, Shop.any(random, shop.savers()), Instant.now())), till);
                     if (i > 1_000) {
                         throw new Fault("the step " + step + " was never reached");
                     }
@@ -46,7 +47,7 @@ final class Stops implements Trial {
         try (var till = shop.new Till()) {
             for (int i = 0; i < purchases; i++) {
                 for (var people : List.of(shop.savers(), shop.spenders())) {
-                    shop.send(shop.ask(shop.purchase(random, Shop.any(random, people))), till);
+                    shop.send(shop.ask(shop.purchase(random, Shop.any(random, people), Instant.now())), till);
                 }
             }
         }

@@ -53,8 +53,8 @@ final class Troubles implements Trial {
         }
     }
 
-    private static void during(
-            String what, Stage stage, RandomGenerator random, Sign sign, TroubleMaker trouble) throws Exception {
+    private static void during(String what, Stage stage, RandomGenerator random, Sign sign, TroubleMaker trouble)
+            throws Exception {
         var shop = new Shop(stage, MEMBERS);
         try (var load = new Load(shop, CLIENTS, random)) {
             load.pass(100);

@@ -67,10 +67,7 @@ final class TurnedClocks implements Trial {
         if (any.operation() instanceof Operation.Purchase purchase) {
             shop.forget(any);
             return shop.ask(new Operation.Purchase(
-                    purchase.member(),
-                    purchase.reference(),
-                    now.minusMillis(random.nextInt(2_000)),
-                    purchase.yuan()));
+                    purchase.member(), purchase.reference(), now.minusMillis(random.nextInt(2_000)), purchase.yuan()));
         }
         return any;
     }

@@ -31,8 +31,7 @@ final class UnreliableEvents implements Trial {
         var purchases = new ArrayList<Told>();
         for (int i = 0; i < PURCHASES; i++) {
             var member = Shop.any(random, random.nextInt(3) == 0 ? shop.spenders() : shop.savers());
-            var any = shop.purchase(random, member);
-            purchases.add(shop.ask(new Operation.Purchase(member, any.reference(), Instant.now(), any.yuan())));
+            purchases.add(shop.ask(shop.purchase(random, member, Instant.now())));
         }
         Clients.each(shop, CLIENTS, purchases, (till, told) -> shop.send(told, till));
         stage.application().ask("listeners 0 0");
