@@ -32,8 +32,8 @@ final class DiskFull implements Trial {
 
     /** A server looks once a minute whether there is room again. */
     @Override
-    public boolean isLong() {
-        return true;
+    public Turn turn() {
+        return Turn.SOME_RELEASES;
     }
 
     @Override

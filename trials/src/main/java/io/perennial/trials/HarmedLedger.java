@@ -61,6 +61,11 @@ final class HarmedLedger implements Trial {
     }
 
     @Override
+    public Turn turn() {
+        return Turn.EACH_RELEASE;
+    }
+
+    @Override
     public void round(Stage stage, RandomGenerator random) throws Exception {
         var shop = new Shop(stage, 6);
         try (var till = shop.new Till()) {

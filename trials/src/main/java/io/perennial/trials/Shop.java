@@ -187,7 +187,6 @@ final class Shop {
     Result send(Told told, Till till) {
         stage.tally().requests.increment();
         var operation = told.operation();
-        told.isSent();
         try {
             var answer = till.post(operation.path(), operation.keyHeader(), operation.body());
             return hear(told, answer.status(), answer.body());

@@ -10,7 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What is known of an operation that was sent, once or often: whether somebody was told that it is done, and with which answer.
- * Every later answer has to be the same one.
+ * Every later answer has to be the same one. The first may say that it repeats: the application asks again itself when the
+ * database did not say whether a commit was done.
  */
 final class Told {
 
@@ -24,7 +25,6 @@ final class Told {
     private @Nullable JsonNode answer;
     private int doneNow;
     private int unknown;
-    private int sent;
     private @Nullable String refusal;
 
     Told(Operation operation) {
@@ -33,10 +33,6 @@ final class Told {
 
     Operation operation() {
         return operation;
-    }
-
-    synchronized void isSent() {
-        sent++;
     }
 
     /** No answer came, or none that says whether it was done. */
@@ -57,13 +53,11 @@ final class Told {
     synchronized @Nullable String acknowledge(String body) {
         var read = JSON.readTree(body);
         var now = doneNow(read);
-        var tellsRepetitions = read.has("repeated");
         doneNow += now;
         strip(read);
         if (answer != null && !answer.equals(read)) {
             return "another answer than before: " + difference(answer.toString(), read.toString());
         }
-        var first = answer == null;
         answer = read;
         refusal = null;
         if (doneNow > operation.parts()) {
@@ -71,9 +65,6 @@ final class Told {
         }
         if (now > 0 && now < operation.parts()) {
             return "half of it was there: " + body;
-        }
-        if (first && now == 0 && sent == 1 && tellsRepetitions) {
-            return "repeated, and never sent before: " + body;
         }
         return null;
     }

@@ -10,9 +10,17 @@ interface Trial {
 
     String title();
 
-    /** Whether a build is not to wait for it: then it comes where it is named, and in every tenth round. */
-    default boolean isLong() {
-        return false;
+    /** When it has its turn; always where it is named. */
+    default Turn turn() {
+        return Turn.EACH_BUILD;
+    }
+
+    enum Turn {
+        EACH_BUILD,
+        /** In each round of a release; a build has tests for most of it, or no size is asked of it. */
+        EACH_RELEASE,
+        /** In every tenth round of a release, since it takes minutes. */
+        SOME_RELEASES
     }
 
     /**

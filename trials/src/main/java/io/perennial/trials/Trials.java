@@ -16,8 +16,8 @@ import java.util.TimeZone;
 import java.util.TreeMap;
 
 /**
- * The command; {@code ./perennial help} tells how it is called. Without a time each trial has one round, at the size of a build;
- * with one, rounds follow each other until the time is over. Exit codes: 0 nothing lost and nothing doubled, 1 something was
+ * The command; {@code ./perennial help} tells how it is called. Without a time each trial of a build has one round; with one, rounds
+ * of all trials follow each other until the time is over. Exit codes: 0 nothing lost and nothing doubled, 1 something was
  * found, 2 not understood, 3 no database server.
  */
 public final class Trials {
@@ -37,7 +37,7 @@ public final class Trials {
             new BadFiles(),
             new DiskFull());
 
-    private static final int LONG_ONES_EACH = 10;
+    private static final int SOME = 10;
 
     private final MysqlPrograms programs;
     private final Options options;
@@ -126,7 +126,12 @@ public final class Trials {
     }
 
     private boolean isDue(Trial trial, int round) {
-        return !trial.isLong() || options.only().contains(trial.name()) || round % LONG_ONES_EACH == 1;
+        return options.only().contains(trial.name())
+                || switch (trial.turn()) {
+                    case EACH_BUILD -> true;
+                    case EACH_RELEASE -> options.time().isPresent();
+                    case SOME_RELEASES -> round % SOME == 1;
+                };
     }
 
     private boolean isOver(long begun) {

@@ -31,6 +31,11 @@ final class Troubles implements Trial {
     }
 
     @Override
+    public Turn turn() {
+        return Turn.EACH_RELEASE;
+    }
+
+    @Override
     public void round(Stage stage, RandomGenerator random) throws Exception {
         during("deadlocks", stage, random, Sign.DEADLOCKS, Troubles::deadlock);
         during("a lock that nobody gives back", stage, random, Sign.TIMEOUTS, Troubles::holdLocks);
