@@ -157,10 +157,6 @@ final class Database implements AutoCloseable {
         }
     }
 
-    Path directory() {
-        return directory;
-    }
-
     @Override
     public void close() {
         if (server != null) {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param time how long rounds follow each other; absent for one round of each trial
  * @param only names of trials; empty for all
  */
-record Options(Optional<Duration> time, long seed, boolean seedIsGiven, List<String> only) {
+record Options(Optional<Duration> time, long seed, List<String> only) {
 
     private static final Set<String> KNOWN = Set.of("for", "seed", "only");
     private static final Pattern TIME = Pattern.compile("(\\d{1,6})([smhd])");
@@ -35,14 +35,13 @@ record Options(Optional<Duration> time, long seed, boolean seedIsGiven, List<Str
             var parts = argument.split("=", 2);
             if (!argument.startsWith("--") || parts.length < 2 || !KNOWN.contains(parts[0].substring(2))) {
                 throw new NotUnderstood("trials does not know '" + argument
-                        + "'; it knows --for=2h, --seed=17 and --only=" + "NAME,NAME");
+                        + "'; it knows --for=2h, --seed=17 and --only=NAME,NAME");
             }
             values.put(parts[0].substring(2), parts[1]);
         }
         return new Options(
                 Optional.ofNullable(values.get("for")).map(Options::time),
                 values.containsKey("seed") ? seed(values.get("seed")) : randomSeed,
-                values.containsKey("seed"),
                 values.containsKey("only")
                         ? Arrays.stream(values.get("only").split(",", -1))
                                 .map(String::strip)

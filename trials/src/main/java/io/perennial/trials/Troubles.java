@@ -38,9 +38,9 @@ final class Troubles implements Trial {
     @Override
     public void round(Stage stage, RandomGenerator random) throws Exception {
         during("deadlocks", stage, random, Sign.DEADLOCKS, Troubles::deadlock);
-        during("a lock that nobody gives back", stage, random, Sign.TIMEOUTS, Troubles::holdLocks);
-        during("a read-only database", stage, random, Sign.BUSY, Troubles::refuseWrites);
-        during("no free connection", stage, random, Sign.BUSY, Troubles::lockTables);
+        during("a lock that nobody gives back", stage, random, Sign.TIMEOUTS, (_, shop, _) -> holdLocks(stage, shop));
+        during("a read-only database", stage, random, Sign.BUSY, (_, _, _) -> refuseWrites(stage));
+        during("no free connection", stage, random, Sign.BUSY, (_, _, _) -> lockTables(stage));
     }
 
     /** By what a trouble shows that it was one: by the server's own counters, or as a client was told to come again. */
@@ -123,7 +123,7 @@ final class Troubles implements Trial {
         }
     }
 
-    private static void holdLocks(Stage stage, Shop shop, RandomGenerator random) throws Exception {
+    private static void holdLocks(Stage stage, Shop shop) throws Exception {
         try (var connection = stage.database().connect()) {
             connection.setAutoCommit(false);
             for (var people : List.of(shop.savers(), shop.spenders())) {
@@ -143,7 +143,7 @@ final class Troubles implements Trial {
         }
     }
 
-    private static void refuseWrites(Stage stage, Shop shop, RandomGenerator random) throws Exception {
+    private static void refuseWrites(Stage stage) throws Exception {
         stage.database().execute("SET GLOBAL read_only = ON");
         try {
             Thread.sleep(1_500);
@@ -152,7 +152,7 @@ final class Troubles implements Trial {
         }
     }
 
-    private static void lockTables(Stage stage, Shop shop, RandomGenerator random) throws Exception {
+    private static void lockTables(Stage stage) throws Exception {
         try (var connection = stage.database().connect();
                 var statement = connection.createStatement()) {
             statement.execute("LOCK TABLES points_account WRITE");

@@ -4,9 +4,6 @@ import io.perennial.insights.ActivitiesRecorded;
 import io.perennial.points.CountActivities;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
@@ -25,7 +22,6 @@ class UnreliableListeners implements BeanPostProcessor {
         private static final long serialVersionUID = 1;
     }
 
-    private final ScheduledExecutorService later = Executors.newScheduledThreadPool(4);
     private final AtomicLong delivered = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private final AtomicLong waiting = new AtomicLong();
@@ -59,7 +55,8 @@ class UnreliableListeners implements BeanPostProcessor {
         }
         for (int more = random.nextInt(MOST_MORE + 1); more > 0; more--) {
             waiting.incrementAndGet();
-            later.schedule(() -> again(counting, told), random.nextInt(LATEST_MILLIS), TimeUnit.MILLISECONDS);
+            var later = random.nextInt(LATEST_MILLIS);
+            Thread.ofVirtual().start(() -> again(counting, told, later));
         }
         var fate = random.nextInt(200);
         if (fate < failing) {
@@ -73,10 +70,13 @@ class UnreliableListeners implements BeanPostProcessor {
         }
     }
 
-    private void again(CountActivities counting, List<ActivitiesRecorded.Line> told) {
+    private void again(CountActivities counting, List<ActivitiesRecorded.Line> told, int later) {
         try {
+            Thread.sleep(later);
             delivered.incrementAndGet();
             counting.count(told);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             failed.incrementAndGet(); // the registry hands the event out once more in any case
         } finally {
