@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Application implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String ENDED = "ended";
 
     private final Process process;

@@ -36,7 +36,7 @@ final class Database implements AutoCloseable {
     private final int port = freePort();
     private @Nullable Process server;
 
-    /** @param data where the server keeps its data; its log goes beside {@code directory} */
+    /** @param directory where the server keeps its data */
     Database(MysqlPrograms programs, Path directory, Path log) throws IOException, InterruptedException {
         this.programs = programs;
         this.directory = directory;

@@ -87,7 +87,7 @@ final class DiskFull implements Trial {
                         out.write(piece, 0, size);
                     }
                 } catch (IOException full) {
-                    continue;
+                    // a smaller piece may still fit
                 }
             }
         }

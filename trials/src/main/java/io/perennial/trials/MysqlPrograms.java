@@ -86,7 +86,7 @@ record MysqlPrograms(List<String> loader, Path server, Path base, Path share, bo
                     return Optional.of(file);
                 }
             } catch (IOException notThere) {
-                continue;
+                // perhaps in the next one
             }
         }
         return Optional.empty();

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
@@ -70,7 +71,7 @@ final class Prizes {
         shop.judge(random);
     }
 
-    private void count(Operation operation, HashMap<UUID, Integer> purchases) {
+    private void count(Operation operation, Map<UUID, Integer> purchases) {
         switch (operation) {
             case Operation.Purchase purchase -> {
                 if (!purchase.at().isBefore(since)) {

@@ -91,8 +91,8 @@ public final class Trials {
         var begun = System.nanoTime();
         try (var stage = new Stage(programs, directory, tally)) {
             Runtime.getRuntime().addShutdownHook(new Thread(stage::stop));
-            tell("%s, durable commits; seed %d", stage.database().ask("SELECT VERSION()"), options.seed());
-            tell("up after %.1f s", seconds(begun));
+            tell(stage.database().ask("SELECT VERSION()") + ", durable commits; seed " + options.seed());
+            tell("up after " + since(begun));
             for (int round = 0; round == 0 || !isOver(begun); round++) {
                 for (var trial : wanted) {
                     if (isDue(trial, round) && (round == 0 || !isOver(begun))) {
@@ -105,8 +105,8 @@ public final class Trials {
             return 1;
         }
         delete(directory);
-        tell("%s", rounds);
-        System.out.printf("%s, in %.0f s%n", tally, seconds(begun));
+        tell("rounds: " + rounds);
+        tell(tally + ", in " + since(begun));
         return 0;
     }
 
@@ -115,7 +115,7 @@ public final class Trials {
         try {
             trial.round(stage, new SplittableRandom(seed * 31 + trial.name().hashCode()));
             rounds.merge(trial.name(), 1, Integer::sum);
-            tell("%-18s %5.1f s", trial.name(), seconds(begun));
+            tell(trial.name() + " " + since(begun));
         } catch (Exception e) {
             System.out.printf(
                     "FAULT in %s: %s%n%s%nreplay: ./perennial trials --only=%s --seed=%d%nkept: %s%n",
@@ -142,9 +142,13 @@ public final class Trials {
         return (System.nanoTime() - begun) / 1e9;
     }
 
-    private static void tell(String what, Object... arguments) {
-        System.out.println(String.format(Locale.ROOT, what, arguments));
+    private static void tell(String what) {
+        System.out.println(what);
         System.out.flush();
+    }
+
+    private static String since(long begun) {
+        return String.format(Locale.ROOT, "%.1f s", seconds(begun));
     }
 
     private static void delete(Path directory) throws IOException {
