@@ -55,7 +55,8 @@ final class Application implements AutoCloseable {
                 "--spring.main.banner-mode=off",
                 "--perennial.api.requests-per-minute=100000000",
                 "--perennial.api.burst=1000000"));
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var process = Children.keep(
+                new ProcessBuilder(command).redirectErrorStream(true).start());
         var application = new Application(process, log);
         application.answer();
         return application;

@@ -88,10 +88,10 @@ final class Database implements AutoCloseable {
                 "--sync-binlog=1",
                 "--max-binlog-size=16M",
                 "--binlog-expire-logs-seconds=60"));
-        server = new ProcessBuilder(command)
+        server = Children.keep(new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
+                .start());
     }
 
     private void awaitAnswer() throws IOException, InterruptedException {

@@ -134,10 +134,10 @@ record MysqlPrograms(List<String> loader, Path server, Path base, Path share, bo
         try (var statements = process.getOutputStream()) {
             if (mariadb) {
                 statements.write("""
-                        CREATE DATABASE mysql;
-                        USE mysql;
-                        SET @skip_auth_anonymous=1, @auth_root_socket=NULL, @current_hostname='localhost';
-                        """.getBytes(StandardCharsets.UTF_8));
+                    CREATE DATABASE mysql;
+                    USE mysql;
+                    SET @skip_auth_anonymous=1, @auth_root_socket=NULL, @current_hostname='localhost';
+                    """.getBytes(StandardCharsets.UTF_8));
                 for (var script : List.of(
                         "mariadb_system_tables",
                         "mariadb_performance_tables",

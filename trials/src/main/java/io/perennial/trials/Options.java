@@ -34,8 +34,8 @@ record Options(Optional<Duration> time, long seed, List<String> only) {
         for (var argument : arguments) {
             var parts = argument.split("=", 2);
             if (!argument.startsWith("--") || parts.length < 2 || !KNOWN.contains(parts[0].substring(2))) {
-                throw new NotUnderstood("trials does not know '" + argument
-                        + "'; it knows --for=2h, --seed=17 and --only=NAME,NAME");
+                throw new NotUnderstood(
+                        "trials does not know '" + argument + "'; it knows --for=2h, --seed=17 and --only=NAME,NAME");
             }
             values.put(parts[0].substring(2), parts[1]);
         }

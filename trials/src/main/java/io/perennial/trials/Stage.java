@@ -110,15 +110,10 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    /** Whoever interrupts the command leaves no server behind. */
-    void stop() {
-        application.close();
-        database.close();
-    }
-
     @Override
     public void close() throws IOException {
-        stop();
+        application.close();
         proxy.close();
+        database.close();
     }
 }

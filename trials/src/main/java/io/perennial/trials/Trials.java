@@ -90,7 +90,6 @@ public final class Trials {
                 .toList();
         var begun = System.nanoTime();
         try (var stage = new Stage(programs, directory, tally)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(stage::stop));
             tell(stage.database().ask("SELECT VERSION()") + ", durable commits; seed " + options.seed());
             tell("up after " + since(begun));
             for (int round = 0; round == 0 || !isOver(begun); round++) {
