@@ -64,6 +64,7 @@ final class Sentences {
             "Release",
             "Reset",
             "Return",
+            "Run",
             "Search",
             "Send",
             "Settle",
