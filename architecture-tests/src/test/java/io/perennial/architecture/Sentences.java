@@ -43,6 +43,7 @@ final class Sentences {
             "Extend",
             "Find",
             "Follow",
+            "Forget",
             "Freeze",
             "Grant",
             "Grow",
