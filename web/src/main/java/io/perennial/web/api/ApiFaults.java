@@ -3,7 +3,9 @@ package io.perennial.web.api;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +39,9 @@ class ApiFaults implements HandlerExceptionResolver {
 
     private static final Logger log = LoggerFactory.getLogger(ApiFaults.class);
 
+    /** An option forbids it, --read-only above all; or the whole storage is read-only. */
+    private static final Set<Integer> TAKES_NO_WRITES = Set.of(1290, 1836);
+
     private final Problems problems;
 
     ApiFaults(Problems problems) {
@@ -63,7 +68,7 @@ class ApiFaults implements HandlerExceptionResolver {
                 problems.of(request, ProblemCode.UNKNOWN_PATH);
             case HttpRequestMethodNotSupportedException wrong -> {
                 var allowed =
-                        Objects.requireNonNullElse(wrong.getSupportedHttpMethods(), java.util.Set.<HttpMethod>of())
+                        Objects.requireNonNullElse(wrong.getSupportedHttpMethods(), Set.<HttpMethod>of())
                                 .stream()
                                 .map(HttpMethod::name)
                                 .sorted()
@@ -87,10 +92,25 @@ class ApiFaults implements HandlerExceptionResolver {
                 response.setHeader(HttpHeaders.RETRY_AFTER, "1");
                 yield problems.of(request, ProblemCode.BUSY);
             }
+            case RuntimeException refused when takesNoWrites(refused) -> {
+                log.warn("The database takes no writes");
+                response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+                yield problems.of(request, ProblemCode.BUSY);
+            }
             default -> {
                 log.error("An API request failed", fault);
                 yield problems.of(request, ProblemCode.INTERNAL_ERROR);
             }
         };
+    }
+
+    /** While somebody has made it read-only; Spring knows no exception for that. */
+    private static boolean takesNoWrites(RuntimeException refused) {
+        for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && TAKES_NO_WRITES.contains(sql.getErrorCode())) {
+                return true;
+            }
+        }
+        return false;
     }
 }
