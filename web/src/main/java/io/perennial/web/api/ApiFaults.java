@@ -67,12 +67,10 @@ class ApiFaults implements HandlerExceptionResolver {
             case NoResourceFoundException _, NoHandlerFoundException _ ->
                 problems.of(request, ProblemCode.UNKNOWN_PATH);
             case HttpRequestMethodNotSupportedException wrong -> {
-                var allowed =
-                        Objects.requireNonNullElse(wrong.getSupportedHttpMethods(), Set.<HttpMethod>of())
-                                .stream()
-                                .map(HttpMethod::name)
-                                .sorted()
-                                .collect(Collectors.joining(", "));
+                var allowed = Objects.requireNonNullElse(wrong.getSupportedHttpMethods(), Set.<HttpMethod>of()).stream()
+                        .map(HttpMethod::name)
+                        .sorted()
+                        .collect(Collectors.joining(", "));
                 response.setHeader(HttpHeaders.ALLOW, allowed);
                 yield problems.of(request, ProblemCode.METHOD_NOT_ALLOWED, request.getMethod(), allowed);
             }
@@ -92,7 +90,8 @@ class ApiFaults implements HandlerExceptionResolver {
                 response.setHeader(HttpHeaders.RETRY_AFTER, "1");
                 yield problems.of(request, ProblemCode.BUSY);
             }
-            case RuntimeException refused when takesNoWrites(refused) -> {
+            case RuntimeException refused
+            when takesNoWrites(refused) -> {
                 log.warn("The database takes no writes");
                 response.setHeader(HttpHeaders.RETRY_AFTER, "1");
                 yield problems.of(request, ProblemCode.BUSY);
