@@ -63,6 +63,11 @@ class ApiFaults implements HandlerExceptionResolver {
     }
 
     private Problem problem(HttpServletRequest request, HttpServletResponse response, Exception fault) {
+        if (takesNoWrites(fault)) {
+            log.warn("The database takes no writes");
+            response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+            return problems.of(request, ProblemCode.BUSY);
+        }
         return switch (fault) {
             case NoResourceFoundException _, NoHandlerFoundException _ ->
                 problems.of(request, ProblemCode.UNKNOWN_PATH);
@@ -90,12 +95,6 @@ class ApiFaults implements HandlerExceptionResolver {
                 response.setHeader(HttpHeaders.RETRY_AFTER, "1");
                 yield problems.of(request, ProblemCode.BUSY);
             }
-            case RuntimeException refused
-            when takesNoWrites(refused) -> {
-                log.warn("The database takes no writes");
-                response.setHeader(HttpHeaders.RETRY_AFTER, "1");
-                yield problems.of(request, ProblemCode.BUSY);
-            }
             default -> {
                 log.error("An API request failed", fault);
                 yield problems.of(request, ProblemCode.INTERNAL_ERROR);
@@ -104,8 +103,8 @@ class ApiFaults implements HandlerExceptionResolver {
     }
 
     /** While somebody has made it read-only; Spring knows no exception for that. */
-    private static boolean takesNoWrites(RuntimeException refused) {
-        for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
+    private static boolean takesNoWrites(Exception fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && TAKES_NO_WRITES.contains(sql.getErrorCode())) {
                 return true;
             }

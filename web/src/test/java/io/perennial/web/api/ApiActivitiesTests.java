@@ -31,14 +31,13 @@ class ApiActivitiesTests extends ApiCalls {
         var answer = post(PURCHASE);
 
         assertThat(answer).hasStatus(200).bodyJson().isLenientlyEqualTo("""
-            {"source": "till-7", "reference": "A-1", "member": "0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4a11",
-             "points": 12, "growth": 12, "balance": 112, "repeated": false,
-             "standing": {"growth": 112, "tier": {"code": "member", "name": "Member"},
-                          "next": {"code": "vip", "name": "VIP"}, "missing": 888},
-             "reasons": [{"code": "earned", "trace": {"rule": {"version": 1, "name": "Every purchase"},
-               "amount": "12.90", "currency": "CNY", "formula": {"units": 1, "perAmount": "1.00"}, "exact": "12.9",
-               "points": 12, "growth": 12}}]}\
-            """);
+                {"source": "till-7", "reference": "A-1", "member": "0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4a11",
+                 "points": 12, "growth": 12, "balance": 112, "repeated": false,
+                 "standing": {"growth": 112, "tier": {"code": "member", "name": "Member"},
+                              "next": {"code": "vip", "name": "VIP"}, "missing": 888},
+                 "reasons": [{"code": "earned", "trace": {"rule": {"version": 1, "name": "Every purchase"},
+                   "amount": "12.90", "currency": "CNY", "formula": {"units": 1, "perAmount": "1.00"}, "exact": "12.9",
+                   "points": 12, "growth": 12}}]}""");
         assertThat(answer)
                 .bodyJson()
                 .extractingPath("$.reasons[0].sentence")
@@ -87,14 +86,13 @@ class ApiActivitiesTests extends ApiCalls {
                 "{\"activities\": [%s, %s, %s, %s, 7, %s]}".formatted(PURCHASE, bad, PURCHASE, stranger, PURCHASE));
 
         assertThat(answer).hasStatus(200).bodyJson().isLenientlyEqualTo("""
-            {"booked": 1, "repeated": 1, "refused": 4, "results": [
-              {"index": 0, "status": 200, "activity": {"points": 12}},
-              {"index": 1, "status": 422, "problem": {"code": "invalid-fields", "errors": [{"pointer": "/activities/1/amount/value", "code": "negative"}]}},
-              {"index": 2, "status": 409, "problem": {"code": "reference-conflict", "facts": {"differsIn": ["amount"]}}},
-              {"index": 3, "status": 404, "problem": {"code": "unknown-member"}},
-              {"index": 4, "status": 422, "problem": {"code": "invalid-fields", "errors": [{"pointer": "/activities/4", "code": "wrong-type"}]}},
-              {"index": 5, "status": 200, "activity": {"repeated": true}}]}\
-            """);
+                {"booked": 1, "repeated": 1, "refused": 4, "results": [
+                  {"index": 0, "status": 200, "activity": {"points": 12}},
+                  {"index": 1, "status": 422, "problem": {"code": "invalid-fields", "errors": [{"pointer": "/activities/1/amount/value", "code": "negative"}]}},
+                  {"index": 2, "status": 409, "problem": {"code": "reference-conflict", "facts": {"differsIn": ["amount"]}}},
+                  {"index": 3, "status": 404, "problem": {"code": "unknown-member"}},
+                  {"index": 4, "status": 422, "problem": {"code": "invalid-fields", "errors": [{"pointer": "/activities/4", "code": "wrong-type"}]}},
+                  {"index": 5, "status": 200, "activity": {"repeated": true}}]}""");
     }
 
     static List<Arguments> refusals() {
