@@ -16,6 +16,10 @@ import java.util.random.RandomGenerator;
 final class Troubles implements Trial {
 
     private static final int CLIENTS = 32;
+
+    /** Purchases wait for each other with few connections, so that it takes many clients until the others have the rest. */
+    private static final int CROWD = 128;
+
     private static final int MEMBERS = 8;
     private static final long WAIT_MILLIS = Database.LOCK_WAIT.toMillis() + 800;
     private static final long UNTIL_WELL_MILLIS = 10_000;
@@ -37,10 +41,16 @@ final class Troubles implements Trial {
 
     @Override
     public void round(Stage stage, RandomGenerator random) throws Exception {
-        during("deadlocks", stage, random, Sign.DEADLOCKS, Troubles::deadlock);
-        during("a lock that nobody gives back", stage, random, Sign.TIMEOUTS, (_, shop, _) -> holdLocks(stage, shop));
-        during("a read-only database", stage, random, Sign.BUSY, (_, _, _) -> refuseWrites(stage));
-        during("no free connection", stage, random, Sign.BUSY, (_, _, _) -> lockTables(stage));
+        during("deadlocks", CLIENTS, stage, random, Sign.DEADLOCKS, Troubles::deadlock);
+        during(
+                "a lock that nobody gives back",
+                CLIENTS,
+                stage,
+                random,
+                Sign.TIMEOUTS,
+                (_, shop, _) -> holdLocks(stage, shop));
+        during("a read-only database", CLIENTS, stage, random, Sign.BUSY, (_, _, _) -> refuseWrites(stage));
+        during("no free connection", CROWD, stage, random, Sign.BUSY, (_, _, _) -> lockTables(stage));
     }
 
     /** By what a trouble shows that it was one: by the server's own counters, or as a client was told to come again. */
@@ -58,17 +68,18 @@ final class Troubles implements Trial {
         }
     }
 
-    private static void during(String what, Stage stage, RandomGenerator random, Sign sign, TroubleMaker trouble)
+    private static void during(
+            String what, int clients, Stage stage, RandomGenerator random, Sign sign, TroubleMaker trouble)
             throws Exception {
         var shop = new Shop(stage, MEMBERS);
-        try (var load = new Load(shop, CLIENTS, random)) {
+        try (var load = new Load(shop, clients, random)) {
             load.pass(100);
             var before = sign.of(stage, load);
             trouble.make(stage, shop, random);
             stage.tally().troubles.increment();
             var done = load.results(Shop.Result.DONE);
             var until = System.currentTimeMillis() + UNTIL_WELL_MILLIS;
-            while (load.results(Shop.Result.DONE) < done + CLIENTS) {
+            while (load.results(Shop.Result.DONE) < done + clients) {
                 if (System.currentTimeMillis() > until) {
                     throw new Fault("not well " + UNTIL_WELL_MILLIS + " ms after " + what);
                 }
