@@ -64,6 +64,7 @@ final class Sentences {
             "Release",
             "Reset",
             "Return",
+            "Seal",
             "Search",
             "Send",
             "Settle",
