@@ -31,17 +31,28 @@ final class HttpLine implements AutoCloseable {
         }
     }
 
-    private final Socket socket;
-    private final InputStream in;
+    private final int port;
+    private Socket socket;
+    private InputStream in;
 
-    private HttpLine(Socket socket) throws IOException {
-        this.socket = socket;
-        socket.setTcpNoDelay(true);
-        in = new BufferedInputStream(socket.getInputStream(), 16_384);
+    private HttpLine(int port) throws IOException {
+        this.port = port;
+        socket = call(port);
+        in = read(socket);
     }
 
     static HttpLine to(int port) throws IOException {
-        return new HttpLine(new Socket(InetAddress.getLoopbackAddress(), port));
+        return new HttpLine(port);
+    }
+
+    private static Socket call(int port) throws IOException {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setTcpNoDelay(true);
+        return socket;
+    }
+
+    private static InputStream read(Socket socket) throws IOException {
+        return new BufferedInputStream(socket.getInputStream(), 16_384);
     }
 
     /** @param headers each with its line end */
@@ -70,7 +81,13 @@ final class HttpLine implements AutoCloseable {
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
                     line.substring(colon + 1).strip());
         }
-        return new Answer(status, headers, body(headers));
+        var answer = new Answer(status, headers, body(headers));
+        if ("close".equalsIgnoreCase(headers.get("connection"))) {
+            socket.close();
+            socket = call(port);
+            in = read(socket);
+        }
+        return answer;
     }
 
     private byte[] body(Map<String, String> headers) throws IOException {

@@ -17,6 +17,7 @@ import io.perennial.insights.domain.Purchases;
 import io.perennial.insights.domain.Segments;
 import io.perennial.membership.ConsentChannel;
 import io.perennial.membership.ConsentPurpose;
+import io.perennial.membership.Ladder;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.ReadConsents;
 import io.perennial.membership.ReadConsents.Agreed;
@@ -105,10 +106,11 @@ class KeepingFacts implements KeepFacts {
         var gathered = 0;
         while (true) {
             var some = turns.runAlone(this::gatherSome);
-            if (some == 0) {
+            gathered += some;
+            if (some < CHUNK) {
+                // What came meanwhile waits for the next time: chunks that are full cost a member least.
                 return gathered;
             }
-            gathered += some;
         }
     }
 
@@ -163,10 +165,12 @@ class KeepingFacts implements KeepFacts {
         var tagged = tags.of(members);
         var agreed = consents.agreed(members);
         var channels = traits.channels(members);
+        var ladder = ladders.ladder();
         var gathered = new ArrayList<MemberFacts>();
         var sorted = new TreeMap<MemberId, Traits>(told);
         sorted.forEach((member, known) -> gathered.add(facts(
                 known,
+                ladder,
                 standing.get(member),
                 held.getOrDefault(member, Held.NOTHING),
                 streamed.get(member),
@@ -184,13 +188,13 @@ class KeepingFacts implements KeepFacts {
 
     private MemberFacts facts(
             Traits known,
+            Ladder ladder,
             @Nullable Standing standing,
             Held held,
             KeptFacts.@Nullable Streamed streamed,
             Set<Tag> tagged,
             Set<Agreed> agreed,
             Set<ConsentChannel> channels) {
-        var ladder = ladders.ladder();
         var stands = standing != null
                 ? standing
                 : Standing.on(ladder, known.member(), 0, ladder.lowest(), known.enrolledAt());

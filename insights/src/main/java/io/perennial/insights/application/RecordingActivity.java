@@ -47,7 +47,7 @@ class RecordingActivity implements RecordActivity {
         }
         var at = clock.instant();
         var batch = new Batch(told, at);
-        // Most single activities are new, so asking first would cost the busy path a statement each time.
+        // Most of what comes alone, or with a few others, is new: asking first would cost the busy path a statement.
         var before = batch.standsAlone() ? Map.<BusinessKey, Told>of() : activities.told(batch.keys());
         for (int round = 1; round <= MOST_ROUNDS; round++) {
             var fresh = batch.fresh(before);

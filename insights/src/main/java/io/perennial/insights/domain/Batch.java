@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** What one caller tells at once. It may tell the same activity several times; only the first of them can be new. */
 public final class Batch {
 
+    /** A file that is told again may bring a thousand known ones, which are better asked for than tried. */
+    private static final int FEW = 64;
+
     private record Line(BusinessKey key, Activity activity, Fingerprint fingerprint) {}
 
     private final List<Line> lines = new ArrayList<>();
@@ -33,9 +36,10 @@ public final class Batch {
         }
     }
 
-    /** A single activity that names no other: whether it is new can be left to the attempt to add it. */
+    /** A few activities that name no other: whether they are new can be left to the attempt to add them. */
     public boolean standsAlone() {
-        return lines.size() == 1 && lines.getFirst().activity().refundOf() == null;
+        return lines.size() <= FEW
+                && lines.stream().allMatch(line -> line.activity().refundOf() == null);
     }
 
     /** Everything that has to be looked up: the activities' own keys and those of refunded purchases. */

@@ -13,6 +13,7 @@ import io.perennial.points.domain.Missions;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -68,6 +69,33 @@ class SettlingMission implements SettleMission {
                 return begun;
             });
             after = Optional.of(begun.getLast());
+        }
+    }
+
+    @Override
+    public void settle(MemberId member) {
+        transactions.runAlone(() -> {
+            settleAll(member);
+            return member;
+        });
+    }
+
+    private void settleAll(MemberId member) {
+        var today = streaks.day(clock.instant());
+        if (members.statuses(Set.of(member)).getOrDefault(member, MemberStatus.CLOSED) == MemberStatus.CLOSED) {
+            return;
+        }
+        journeys.lock(Map.of(member, today));
+        var book = missions.book();
+        var courses = missions.coursesOf(member).stream()
+                .filter(course -> book.newest(course.mission())
+                        .filter(newest -> newest.retiredAt().isEmpty())
+                        .filter(newest ->
+                                newest.mission().recurrence().periodOf(today).equals(course.period()))
+                        .isPresent())
+                .toList();
+        if (!courses.isEmpty()) {
+            progress.complete(courses, missions.sums(courses), book, clock.instant());
         }
     }
 

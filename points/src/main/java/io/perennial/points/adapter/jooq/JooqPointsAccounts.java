@@ -90,12 +90,9 @@ class JooqPointsAccounts implements PointsAccounts {
 
     private Map<MemberId, PointsAccount> lock(Collection<MemberId> members, boolean alsoMerged) {
         var ids = members.stream().distinct().sorted().map(MemberId::value).toList();
-        // A single lock cannot be out of order. Of several, accounts have to be opened where they are due in the order,
-        // and
-        // those that exist are locked on the way: hence the upsert of all, by a statement that changes none of them.
-        if (ids.size() > 1 && dsl.fetchCount(POINTS_ACCOUNT, POINTS_ACCOUNT.MEMBER_ID.in(ids)) < ids.size()) {
-            open(ids);
-        }
+        // Nearly always all of them exist, so they are asked for first. Who comes for the first time is put in after
+        // others
+        // were locked, out of order: should two such batches wait for each other, one of them is run again.
         var locked = select(ids, alsoMerged);
         if (locked.size() < ids.size()) {
             open(ids);
