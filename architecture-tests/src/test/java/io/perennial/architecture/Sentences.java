@@ -66,6 +66,7 @@ final class Sentences {
             "Reset",
             "Return",
             "Run",
+            "Seal",
             "Search",
             "Send",
             "Settle",

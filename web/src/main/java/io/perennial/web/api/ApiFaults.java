@@ -1,5 +1,6 @@
 package io.perennial.web.api;
 
+import io.perennial.web.database.CommitOutcomeUnknown;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
@@ -88,8 +90,14 @@ class ApiFaults implements HandlerExceptionResolver {
                 problems.of(request, ProblemCode.INVALID_PARAMETER, wrong.getName());
             case MissingServletRequestParameterException missing ->
                 problems.of(request, ProblemCode.INVALID_PARAMETER, missing.getParameterName());
+            case CommitOutcomeUnknown _ -> {
+                log.warn("The database did not say whether a request is stored");
+                response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+                yield problems.of(request, ProblemCode.OUTCOME_UNKNOWN);
+            }
             case TransientDataAccessException _,
                     RecoverableDataAccessException _,
+                    DataAccessResourceFailureException _,
                     CannotCreateTransactionException _ -> {
                 log.warn("The database is busy: {}", fault.getClass().getSimpleName());
                 response.setHeader(HttpHeaders.RETRY_AFTER, "1");

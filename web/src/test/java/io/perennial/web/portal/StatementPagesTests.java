@@ -1,6 +1,7 @@
 package io.perennial.web.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.when;
@@ -11,9 +12,12 @@ import io.perennial.points.Points;
 import io.perennial.points.ReadStatement;
 import io.perennial.points.ReadStatement.Line;
 import io.perennial.points.Why;
+import java.io.UncheckedIOException;
+import java.io.UnsupportedEncodingException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -59,8 +63,18 @@ class StatementPagesTests extends PortalPages {
         assertThat(body("/statement?before=40", "en")).containsOnlyOnce("Accounts joined");
     }
 
+    private String body(String address, String language) {
+        var answer = look(address, Locale.forLanguageTag(language));
+        assertThat(answer).as(address).hasStatusOk();
+        try {
+            return answer.getMvcResult().getResponse().getContentAsString();
+        } catch (UnsupportedEncodingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void pagesOf(List<Line> all) {
-        when(statement.page(eq(MEMBER), org.mockito.ArgumentMatchers.any(), anyInt()))
+        when(statement.page(eq(MEMBER), any(), anyInt()))
                 .thenAnswer(asked -> {
                     Optional<Long> before = asked.getArgument(1);
                     int limit = asked.getArgument(2);

@@ -82,10 +82,10 @@ class JooqStatement implements ReadStatement {
     @Override
     public List<Line> ofActivity(MemberId member, ActivityId activity) {
         return accounts(member).stream()
-                .flatMap(account -> toLines(
-                                account, lines(account, POINTS_ENTRY.ACTIVITY_ID.eq(activity.value()), LONGEST_PAGE))
-                        .reversed()
-                        .stream())
+                .flatMap(account ->
+                        toLines(account, lines(account, POINTS_ENTRY.ACTIVITY_ID.eq(activity.value()), LONGEST_PAGE))
+                                .reversed()
+                                .stream())
                 .toList();
     }
 
@@ -96,10 +96,10 @@ class JooqStatement implements ReadStatement {
         }
         var ids = activities.stream().map(ActivityId::value).toList();
         return accounts(member).stream()
-                .flatMap(account -> toLines(
-                                account, lines(account, POINTS_ENTRY.ACTIVITY_ID.in(ids), Integer.MAX_VALUE))
-                        .reversed()
-                        .stream())
+                .flatMap(
+                        account -> toLines(account, lines(account, POINTS_ENTRY.ACTIVITY_ID.in(ids), Integer.MAX_VALUE))
+                                .reversed()
+                                .stream())
                 .collect(groupingBy(line -> Objects.requireNonNull(line.activity())));
     }
 
