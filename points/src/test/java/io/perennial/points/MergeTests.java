@@ -74,6 +74,9 @@ class MergeTests {
     private SettleTransfers settleTransfers;
 
     @Autowired
+    private ReadStatement readStatement;
+
+    @Autowired
     private ReturnTransfer returnTransfer;
 
     @Autowired
@@ -338,6 +341,18 @@ class MergeTests {
         assertThat(asSurvivor.points()).isEqualTo(60);
         assertThat(balance(anna)).isEqualTo(60);
         assertThat(earn(purchase(anna, "B1", "61.00"))).isInstanceOf(EarnPoints.Outcome.Conflict.class);
+    }
+
+    @Test
+    void what_was_done_before_is_found_with_the_survivor_together_with_what_it_brought() {
+        var before = ((Booked) earn(purchase(twice, "B1", "60.00"))).activity();
+        merges.merge(twice, anna);
+        earn(refund(anna, "R1", "20.00", "B1"));
+
+        assertThat(readStatement.ofActivity(anna, before))
+                .extracting(ReadStatement.Line::points)
+                .containsExactly(60L);
+        assertThat(readStatement.ofActivities(anna, List.of(before))).containsOnlyKeys(before);
     }
 
     @Test

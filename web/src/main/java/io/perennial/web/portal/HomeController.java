@@ -6,7 +6,6 @@ import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadStanding;
 import io.perennial.points.AnnounceExpiry;
 import io.perennial.points.ReadBalance;
-import io.perennial.points.ReadStatement;
 import io.perennial.points.ReadStreak;
 import io.perennial.rewards.ReadCatalogue;
 import io.perennial.web.security.SignedInMember;
@@ -31,7 +30,6 @@ class HomeController {
     private final AnnounceFall announceFall;
     private final AnnounceExpiry announceExpiry;
     private final ProlongedPoints prolonged;
-    private final ReadStatement statement;
     private final ReadCatalogue catalogue;
     private final ReadStreak streaks;
     private final MissionCards missions;
@@ -48,7 +46,6 @@ class HomeController {
             AnnounceFall announceFall,
             AnnounceExpiry announceExpiry,
             ProlongedPoints prolonged,
-            ReadStatement statement,
             ReadCatalogue catalogue,
             ReadStreak streaks,
             MissionCards missions,
@@ -63,7 +60,6 @@ class HomeController {
         this.announceFall = announceFall;
         this.announceExpiry = announceExpiry;
         this.prolonged = prolonged;
-        this.statement = statement;
         this.catalogue = catalogue;
         this.streaks = streaks;
         this.missions = missions;
@@ -78,7 +74,6 @@ class HomeController {
     @GetMapping("/")
     String home(@AuthenticationPrincipal SignedInMember signedIn, Locale locale, Model model) {
         var member = signedIn.id();
-        var recent = statement.page(member, Optional.empty(), RECENT).lines();
         var standing = standings.of(member).orElseThrow();
         model.addAttribute("standing", standing);
         announceFall.shown(standing);
@@ -88,7 +83,8 @@ class HomeController {
         model.addAttribute("soon", announceExpiry.show(member));
         model.addAttribute("prolonged", prolonged.of(member));
         model.addAttribute("goal", catalogue.nextGoal(member).orElse(null));
-        model.addAttribute("rows", rows.of(member, recent, locale));
+        model.addAttribute(
+                "rows", rows.page(member, Optional.empty(), RECENT, locale).rows());
         model.addAttribute("missions", missions.toDo(member, locale, MISSIONS));
         model.addAttribute("alsoLike", suggestions.alsoLike(member, ALSO_LIKE, locale));
         var streak = streaks.of(member);
