@@ -16,13 +16,13 @@ import java.util.stream.Stream;
  *
  * @param loader what starts a program on the libraries beside it; empty where the machine's own do
  */
-record MysqlPrograms(List<String> loader, Path server, Path base, Path share, boolean mariadb) {
+public record MysqlPrograms(List<String> loader, Path server, Path base, Path share, boolean mariadb) {
 
     /**
      * The one that {@code PERENNIAL_TRIALS_MYSQL} names: a mysqld or mariadbd, or the directory in which a distribution's
      * packages were unpacked. Else the machine's own, else the embedded one if it was ever unpacked.
      */
-    static Optional<MysqlPrograms> find(Map<String, String> environment) {
+    public static Optional<MysqlPrograms> find(Map<String, String> environment) {
         var named = environment.get("PERENNIAL_TRIALS_MYSQL");
         if (named != null) {
             var path = Path.of(named).toAbsolutePath();
@@ -93,7 +93,7 @@ record MysqlPrograms(List<String> loader, Path server, Path base, Path share, bo
     }
 
     /** The server, told where its things are. */
-    List<String> command(Path data) {
+    public List<String> command(Path data) {
         var command = new ArrayList<>(loader);
         command.addAll(List.of(
                 server.toString(),

@@ -1,4 +1,4 @@
-package io.perennial.bench.group;
+package io.perennial.trials.group;
 
 import io.perennial.Perennial;
 import io.perennial.membership.BilingualText;
@@ -11,6 +11,7 @@ import io.perennial.rewards.EditCatalogue;
 import io.perennial.rewards.Reward;
 import io.perennial.rewards.RewardId;
 import io.perennial.rewards.RewardKind;
+import io.perennial.trials.MysqlPrograms;
 import io.perennial.web.api.keys.IssueApiKeys;
 import io.perennial.web.api.keys.Scope;
 import java.io.IOException;
@@ -72,11 +73,15 @@ public final class GroupTrial {
                 System.exit(2);
             }
         }
-        var program = System.getenv("PERENNIAL_MYSQLD");
-        if (program == null) {
-            System.err.println("perennial: group-trial starts three servers: set PERENNIAL_MYSQLD to the command of a"
-                    + " MySQL 8.4 or 9.7 server, for example /usr/sbin/mysqld");
+        var programs = MysqlPrograms.find(System.getenv())
+                .filter(each -> !each.mariadb())
+                .orElse(null);
+        if (programs == null) {
+            System.err.println(
+                    "perennial: group-trial starts three servers: set PERENNIAL_TRIALS_MYSQL to a MySQL 8.4 or 9.7"
+                        + " server, for example /usr/sbin/mysqld, or to the folder where its packages were unpacked");
             System.exit(3);
+            return;
         }
         var ways = new ArrayList<Way>();
         for (var way : options.getOrDefault("ways", "").split(",", -1)) {
@@ -84,7 +89,7 @@ public final class GroupTrial {
         }
         System.exit(
                 run(
-                                List.of(program.split(" ", -1)),
+                                programs,
                                 Integer.parseInt(options.getOrDefault("times", "")),
                                 Integer.parseInt(options.getOrDefault("clients", "")),
                                 Long.parseLong(options.getOrDefault("seed", "")),
@@ -93,10 +98,10 @@ public final class GroupTrial {
                         : 1);
     }
 
-    private static boolean run(List<String> program, int times, int clients, long seed, List<Way> ways)
+    private static boolean run(MysqlPrograms programs, int times, int clients, long seed, List<Way> ways)
             throws Exception {
         var directory = Files.createTempDirectory("perennial-group-");
-        try (var group = Group.form(program, directory)) {
+        try (var group = Group.form(programs, directory)) {
             tell("three servers are one group: %s", group.version());
             // By its URL alone.
             try (var perennial = SpringApplication.run(

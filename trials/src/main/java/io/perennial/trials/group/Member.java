@@ -1,5 +1,6 @@
-package io.perennial.bench.group;
+package io.perennial.trials.group;
 
+import io.perennial.trials.MysqlPrograms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,17 +22,16 @@ final class Member {
     private static final int PATIENTLY = 180_000;
 
     private final int number;
-    private final List<String> program;
+    private final MysqlPrograms programs;
     private final Path directory;
     private final int port;
     private final int talkPort;
     private final List<Integer> talkPorts;
     private @Nullable Process process;
 
-    /** @param program the server's command, with what it needs to run where it lies */
-    Member(int number, List<String> program, Path directory, int port, int talkPort, List<Integer> talkPorts) {
+    Member(int number, MysqlPrograms programs, Path directory, int port, int talkPort, List<Integer> talkPorts) {
         this.number = number;
-        this.program = program;
+        this.programs = programs;
         this.directory = directory;
         this.port = port;
         this.talkPort = talkPort;
@@ -172,11 +172,7 @@ final class Member {
     }
 
     private List<String> command(List<String> more) {
-        var command = new ArrayList<>(program);
-        command.add("--datadir=" + data());
-        if ("root".equals(System.getProperty("user.name"))) {
-            command.add("--user=root");
-        }
+        var command = new ArrayList<>(programs.command(data()));
         command.addAll(more);
         return command;
     }
@@ -185,15 +181,11 @@ final class Member {
         var options = new ArrayList<>(List.of(
                 "--bind-address=127.0.0.1",
                 "--port=" + port,
-                "--mysqlx=OFF",
-                "--socket=" + directory.resolve("s"),
                 "--pid-file=" + directory.resolve("pid"),
                 "--character-set-server=utf8mb4",
                 "--collation-server=utf8mb4_0900_ai_ci",
                 "--default-time-zone=+00:00",
-                "--skip-name-resolve",
-                "--innodb-redo-log-capacity=64M",
-                "--log-error-verbosity=2"));
+                "--skip-name-resolve"));
         options.addAll(more);
         process = new ProcessBuilder(command(options))
                 .redirectErrorStream(true)

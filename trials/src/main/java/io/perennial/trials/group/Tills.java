@@ -1,4 +1,4 @@
-package io.perennial.bench.group;
+package io.perennial.trials.group;
 
 import java.io.IOException;
 import java.net.URI;

@@ -1,5 +1,6 @@
-package io.perennial.bench.group;
+package io.perennial.trials.group;
 
+import io.perennial.trials.MysqlPrograms;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -24,13 +25,13 @@ final class Group implements AutoCloseable {
         this.members = members;
     }
 
-    static Group form(List<String> program, Path directory) throws IOException, InterruptedException, SQLException {
+    static Group form(MysqlPrograms programs, Path directory) throws IOException, InterruptedException, SQLException {
         var ports = freePorts(2 * SIZE);
         var talkPorts = ports.subList(SIZE, 2 * SIZE);
         var members = new ArrayList<Member>();
         for (var i = 0; i < SIZE; i++) {
             members.add(new Member(
-                    i + 1, program, directory.resolve("server" + (i + 1)), ports.get(i), talkPorts.get(i), talkPorts));
+                    i + 1, programs, directory.resolve("server" + (i + 1)), ports.get(i), talkPorts.get(i), talkPorts));
         }
         var group = new Group(List.copyOf(members));
         Runtime.getRuntime().addShutdownHook(new Thread(group::killAll));
