@@ -3,9 +3,9 @@ package io.perennial.points;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.perennial.insights.KeepFacts;
 import io.perennial.insights.Activity;
 import io.perennial.insights.ActivityType;
+import io.perennial.insights.KeepFacts;
 import io.perennial.membership.ChangeMemberStatus;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;

@@ -79,7 +79,7 @@ public final class GroupTrial {
         if (programs == null) {
             System.err.println(
                     "perennial: group-trial starts three servers: set PERENNIAL_TRIALS_MYSQL to a MySQL 8.4 or 9.7"
-                        + " server, for example /usr/sbin/mysqld, or to the folder where its packages were unpacked");
+                            + " server, for example /usr/sbin/mysqld, or to the folder where its packages were unpacked");
             System.exit(3);
             return;
         }

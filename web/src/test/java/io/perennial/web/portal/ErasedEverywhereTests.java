@@ -301,7 +301,9 @@ class ErasedEverywhereTests {
         plant("membership_export_piece", Map.of("member_id", id, "bytes", WORDS.getBytes(StandardCharsets.UTF_8)));
         plant("membership_identifier_lost", Map.of("member_id", id, "ending", "…zyxqua"));
         var merge = bytes(UUID.randomUUID());
-        plant("membership_merge", Map.of("merge_id", merge, "merged_id", id, "state", "UNDONE", "taken", "", "reason", WORDS));
+        plant(
+                "membership_merge",
+                Map.of("merge_id", merge, "merged_id", id, "state", "UNDONE", "taken", "", "reason", WORDS));
         plant("membership_merge_part", Map.of("merge_id", merge, "what", "identifier", "item", "PHONE:" + PHONE));
         plant("membership_passkey", Map.of("owner_id", id, "door", "MEMBER", "name", "Zyxqua’s phone"));
         plant("membership_tier_floor", Map.of("member_id", id, "tier_code", "vip", "reason", WORDS));

@@ -74,15 +74,14 @@ class StatementPagesTests extends PortalPages {
     }
 
     private void pagesOf(List<Line> all) {
-        when(statement.page(eq(MEMBER), any(), anyInt()))
-                .thenAnswer(asked -> {
-                    Optional<Long> before = asked.getArgument(1);
-                    int limit = asked.getArgument(2);
-                    var rest = all.stream()
-                            .filter(line -> before.isEmpty() || line.sequence() < before.get())
-                            .toList();
-                    return new ReadStatement.Page(rest.stream().limit(limit).toList(), rest.size() > limit);
-                });
+        when(statement.page(eq(MEMBER), any(), anyInt())).thenAnswer(asked -> {
+            Optional<Long> before = asked.getArgument(1);
+            int limit = asked.getArgument(2);
+            var rest = all.stream()
+                    .filter(line -> before.isEmpty() || line.sequence() < before.get())
+                    .toList();
+            return new ReadStatement.Page(rest.stream().limit(limit).toList(), rest.size() > limit);
+        });
     }
 
     private static Line gift(long sequence, long points) {
