@@ -65,6 +65,8 @@ final class Sentences {
             "Release",
             "Reset",
             "Return",
+            "Run",
+            "Seal",
             "Search",
             "Send",
             "Settle",

@@ -2,6 +2,7 @@ package io.perennial.points.application;
 
 import io.perennial.membership.MemberId;
 import io.perennial.membership.RecordChange;
+import io.perennial.membership.RunTransactions;
 import io.perennial.membership.StaffId;
 import io.perennial.points.Points;
 import io.perennial.points.ReadTransfers.ReturnedFor;
@@ -19,7 +20,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 class ReturningTransfer implements ReturnTransfer {
 
-    private final Transactions transactions;
+    private final RunTransactions transactions;
     private final Transfers transfers;
     private final CarryingTransfers carrying;
     private final Carriages carriages;
@@ -27,7 +28,7 @@ class ReturningTransfer implements ReturnTransfer {
     private final Clock clock;
 
     ReturningTransfer(
-            Transactions transactions,
+            RunTransactions transactions,
             Transfers transfers,
             CarryingTransfers carrying,
             Carriages carriages,

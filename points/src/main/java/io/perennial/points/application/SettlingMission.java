@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.RecogniseMembers;
+import io.perennial.membership.RunTransactions;
 import io.perennial.points.MissionId;
 import io.perennial.points.SettleMission;
 import io.perennial.points.domain.Journeys;
@@ -24,7 +25,7 @@ class SettlingMission implements SettleMission {
     /** Members of one transaction: as long as it runs, what they do is not counted. */
     private static final int CHUNK = 200;
 
-    private final Transactions transactions;
+    private final RunTransactions transactions;
     private final Missions missions;
     private final Journeys journeys;
     private final MissionProgress progress;
@@ -33,7 +34,7 @@ class SettlingMission implements SettleMission {
     private final Clock clock;
 
     SettlingMission(
-            Transactions transactions,
+            RunTransactions transactions,
             Missions missions,
             Journeys journeys,
             MissionProgress progress,
