@@ -43,7 +43,8 @@ final class StaffChanges {
     private static final Pattern OF_WEB = Pattern.compile("io\\.perennial\\.web\\.(imports|api\\.keys|jobs)");
 
     /** Ports that answer and change nothing: their verbs say so. */
-    private static final Pattern READS = Pattern.compile("(Read|Find|Search|Recognise|Count|Assess|Simulate)[A-Z]\\w*");
+    private static final Pattern READS =
+            Pattern.compile("(Read|Find|Follow|Search|Recognise|Count|Assess|Simulate)[A-Z]\\w*");
 
     /** Methods of other ports that answer and change nothing. */
     private static final Set<String> READING_METHODS = Set.of(

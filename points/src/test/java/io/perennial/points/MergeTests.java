@@ -356,6 +356,21 @@ class MergeTests {
     }
 
     @Test
+    void the_survivor_was_told_of_what_either_was_told() {
+        var dsl = TestDatabase.get().dsl();
+        for (var each : List.of(twice, anna)) {
+            dsl.execute("INSERT INTO points_notice (member_id, expires_at, shown_at) VALUES (%s, '2027-01-01', NOW(6))"
+                    .formatted(hex(each)));
+        }
+        dsl.execute("INSERT INTO points_notice (member_id, expires_at, shown_at) VALUES (%s, '2027-02-01', NOW(6))"
+                .formatted(hex(twice)));
+
+        merges.merge(twice, anna);
+
+        assertThat(count("points_notice", anna)).isEqualTo(2);
+    }
+
+    @Test
     void what_is_told_for_the_merged_one_is_the_survivors() {
         merges.merge(twice, anna);
 

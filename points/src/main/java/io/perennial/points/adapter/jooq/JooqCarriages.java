@@ -168,7 +168,10 @@ class JooqCarriages implements Carriages {
     @Override
     public void copyNotices(MemberId from, MemberId to) {
         dsl.insertInto(POINTS_NOTICE, POINTS_NOTICE.MEMBER_ID, POINTS_NOTICE.EXPIRES_AT, POINTS_NOTICE.SHOWN_AT)
-                .select(select(value(to.value()), POINTS_NOTICE.EXPIRES_AT, POINTS_NOTICE.SHOWN_AT)
+                .select(select(
+                                value(to.value(), POINTS_NOTICE.MEMBER_ID),
+                                POINTS_NOTICE.EXPIRES_AT,
+                                POINTS_NOTICE.SHOWN_AT)
                         .from(POINTS_NOTICE)
                         .where(POINTS_NOTICE.MEMBER_ID.eq(from.value()))
                         .andNotExists(select(value(1))
