@@ -1,6 +1,5 @@
 package io.perennial.membership;
 
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perennial.membership.Belongings.Erasure;
@@ -11,19 +10,21 @@ import io.perennial.membership.ReadLookUps.Unusual;
 import io.perennial.membership.RecordLookUp.LookUp;
 import io.perennial.testing.TestDatabase;
 import io.perennial.testing.TurnableClock;
+import io.perennial.testing.TurnedBack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.MDC;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Who looked at what of whom, and how often. */
 @MembershipTest
+@ExtendWith(TurnedBack.class)
 class LookUpsTests {
 
     private static final StaffId ADA = StaffId.next();
@@ -107,15 +108,13 @@ class LookUpsTests {
 
     @Test
     void forgets_many_a_chunk_at_a_time() {
-        var rows = IntStream.range(0, 4_500)
-                .mapToObj(i -> "(UNHEX('%012x7000%016x'), '2020-01-01', UNHEX('%032x'), 'PHONE', 1, 1, 0, '-')"
-                        .formatted(1_577_836_800_000L, i + 0x8000_0000_0000_0000L, 7))
-                .collect(joining(","));
-        TestDatabase.get()
-                .dsl()
-                .execute(
-                        "INSERT INTO membership_look_up (look_up_id, looked_at, staff_id, kind, members, in_hour, unusual,"
-                                + " address) VALUES " + rows);
+        TestDatabase.get().dsl().execute("""
+                INSERT INTO membership_look_up (look_up_id, looked_at, staff_id, kind, members, in_hour, unusual, address)
+                WITH RECURSIVE n AS (SELECT 0 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 899),
+                k AS (SELECT a.i * 900 + b.i AS k FROM n a JOIN n b WHERE a.i < 5)
+                SELECT UNHEX(CONCAT('016f5e66e8007000', CONCAT('8', LPAD(HEX(k), 15, '0')))), '2020-01-01', UNHEX(LPAD('7', 32, '0')),
+                  'PHONE', 1, 1, 0, '-' FROM k
+                """);
 
         assertThat(List.of(forgetLookUps.forgetOld(), forgetLookUps.forgetOld(), forgetLookUps.forgetOld()))
                 .containsExactly(2_000, 2_000, 500);

@@ -9,14 +9,17 @@ import io.perennial.membership.SignInByCode.Arrival;
 import io.perennial.membership.SignInByCode.Outcome;
 import io.perennial.testing.Together;
 import io.perennial.testing.TurnableClock;
+import io.perennial.testing.TurnedBack;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A number that one person gave up and another was given. */
 @MembershipTest
+@ExtendWith(TurnedBack.class)
 class RecycledNumbersTests {
 
     private static final Identifier PHONE = new Identifier(Kind.PHONE, "+8613800138000");

@@ -10,6 +10,7 @@ import io.perennial.membership.SettleTiers.Sweep;
 import io.perennial.testing.TestDatabase;
 import io.perennial.testing.Together;
 import io.perennial.testing.TurnableClock;
+import io.perennial.testing.TurnedBack;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -18,9 +19,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.modulith.test.AssertablePublishedEvents;
 
 @MembershipTest
+@ExtendWith(TurnedBack.class)
 class SettleTiersTests {
 
     private static final StaffId ADA = StaffId.next();
