@@ -2,6 +2,7 @@ package io.perennial.web.api;
 
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
+import io.perennial.web.api.keys.ApiKey;
 import io.perennial.web.api.keys.RecogniseApiKey;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -25,12 +26,14 @@ final class ApiKeyFilter extends OncePerRequestFilter {
 
     private final RecogniseApiKey keys;
     private final Problems problems;
+    private final ApiFaults faults;
     private final ApiLimits limits;
     private final ConcurrentHashMap<String, Bucket> buckets = new ConcurrentHashMap<>();
 
-    ApiKeyFilter(RecogniseApiKey keys, Problems problems, ApiLimits limits) {
+    ApiKeyFilter(RecogniseApiKey keys, Problems problems, ApiFaults faults, ApiLimits limits) {
         this.keys = keys;
         this.problems = problems;
+        this.faults = faults;
         this.limits = limits;
     }
 
@@ -42,9 +45,18 @@ final class ApiKeyFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        var key = given.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                ? keys.recognise(given.substring(SCHEME.length()).strip()).orElse(null)
-                : null;
+        ApiKey key;
+        try {
+            key = given.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                    ? keys.recognise(given.substring(SCHEME.length()).strip()).orElse(null)
+                    : null;
+        } catch (RuntimeException fault) {
+            // No controller is reached, for whose exceptions there would be somebody.
+            if (faults.resolveException(request, response, null, fault) == null) {
+                throw fault;
+            }
+            return;
+        }
         if (key == null) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"perennial\", error=\"invalid_token\"");
             problems.write(request, response, problems.of(request, ProblemCode.API_KEY_INVALID));

@@ -20,7 +20,8 @@ class ApiSecurity {
 
     @Bean
     @Order(1)
-    SecurityFilterChain apiChain(HttpSecurity http, RecogniseApiKey keys, Problems problems, ApiLimits limits) {
+    SecurityFilterChain apiChain(
+            HttpSecurity http, RecogniseApiKey keys, Problems problems, ApiFaults faults, ApiLimits limits) {
         return http.securityMatcher("/api/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
                 .csrf(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
@@ -28,7 +29,7 @@ class ApiSecurity {
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .addFilterBefore(new ApiKeyFilter(keys, problems, limits), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new ApiKeyFilter(keys, problems, faults, limits), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(may -> may.requestMatchers("/v3/api-docs/**", "/v3/api-docs.yaml")
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, "/api/v1/activities")

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -55,6 +56,17 @@ class ApiKeysTests extends ApiCalls {
                 403,
                 "scope-missing");
         then(earnPoints).should(never()).earn(any());
+    }
+
+    @Test
+    void a_key_that_cannot_be_looked_up_now_may_come_again() {
+        given(keys.recognise("pk_other")).willThrow(new TransientDataAccessResourceException("no connection is free"));
+        var answer = web.get()
+                .uri("/api/v1/members/{id}", MEMBER)
+                .header("Authorization", "Bearer pk_other")
+                .exchange();
+        assertProblem(answer, 503, "busy");
+        assertThat(answer).headers().hasValue("Retry-After", "1");
     }
 
     @Test
