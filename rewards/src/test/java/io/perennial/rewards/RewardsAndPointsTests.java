@@ -47,6 +47,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
     FakePictures.class,
     RecordedChanges.class,
     HeardEvents.class,
+    PlainTransactions.class,
     CountedStatements.class,
     TurnableClock.class,
     Shelf.class

@@ -31,9 +31,16 @@ public final class Queues {
      */
     public String in(String area) {
         var waiting = switch (area) {
-            case "merges" -> may(MergeMembers.APPROVERS) ? merges.getObject().waitingCount() : 0;
+            case "merges" ->
+                may(MergeMembers.APPROVERS)
+                        ? merges.stream().mapToInt(ReadMerges::waitingCount).sum()
+                        : 0;
             case "adjustments" ->
-                may(AdjustPoints.APPROVERS) ? adjustments.getObject().waiting(MOST + 1) : 0;
+                may(AdjustPoints.APPROVERS)
+                        ? adjustments.stream()
+                                .mapToInt(port -> port.waiting(MOST + 1))
+                                .sum()
+                        : 0;
             default -> 0;
         };
         if (waiting == 0) {
