@@ -231,7 +231,7 @@ class AdminMembersController {
             Model model) {
         var profile = profile(id, rights, model);
         RecentMembers.note(session, id);
-        glance(id, rights, model);
+        glance(profile, rights, model);
         var words = (StaffPhrases) Objects.requireNonNull(model.getAttribute("words"));
         var audited = (AuditWords) Objects.requireNonNull(model.getAttribute("audited"));
         var say = (Phrases) Objects.requireNonNull(model.getAttribute("say"));
@@ -273,7 +273,8 @@ class AdminMembersController {
     }
 
     /** Why they stand where they stand, what they may use, how they buy. */
-    private void glance(MemberId id, StaffRights rights, Model model) {
+    private void glance(ReadMember.Profile profile, StaffRights rights, Model model) {
+        var id = profile.member();
         var now = clock.instant();
         outlooks.of(id).ifPresent(outlook -> model.addAttribute("outlook", outlook));
         floors.of(id).stream()
@@ -287,7 +288,7 @@ class AdminMembersController {
                             .findFirst()
                             .ifPresent(account -> model.addAttribute("floorBy", account.displayName()));
                 });
-        model.addAttribute("mine", benefits.of(id));
+        model.addAttribute("mine", profile.status() == MemberStatus.CLOSED ? List.of() : benefits.of(id));
         if (rights.mayRead("segments")) {
             model.addAttribute("stays", segments.of(id));
             model.addAttribute("segmentNames", segments.names());

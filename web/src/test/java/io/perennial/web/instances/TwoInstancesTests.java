@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import io.perennial.Perennial;
 import io.perennial.insights.ActivityType;
 import io.perennial.insights.Condition;
+import io.perennial.insights.ReadFacts;
 import io.perennial.membership.AppointStaff;
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.EditLadder;
@@ -93,7 +94,7 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
         classes = Perennial.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = TwoInstancesTests.HAND_OVER)
+        properties = {TwoInstancesTests.HAND_OVER, TwoInstancesTests.NO_LIMIT})
 @ContextConfiguration(initializers = OnTestDatabase.Connected.class)
 @DirtiesContext
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -102,6 +103,9 @@ class TwoInstancesTests {
 
     /** A minute in production, which is too long to wait here. */
     static final String HAND_OVER = "perennial.events.abandoned-after=3s";
+
+    /** Tills here sell without a pause. */
+    static final String NO_LIMIT = "perennial.api.requests-per-minute=10000000";
 
     private static final Duration STALE = Duration.ofSeconds(RecogniseApiKey.STALE_SECONDS);
 
@@ -165,6 +169,9 @@ class TwoInstancesTests {
     VerifyLedger verifyLedger;
 
     @Autowired
+    ReadFacts facts;
+
+    @Autowired
     Scheduler jobs;
 
     @Autowired
@@ -185,7 +192,12 @@ class TwoInstancesTests {
         other = AnotherProcess.start(
                 OneInstance.class,
                 Pattern.compile("port \\d+"),
-                List.of(deaf().toString(), "--server.port=0", "--spring.main.banner-mode=off", "--" + HAND_OVER));
+                List.of(
+                        deaf().toString(),
+                        "--server.port=0",
+                        "--spring.main.banner-mode=off",
+                        "--" + HAND_OVER,
+                        "--" + NO_LIMIT));
         admin = staff("gardener", StaffRole.ADMIN);
         key = ((IssueApiKeys.Outcome.Issued) keys.issue("Tills", EnumSet.allOf(Scope.class), Optional.of(admin)))
                 .token();
@@ -337,6 +349,7 @@ class TwoInstancesTests {
     @Test
     @Order(8)
     void what_a_killed_instance_was_at_the_other_does_within_half_a_minute_and_nothing_twice() throws Exception {
+        await().atMost(TAKEN_OVER).until(() -> facts.waiting() == 0 && openEvents() == 0);
         var toldBefore = counted();
         jobs.pause(); // so that the other one has the file in hand
         var file = ((ReceiveFile.Outcome.Received) receiveFile.receive(
@@ -377,7 +390,7 @@ class TwoInstancesTests {
         }
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> readImports.find(file).orElseThrow().status() == ImportStatus.DONE);
-        await().atMost(TAKEN_OVER).until(() -> openEvents() == 0);
+        await().atMost(TAKEN_OVER).until(() -> facts.waiting() == 0 && openEvents() == 0);
         await().atMost(TAKEN_OVER).until(() -> heldBySomebodyElse() == 0);
 
         var tally = readImports.find(file).orElseThrow().tally();
