@@ -39,6 +39,7 @@ import org.jooq.Name;
 import org.jooq.Record;
 import org.jooq.Record1;
 import org.jooq.SelectOnConditionStep;
+import org.jooq.SelectSelectStep;
 import org.jooq.Table;
 import org.springframework.stereotype.Component;
 
@@ -89,7 +90,7 @@ class JooqMemberList implements FindMembers {
                     query,
                     query.tag().isPresent()
                             ? MEMBERSHIP_MEMBER_TAG
-                                    .join(MEMBERSHIP_MEMBER)
+                                    .straightJoin(MEMBERSHIP_MEMBER)
                                     .on(MEMBERSHIP_MEMBER.MEMBER_ID.eq(MEMBERSHIP_MEMBER_TAG.MEMBER_ID))
                             : MEMBERSHIP_MEMBER,
                     noCondition());
@@ -201,8 +202,10 @@ class JooqMemberList implements FindMembers {
         var version = versionRead();
         var key = key(query);
         var isByTime = isWalkedByTime(query);
-        var rows = rows(version, from, key == MEMBERSHIP_STANDING.MEMBER_ID ? byTier() : MEMBERSHIP_STANDING)
-                .where(matches)
+        var joined = key == MEMBERSHIP_MEMBER_TAG.MEMBER_ID
+                ? rowsInOrder(version, from)
+                : rows(version, from, key == MEMBERSHIP_STANDING.MEMBER_ID ? byTier() : MEMBERSHIP_STANDING);
+        var rows = joined.where(matches)
                 .and(fits(query))
                 .and(query.tag()
                         .map(tag -> key == MEMBERSHIP_MEMBER_TAG.MEMBER_ID
@@ -223,12 +226,24 @@ class JooqMemberList implements FindMembers {
     }
 
     private SelectOnConditionStep<? extends Record> rows(Field<Integer> version, Table<?> from, Table<?> standings) {
-        return dsl.select(MEMBERSHIP_MEMBER.MEMBER_ID, MEMBERSHIP_MEMBER.DISPLAY_NAME, MEMBERSHIP_MEMBER.STATUS)
-                .select(MEMBERSHIP_MEMBER.ENROLLED_AT, MEMBERSHIP_STANDING.TIER_CODE, MEMBERSHIP_STANDING.GROWTH)
-                .select(version)
+        return columns(version)
                 .from(from)
                 .join(standings)
                 .on(MEMBERSHIP_STANDING.MEMBER_ID.eq(MEMBERSHIP_MEMBER.MEMBER_ID));
+    }
+
+    /** In this order, because the server likes to find all of a tier first, and sorts them. */
+    private SelectOnConditionStep<? extends Record> rowsInOrder(Field<Integer> version, Table<?> from) {
+        return columns(version)
+                .from(from)
+                .straightJoin(MEMBERSHIP_STANDING)
+                .on(MEMBERSHIP_STANDING.MEMBER_ID.eq(MEMBERSHIP_MEMBER.MEMBER_ID));
+    }
+
+    private SelectSelectStep<? extends Record> columns(Field<Integer> version) {
+        return dsl.select(MEMBERSHIP_MEMBER.MEMBER_ID, MEMBERSHIP_MEMBER.DISPLAY_NAME, MEMBERSHIP_MEMBER.STATUS)
+                .select(MEMBERSHIP_MEMBER.ENROLLED_AT, MEMBERSHIP_STANDING.TIER_CODE, MEMBERSHIP_STANDING.GROWTH)
+                .select(version);
     }
 
     private List<Row> toRows(List<? extends Record> shown, Field<Integer> version) {
