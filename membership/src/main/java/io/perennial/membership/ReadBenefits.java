@@ -21,7 +21,7 @@ public interface ReadBenefits {
     /** How often benefits were used since then. */
     Map<BenefitId, Long> usedSince(Instant since);
 
-    /** What this member has now, by tier or by grant. */
+    /** What this member has now, by tier or by grant; of an account that is closed nothing. */
     List<Mine> of(MemberId member);
 
     /** What was granted singly, newest first, with what has ended. */

@@ -336,6 +336,7 @@ class BenefitsTests {
         assertThat(readBenefits.of(june))
                 .singleElement()
                 .satisfies(mine -> assertThat(mine.benefit().id()).isEqualTo(pack.id()));
+        assertThat(readBenefits.of(march)).as("of the account that is closed").isEmpty();
         clock.turnTo(LocalDate.of(2027, 6, 1).atTime(12, 0).atZone(SHANGHAI).toInstant());
         assertThat(grantBirthdays.grant())
                 .as("the birthday that stays, in the same year")

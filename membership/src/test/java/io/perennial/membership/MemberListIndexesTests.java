@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.perennial.membership.EnrolMembers.Enrolment;
 import io.perennial.membership.FindMembers.Query;
 import io.perennial.membership.Identifier.Kind;
+import io.perennial.testing.RowsRead;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
@@ -24,9 +24,6 @@ class MemberListIndexesTests {
 
     /** For each row its member, standing and identifiers, and a little more where servers look ahead. */
     private static final long A_PAGE_READS = 4L * PAGE;
-
-    private static final List<String> HANDLERS =
-            List.of("Handler_read_next", "Handler_read_prev", "Handler_read_rnd", "Handler_read_rnd_next");
 
     private final EnrolMembers enrolMembers;
     private final FindMembers findMembers;
@@ -72,8 +69,10 @@ class MemberListIndexesTests {
             var first = findMembers.find(query);
             assertThat(first.rows()).as(name).hasSize(PAGE);
             var last = first.rows().getLast().member();
-            read.put(name, rowsRead(() -> findMembers.find(query)));
-            read.put(name + ", further on", rowsRead(() -> findMembers.find(after(query, last))));
+            read.put(name, new RowsRead(transaction, dsl).by(() -> findMembers.find(query)));
+            read.put(
+                    name + ", further on",
+                    new RowsRead(transaction, dsl).by(() -> findMembers.find(after(query, last))));
         });
 
         assertThat(read).allSatisfy((name, rows) -> assertThat(rows).isBetween((long) PAGE, A_PAGE_READS));
@@ -93,22 +92,5 @@ class MemberListIndexesTests {
                 Optional.<Instant>empty(),
                 Optional.of(last),
                 PAGE);
-    }
-
-    /** Less what asking for the counters costs. */
-    private long rowsRead(Runnable question) {
-        return transaction.execute(_ -> {
-            var first = counter();
-            var second = counter();
-            question.run();
-            return counter() - second - (second - first);
-        });
-    }
-
-    private long counter() {
-        return HANDLERS.stream()
-                .mapToLong(handler -> dsl.fetchSingle("SHOW SESSION STATUS LIKE '" + handler + "'")
-                        .get(1, Long.class))
-                .sum();
     }
 }

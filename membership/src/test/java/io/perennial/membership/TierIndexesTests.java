@@ -6,10 +6,10 @@ import io.perennial.membership.EnrolMembers.Enrolment;
 import io.perennial.membership.GrowStanding.Growth;
 import io.perennial.membership.Identifier.Kind;
 import io.perennial.membership.domain.Standings;
+import io.perennial.testing.RowsRead;
 import io.perennial.testing.TurnableClock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
@@ -23,8 +23,6 @@ class TierIndexesTests {
 
     private static final int PEOPLE = 900;
     private static final int CHUNK = 50;
-    private static final List<String> HANDLERS =
-            List.of("Handler_read_next", "Handler_read_prev", "Handler_read_rnd_next");
 
     private final EnrolMembers enrolMembers;
     private final GrowStanding growStanding;
@@ -70,9 +68,9 @@ class TierIndexesTests {
                 .hasSize(PEOPLE)
                 .allMatch(one -> one.at().equals(due.getFirst().at()));
 
-        assertThat(rowsRead(() -> standings.due(Optional.empty(), night, CHUNK)))
+        assertThat(new RowsRead(transaction, dsl).by(() -> standings.due(Optional.empty(), night, CHUNK)))
                 .isBetween(CHUNK - 1L, CHUNK + 10L);
-        assertThat(rowsRead(() -> standings.due(Optional.of(due.get(700)), night, CHUNK)))
+        assertThat(new RowsRead(transaction, dsl).by(() -> standings.due(Optional.of(due.get(700)), night, CHUNK)))
                 .isBetween(CHUNK - 1L, CHUNK + 10L);
     }
 
@@ -85,25 +83,8 @@ class TierIndexesTests {
         questions.put("without a period", () -> standings.withoutPeriod(Optional.empty(), CHUNK));
         questions.put("waiting for a place", () -> standings.firstInLine(CHUNK));
         var read = new LinkedHashMap<String, Long>();
-        questions.forEach((name, question) -> read.put(name, rowsRead(question)));
+        questions.forEach((name, question) -> read.put(name, new RowsRead(transaction, dsl).by(question)));
 
         assertThat(read).allSatisfy((name, rows) -> assertThat(rows).isLessThan(5));
-    }
-
-    /** Less what asking for the counters costs. */
-    private long rowsRead(Runnable question) {
-        return transaction.execute(_ -> {
-            var first = counter();
-            var second = counter();
-            question.run();
-            return counter() - second - (second - first);
-        });
-    }
-
-    private long counter() {
-        return HANDLERS.stream()
-                .mapToLong(handler -> dsl.fetchSingle("SHOW SESSION STATUS LIKE '" + handler + "'")
-                        .get(1, Long.class))
-                .sum();
     }
 }

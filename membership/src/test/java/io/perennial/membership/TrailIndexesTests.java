@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.perennial.membership.KeepStaffSignIns.From;
 import io.perennial.membership.RecordChange.Change;
 import io.perennial.membership.RecordLookUp.LookUp;
+import io.perennial.testing.RowsRead;
 import io.perennial.testing.TurnableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,8 +27,6 @@ class TrailIndexesTests {
 
     private static final int LINES = 2_000;
     private static final int PAGE = 25;
-    private static final List<String> HANDLERS =
-            List.of("Handler_read_next", "Handler_read_prev", "Handler_read_rnd_next", "Handler_read_rnd");
     private static final From LAPTOP = new From("Firefox · Linux", "203.0.113.*");
 
     private final RecordChange recordChange;
@@ -167,7 +166,7 @@ class TrailIndexesTests {
 
         var tooMany = new LinkedHashMap<String, Long>();
         questions.forEach((name, question) -> {
-            var read = rowsRead(question);
+            var read = new RowsRead(transaction, dsl).by(question);
             if (read > 4L * PAGE) {
                 tooMany.put(name, read);
             }
@@ -227,22 +226,5 @@ class TrailIndexesTests {
 
     private static <T> Optional<T> one(T value) {
         return Optional.of(value);
-    }
-
-    /** Less what asking for the counters costs. */
-    private long rowsRead(Runnable question) {
-        return transaction.execute(_ -> {
-            var first = counter();
-            var second = counter();
-            question.run();
-            return counter() - second - (second - first);
-        });
-    }
-
-    private long counter() {
-        return HANDLERS.stream()
-                .mapToLong(handler -> dsl.fetchSingle("SHOW SESSION STATUS LIKE '" + handler + "'")
-                        .get(1, Long.class))
-                .sum();
     }
 }

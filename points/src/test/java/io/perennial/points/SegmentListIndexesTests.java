@@ -12,6 +12,7 @@ import io.perennial.membership.BilingualText;
 import io.perennial.membership.FindMembers;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.StaffId;
+import io.perennial.testing.RowsRead;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
@@ -25,8 +26,6 @@ class SegmentListIndexesTests {
 
     private static final int PEOPLE = 2_000;
     private static final int PAGE = 50;
-    private static final List<String> HANDLERS =
-            List.of("Handler_read_next", "Handler_read_prev", "Handler_read_rnd", "Handler_read_rnd_next");
 
     @Autowired
     private Members members;
@@ -70,30 +69,15 @@ class SegmentListIndexesTests {
         var middle = Optional.of(
                 segments.membersDown("picked", Optional.empty(), 500).getLast());
         for (var before : List.of(Optional.<MemberId>empty(), middle)) {
-            assertThat(rowsRead(() -> segments.membersDown("picked", before, PAGE)))
+            assertThat(new RowsRead(transaction, dsl).by(() -> segments.membersDown("picked", before, PAGE)))
                     .isBetween(PAGE - 1L, PAGE + 10L);
             var those = segments.membersDown("picked", before, PAGE);
-            assertThat(rowsRead(() -> findMembers.among(
-                            those,
-                            new FindMembers.Query("", Optional.empty(), Optional.empty(), Optional.empty(), PAGE))))
+            assertThat(new RowsRead(transaction, dsl)
+                            .by(() -> findMembers.among(
+                                    those,
+                                    new FindMembers.Query(
+                                            "", Optional.empty(), Optional.empty(), Optional.empty(), PAGE))))
                     .isBetween((long) PAGE, 4L * PAGE);
         }
-    }
-
-    /** Less what asking for the counters costs. */
-    private long rowsRead(Runnable question) {
-        return transaction.execute(_ -> {
-            var first = counter();
-            var second = counter();
-            question.run();
-            return counter() - second - (second - first);
-        });
-    }
-
-    private long counter() {
-        return HANDLERS.stream()
-                .mapToLong(handler -> dsl.fetchSingle("SHOW SESSION STATUS LIKE '" + handler + "'")
-                        .get(1, Long.class))
-                .sum();
     }
 }

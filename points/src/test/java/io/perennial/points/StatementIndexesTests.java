@@ -4,6 +4,7 @@ import static io.perennial.points.Stories.MUG;
 import static io.perennial.points.Stories.purchase;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.perennial.testing.RowsRead;
 import io.perennial.testing.TurnableClock;
 import java.time.Duration;
 import java.util.List;
@@ -17,8 +18,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class StatementIndexesTests {
 
     private static final int PAGE = 50;
-    private static final List<String> HANDLERS =
-            List.of("Handler_read_next", "Handler_read_prev", "Handler_read_rnd", "Handler_read_rnd_next");
 
     @Autowired
     private EarnPoints earnPoints;
@@ -58,24 +57,7 @@ class StatementIndexesTests {
                 .hasSize(PAGE)
                 .extracting(ReadStatement.Line::bookedAt)
                 .allMatch(at -> !at.isAfter(longAgo) && at.isAfter(longAgo.minus(Duration.ofMinutes(PAGE))));
-        assertThat(rowsRead(() -> readStatement.withoutActivity(anna, longAgo, PAGE)))
+        assertThat(new RowsRead(transaction, dsl).by(() -> readStatement.withoutActivity(anna, longAgo, PAGE)))
                 .isBetween(PAGE - 1L, PAGE + 10L);
-    }
-
-    /** Less what asking for the counters costs. */
-    private long rowsRead(Runnable question) {
-        return transaction.execute(_ -> {
-            var first = counter();
-            var second = counter();
-            question.run();
-            return counter() - second - (second - first);
-        });
-    }
-
-    private long counter() {
-        return HANDLERS.stream()
-                .mapToLong(handler -> dsl.fetchSingle("SHOW SESSION STATUS LIKE '" + handler + "'")
-                        .get(1, Long.class))
-                .sum();
     }
 }

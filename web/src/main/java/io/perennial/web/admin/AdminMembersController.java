@@ -231,7 +231,7 @@ class AdminMembersController {
             Model model) {
         var profile = profile(id, rights, model);
         RecentMembers.note(session, id);
-        glance(profile, rights, model);
+        glance(id, rights, model);
         var words = (StaffPhrases) Objects.requireNonNull(model.getAttribute("words"));
         var audited = (AuditWords) Objects.requireNonNull(model.getAttribute("audited"));
         var say = (Phrases) Objects.requireNonNull(model.getAttribute("say"));
@@ -273,8 +273,7 @@ class AdminMembersController {
     }
 
     /** Why they stand where they stand, what they may use, how they buy. */
-    private void glance(ReadMember.Profile profile, StaffRights rights, Model model) {
-        var id = profile.member();
+    private void glance(MemberId id, StaffRights rights, Model model) {
         var now = clock.instant();
         outlooks.of(id).ifPresent(outlook -> model.addAttribute("outlook", outlook));
         floors.of(id).stream()
@@ -288,7 +287,7 @@ class AdminMembersController {
                             .findFirst()
                             .ifPresent(account -> model.addAttribute("floorBy", account.displayName()));
                 });
-        model.addAttribute("mine", profile.status() == MemberStatus.CLOSED ? List.of() : benefits.of(id));
+        model.addAttribute("mine", benefits.of(id));
         if (rights.mayRead("segments")) {
             model.addAttribute("stays", segments.of(id));
             model.addAttribute("segmentNames", segments.names());

@@ -1,5 +1,6 @@
 package io.perennial.web.portal;
 
+import static io.perennial.web.portal.PlantedRows.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perennial.Perennial;
@@ -41,13 +42,11 @@ import io.perennial.points.ReadTotals;
 import io.perennial.points.VerifyLedger;
 import io.perennial.testing.OnTestDatabase;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -332,45 +331,8 @@ class ErasedEverywhereTests {
                 dsl.fetchValue("select adjustment_id from points_adjustment where member_id = ? limit 1", member);
     }
 
-    /** A row with these values; what else it must have is made up. */
     private void plant(String table, Map<String, ?> values) {
-        var columns = new ArrayList<String>();
-        var bound = new ArrayList<Object>();
-        for (var column : dsl.fetch(
-                "select column_name, data_type, is_nullable from information_schema.columns"
-                        + " where table_schema = database() and table_name = ? order by ordinal_position",
-                table)) {
-            var name = column.get(0, String.class);
-            if (values.containsKey(name)) {
-                columns.add(name);
-                bound.add(values.get(name));
-            } else if (column.get(2, String.class).equals("NO")) {
-                columns.add(name);
-                bound.add(madeUp(column.get(1, String.class)));
-            }
-        }
-        var marks = String.join(", ", Collections.nCopies(columns.size(), "?"));
-        dsl.execute(
-                "insert into " + table + " (" + String.join(", ", columns) + ") values (" + marks + ")",
-                bound.toArray());
-    }
-
-    private static Object madeUp(String type) {
-        return switch (type) {
-            case "binary" -> bytes(UUID.randomUUID());
-            case "varbinary", "blob", "mediumblob" -> bytes(UUID.randomUUID());
-            case "char", "varchar", "text", "longtext" ->
-                UUID.randomUUID().toString().substring(24);
-            case "date", "datetime" -> "2026-11-01";
-            default -> 1;
-        };
-    }
-
-    private static byte[] bytes(UUID id) {
-        return ByteBuffer.allocate(16)
-                .putLong(id.getMostSignificantBits())
-                .putLong(id.getLeastSignificantBits())
-                .array();
+        new PlantedRows(dsl).put(table, values);
     }
 
     private void identify(MemberId member, Kind kind, String value) {

@@ -94,7 +94,10 @@ class JooqEntitlements implements Entitlements, ReadBenefits {
     public List<Mine> held(MemberId member, Instant now) {
         var tier = dsl.select(MEMBERSHIP_STANDING.TIER_CODE)
                 .from(MEMBERSHIP_STANDING)
+                .join(MEMBERSHIP_MEMBER)
+                .on(MEMBERSHIP_MEMBER.MEMBER_ID.eq(MEMBERSHIP_STANDING.MEMBER_ID))
                 .where(MEMBERSHIP_STANDING.MEMBER_ID.eq(member.value()))
+                .and(MEMBERSHIP_MEMBER.STATUS.ne(MemberStatus.CLOSED.name()))
                 .fetchOptional(MEMBERSHIP_STANDING.TIER_CODE);
         if (tier.isEmpty()) {
             return List.of();
