@@ -1,4 +1,4 @@
-package io.perennial.web.security;
+package io.perennial.web.configuration;
 
 import org.springframework.boot.session.autoconfigure.SessionTimeout;
 import org.springframework.context.annotation.Bean;

@@ -1,4 +1,4 @@
-package io.perennial.web.security;
+package io.perennial.web.configuration;
 
 import java.time.Duration;
 import java.time.Instant;
