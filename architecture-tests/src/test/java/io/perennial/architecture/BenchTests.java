@@ -8,24 +8,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The bench stands beside the house: it looks in, and nothing in the house knows it. */
+/** The bench and the trials stand beside the house: they look in, and nothing in the house knows them. */
 class BenchTests {
 
     private static final Path TOP = Path.of("..");
-    private static final Pattern DEPENDENCY = Pattern.compile("<artifactId>perennial-bench</artifactId>");
+    private static final Pattern DEPENDENCY = Pattern.compile("<artifactId>perennial-(bench|trials)</artifactId>");
+    private static final Set<String> BESIDE = Set.of("bench", "trials");
 
     private static final Pattern HEADING = Pattern.compile("^## (S\\d): ", Pattern.MULTILINE);
     private static final Pattern NAME = Pattern.compile("return \"(S\\d)\";");
 
     @Test
-    void nothing_depends_on_the_bench() throws IOException {
+    void nothing_in_the_house_depends_on_what_stands_beside_it() throws IOException {
         try (var folders = Files.list(TOP)) {
             var poms = folders.map(folder -> folder.resolve("pom.xml"))
                     .filter(Files::exists)
-                    .filter(pom -> !pom.getParent().endsWith("bench"))
+                    .filter(pom ->
+                            !BESIDE.contains(pom.getParent().getFileName().toString()))
                     .toList();
             assertThat(poms).hasSizeGreaterThan(Sentences.FLOORS.indexOf("web") - 2);
             assertThat(whichKnowTheBench(poms)).isEmpty();
@@ -34,7 +37,8 @@ class BenchTests {
 
     @Test
     void who_depends_on_it_is_found() throws IOException {
-        assertThat(whichKnowTheBench(List.of(TOP.resolve("bench/pom.xml")))).hasSize(1);
+        assertThat(whichKnowTheBench(List.of(TOP.resolve("bench/pom.xml"), TOP.resolve("trials/pom.xml"))))
+                .hasSize(2);
     }
 
     @Test

@@ -60,7 +60,8 @@ final class StaffChanges {
             "latest",
             "isSetUp",
             "isRequiredOf",
-            "beginPasskey");
+            "beginPasskey",
+            "survivors");
 
     private static final Set<String> TRAILS = Set.of("RecordChange.record", "RecordLookUp.record");
 

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,12 +17,12 @@ import java.util.TreeMap;
  * A client's connection that stays open. Of our own, because the JDK's client uses as much of the machine as the server that
  * is measured; it knows just the answers that Perennial gives.
  */
-final class HttpLine implements AutoCloseable {
+public final class HttpLine implements AutoCloseable {
 
     /** @param headers names in lower case */
-    record Answer(int status, Map<String, String> headers, byte[] bytes) {
+    public record Answer(int status, Map<String, String> headers, byte[] bytes) {
 
-        String body() {
+        public String body() {
             return new String(bytes, StandardCharsets.UTF_8);
         }
 
@@ -34,6 +35,7 @@ final class HttpLine implements AutoCloseable {
     private final int port;
     private Socket socket;
     private InputStream in;
+    private int patience;
 
     private HttpLine(int port) throws IOException {
         this.port = port;
@@ -41,7 +43,7 @@ final class HttpLine implements AutoCloseable {
         in = read(socket);
     }
 
-    static HttpLine to(int port) throws IOException {
+    public static HttpLine to(int port) throws IOException {
         return new HttpLine(port);
     }
 
@@ -55,8 +57,15 @@ final class HttpLine implements AutoCloseable {
         return new BufferedInputStream(socket.getInputStream(), 16_384);
     }
 
+    /** @param longest that an answer may be waited for; without it, for ever */
+    public HttpLine withPatience(Duration longest) throws IOException {
+        patience = (int) longest.toMillis();
+        socket.setSoTimeout(patience);
+        return this;
+    }
+
     /** @param headers each with its line end */
-    Answer post(String path, String headers, String json) throws IOException {
+    public Answer post(String path, String headers, String json) throws IOException {
         var body = json.getBytes(StandardCharsets.UTF_8);
         return ask(
                 "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
@@ -64,7 +73,7 @@ final class HttpLine implements AutoCloseable {
                 body);
     }
 
-    Answer get(String path, String headers) throws IOException {
+    public Answer get(String path, String headers) throws IOException {
         return ask("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n", new byte[0]);
     }
 
@@ -85,6 +94,7 @@ final class HttpLine implements AutoCloseable {
         if ("close".equalsIgnoreCase(headers.get("connection"))) {
             socket.close();
             socket = call(port);
+            socket.setSoTimeout(patience);
             in = read(socket);
         }
         return answer;

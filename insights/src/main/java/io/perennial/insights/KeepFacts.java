@@ -14,8 +14,9 @@ public interface KeepFacts {
     void changed(Collection<MemberId> members);
 
     /**
-     * Gathers the facts of those of whom something changed, and judges their segments, chunk by chunk, until nobody is left.
-     * May be called by several at once, and again after it was interrupted.
+     * Gathers the facts of those of whom something changed, judges their segments, and tells other modules of the activities
+     * that came with it as {@link ActivitiesRecorded}; chunk by chunk, until none is full. Of those who change meanwhile some
+     * are left to the next call. May be called by several at once, and again after it was interrupted.
      *
      * @return how many members were gathered
      */

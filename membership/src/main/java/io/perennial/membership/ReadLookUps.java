@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Who of the staff saw what of whom, newest first, by keyset. */
+/** Who of the staff saw what of whom, newest first, by keyset. Of a member is also what was seen of those who were merged into them. */
 public interface ReadLookUps {
 
     Page find(Query query);

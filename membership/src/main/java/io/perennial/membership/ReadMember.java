@@ -20,6 +20,9 @@ public interface ReadMember {
     /** Names for lists of other modules' rows; members without a name are absent. One statement. */
     Map<MemberId, String> names(Collection<MemberId> members);
 
+    /** What these members are known by, the oldest first; those without any are absent. One statement. */
+    Map<MemberId, List<Identifier>> identifiers(Collection<MemberId> members);
+
     /** Birthdays of those who have told it. One statement. */
     Map<MemberId, LocalDate> birthdays(Collection<MemberId> members);
 

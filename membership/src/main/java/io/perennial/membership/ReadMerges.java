@@ -2,6 +2,7 @@ package io.perennial.membership;
 
 import io.perennial.membership.MergeMembers.Part;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,12 @@ public interface ReadMerges {
 
     /** All in which this member took part, on either side, the newest first. */
     List<Merge> of(MemberId member);
+
+    /**
+     * What the merged one of each was known by when it went over to the survivor; those that did not take place or were erased
+     * are absent. One statement.
+     */
+    Map<MergeId, List<Identifier>> identifiers(Collection<MergeId> merges);
 
     /** What each of the two has, and what the survivor would have; empty when one of them does not exist. */
     Optional<Preview> preview(MemberId merged, MemberId survivor);

@@ -36,10 +36,10 @@
  *   <li><b>Staff</b>: {@link StaffId}, {@link StaffRole}; {@link AppointStaff}, {@link SignInStaff}, {@link
  *       CheckSecondFactor}, {@link KeepSecondFactor}, {@link RecogniseStaff}, {@link KeepOwnMembership}; how
  *       they came in: {@link KeepStaffSignIns}; what they change: {@link RecordChange}, {@link ReadAuditTrail}; what they
- *       look up: {@link LookUpKind}, {@link RecordLookUp}, {@link ReadLookUps}.
+ *       look up: {@link LookUpKind}, {@link RecordLookUp}, {@link ReadLookUps}, {@link ForgetLookUps}.
  *   <li><b>Of everyone</b>: {@link Programme}, {@link BilingualText}; pictures: {@link PictureId}, {@link Picture},
  *       {@link KeepPictures}, {@link RedrawPicture}; what many
- *       ask for at the same time: {@link Convoy}; what all ask for again and again: {@link Memory}.
+ *       ask for at the same time: {@link Convoy}; {@link RunTransactions}; what all ask for again and again: {@link Memory}.
  * </ul>
  *
  * <p><b>Never</b> knows what a point, a purchase or a reward is, never demotes a member because a ladder was edited, and

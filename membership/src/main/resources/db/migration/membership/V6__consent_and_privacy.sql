@@ -16,7 +16,7 @@ INSERT INTO membership_consent_wording (purpose, version, text_zh, text_en, publ
     ('SURVEYS', 1, '我同意你们通过所选方式邀请我参加调查和评价。我可以随时撤回同意。',
      'You may invite me to surveys and reviews by the ways I choose. I can withdraw this at any time.',
      '2000-01-01 00:00:00', NULL),
-    ('PERSONALISATION', 1, '你们可以根据我的购买和活动为我挑选优惠和推荐。我可以随时关闭,这不影响我的积分和等级。',
+    ('PERSONALISATION', 1, '我同意你们根据我的购买和活动为我挑选优惠和推荐。我可以随时关闭，这不影响我的积分和等级。',
      'You may choose offers and recommendations for me by what I buy and do. I can switch this off at any time; my points and tier stay as they are.',
      '2000-01-01 00:00:00', NULL);
 

@@ -41,6 +41,8 @@ class BenefitsTests {
     private final EnrolMembers enrolMembers;
     private final GrowStanding growStanding;
     private final ReadAuditTrail readAuditTrail;
+    private final MergeMembers mergeMembers;
+    private final AppointStaff appointStaff;
     private final TurnableClock clock;
 
     BenefitsTests(
@@ -52,6 +54,8 @@ class BenefitsTests {
             EnrolMembers enrolMembers,
             GrowStanding growStanding,
             ReadAuditTrail readAuditTrail,
+            MergeMembers mergeMembers,
+            AppointStaff appointStaff,
             TurnableClock clock) {
         this.editBenefits = editBenefits;
         this.grantBenefit = grantBenefit;
@@ -61,6 +65,8 @@ class BenefitsTests {
         this.enrolMembers = enrolMembers;
         this.growStanding = growStanding;
         this.readAuditTrail = readAuditTrail;
+        this.mergeMembers = mergeMembers;
+        this.appointStaff = appointStaff;
         this.clock = clock;
     }
 
@@ -315,6 +321,93 @@ class BenefitsTests {
             assertThat(grantBirthdays.grant()).as(day).isEqualTo(1);
         }
         assertThat(readBenefits.grants(member)).hasSize(6);
+    }
+
+    @Test
+    void whoever_became_one_has_one_pack_a_year_however_many_they_were() {
+        var pack = define(Kind.BIRTHDAY_PACK, Way.COUNTER, 1, Period.YEAR, "member");
+        clock.turnTo(LocalDate.of(2027, 3, 14).atTime(12, 0).atZone(SHANGHAI).toInstant());
+        var march = born("1990-03-14", "Asia/Shanghai");
+        var june = born("1990-06-01", "Asia/Shanghai");
+        assertThat(grantBirthdays.grant()).isEqualTo(1);
+
+        merge(march, june);
+
+        assertThat(readBenefits.of(june))
+                .singleElement()
+                .satisfies(mine -> assertThat(mine.benefit().id()).isEqualTo(pack.id()));
+        clock.turnTo(LocalDate.of(2027, 6, 1).atTime(12, 0).atZone(SHANGHAI).toInstant());
+        assertThat(grantBirthdays.grant())
+                .as("the birthday that stays, in the same year")
+                .isZero();
+        clock.turnTo(LocalDate.of(2028, 6, 1).atTime(12, 0).atZone(SHANGHAI).toInstant());
+        assertThat(grantBirthdays.grant()).as("a year later").isEqualTo(1);
+    }
+
+    @Test
+    void packs_that_both_had_before_stay_and_no_third_one_comes() {
+        define(Kind.BIRTHDAY_PACK, Way.COUNTER, 1, Period.YEAR, "member");
+        clock.turnTo(LocalDate.of(2027, 3, 14).atTime(12, 0).atZone(SHANGHAI).toInstant());
+        var anna = born("1990-03-14", "Asia/Shanghai");
+        var also = born("1990-03-14", "Asia/Shanghai");
+        assertThat(grantBirthdays.grant()).isEqualTo(2);
+
+        var merge = merge(also, anna);
+
+        assertThat(grantBirthdays.grant()).isZero();
+        assertThat(readBenefits.grants(anna)).hasSize(2);
+        undo(merge);
+        assertThat(readBenefits.grants(anna)).hasSize(1);
+        assertThat(readBenefits.grants(also)).hasSize(1);
+        assertThat(grantBirthdays.grant()).isZero();
+    }
+
+    @Test
+    void a_partner_code_goes_over_and_counts_for_the_quota() {
+        var benefit = define(Kind.PARTNER, Way.PARTNER_CODE, 1, Period.YEAR, "member");
+        editBenefits.addCodes(benefit.id(), codes(3), ADA);
+        var anna = enrol();
+        var also = enrol();
+        var code = (Asked.PartnerCode) useBenefit.ask(also, benefit.id());
+
+        var merge = merge(also, anna);
+
+        assertThat(readBenefits.uses(anna, 10))
+                .singleElement()
+                .satisfies(use -> assertThat(use.code()).isEqualTo(code.code()));
+        assertThat(useBenefit.ask(anna, benefit.id())).isEqualTo(new Asked.UsedUp());
+        assertThat(owner(code.code())).isEqualTo(anna);
+        undo(merge);
+        assertThat(owner(code.code())).isEqualTo(also);
+        assertThat(useBenefit.ask(anna, benefit.id())).isInstanceOf(Asked.PartnerCode.class);
+    }
+
+    private static MemberId owner(String code) {
+        return MemberId.of(TestDatabase.get()
+                .dsl()
+                .fetchSingle("SELECT LOWER(HEX(member_id)) FROM membership_partner_code WHERE code = ?", code)
+                .get(0, String.class)
+                .replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5"));
+    }
+
+    private MergeId merge(MemberId merged, MemberId survivor) {
+        var proposal = new MergeMembers.Proposal(merged, survivor, Set.of(), "came in twice");
+        var proposed = (MergeMembers.Outcome.Proposed) mergeMembers.propose(proposal, staff(StaffRole.SUPPORT));
+        assertThat(mergeMembers.approve(proposed.merge(), staff(StaffRole.FINANCE)))
+                .isEqualTo(new MergeMembers.Outcome.Merged(proposed.merge(), survivor));
+        return proposed.merge();
+    }
+
+    private void undo(MergeId merge) {
+        mergeMembers.askUndo(merge, "two people after all", staff(StaffRole.SUPPORT));
+        assertThat(mergeMembers.undo(merge, staff(StaffRole.FINANCE)))
+                .isEqualTo(new MergeMembers.Outcome.Undone(merge));
+    }
+
+    private StaffId staff(StaffRole role) {
+        var login = "s" + UUID.randomUUID().toString().substring(0, 12);
+        var outcome = appointStaff.appoint(login, login, "correct-horse-battery-9", Set.of(role), Optional.empty());
+        return ((AppointStaff.Outcome.Done) outcome).staff();
     }
 
     private Benefit define(Kind kind, Way way, int quota, Period period, String... tiers) {

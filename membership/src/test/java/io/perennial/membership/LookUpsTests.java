@@ -1,5 +1,6 @@
 package io.perennial.membership;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perennial.membership.Belongings.Erasure;
@@ -8,6 +9,7 @@ import io.perennial.membership.ReadLookUps.Query;
 import io.perennial.membership.ReadLookUps.Seen;
 import io.perennial.membership.ReadLookUps.Unusual;
 import io.perennial.membership.RecordLookUp.LookUp;
+import io.perennial.testing.TestDatabase;
 import io.perennial.testing.TurnableClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,6 +34,7 @@ class LookUpsTests {
 
     private final RecordLookUp recordLookUp;
     private final ReadLookUps readLookUps;
+    private final ForgetLookUps forgetLookUps;
     private final List<Belongings> belongings;
     private final TransactionTemplate transaction;
     private final TurnableClock clock;
@@ -38,11 +42,13 @@ class LookUpsTests {
     LookUpsTests(
             RecordLookUp recordLookUp,
             ReadLookUps readLookUps,
+            ForgetLookUps forgetLookUps,
             List<Belongings> belongings,
             TransactionTemplate transaction,
             TurnableClock clock) {
         this.recordLookUp = recordLookUp;
         this.readLookUps = readLookUps;
+        this.forgetLookUps = forgetLookUps;
         this.belongings = belongings;
         this.transaction = transaction;
         this.clock = clock;
@@ -83,6 +89,102 @@ class LookUpsTests {
         clock.turn(Duration.ofMinutes(61));
         look(ADA, LookUpKind.PHONE, LIN, null);
         assertThat(find(everything()).lines().getFirst().inHour()).isEqualTo(1);
+    }
+
+    @Test
+    void forgets_what_is_older_than_two_years_and_nothing_else() {
+        look(ADA, LookUpKind.PHONE, LIN, "long ago");
+        clock.turn(Duration.ofDays(400));
+        look(ADA, LookUpKind.EMAIL, LIN, null);
+        clock.turn(Duration.ofDays(329));
+        assertThat(forgetLookUps.forgetOld()).isZero();
+
+        clock.turn(Duration.ofDays(1).plusSeconds(1));
+        assertThat(forgetLookUps.forgetOld()).isEqualTo(1);
+        assertThat(forgetLookUps.forgetOld()).isZero();
+        assertThat(kinds(everything())).containsExactly(LookUpKind.EMAIL);
+    }
+
+    @Test
+    void forgets_many_a_chunk_at_a_time() {
+        var rows = IntStream.range(0, 4_500)
+                .mapToObj(i -> "(UNHEX('%012x7000%016x'), '2020-01-01', UNHEX('%032x'), 'PHONE', 1, 1, 0, '-')"
+                        .formatted(1_577_836_800_000L, i + 0x8000_0000_0000_0000L, 7))
+                .collect(joining(","));
+        TestDatabase.get()
+                .dsl()
+                .execute(
+                        "INSERT INTO membership_look_up (look_up_id, looked_at, staff_id, kind, members, in_hour, unusual,"
+                                + " address) VALUES " + rows);
+
+        assertThat(List.of(forgetLookUps.forgetOld(), forgetLookUps.forgetOld(), forgetLookUps.forgetOld()))
+                .containsExactly(2_000, 2_000, 500);
+        assertThat(find(everything()).lines()).isEmpty();
+    }
+
+    @Test
+    void what_was_seen_of_one_who_was_merged_is_found_with_the_survivor() {
+        enrolled(LIN);
+        enrolled(MEI);
+        look(ADA, LookUpKind.PHONE, MEI, null);
+        clock.turn(Duration.ofMinutes(1));
+        look(ADA, LookUpKind.EMAIL, LIN, null);
+        clock.turn(Duration.ofMinutes(1));
+        look(ADA, LookUpKind.NAME, MEI, null);
+        mergedInto(MEI, LIN);
+        clock.turn(Duration.ofMinutes(1));
+        look(ADA, LookUpKind.BIRTHDAY, LIN, null);
+
+        var ofLin = new Query(none(), one(LIN), none(), false, none(), none(), none(), 3);
+        var first = find(ofLin);
+        assertThat(first.lines())
+                .extracting(Line::kind)
+                .containsExactly(LookUpKind.BIRTHDAY, LookUpKind.NAME, LookUpKind.EMAIL);
+        assertThat(first.hasMore()).isTrue();
+        var rest = find(new Query(
+                none(),
+                one(LIN),
+                none(),
+                false,
+                none(),
+                none(),
+                one(first.lines().getLast().id()),
+                3));
+        assertThat(rest.lines()).extracting(Line::kind).containsExactly(LookUpKind.PHONE);
+        assertThat(rest.hasMore()).isFalse();
+        assertThat(readLookUps.of(LIN, 2))
+                .extracting(ReadLookUps.Seen::kind)
+                .containsExactly(LookUpKind.BIRTHDAY, LookUpKind.NAME);
+        assertThat(readLookUps.countOf(LIN, clock.instant().minus(Duration.ofDays(1))))
+                .isEqualTo(4);
+        assertThat(kinds(new Query(none(), one(MEI), none(), false, none(), none(), none(), 9)))
+                .as("under the old id what was seen of it")
+                .containsExactly(LookUpKind.NAME, LookUpKind.PHONE);
+    }
+
+    private static void enrolled(MemberId member) {
+        TestDatabase.get()
+                .dsl()
+                .execute(
+                        "INSERT INTO membership_member (member_id, status, locale, time_zone, enrolled_via, enrolled_at, version)"
+                                + " VALUES (UNHEX(REPLACE(?, '-', '')), 'ACTIVE', 'en', 'UTC', 'till', NOW(6), 1)",
+                        member.toString());
+    }
+
+    private static void mergedInto(MemberId merged, MemberId survivor) {
+        var dsl = TestDatabase.get().dsl();
+        dsl.execute(
+                "UPDATE membership_member SET status = 'CLOSED', merged_into = UNHEX(REPLACE(?, '-', ''))"
+                        + " WHERE member_id = UNHEX(REPLACE(?, '-', ''))",
+                survivor.toString(),
+                merged.toString());
+        dsl.execute(
+                "INSERT INTO membership_merge (merge_id, merged_id, survivor_id, state, taken, reason, proposed_by,"
+                        + " proposed_at, decided_at) VALUES (UNHEX(REPLACE(UUID(), '-', '')), UNHEX(REPLACE(?, '-', '')),"
+                        + " UNHEX(REPLACE(?, '-', '')), 'MERGED', '', 'same', UNHEX(REPLACE(UUID(), '-', '')), NOW(6),"
+                        + " NOW(6))",
+                merged.toString(),
+                survivor.toString());
     }
 
     @Test

@@ -133,6 +133,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /** The folder with {@code bin}, where the server's other programs are too. */
+    public static Path programs() throws IOException {
+        return EmbeddedFiles.programs();
+    }
+
     static List<String> command(Path programs, Path data) {
         Path share = EmbeddedFiles.share(programs);
         var command = new ArrayList<>(List.of(
@@ -152,10 +157,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private Process launch() throws IOException {
         Path initial = Files.writeString(directory.resolve("initial.sql"), """
-                CREATE DATABASE IF NOT EXISTS %1$s CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_ai_ci;
-                CREATE USER IF NOT EXISTS '%1$s'@'%%' IDENTIFIED BY '%1$s';
-                GRANT ALL ON *.* TO '%1$s'@'%%';
-                """.formatted(NAME));
+            CREATE DATABASE IF NOT EXISTS %1$s CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_ai_ci;
+            CREATE USER IF NOT EXISTS '%1$s'@'%%' IDENTIFIED BY '%1$s';
+            GRANT ALL ON *.* TO '%1$s'@'%%';
+            """.formatted(NAME));
         var command = command(EmbeddedFiles.programs(), directory.resolve("data"));
         command.addAll(List.of(
                 "--bind-address=127.0.0.1",

@@ -5,6 +5,7 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.Map;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -32,6 +33,11 @@ public @interface OnTestDatabase {
             var properties =
                     new MapPropertySource("test-database", TestDatabase.get().properties());
             context.getEnvironment().getPropertySources().addFirst(properties);
+            // Nothing works on behind a test's back, unless the test says that it shall.
+            context.getEnvironment()
+                    .getPropertySources()
+                    .addLast(new MapPropertySource(
+                            "no-work-behind", Map.of("perennial.insights.hand-over-at-once", "false")));
             Endings.waitForApplications();
         }
     }

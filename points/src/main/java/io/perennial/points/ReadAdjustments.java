@@ -25,6 +25,9 @@ public interface ReadAdjustments {
     /** @param limit 1 to 200 */
     Page page(Optional<Status> status, Optional<AdjustmentId> before, int limit);
 
+    /** How many wait for a second person; what is more than {@code most} is not counted. */
+    int waiting(int most);
+
     /** @param limit 1 to 200 */
     List<Adjustment> of(MemberId member, int limit);
 

@@ -24,10 +24,11 @@ public interface ReadStatement {
     /**
      * What one activity was booked as, in the order of booking: an entry for each rule that paid, or one without points that
      * says why none did. None for an activity that was recorded without being judged.
+     * What somebody did who was merged into this member is booked on their account, and found here too.
      */
     List<Line> ofActivity(MemberId member, ActivityId activity);
 
-    /** The same of several activities of this member; those without any are absent. One statement. */
+    /** The same of several activities of this member; those without any are absent. One statement for each account of theirs. */
     Map<ActivityId, List<Line>> ofActivities(MemberId member, Collection<ActivityId> activities);
 
     /**

@@ -9,12 +9,15 @@ import org.jspecify.annotations.Nullable;
 /** Transfers, and what may still be sent. */
 public interface ReadTransfers {
 
-    /** Those sent or received by this account, newest first, at most 100. */
+    /**
+     * Those sent or received by this account, newest first, at most 100; also by those that were merged into it, then as if it
+     * had been this one.
+     */
     List<Transfer> of(MemberId account, int limit);
 
     Optional<Transfer> find(TransferId transfer);
 
-    /** What this member may send now by the policy's limits, whatever they have. */
+    /** What this member may send now by the policy's limits, whatever they have; what others sent who were merged into them counts. */
     Allowance allowance(MemberId member);
 
     /**

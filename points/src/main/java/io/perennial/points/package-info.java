@@ -37,7 +37,7 @@
  *   <li><b>Missions</b>: {@link Mission}, {@link MissionId}, {@link Prize}, {@link PublishMission}, {@link MissionPublished},
  *       {@link ReadMissions}, {@link CountActivities}, {@link SettleMission}; badges: {@link Badge}, {@link BadgeId}, {@link
  *       EditBadges}, {@link ReadBadges}.
- *   <li><b>Books and proof</b>: {@link ReadTotals}, {@link Movements}, {@link ReadLiability}; {@link VerifyLedger}, {@link
+ *   <li><b>Books and proof</b>: {@link ReadTotals}, {@link Movements}, {@link ReadLiability}; {@link SealLedger}, {@link VerifyLedger}, {@link
  *       CheckLedger}, {@link ReadLedgerChecks}, {@link ReadProof}.
  * </ul>
  *

@@ -34,7 +34,7 @@ CREATE TABLE points_entry (
     hash          BINARY(32)   NOT NULL,
     PRIMARY KEY (member_id, seq),
     UNIQUE KEY points_entry_booked_once (member_id, business_key),
-    KEY points_entry_activity (member_id, activity_id),
+    KEY points_entry_activity (member_id, activity_id, booked_at, seq), -- also what no activity brought, by time
     KEY points_entry_reverses (member_id, reverses_seq),
     KEY points_entry_days (booked_at, kind, points),
     CONSTRAINT points_entry_balance CHECK (balance_after >= 0),

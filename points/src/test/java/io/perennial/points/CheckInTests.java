@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.perennial.insights.Activity;
 import io.perennial.insights.ActivityType;
+import io.perennial.insights.KeepFacts;
 import io.perennial.membership.ChangeMemberStatus;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
@@ -36,6 +37,9 @@ class CheckInTests {
 
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     private static final LocalDate MONDAY = LocalDate.of(2026, 12, 7);
+
+    @Autowired
+    private KeepFacts facts;
 
     @Autowired
     private CheckIn checkIn;
@@ -257,7 +261,8 @@ class CheckInTests {
     void a_check_in_that_another_channel_told_counts_as_well(Scenario scenario) {
         pressOn(MONDAY, MONDAY.plusDays(1));
 
-        scenario.stimulate(() -> tellByApp(MONDAY.plusDays(2)))
+        tellByApp(MONDAY.plusDays(2));
+        scenario.stimulate(() -> facts.gather())
                 .andWaitForStateChange(this::december, days -> days.checkedIn().contains(MONDAY.plusDays(2)))
                 .andVerify(days -> assertThat(days.prizes()).containsExactly(MONDAY.plusDays(2)));
 
@@ -274,7 +279,8 @@ class CheckInTests {
         pressOn(MONDAY.plusDays(2), MONDAY.plusDays(4));
         assertThat(balance()).as("3 days in a row").isEqualTo(4 * 5 + 5);
 
-        scenario.stimulate(() -> tellByApp(MONDAY.plusDays(1)))
+        tellByApp(MONDAY.plusDays(1));
+        scenario.stimulate(() -> facts.gather())
                 .andWaitForStateChange(() -> readStreak.of(anna), streak -> streak.length() == 5)
                 .andVerify(streak -> assertThat(streak.longest()).isEqualTo(5));
 

@@ -6,10 +6,21 @@ import static io.perennial.points.Stories.MUG;
 import static io.perennial.points.Stories.purchase;
 import static io.perennial.points.Stories.refund;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.perennial.insights.Activity;
 import io.perennial.insights.ActivityType;
+import io.perennial.insights.Condition;
+import io.perennial.insights.Item;
+import io.perennial.insights.KeepFacts;
+import io.perennial.insights.PickMembers;
+import io.perennial.insights.PublishSegment;
 import io.perennial.insights.ReadActivities;
+import io.perennial.insights.ReadSegments;
+import io.perennial.insights.Segment;
+import io.perennial.insights.SettleSegments;
+import io.perennial.insights.Trait;
+import io.perennial.membership.BilingualText;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.StaffId;
@@ -18,13 +29,17 @@ import io.perennial.points.PointsPolicy.Refunds;
 import io.perennial.points.VerifyLedger.Breach;
 import io.perennial.testing.TestDatabase;
 import io.perennial.testing.TurnableClock;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +72,33 @@ class MergeTests {
 
     @Autowired
     private SettleTransfers settleTransfers;
+
+    @Autowired
+    private ReadStatement readStatement;
+
+    @Autowired
+    private ReturnTransfer returnTransfer;
+
+    @Autowired
+    private ReadTransfers readTransfers;
+
+    @Autowired
+    private Campaigns campaigns;
+
+    @Autowired
+    private KeepFacts keepFacts;
+
+    @Autowired
+    private PublishSegment publishing;
+
+    @Autowired
+    private SettleSegments settleSegments;
+
+    @Autowired
+    private PickMembers pickMembers;
+
+    @Autowired
+    private ReadSegments segments;
 
     @Autowired
     private KeepHousehold households;
@@ -302,6 +344,18 @@ class MergeTests {
     }
 
     @Test
+    void what_was_done_before_is_found_with_the_survivor_together_with_what_it_brought() {
+        var before = ((Booked) earn(purchase(twice, "B1", "60.00"))).activity();
+        merges.merge(twice, anna);
+        earn(refund(anna, "R1", "20.00", "B1"));
+
+        assertThat(readStatement.ofActivity(anna, before))
+                .extracting(ReadStatement.Line::points)
+                .containsExactly(60L);
+        assertThat(readStatement.ofActivities(anna, List.of(before))).containsOnlyKeys(before);
+    }
+
+    @Test
     void what_is_told_for_the_merged_one_is_the_survivors() {
         merges.merge(twice, anna);
 
@@ -351,6 +405,82 @@ class MergeTests {
         settleTransfers.settle(clock.instant());
 
         assertThat(balance(anna)).isEqualTo(30);
+    }
+
+    @Test
+    void what_was_sent_and_received_before_is_listed_with_the_survivor_who_may_take_it_back() {
+        earn(purchase(bea, "C1", "40.00"), purchase(twice, "B1", "60.00"), purchase(anna, "A1", "60.00"));
+        send(bea, twice, 30, "k1");
+        var kept = send(twice, bea, 10, "k2");
+        var left = readTransfers.allowance(anna).leftToday();
+        var merge = merges.merge(twice, anna);
+
+        assertThat(readTransfers.of(anna, 10))
+                .extracting(ReadTransfers.Transfer::from, ReadTransfers.Transfer::to)
+                .containsExactlyInAnyOrder(tuple(bea, anna), tuple(anna, bea));
+        assertThat(readTransfers.allowance(anna).leftToday()).isEqualTo(left.minus(Points.of(10)));
+        assertThat(returnTransfer.takeBack(bea, kept)).isInstanceOf(ReturnTransfer.Outcome.UnknownTransfer.class);
+        assertThat(returnTransfer.takeBack(anna, kept)).isEqualTo(new ReturnTransfer.Outcome.TakenBack(Points.of(10)));
+        assertThat(balance(anna)).isEqualTo(60 + 60 + 30);
+
+        merges.undo(merge);
+        assertThat(readTransfers.of(anna, 10)).isEmpty();
+        assertThat(readTransfers.of(twice, 10)).hasSize(2);
+    }
+
+    @Test
+    void what_the_two_sent_each_other_keeps_its_other_side() {
+        earn(purchase(twice, "B1", "60.00"));
+        send(twice, anna, 10, "k1");
+        merges.merge(twice, anna);
+
+        assertThat(readTransfers.of(anna, 10)).singleElement().satisfies(transfer -> {
+            assertThat(transfer.from()).isEqualTo(anna);
+            assertThat(transfer.to()).isEqualTo(anna);
+        });
+    }
+
+    @Test
+    void what_goes_back_by_item_after_a_merge_takes_what_that_item_brought() {
+        var mug = new Item("MUG", "Blue mug", null, 1, new BigDecimal("30.00"));
+        var card = new Item("GIFT", "Gift card", null, 1, new BigDecimal("70.00"));
+        campaigns.publish(
+                new Condition.ItemNamed(new TreeSet<>(Set.of("mug"))), new Formula.Fixed(50), List.of(), null);
+        clock.turn(Duration.ofMinutes(1));
+        earn(basket(ActivityType.PURCHASE, "B1", "100.00", null, mug, card));
+        assertThat(balance(twice)).isEqualTo(100 + 50);
+        merges.merge(twice, anna);
+
+        earn(basket(ActivityType.REFUND, "R1", "70.00", "B1", card));
+        assertThat(balance(anna))
+                .as("the mug stays, and so does what it brought")
+                .isEqualTo(30 + 50);
+        earn(basket(ActivityType.REFUND, "R2", "30.00", "B1", mug));
+
+        assertThat(balance(anna)).isZero();
+        assertThat(balance(twice)).isZero();
+    }
+
+    @Test
+    void places_in_segments_that_were_picked_or_frozen_go_over_and_come_back() {
+        keepFacts.gather();
+        publishSegment(Segment.Kind.HAND_PICKED, "picked", Condition.NONE);
+        publishSegment(Segment.Kind.FROZEN, "first-guests", new Trait.EnrolledWithin(30));
+        publishSegment(Segment.Kind.DYNAMIC, "newest", new Trait.EnrolledWithin(30));
+        settleSegments.publishedOnes();
+        var cleo = members.enrol(4).getLast();
+        keepFacts.gather();
+        pickMembers.add("picked", List.of(twice, cleo), StaffId.next());
+
+        var merge = merges.merge(twice, cleo);
+        keepFacts.gather();
+        assertThat(segmentsOf(twice)).isEmpty();
+        assertThat(segmentsOf(cleo)).contains("picked", "first-guests", "newest");
+
+        merges.undo(merge);
+        keepFacts.gather();
+        assertThat(segmentsOf(twice)).contains("picked", "first-guests", "newest");
+        assertThat(segmentsOf(cleo)).contains("picked", "newest").doesNotContain("first-guests");
     }
 
     @Test
@@ -450,6 +580,34 @@ class MergeTests {
         corruption.names(
                 "UPDATE points_account SET merged_into = %s WHERE member_id = %s".formatted(hex(twice), hex(anna)),
                 fault(Breach.MERGE_LEFT, anna, null, 60, 0));
+    }
+
+    private TransferId send(MemberId from, MemberId to, long points, String key) {
+        var outcome = sendPoints.send(new SendPoints.Sending(from, to, Points.of(points), key));
+        return ((SendPoints.Outcome.Sent) outcome).transfer();
+    }
+
+    private Activity basket(ActivityType type, String reference, String amount, @Nullable String of, Item... items) {
+        return new Activity(
+                twice,
+                type,
+                "shop",
+                reference,
+                clock.instant(),
+                "web",
+                null,
+                Stories.money(amount),
+                of,
+                List.of(items));
+    }
+
+    private void publishSegment(Segment.Kind kind, String code, Condition condition) {
+        var segment = new Segment(code, 1, kind, new BilingualText(code, code), condition);
+        assertThat(publishing.publish(segment, StaffId.next())).isEqualTo(new PublishSegment.Outcome.Done(code, 1));
+    }
+
+    private List<String> segmentsOf(MemberId member) {
+        return segments.of(member).stream().map(ReadSegments.Stay::segment).toList();
     }
 
     private EarnPoints.Outcome earn(Activity... told) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perennial.insights.ActivityType;
 import io.perennial.insights.Condition;
+import io.perennial.insights.KeepFacts;
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.ChangeMemberStatus;
 import io.perennial.membership.MemberStatus;
@@ -22,6 +23,9 @@ import org.springframework.modulith.test.Scenario;
 /** What counts for a mission, and how much: purchases, refunds, items, days, periods. */
 class MissionProgressTests extends MissionStories {
 
+    @Autowired
+    private KeepFacts facts;
+
     @Test
     void purchases_bring_a_step_on_and_the_last_one_wins_the_prize(Scenario scenario) {
         publish(mission(Recurrence.ONCE, 500, twice()));
@@ -31,7 +35,8 @@ class MissionProgressTests extends MissionStories {
         assertThat(progress.completedAt()).isEmpty();
         assertThat(progress.until()).contains(at(MONDAY.plusDays(30), "00:00"));
 
-        scenario.stimulate(() -> earn(buy(anna, "A2", "20.00")))
+        earn(buy(anna, "A2", "20.00"));
+        scenario.stimulate(() -> facts.gather())
                 .andWaitForStateChange(() -> only().completedAt(), done -> done.isPresent())
                 .andVerify(done -> assertThat(done).contains(clock.instant()));
 

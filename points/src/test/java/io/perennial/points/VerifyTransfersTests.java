@@ -86,6 +86,13 @@ class VerifyTransfersTests {
     }
 
     @Test
+    void names_a_transfer_that_points_to_another_entry() {
+        corruption.names(
+                "UPDATE points_transfer SET sender_seq = sender_seq + 1 WHERE transfer_id = " + hex(arrived),
+                fault(Breach.TRANSFER_SENT, anna, arrived, 0, 30));
+    }
+
+    @Test
     void names_a_transfer_whose_pieces_are_gone() {
         corruption.names(
                 "DELETE FROM points_transfer_piece WHERE transfer_id = " + hex(arrived),

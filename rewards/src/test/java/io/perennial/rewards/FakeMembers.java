@@ -64,6 +64,11 @@ public final class FakeMembers implements RecogniseMembers, FollowMembers, GrowS
     }
 
     @Override
+    public Map<MemberId, List<Identifier>> identifiers(Collection<MemberId> members) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Map<MemberId, String> names(Collection<MemberId> members) {
         return Map.of();
     }

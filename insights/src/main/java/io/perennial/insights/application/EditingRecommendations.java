@@ -9,6 +9,7 @@ import io.perennial.insights.domain.Product;
 import io.perennial.insights.domain.Suggesting;
 import io.perennial.membership.RecordChange;
 import io.perennial.membership.RecordChange.Change;
+import io.perennial.membership.RunTransactions;
 import io.perennial.membership.StaffId;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -22,13 +23,13 @@ import org.springframework.stereotype.Component;
 @Component
 class EditingRecommendations implements EditRecommendations {
 
-    private final Turns turns;
+    private final RunTransactions transactions;
     private final Affinities affinities;
     private final RecordChange changes;
     private final Clock clock;
 
-    EditingRecommendations(Turns turns, Affinities affinities, RecordChange changes, Clock clock) {
-        this.turns = turns;
+    EditingRecommendations(RunTransactions transactions, Affinities affinities, RecordChange changes, Clock clock) {
+        this.transactions = transactions;
         this.affinities = affinities;
         this.changes = changes;
         this.clock = clock;
@@ -138,7 +139,7 @@ class EditingRecommendations implements EditRecommendations {
         if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
             return new Outcome.NoReason();
         }
-        return turns.run(() -> {
+        return transactions.run(() -> {
             var article = affinities.article(sku);
             if (article.isEmpty()) {
                 return new Outcome.UnknownArticle();

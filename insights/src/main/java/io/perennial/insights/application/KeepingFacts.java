@@ -1,10 +1,13 @@
 package io.perennial.insights.application;
 
+import io.perennial.insights.ActivitiesRecorded;
 import io.perennial.insights.ActivityId;
 import io.perennial.insights.CutPoints;
 import io.perennial.insights.CutPoints.Measure;
 import io.perennial.insights.KeepFacts;
 import io.perennial.insights.MemberFacts;
+import io.perennial.insights.ReadActivities;
+import io.perennial.insights.ReadActivities.Recorded;
 import io.perennial.insights.ReadHeldPoints;
 import io.perennial.insights.ReadHeldPoints.Held;
 import io.perennial.insights.Segment;
@@ -26,6 +29,7 @@ import io.perennial.membership.ReadStanding;
 import io.perennial.membership.ReadTags;
 import io.perennial.membership.ReadTraits;
 import io.perennial.membership.ReadTraits.Traits;
+import io.perennial.membership.RunTransactions;
 import io.perennial.membership.Standing;
 import io.perennial.membership.Tag;
 import java.time.Clock;
@@ -43,6 +47,7 @@ import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -50,7 +55,7 @@ class KeepingFacts implements KeepFacts {
 
     private static final int CHUNK = 500;
 
-    private final Turns turns;
+    private final RunTransactions transactions;
     private final Dues dues;
     private final KeptFacts facts;
     private final Purchases purchases;
@@ -62,10 +67,12 @@ class KeepingFacts implements KeepFacts {
     private final ReadStanding standings;
     private final ReadLadder ladders;
     private final ObjectProvider<ReadHeldPoints> points;
+    private final ReadActivities stream;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     KeepingFacts(
-            Turns turns,
+            RunTransactions transactions,
             Dues dues,
             KeptFacts facts,
             Purchases purchases,
@@ -77,8 +84,10 @@ class KeepingFacts implements KeepFacts {
             ReadStanding standings,
             ReadLadder ladders,
             ObjectProvider<ReadHeldPoints> points,
+            ReadActivities stream,
+            ApplicationEventPublisher events,
             Clock clock) {
-        this.turns = turns;
+        this.transactions = transactions;
         this.dues = dues;
         this.facts = facts;
         this.purchases = purchases;
@@ -90,12 +99,14 @@ class KeepingFacts implements KeepFacts {
         this.standings = standings;
         this.ladders = ladders;
         this.points = points;
+        this.stream = stream;
+        this.events = events;
         this.clock = clock;
     }
 
     @Override
     public void changed(Collection<MemberId> members) {
-        turns.run(() -> {
+        transactions.run(() -> {
             dues.add(members);
             return members.size();
         });
@@ -105,7 +116,7 @@ class KeepingFacts implements KeepFacts {
     public int gather() {
         var gathered = 0;
         while (true) {
-            var some = turns.runAlone(this::gatherSome);
+            var some = transactions.runAlone(this::gatherSome);
             gathered += some;
             if (some < CHUNK) {
                 // What came meanwhile waits for the next time: chunks that are full cost a member least.
@@ -126,10 +137,29 @@ class KeepingFacts implements KeepFacts {
                 activities.put(due.activity(), due.member());
             }
         }
-        purchases.note(activities);
+        if (!activities.isEmpty()) {
+            var told = stream.byId(activities);
+            tellOthers(first, told);
+            purchases.note(told);
+        }
         gather(first.stream().map(Due::member).distinct().sorted().toList());
         dues.remove(first);
         return first.size();
+    }
+
+    /** In the order in which they came. */
+    private void tellOthers(List<Due> dues, Map<ActivityId, Recorded> told) {
+        var lines = new ArrayList<ActivitiesRecorded.Line>();
+        for (var due : dues) {
+            var activity = due.activity() == null ? null : told.get(due.activity());
+            if (activity != null) {
+                lines.add(new ActivitiesRecorded.Line(
+                        activity.id(), activity.member(), activity.type().code(), activity.happenedAt()));
+            }
+        }
+        if (!lines.isEmpty()) {
+            events.publishEvent(new ActivitiesRecorded(lines, clock.instant()));
+        }
     }
 
     @Override
@@ -138,7 +168,7 @@ class KeepingFacts implements KeepFacts {
         var after = Optional.<MemberId>empty();
         while (true) {
             var page = traits.page(after, CHUNK);
-            turns.runAlone(() -> {
+            transactions.runAlone(() -> {
                 dues.takeTurn();
                 purchases.renew(page);
                 gather(page);
@@ -227,7 +257,7 @@ class KeepingFacts implements KeepFacts {
 
     @Override
     public CutPoints setCutPoints() {
-        return turns.run(() -> {
+        return transactions.run(() -> {
             dues.takeTurn();
             var now = clock.instant();
             var buyers = facts.buyers();

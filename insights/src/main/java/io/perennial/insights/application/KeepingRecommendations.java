@@ -8,6 +8,7 @@ import io.perennial.insights.domain.Affinities.Run;
 import io.perennial.insights.domain.Affinities.Step;
 import io.perennial.insights.domain.Affinity;
 import io.perennial.insights.domain.Dues;
+import io.perennial.membership.RunTransactions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,13 +43,13 @@ class KeepingRecommendations implements KeepRecommendations {
     /** Buyers of the products of one chunk, which is what counting its pairs costs; or one product. */
     private static final long BUYERS = 2_000;
 
-    private final Turns turns;
+    private final RunTransactions transactions;
     private final Affinities affinities;
     private final Dues dues;
     private final Clock clock;
 
-    KeepingRecommendations(Turns turns, Affinities affinities, Dues dues, Clock clock) {
-        this.turns = turns;
+    KeepingRecommendations(RunTransactions transactions, Affinities affinities, Dues dues, Clock clock) {
+        this.transactions = transactions;
         this.affinities = affinities;
         this.dues = dues;
         this.clock = clock;
@@ -74,7 +75,7 @@ class KeepingRecommendations implements KeepRecommendations {
         var number = run.number();
         var more = true;
         while (more) {
-            more = turns.runAlone(() -> affinities.tidy(number, ROWS));
+            more = transactions.runAlone(() -> affinities.tidy(number, ROWS));
         }
         return affinities.counted().orElseThrow();
     }
@@ -85,12 +86,12 @@ class KeepingRecommendations implements KeepRecommendations {
     private Run begin() {
         var more = true;
         while (more) {
-            more = turns.runAlone(() -> {
+            more = transactions.runAlone(() -> {
                 dues.takeTurn();
                 return goesOn().isEmpty() && affinities.clear(ROWS);
             });
         }
-        return turns.runAlone(() -> {
+        return transactions.runAlone(() -> {
             dues.takeTurn();
             var going = goesOn();
             if (going.isPresent()) {
@@ -137,7 +138,7 @@ class KeepingRecommendations implements KeepRecommendations {
 
     /** One chunk, unless another one has finished the step in between. */
     private Run advance(Run run, Work work) {
-        return turns.runAlone(() -> {
+        return transactions.runAlone(() -> {
             var locked = affinities.lock();
             if (locked.isEmpty()) {
                 return run.done(clock.instant());

@@ -18,8 +18,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What is known of two members who become one: what was picked by hand goes over; what is judged is judged anew, from facts
- * that are gathered anew. One who was merged is known no more, and so is in no segment.
+ * What is known of two members who become one: places that were picked by hand or are frozen go over; what is judged is
+ * judged anew, from facts that are gathered anew. One who was merged is known no more, and so is in no segment.
  */
 @Component
 class MergingFacts implements Belongings {
@@ -57,7 +57,7 @@ class MergingFacts implements Belongings {
         dues.takeTurn();
         var added = new ArrayList<String>();
         var taken = new ArrayList<String>();
-        for (var segment : handPicked()) {
+        for (var segment : notJudged()) {
             var there = belonging(segment, move);
             if (there.contains(move.from())) {
                 taken.add(segment.code());
@@ -81,7 +81,7 @@ class MergingFacts implements Belongings {
         dues.takeTurn();
         var taken = new HashSet<>(parts.noted(move.merge(), TAKEN));
         var added = new HashSet<>(parts.noted(move.merge(), ADDED));
-        for (var segment : handPicked()) {
+        for (var segment : notJudged()) {
             var there = belonging(segment, move);
             if (taken.contains(segment.code()) && !there.contains(move.from())) {
                 write(segment, move.from(), true, move);
@@ -93,11 +93,11 @@ class MergingFacts implements Belongings {
         dues.add(List.of(move.from(), move.to()));
     }
 
-    private List<Segment> handPicked() {
+    private List<Segment> notJudged() {
         return segments.states().stream()
                 .filter(state -> state.retiredAt() == null)
                 .map(Segments.State::segment)
-                .filter(segment -> segment.kind() == Segment.Kind.HAND_PICKED)
+                .filter(segment -> segment.kind() != Segment.Kind.DYNAMIC)
                 .toList();
     }
 

@@ -9,6 +9,7 @@ import io.perennial.insights.domain.Segments;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.ReadTraits;
 import io.perennial.membership.RecordChange;
+import io.perennial.membership.RunTransactions;
 import io.perennial.membership.StaffId;
 import java.time.Clock;
 import java.util.Collection;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PickingMembers implements PickMembers {
 
-    private final Turns turns;
+    private final RunTransactions transactions;
     private final Segments segments;
     private final Dues dues;
     private final JudgingMembers judging;
@@ -30,14 +31,14 @@ class PickingMembers implements PickMembers {
     private final Clock clock;
 
     PickingMembers(
-            Turns turns,
+            RunTransactions transactions,
             Segments segments,
             Dues dues,
             JudgingMembers judging,
             ReadTraits members,
             RecordChange changes,
             Clock clock) {
-        this.turns = turns;
+        this.transactions = transactions;
         this.segments = segments;
         this.dues = dues;
         this.judging = judging;
@@ -60,7 +61,7 @@ class PickingMembers implements PickMembers {
         if (picked.size() > MOST_AT_ONCE) {
             throw new IllegalArgumentException("at most " + MOST_AT_ONCE + " members at once");
         }
-        return turns.run(() -> {
+        return transactions.run(() -> {
             dues.takeTurn();
             var segment = segments.states().stream()
                     .filter(state -> state.retiredAt() == null)

@@ -8,6 +8,7 @@ import io.perennial.insights.domain.SegmentOrder;
 import io.perennial.insights.domain.Segments;
 import io.perennial.insights.domain.Segments.State;
 import io.perennial.membership.RecordChange;
+import io.perennial.membership.RunTransactions;
 import io.perennial.membership.StaffId;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PublishingSegments implements PublishSegment {
 
-    private final Turns turns;
+    private final RunTransactions transactions;
     private final Segments segments;
     private final Dues dues;
     private final ObjectProvider<FindSegmentUses> uses;
@@ -28,13 +29,13 @@ class PublishingSegments implements PublishSegment {
     private final Clock clock;
 
     PublishingSegments(
-            Turns turns,
+            RunTransactions transactions,
             Segments segments,
             Dues dues,
             ObjectProvider<FindSegmentUses> uses,
             RecordChange changes,
             Clock clock) {
-        this.turns = turns;
+        this.transactions = transactions;
         this.segments = segments;
         this.dues = dues;
         this.uses = uses;
@@ -48,7 +49,7 @@ class PublishingSegments implements PublishSegment {
                 && segment.condition().leaves().findAny().isEmpty()) {
             return new Outcome.AsksNothing();
         }
-        return turns.run(() -> {
+        return transactions.run(() -> {
             dues.takeTurn();
             return add(segment, by);
         });
@@ -106,7 +107,7 @@ class PublishingSegments implements PublishSegment {
 
     @Override
     public Outcome retire(String code, StaffId by) {
-        return turns.run(() -> {
+        return transactions.run(() -> {
             dues.takeTurn();
             return end(code, by);
         });

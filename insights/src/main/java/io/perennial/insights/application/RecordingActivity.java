@@ -1,6 +1,5 @@
 package io.perennial.insights.application;
 
-import io.perennial.insights.ActivitiesRecorded;
 import io.perennial.insights.Activity;
 import io.perennial.insights.RecordActivity;
 import io.perennial.insights.domain.Activities;
@@ -10,10 +9,8 @@ import io.perennial.insights.domain.Dues;
 import io.perennial.insights.domain.Entry;
 import io.perennial.insights.domain.Told;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,13 +23,13 @@ class RecordingActivity implements RecordActivity {
 
     private final Activities activities;
     private final Dues dues;
-    private final ApplicationEventPublisher events;
+    private final HandingOver handingOver;
     private final Clock clock;
 
-    RecordingActivity(Activities activities, Dues dues, ApplicationEventPublisher events, Clock clock) {
+    RecordingActivity(Activities activities, Dues dues, HandingOver handingOver, Clock clock) {
         this.activities = activities;
         this.dues = dues;
-        this.events = events;
+        this.handingOver = handingOver;
         this.clock = clock;
     }
 
@@ -52,7 +49,7 @@ class RecordingActivity implements RecordActivity {
         for (int round = 1; round <= MOST_ROUNDS; round++) {
             var fresh = batch.fresh(before);
             if (fresh.isEmpty() || activities.addAll(fresh)) {
-                publish(fresh, at);
+                leaveNotes(fresh);
                 var contradicted = batch.contradicted(before);
                 return batch.answers(before, contradicted.isEmpty() ? Map.of() : activities.contents(contradicted));
             }
@@ -61,17 +58,10 @@ class RecordingActivity implements RecordActivity {
         throw new ConcurrencyFailureException("others keep telling parts of the same batch");
     }
 
-    private void publish(List<Entry> fresh, Instant at) {
+    private void leaveNotes(List<Entry> fresh) {
         if (!fresh.isEmpty()) {
-            var lines = fresh.stream()
-                    .map(entry -> new ActivitiesRecorded.Line(
-                            entry.id(),
-                            entry.activity().member(),
-                            entry.activity().type().code(),
-                            entry.activity().happenedAt()))
-                    .toList();
             dues.addActivities(fresh);
-            events.publishEvent(new ActivitiesRecorded(lines, at));
+            handingOver.whenStored();
         }
     }
 }

@@ -11,6 +11,7 @@ import io.perennial.insights.domain.SegmentOrder;
 import io.perennial.insights.domain.Segments;
 import io.perennial.insights.domain.Segments.State;
 import io.perennial.membership.MemberId;
+import io.perennial.membership.RunTransactions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +28,7 @@ class SettlingSegments implements SettleSegments {
     private static final Duration A_WHILE = Duration.ofMinutes(1);
     private static final Duration LONG_WHILE = Duration.ofHours(1);
 
-    private final Turns turns;
+    private final RunTransactions transactions;
     private final Segments segments;
     private final Audiences audiences;
     private final KeptFacts facts;
@@ -36,14 +37,14 @@ class SettlingSegments implements SettleSegments {
     private final Clock clock;
 
     SettlingSegments(
-            Turns turns,
+            RunTransactions transactions,
             Segments segments,
             Audiences audiences,
             KeptFacts facts,
             Dues dues,
             JudgingMembers judging,
             Clock clock) {
-        this.turns = turns;
+        this.transactions = transactions;
         this.segments = segments;
         this.audiences = audiences;
         this.facts = facts;
@@ -59,7 +60,7 @@ class SettlingSegments implements SettleSegments {
         for (var code : inOrder()) {
             var more = true;
             while (more) {
-                var chunk = turns.runAlone(() -> settle(code));
+                var chunk = transactions.runAlone(() -> settle(code));
                 judged += chunk.judged();
                 moved += chunk.moved();
                 more = chunk.more();
@@ -150,13 +151,13 @@ class SettlingSegments implements SettleSegments {
                         audiences.crossed(segment.condition(), state.get().sweptUntil(), now));
                 for (var chunk :
                         crossed.stream().gather(Gatherers.windowFixed(CHUNK)).toList()) {
-                    moved += turns.runAlone(() -> {
+                    moved += transactions.runAlone(() -> {
                         dues.takeTurn();
                         return judging.judgeBy(segment, chunk, Cause.TIME, now);
                     });
                     judged += chunk.size();
                 }
-                turns.runAlone(() -> {
+                transactions.runAlone(() -> {
                     segments.swept(segment.code(), now);
                     return true;
                 });
@@ -169,7 +170,7 @@ class SettlingSegments implements SettleSegments {
     public int reachable() {
         var now = clock.instant();
         var due = segments.uncounted(now.minus(A_WHILE), LARGE, now.minus(LONG_WHILE));
-        due.forEach(code -> turns.runAlone(() -> {
+        due.forEach(code -> transactions.runAlone(() -> {
             segments.counted(code, audiences.reach(code), now);
             return true;
         }));

@@ -14,6 +14,7 @@ import io.perennial.insights.RecordActivity.Recorded;
 import io.perennial.insights.Stories;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -130,11 +131,20 @@ class BatchTests {
     }
 
     @Test
-    void stands_alone_only_as_a_single_activity_that_names_no_other() {
+    void stands_alone_when_they_are_few_and_name_no_other() {
         assertThat(batch(purchase("A1")).standsAlone()).isTrue();
         assertThat(batch(refund("R1", null)).standsAlone()).isTrue();
         assertThat(batch(refund("R1", "A1")).standsAlone()).isFalse();
-        assertThat(batch(purchase("A1"), purchase("A1")).standsAlone()).isFalse();
+        assertThat(batch(purchase("A1"), purchase("A1")).standsAlone()).isTrue();
+        assertThat(batch(purchase("A1"), refund("R1", "A1")).standsAlone()).isFalse();
+        assertThat(many(64).standsAlone()).isTrue();
+        assertThat(many(65).standsAlone()).isFalse();
+    }
+
+    private static Batch many(int activities) {
+        return batch(IntStream.range(0, activities)
+                .mapToObj(number -> purchase("A" + number))
+                .toArray(Stories[]::new));
     }
 
     private static Batch batch(Stories... stories) {

@@ -7,6 +7,7 @@ import io.perennial.membership.BenefitsGranted;
 import io.perennial.membership.BenefitsGranted.Granted;
 import io.perennial.membership.GrantBirthdays;
 import io.perennial.membership.MemberId;
+import io.perennial.membership.RunTransactions;
 import io.perennial.membership.domain.Benefits;
 import io.perennial.membership.domain.Birthday;
 import io.perennial.membership.domain.Entitlements;
@@ -30,19 +31,19 @@ class GrantingBirthdays implements GrantBirthdays {
     private static final int CHUNK = 500;
     private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
 
-    private final Chunks chunks;
+    private final RunTransactions transactions;
     private final Benefits benefits;
     private final Entitlements entitlements;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     GrantingBirthdays(
-            Chunks chunks,
+            RunTransactions transactions,
             Benefits benefits,
             Entitlements entitlements,
             ApplicationEventPublisher events,
             Clock clock) {
-        this.chunks = chunks;
+        this.transactions = transactions;
         this.benefits = benefits;
         this.entitlements = entitlements;
         this.events = events;
@@ -68,7 +69,7 @@ class GrantingBirthdays implements GrantBirthdays {
             }
             var due = found.stream().filter(each -> kept(each, now).isPresent()).toList();
             if (!due.isEmpty()) {
-                given += chunks.run(() -> grant(due, packs, now));
+                given += transactions.runAlone(() -> grant(due, packs, now));
             }
             after = Optional.of(found.getLast().member());
         }

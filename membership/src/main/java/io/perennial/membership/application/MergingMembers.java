@@ -15,6 +15,7 @@ import io.perennial.membership.ReadMerges.State;
 import io.perennial.membership.RecogniseStaff;
 import io.perennial.membership.RecordChange;
 import io.perennial.membership.RecordChange.Change;
+import io.perennial.membership.RunTransactions;
 import io.perennial.membership.StaffId;
 import io.perennial.membership.StaffRole;
 import io.perennial.membership.domain.Before;
@@ -44,7 +45,7 @@ class MergingMembers implements MergeMembers {
 
     private static final Set<StaffRole> MAY_ASK = EnumSet.of(StaffRole.SUPPORT, StaffRole.FINANCE, StaffRole.ADMIN);
 
-    private final Chunks transactions;
+    private final RunTransactions transactions;
     private final Members members;
     private final Merges merges;
     private final Closings closings;
@@ -58,7 +59,7 @@ class MergingMembers implements MergeMembers {
     private final Clock clock;
 
     MergingMembers(
-            Chunks transactions,
+            RunTransactions transactions,
             Members members,
             Merges merges,
             Closings closings,
@@ -92,7 +93,7 @@ class MergingMembers implements MergeMembers {
         if (proposal.merged().equals(proposal.survivor())) {
             return new Outcome.SameMember();
         }
-        return transactions.run(() -> doPropose(proposal, by));
+        return transactions.runAlone(() -> doPropose(proposal, by));
     }
 
     private Outcome doPropose(Proposal proposal, StaffId by) {
@@ -127,7 +128,7 @@ class MergingMembers implements MergeMembers {
 
     @Override
     public Outcome approve(MergeId merge, StaffId by) {
-        return transactions.run(() -> doApprove(merge, by));
+        return transactions.runAlone(() -> doApprove(merge, by));
     }
 
     private Outcome doApprove(MergeId id, StaffId by) {
@@ -179,7 +180,7 @@ class MergingMembers implements MergeMembers {
 
     @Override
     public Outcome refuse(MergeId merge, StaffId by) {
-        return transactions.run(() -> doRefuse(merge, by));
+        return transactions.runAlone(() -> doRefuse(merge, by));
     }
 
     private Outcome doRefuse(MergeId id, StaffId by) {
@@ -212,7 +213,7 @@ class MergingMembers implements MergeMembers {
     public Outcome askUndo(MergeId merge, String reason, StaffId by) {
         return isNoReason(reason)
                 ? new Outcome.ReasonMissing()
-                : transactions.run(() -> doAskUndo(merge, reason.strip(), by));
+                : transactions.runAlone(() -> doAskUndo(merge, reason.strip(), by));
     }
 
     private Outcome doAskUndo(MergeId id, String reason, StaffId by) {
@@ -237,7 +238,7 @@ class MergingMembers implements MergeMembers {
 
     @Override
     public Outcome undo(MergeId merge, StaffId by) {
-        return transactions.run(() -> doUndo(merge, by));
+        return transactions.runAlone(() -> doUndo(merge, by));
     }
 
     private Outcome doUndo(MergeId id, StaffId by) {

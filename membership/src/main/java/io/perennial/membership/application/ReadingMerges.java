@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import io.perennial.membership.Belongings;
 import io.perennial.membership.Belongings.Holding;
 import io.perennial.membership.Belongings.Move;
+import io.perennial.membership.Identifier;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MergeId;
 import io.perennial.membership.ReadMember;
@@ -12,6 +13,7 @@ import io.perennial.membership.ReadMerges;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.domain.PastMerges;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +72,11 @@ class ReadingMerges implements ReadMerges {
     @Override
     public List<Merge> of(MemberId member) {
         return merges.of(member);
+    }
+
+    @Override
+    public Map<MergeId, List<Identifier>> identifiers(Collection<MergeId> ids) {
+        return ids.isEmpty() ? Map.of() : merges.identifiers(ids);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static java.util.Comparator.comparing;
 import io.perennial.membership.LadderTerms.Period;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.Programme;
+import io.perennial.membership.RunTransactions;
 import io.perennial.membership.SettleTiers;
 import io.perennial.membership.TiersChanged;
 import io.perennial.membership.TiersChanged.Move;
@@ -34,7 +35,7 @@ class SettlingTiers implements SettleTiers {
     /** Members of one transaction: as long as it runs, they wait. */
     private static final int CHUNK = 500;
 
-    private final Chunks chunks;
+    private final RunTransactions transactions;
     private final Standings standings;
     private final Ladders ladders;
     private final PublishingLadder publishing;
@@ -43,14 +44,14 @@ class SettlingTiers implements SettleTiers {
     private final Clock clock;
 
     SettlingTiers(
-            Chunks chunks,
+            RunTransactions transactions,
             Standings standings,
             Ladders ladders,
             PublishingLadder publishing,
             Programme programme,
             ApplicationEventPublisher events,
             Clock clock) {
-        this.chunks = chunks;
+        this.transactions = transactions;
         this.standings = standings;
         this.ladders = ladders;
         this.publishing = publishing;
@@ -61,7 +62,7 @@ class SettlingTiers implements SettleTiers {
 
     @Override
     public Sweep settle() {
-        chunks.run(() -> publishing.enforceAnnounced(clock.instant()));
+        transactions.runAlone(() -> publishing.enforceAnnounced(clock.instant()));
         return beginPeriods().plus(judgeThoseDue()).plus(givePlaces());
     }
 
@@ -78,7 +79,7 @@ class SettlingTiers implements SettleTiers {
             if (members.isEmpty()) {
                 return total;
             }
-            total = total.plus(chunks.run(() -> judge(members)));
+            total = total.plus(transactions.runAlone(() -> judge(members)));
             after = Optional.of(members.getLast());
         }
     }
@@ -92,8 +93,8 @@ class SettlingTiers implements SettleTiers {
             if (due.isEmpty()) {
                 return total;
             }
-            total = total.plus(
-                    chunks.run(() -> judge(due.stream().map(Due::member).toList())));
+            total = total.plus(transactions.runAlone(
+                    () -> judge(due.stream().map(Due::member).toList())));
             after = Optional.of(due.getLast());
         }
     }
@@ -127,7 +128,7 @@ class SettlingTiers implements SettleTiers {
             if (limited.isEmpty() || first.isEmpty()) {
                 return total;
             }
-            var placed = chunks.run(() -> place(first));
+            var placed = transactions.runAlone(() -> place(first));
             if (placed.placed() == 0) {
                 return total;
             }

@@ -1,9 +1,12 @@
 package io.perennial.membership.domain;
 
+import io.perennial.membership.Identifier;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MergeId;
 import io.perennial.membership.ReadMerges.Merge;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Merges as pages show them. */
@@ -18,6 +21,8 @@ public interface PastMerges {
 
     /** The newest first, from behind the one named. */
     List<Merge> before(Optional<MergeId> after, int most);
+
+    Map<MergeId, List<Identifier>> identifiers(Collection<MergeId> merges);
 
     /** On either side, the newest first. */
     List<Merge> of(MemberId member);

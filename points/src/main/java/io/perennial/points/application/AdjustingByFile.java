@@ -6,6 +6,7 @@ import io.perennial.membership.MemberStatus;
 import io.perennial.membership.RecogniseMembers;
 import io.perennial.membership.RecogniseStaff;
 import io.perennial.membership.RecordChange;
+import io.perennial.membership.RunTransactions;
 import io.perennial.membership.SignInStaff;
 import io.perennial.membership.SignInStaff.Staff;
 import io.perennial.membership.StaffId;
@@ -48,7 +49,7 @@ class AdjustingByFile implements AdjustByFile {
 
     private static final int AT_ONCE = 500;
 
-    private final Transactions transactions;
+    private final RunTransactions transactions;
     private final AdjustmentFiles files;
     private final ReadAdjustments adjustments;
     private final PointsAccounts accounts;
@@ -63,7 +64,7 @@ class AdjustingByFile implements AdjustByFile {
     private final Clock clock;
 
     AdjustingByFile(
-            Transactions transactions,
+            RunTransactions transactions,
             AdjustmentFiles files,
             ReadAdjustments adjustments,
             PointsAccounts accounts,

@@ -8,6 +8,7 @@ import io.perennial.membership.RecogniseMembers;
 import io.perennial.membership.RecogniseStaff;
 import io.perennial.membership.RecordChange;
 import io.perennial.membership.RedrawPicture;
+import io.perennial.membership.RunTransactions;
 import io.perennial.membership.SignInStaff;
 import io.perennial.membership.SignInStaff.Staff;
 import io.perennial.membership.StaffId;
@@ -43,7 +44,7 @@ class AdjustingPoints implements AdjustPoints {
 
     private static final int LONGEST_DECISION = 200;
 
-    private final Transactions transactions;
+    private final RunTransactions transactions;
     private final Adjustments adjustments;
     private final PointsAccounts accounts;
     private final ProlongingPoints prolonging;
@@ -60,7 +61,7 @@ class AdjustingPoints implements AdjustPoints {
     private final Clock clock;
 
     AdjustingPoints(
-            Transactions transactions,
+            RunTransactions transactions,
             Adjustments adjustments,
             PointsAccounts accounts,
             ProlongingPoints prolonging,

@@ -1,6 +1,7 @@
 package io.perennial.points.application;
 
 import io.perennial.membership.MemberId;
+import io.perennial.membership.RunTransactions;
 import io.perennial.points.EntryKind;
 import io.perennial.points.PointsTransferred;
 import io.perennial.points.ReadTransfers.ReturnedFor;
@@ -33,7 +34,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CarryingTransfers {
 
-    private final Transactions transactions;
+    private final RunTransactions transactions;
     private final Parties parties;
     private final Transfers transfers;
     private final PointsAccounts accounts;
@@ -44,7 +45,7 @@ class CarryingTransfers {
     private final Clock clock;
 
     CarryingTransfers(
-            Transactions transactions,
+            RunTransactions transactions,
             Parties parties,
             Transfers transfers,
             PointsAccounts accounts,

@@ -7,6 +7,7 @@ import io.perennial.insights.ReadActivities;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.RecogniseMembers;
+import io.perennial.membership.RunTransactions;
 import io.perennial.points.CheckIn;
 import io.perennial.points.EarnPoints;
 import io.perennial.points.EarnPoints.Outcome.Booked;
@@ -29,7 +30,7 @@ class CheckingIn implements CheckIn {
 
     private static final String SOURCE = "portal";
 
-    private final Transactions transactions;
+    private final RunTransactions transactions;
     private final RecogniseMembers members;
     private final ReadActivities activities;
     private final EarnPoints earnPoints;
@@ -41,7 +42,7 @@ class CheckingIn implements CheckIn {
     private final Clock clock;
 
     CheckingIn(
-            Transactions transactions,
+            RunTransactions transactions,
             RecogniseMembers members,
             ReadActivities activities,
             EarnPoints earnPoints,

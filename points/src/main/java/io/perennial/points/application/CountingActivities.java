@@ -10,6 +10,7 @@ import io.perennial.membership.FollowMembers;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.RecogniseMembers;
+import io.perennial.membership.RunTransactions;
 import io.perennial.points.CountActivities;
 import io.perennial.points.domain.Journeys;
 import java.time.Clock;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CountingActivities implements CountActivities {
 
-    private final Transactions transactions;
+    private final RunTransactions transactions;
     private final RecogniseMembers members;
     private final FollowMembers follow;
     private final Journeys journeys;
@@ -35,7 +36,7 @@ class CountingActivities implements CountActivities {
     private final Clock clock;
 
     CountingActivities(
-            Transactions transactions,
+            RunTransactions transactions,
             RecogniseMembers members,
             FollowMembers follow,
             Journeys journeys,

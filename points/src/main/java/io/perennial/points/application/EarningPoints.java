@@ -10,6 +10,7 @@ import io.perennial.membership.GrowStanding;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.Programme;
 import io.perennial.membership.ReadStanding;
+import io.perennial.membership.RunTransactions;
 import io.perennial.membership.Standing;
 import io.perennial.points.EarnPoints;
 import io.perennial.points.Points;
@@ -63,7 +64,7 @@ class EarningPoints implements EarnPoints {
 
     private final Convoy<List<Activity>, List<Outcome>> convoy =
             new Convoy<>(LANES, MOST_CALLERS_TOGETHER, this::earnTogether);
-    private final Transactions transactions;
+    private final RunTransactions transactions;
     private final Admission admission;
     private final RefundedPurchases refundedPurchases;
     private final RecordActivity activities;
@@ -85,7 +86,7 @@ class EarningPoints implements EarnPoints {
     private final Clock clock;
 
     EarningPoints(
-            Transactions transactions,
+            RunTransactions transactions,
             Admission admission,
             RefundedPurchases refundedPurchases,
             RecordActivity activities,

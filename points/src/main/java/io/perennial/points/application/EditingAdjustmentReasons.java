@@ -2,6 +2,7 @@ package io.perennial.points.application;
 
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.RecordChange;
+import io.perennial.membership.RunTransactions;
 import io.perennial.membership.StaffId;
 import io.perennial.points.EditAdjustmentReasons;
 import io.perennial.points.ReadAdjustments.Reason;
@@ -16,12 +17,12 @@ class EditingAdjustmentReasons implements EditAdjustmentReasons {
 
     private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9-]{1,31}");
 
-    private final Transactions transactions;
+    private final RunTransactions transactions;
     private final Adjustments adjustments;
     private final RecordChange changes;
     private final Clock clock;
 
-    EditingAdjustmentReasons(Transactions transactions, Adjustments adjustments, RecordChange changes, Clock clock) {
+    EditingAdjustmentReasons(RunTransactions transactions, Adjustments adjustments, RecordChange changes, Clock clock) {
         this.transactions = transactions;
         this.adjustments = adjustments;
         this.changes = changes;

@@ -2,6 +2,7 @@ package io.perennial.points.application;
 
 import io.perennial.membership.KeepPictures;
 import io.perennial.membership.RecordChange;
+import io.perennial.membership.RunTransactions;
 import io.perennial.membership.StaffId;
 import io.perennial.points.Badge;
 import io.perennial.points.BadgeId;
@@ -14,13 +15,14 @@ import org.springframework.stereotype.Component;
 @Component
 class EditingBadges implements EditBadges {
 
-    private final Transactions transactions;
+    private final RunTransactions transactions;
     private final Badges badges;
     private final KeepPictures pictures;
     private final RecordChange changes;
     private final Clock clock;
 
-    EditingBadges(Transactions transactions, Badges badges, KeepPictures pictures, RecordChange changes, Clock clock) {
+    EditingBadges(
+            RunTransactions transactions, Badges badges, KeepPictures pictures, RecordChange changes, Clock clock) {
         this.pictures = pictures;
         this.transactions = transactions;
         this.badges = badges;

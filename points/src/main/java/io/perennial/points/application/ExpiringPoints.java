@@ -1,5 +1,6 @@
 package io.perennial.points.application;
 
+import io.perennial.membership.RunTransactions;
 import io.perennial.points.ExpirePoints;
 import io.perennial.points.Points;
 import io.perennial.points.domain.Booking;
@@ -23,7 +24,7 @@ class ExpiringPoints implements ExpirePoints {
     /** Lots of one transaction: as long as it runs, these members wait. */
     private static final int CHUNK = 1_000;
 
-    private final Transactions transactions;
+    private final RunTransactions transactions;
     private final ProlongingPoints prolonging;
     private final PointsAccounts accounts;
     private final PointsPolicies policies;
@@ -31,7 +32,7 @@ class ExpiringPoints implements ExpirePoints {
     private final Clock clock;
 
     ExpiringPoints(
-            Transactions transactions,
+            RunTransactions transactions,
             ProlongingPoints prolonging,
             PointsAccounts accounts,
             PointsPolicies policies,

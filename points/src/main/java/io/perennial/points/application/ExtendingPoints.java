@@ -2,6 +2,7 @@ package io.perennial.points.application;
 
 import io.perennial.membership.RecogniseMembers;
 import io.perennial.membership.RecordChange;
+import io.perennial.membership.RunTransactions;
 import io.perennial.membership.StaffId;
 import io.perennial.points.ExtendPoints;
 import io.perennial.points.Points;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ExtendingPoints implements ExtendPoints {
 
-    private final Transactions transactions;
+    private final RunTransactions transactions;
     private final RecogniseMembers members;
     private final PointsAccounts accounts;
     private final LotLives lives;
@@ -28,7 +29,7 @@ class ExtendingPoints implements ExtendPoints {
     private final Clock clock;
 
     ExtendingPoints(
-            Transactions transactions,
+            RunTransactions transactions,
             RecogniseMembers members,
             PointsAccounts accounts,
             LotLives lives,

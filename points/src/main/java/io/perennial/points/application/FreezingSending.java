@@ -3,6 +3,7 @@ package io.perennial.points.application;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.RecogniseMembers;
 import io.perennial.membership.RecordChange;
+import io.perennial.membership.RunTransactions;
 import io.perennial.membership.StaffId;
 import io.perennial.points.FreezeSending;
 import io.perennial.points.domain.SendingFreezes;
@@ -16,14 +17,14 @@ import org.springframework.stereotype.Component;
 @Component
 class FreezingSending implements FreezeSending {
 
-    private final Transactions transactions;
+    private final RunTransactions transactions;
     private final SendingFreezes freezes;
     private final RecogniseMembers members;
     private final RecordChange changes;
     private final Clock clock;
 
     FreezingSending(
-            Transactions transactions,
+            RunTransactions transactions,
             SendingFreezes freezes,
             RecogniseMembers members,
             RecordChange changes,

@@ -9,6 +9,7 @@ import io.perennial.membership.GrowStanding.Growth;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.RecogniseMembers;
+import io.perennial.membership.RunTransactions;
 import io.perennial.points.EntryKind;
 import io.perennial.points.GrantPoints;
 import io.perennial.points.PointsGranted;
@@ -38,7 +39,7 @@ class GrantingPoints implements GrantPoints {
 
     private static final Pattern KEY = Pattern.compile("[ -~]{1,90}");
 
-    private final Transactions transactions;
+    private final RunTransactions transactions;
     private final RecogniseMembers members;
     private final PointsAccounts accounts;
     private final LedgerEntries entries;
@@ -49,7 +50,7 @@ class GrantingPoints implements GrantPoints {
     private final Clock clock;
 
     GrantingPoints(
-            Transactions transactions,
+            RunTransactions transactions,
             RecogniseMembers members,
             PointsAccounts accounts,
             LedgerEntries entries,

@@ -1,6 +1,7 @@
 package io.perennial.points.application;
 
 import io.perennial.membership.RecordChange;
+import io.perennial.membership.RunTransactions;
 import io.perennial.membership.StaffId;
 import io.perennial.points.EarnRule;
 import io.perennial.points.KeepDraft;
@@ -15,13 +16,13 @@ import org.springframework.stereotype.Component;
 @Component
 class KeepingDraft implements KeepDraft {
 
-    private final Transactions transactions;
+    private final RunTransactions transactions;
     private final RuleDrafts drafts;
     private final EarnRules rules;
     private final RecordChange changes;
     private final Clock clock;
 
-    KeepingDraft(Transactions transactions, RuleDrafts drafts, EarnRules rules, RecordChange changes, Clock clock) {
+    KeepingDraft(RunTransactions transactions, RuleDrafts drafts, EarnRules rules, RecordChange changes, Clock clock) {
         this.transactions = transactions;
         this.drafts = drafts;
         this.rules = rules;

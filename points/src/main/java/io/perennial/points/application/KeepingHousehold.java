@@ -1,6 +1,7 @@
 package io.perennial.points.application;
 
 import io.perennial.membership.MemberId;
+import io.perennial.membership.RunTransactions;
 import io.perennial.points.KeepHousehold;
 import io.perennial.points.Points;
 import io.perennial.points.PoolId;
@@ -22,7 +23,7 @@ class KeepingHousehold implements KeepHousehold {
     private static final int LONGEST_NAME = 40;
     private static final int ROUNDS = 5;
 
-    private final Transactions transactions;
+    private final RunTransactions transactions;
     private final Parties parties;
     private final Pools pools;
     private final SendingPoints sending;
@@ -30,7 +31,7 @@ class KeepingHousehold implements KeepHousehold {
     private final Clock clock;
 
     KeepingHousehold(
-            Transactions transactions,
+            RunTransactions transactions,
             Parties parties,
             Pools pools,
             SendingPoints sending,

@@ -2,6 +2,7 @@ package io.perennial.points.application;
 
 import io.perennial.membership.FollowMembers;
 import io.perennial.membership.MemberId;
+import io.perennial.membership.RunTransactions;
 import io.perennial.points.KeepReceivingCode;
 import io.perennial.points.domain.ReceivingCodes;
 import java.time.Clock;
@@ -11,12 +12,12 @@ import org.springframework.stereotype.Component;
 @Component
 class KeepingReceivingCode implements KeepReceivingCode {
 
-    private final Transactions transactions;
+    private final RunTransactions transactions;
     private final ReceivingCodes codes;
     private final FollowMembers follow;
     private final Clock clock;
 
-    KeepingReceivingCode(Transactions transactions, ReceivingCodes codes, FollowMembers follow, Clock clock) {
+    KeepingReceivingCode(RunTransactions transactions, ReceivingCodes codes, FollowMembers follow, Clock clock) {
         this.transactions = transactions;
         this.codes = codes;
         this.follow = follow;

@@ -3,6 +3,7 @@ package io.perennial.points.application;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.RecogniseMembers;
+import io.perennial.membership.RunTransactions;
 import io.perennial.points.MakeUpDay;
 import io.perennial.points.domain.Journeys;
 import io.perennial.points.domain.Journeys.MadeUp;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class MakingUpDay implements MakeUpDay {
 
-    private final Transactions transactions;
+    private final RunTransactions transactions;
     private final RecogniseMembers members;
     private final Journeys journeys;
     private final StreakPrizes prizes;
@@ -25,7 +26,7 @@ class MakingUpDay implements MakeUpDay {
     private final Clock clock;
 
     MakingUpDay(
-            Transactions transactions,
+            RunTransactions transactions,
             RecogniseMembers members,
             Journeys journeys,
             StreakPrizes prizes,

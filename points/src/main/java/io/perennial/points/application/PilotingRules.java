@@ -4,6 +4,7 @@ import io.perennial.insights.Condition;
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.RecordChange;
+import io.perennial.membership.RunTransactions;
 import io.perennial.membership.StaffId;
 import io.perennial.points.EarnRule;
 import io.perennial.points.PilotRule;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PilotingRules implements PilotRule {
 
-    private final Transactions transactions;
+    private final RunTransactions transactions;
     private final Publication publication;
     private final EarnRules rules;
     private final Pilots pilots;
@@ -35,7 +36,7 @@ class PilotingRules implements PilotRule {
     private final Clock clock;
 
     PilotingRules(
-            Transactions transactions,
+            RunTransactions transactions,
             Publication publication,
             EarnRules rules,
             Pilots pilots,

@@ -1,6 +1,7 @@
 package io.perennial.points.application;
 
 import io.perennial.membership.MemberId;
+import io.perennial.membership.RunTransactions;
 import io.perennial.points.Points;
 import io.perennial.points.ProlongPoints;
 import io.perennial.points.ReadExtensions.Cause;
@@ -28,14 +29,18 @@ class ProlongingPoints implements ProlongPoints {
     /** Lots of one transaction: as long as it runs, these members wait. */
     private static final int CHUNK = 1_000;
 
-    private final Transactions transactions;
+    private final RunTransactions transactions;
     private final PointsAccounts accounts;
     private final LotLives lives;
     private final PointsPolicies policies;
     private final Clock clock;
 
     ProlongingPoints(
-            Transactions transactions, PointsAccounts accounts, LotLives lives, PointsPolicies policies, Clock clock) {
+            RunTransactions transactions,
+            PointsAccounts accounts,
+            LotLives lives,
+            PointsPolicies policies,
+            Clock clock) {
         this.transactions = transactions;
         this.accounts = accounts;
         this.lives = lives;

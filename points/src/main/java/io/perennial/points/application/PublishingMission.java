@@ -3,6 +3,7 @@ package io.perennial.points.application;
 import io.perennial.membership.Programme;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.RecordChange;
+import io.perennial.membership.RunTransactions;
 import io.perennial.membership.StaffId;
 import io.perennial.points.Mission;
 import io.perennial.points.MissionId;
@@ -22,7 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PublishingMission implements PublishMission {
 
-    private final Transactions transactions;
+    private final RunTransactions transactions;
     private final Missions missions;
     private final EarnedBadges badges;
     private final ReadLadder ladder;
@@ -32,7 +33,7 @@ class PublishingMission implements PublishMission {
     private final Clock clock;
 
     PublishingMission(
-            Transactions transactions,
+            RunTransactions transactions,
             Missions missions,
             EarnedBadges badges,
             ReadLadder ladder,

@@ -2,6 +2,7 @@ package io.perennial.points.application;
 
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.RecordChange;
+import io.perennial.membership.RunTransactions;
 import io.perennial.membership.StaffId;
 import io.perennial.points.PointsPolicy;
 import io.perennial.points.PublishPolicy;
@@ -17,14 +18,14 @@ class PublishingPolicy implements PublishPolicy {
     /** A form that says "from now on" takes its time to arrive. */
     private static final Duration ON_ITS_WAY = Duration.ofMinutes(1);
 
-    private final Transactions transactions;
+    private final RunTransactions transactions;
     private final PointsPolicies policies;
     private final ReadLadder readLadder;
     private final RecordChange changes;
     private final Clock clock;
 
     PublishingPolicy(
-            Transactions transactions,
+            RunTransactions transactions,
             PointsPolicies policies,
             ReadLadder readLadder,
             RecordChange changes,

@@ -1,6 +1,7 @@
 package io.perennial.points.application;
 
 import io.perennial.membership.RecordChange;
+import io.perennial.membership.RunTransactions;
 import io.perennial.membership.StaffId;
 import io.perennial.points.EarnRule;
 import io.perennial.points.PublishRule;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PublishingRules implements PublishRule {
 
-    private final Transactions transactions;
+    private final RunTransactions transactions;
     private final Publication publication;
     private final EarnRules rules;
     private final Pilots pilots;
@@ -27,7 +28,7 @@ class PublishingRules implements PublishRule {
     private final Clock clock;
 
     PublishingRules(
-            Transactions transactions,
+            RunTransactions transactions,
             Publication publication,
             EarnRules rules,
             Pilots pilots,

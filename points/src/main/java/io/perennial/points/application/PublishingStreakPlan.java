@@ -1,6 +1,7 @@
 package io.perennial.points.application;
 
 import io.perennial.membership.RecordChange;
+import io.perennial.membership.RunTransactions;
 import io.perennial.membership.StaffId;
 import io.perennial.points.Prize;
 import io.perennial.points.PublishStreakPlan;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PublishingStreakPlan implements PublishStreakPlan {
 
-    private final Transactions transactions;
+    private final RunTransactions transactions;
     private final StreakPlans plans;
     private final EarnedBadges badges;
     private final Streaks streaks;
@@ -24,7 +25,7 @@ class PublishingStreakPlan implements PublishStreakPlan {
     private final Clock clock;
 
     PublishingStreakPlan(
-            Transactions transactions,
+            RunTransactions transactions,
             StreakPlans plans,
             EarnedBadges badges,
             Streaks streaks,

@@ -117,7 +117,7 @@ class RefundedPurchases {
         var earned = entries.of(members);
         var reversals = entries.reversing(
                 earned.values().stream().map(list -> id(list.getFirst())).toList());
-        var items = items(earned, reversals);
+        var items = items(earned, reversals, members);
 
         var purchases = new HashMap<ActivityId, RefundablePurchase>();
         named.forEach((id, purchase) -> {
@@ -147,9 +147,14 @@ class RefundedPurchases {
         return purchases;
     }
 
-    /** Those of purchases for which a rule paid that asks for items, and of the refunds of these. */
+    /**
+     * Those of purchases for which a rule paid that asks for items, and of the refunds of these. The stream knows them under
+     * whom it has now; what was booked before a merge is booked under whom it was.
+     */
     private Map<ActivityId, List<Item>> items(
-            Map<ActivityId, List<Entry>> earned, Map<EntryId, List<Entry>> reversals) {
+            Map<ActivityId, List<Entry>> earned,
+            Map<EntryId, List<Entry>> reversals,
+            Map<ActivityId, MemberId> members) {
         var book = rules.knowing(earned.values().stream()
                 .flatMap(List::stream)
                 .map(Entry::why)
@@ -159,11 +164,11 @@ class RefundedPurchases {
         var asked = new HashMap<ActivityId, MemberId>();
         earned.forEach((purchase, list) -> {
             if (list.stream().anyMatch(entry -> asksForItems(entry, book))) {
-                var first = list.getFirst();
-                asked.put(purchase, first.member());
-                for (var reversal : reversals.getOrDefault(id(first), List.of())) {
+                var member = Objects.requireNonNull(members.get(purchase));
+                asked.put(purchase, member);
+                for (var reversal : reversals.getOrDefault(id(list.getFirst()), List.of())) {
                     if (reversal.activity() != null) {
-                        asked.put(reversal.activity(), reversal.member());
+                        asked.put(reversal.activity(), member);
                     }
                 }
             }

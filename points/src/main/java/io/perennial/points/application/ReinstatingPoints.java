@@ -5,6 +5,7 @@ import io.perennial.membership.MemberStatus;
 import io.perennial.membership.RecogniseMembers;
 import io.perennial.membership.RecogniseStaff;
 import io.perennial.membership.RecordChange;
+import io.perennial.membership.RunTransactions;
 import io.perennial.membership.StaffId;
 import io.perennial.points.EntryKind;
 import io.perennial.points.ExtendPoints;
@@ -27,7 +28,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ReinstatingPoints implements ReinstatePoints {
 
-    private final Transactions transactions;
+    private final RunTransactions transactions;
     private final RecogniseMembers members;
     private final RecogniseStaff recogniseStaff;
     private final PointsAccounts accounts;
@@ -37,7 +38,7 @@ class ReinstatingPoints implements ReinstatePoints {
     private final Clock clock;
 
     ReinstatingPoints(
-            Transactions transactions,
+            RunTransactions transactions,
             RecogniseMembers members,
             RecogniseStaff recogniseStaff,
             PointsAccounts accounts,

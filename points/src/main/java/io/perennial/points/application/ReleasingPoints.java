@@ -1,5 +1,6 @@
 package io.perennial.points.application;
 
+import io.perennial.membership.RunTransactions;
 import io.perennial.points.Points;
 import io.perennial.points.PointsReleased;
 import io.perennial.points.ReleasePoints;
@@ -25,7 +26,7 @@ class ReleasingPoints implements ReleasePoints {
     /** Parts of one transaction: as long as it runs, these members wait. */
     private static final int CHUNK = 1_000;
 
-    private final Transactions transactions;
+    private final RunTransactions transactions;
     private final PointsAccounts accounts;
     private final PointsPolicies policies;
     private final Lifetimes lifetimes;
@@ -33,7 +34,7 @@ class ReleasingPoints implements ReleasePoints {
     private final Clock clock;
 
     ReleasingPoints(
-            Transactions transactions,
+            RunTransactions transactions,
             PointsAccounts accounts,
             PointsPolicies policies,
             Lifetimes lifetimes,

@@ -1,6 +1,7 @@
 package io.perennial.points.application;
 
 import io.perennial.membership.MemberId;
+import io.perennial.membership.RunTransactions;
 import io.perennial.points.Points;
 import io.perennial.points.PointsReturned;
 import io.perennial.points.ReturnPoints;
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ReturningPoints implements ReturnPoints {
 
-    private final Transactions transactions;
+    private final RunTransactions transactions;
     private final PointsAccounts accounts;
     private final ProlongingPoints prolonging;
     private final Carriages carriages;
@@ -35,7 +36,7 @@ class ReturningPoints implements ReturnPoints {
     private final Clock clock;
 
     ReturningPoints(
-            Transactions transactions,
+            RunTransactions transactions,
             PointsAccounts accounts,
             ProlongingPoints prolonging,
             Carriages carriages,

@@ -2,12 +2,14 @@ package io.perennial.points.application;
 
 import io.perennial.membership.MemberId;
 import io.perennial.membership.RecordChange;
+import io.perennial.membership.RunTransactions;
 import io.perennial.membership.StaffId;
 import io.perennial.points.Points;
 import io.perennial.points.ReadTransfers.ReturnedFor;
 import io.perennial.points.ReadTransfers.State;
 import io.perennial.points.ReturnTransfer;
 import io.perennial.points.TransferId;
+import io.perennial.points.domain.Carriages;
 import io.perennial.points.domain.Transfers;
 import java.time.Clock;
 import java.util.Map;
@@ -18,21 +20,24 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 class ReturningTransfer implements ReturnTransfer {
 
-    private final Transactions transactions;
+    private final RunTransactions transactions;
     private final Transfers transfers;
     private final CarryingTransfers carrying;
+    private final Carriages carriages;
     private final RecordChange changes;
     private final Clock clock;
 
     ReturningTransfer(
-            Transactions transactions,
+            RunTransactions transactions,
             Transfers transfers,
             CarryingTransfers carrying,
+            Carriages carriages,
             RecordChange changes,
             Clock clock) {
         this.transactions = transactions;
         this.transfers = transfers;
         this.carrying = carrying;
+        this.carriages = carriages;
         this.changes = changes;
         this.clock = clock;
     }
@@ -65,7 +70,7 @@ class ReturningTransfer implements ReturnTransfer {
     }
 
     private Outcome recall(MemberId sender, TransferId id) {
-        var found = transfers.find(id).filter(each -> each.from().equals(sender));
+        var found = transfers.find(id).filter(each -> isTheirs(each.from(), sender));
         if (found.isEmpty()) {
             return new Outcome.UnknownTransfer();
         }
@@ -73,7 +78,7 @@ class ReturningTransfer implements ReturnTransfer {
         if (isBack(transfer.state(), transfer.returnedFor())) {
             return new Outcome.TakenBack(transfer.points());
         }
-        if (!transfer.mayBeTakenBack(sender, clock.instant())) {
+        if (!transfer.mayBeTakenBack(transfer.from(), clock.instant())) {
             return new Outcome.TooLate();
         }
         if (carrying.recall(transfer)) {
@@ -84,6 +89,11 @@ class ReturningTransfer implements ReturnTransfer {
         return isBack(now.state(), now.returnedFor()) || (now.state() != transfer.state() && carrying.recall(now))
                 ? new Outcome.TakenBack(transfer.points())
                 : new Outcome.AlreadyUsed();
+    }
+
+    /** What was sent by who went into the sender is theirs to take back. */
+    private boolean isTheirs(MemberId from, MemberId sender) {
+        return from.equals(sender) || carriages.line(from).getLast().equals(sender);
     }
 
     private void record(MemberId sender, TransferId id, Points points, StaffId by) {

@@ -1,6 +1,7 @@
 package io.perennial.points.application;
 
 import io.perennial.membership.MemberId;
+import io.perennial.membership.RunTransactions;
 import io.perennial.points.EntryKind;
 import io.perennial.points.Points;
 import io.perennial.points.PointsPolicy.TransferLimits;
@@ -37,7 +38,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 class SendingPoints implements SendPoints {
 
-    private final Transactions transactions;
+    private final RunTransactions transactions;
     private final Parties parties;
     private final Transfers transfers;
     private final SendingFreezes freezes;
@@ -49,7 +50,7 @@ class SendingPoints implements SendPoints {
     private final Clock clock;
 
     SendingPoints(
-            Transactions transactions,
+            RunTransactions transactions,
             Parties parties,
             Transfers transfers,
             SendingFreezes freezes,

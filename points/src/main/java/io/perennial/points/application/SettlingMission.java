@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.RecogniseMembers;
+import io.perennial.membership.RunTransactions;
 import io.perennial.points.MissionId;
 import io.perennial.points.SettleMission;
 import io.perennial.points.domain.Journeys;
@@ -13,6 +14,7 @@ import io.perennial.points.domain.Missions;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -23,7 +25,7 @@ class SettlingMission implements SettleMission {
     /** Members of one transaction: as long as it runs, what they do is not counted. */
     private static final int CHUNK = 200;
 
-    private final Transactions transactions;
+    private final RunTransactions transactions;
     private final Missions missions;
     private final Journeys journeys;
     private final MissionProgress progress;
@@ -32,7 +34,7 @@ class SettlingMission implements SettleMission {
     private final Clock clock;
 
     SettlingMission(
-            Transactions transactions,
+            RunTransactions transactions,
             Missions missions,
             Journeys journeys,
             MissionProgress progress,
@@ -68,6 +70,33 @@ class SettlingMission implements SettleMission {
                 return begun;
             });
             after = Optional.of(begun.getLast());
+        }
+    }
+
+    @Override
+    public void settle(MemberId member) {
+        transactions.runAlone(() -> {
+            settleAll(member);
+            return member;
+        });
+    }
+
+    private void settleAll(MemberId member) {
+        var today = streaks.day(clock.instant());
+        if (members.statuses(Set.of(member)).getOrDefault(member, MemberStatus.CLOSED) == MemberStatus.CLOSED) {
+            return;
+        }
+        journeys.lock(Map.of(member, today));
+        var book = missions.book();
+        var courses = missions.coursesOf(member).stream()
+                .filter(course -> book.newest(course.mission())
+                        .filter(newest -> newest.retiredAt().isEmpty())
+                        .filter(newest ->
+                                newest.mission().recurrence().periodOf(today).equals(course.period()))
+                        .isPresent())
+                .toList();
+        if (!courses.isEmpty()) {
+            progress.complete(courses, missions.sums(courses), book, clock.instant());
         }
     }
 

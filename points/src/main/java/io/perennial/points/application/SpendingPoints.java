@@ -8,6 +8,7 @@ import io.perennial.membership.FollowMembers;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.RecogniseMembers;
+import io.perennial.membership.RunTransactions;
 import io.perennial.points.EntryKind;
 import io.perennial.points.Points;
 import io.perennial.points.PointsSpent;
@@ -37,7 +38,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SpendingPoints implements SpendPoints {
 
-    private final Transactions transactions;
+    private final RunTransactions transactions;
     private final RecogniseMembers members;
     private final FollowMembers follow;
     private final PointsAccounts accounts;
@@ -48,7 +49,7 @@ class SpendingPoints implements SpendPoints {
     private final Clock clock;
 
     SpendingPoints(
-            Transactions transactions,
+            RunTransactions transactions,
             RecogniseMembers members,
             FollowMembers follow,
             PointsAccounts accounts,

@@ -96,6 +96,9 @@ public interface Missions {
     /** Members with any progress in the period, by id, a page at a time. */
     List<MemberId> begun(MissionId mission, LocalDate period, Optional<MemberId> after, int limit);
 
+    /** All that the member has begun, of any period. */
+    List<Course> coursesOf(MemberId member);
+
     Reached reached(Mission mission, LocalDate period);
 
     /** @param steps by key */

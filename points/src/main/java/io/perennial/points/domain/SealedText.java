@@ -61,7 +61,7 @@ public record SealedText(
                 + "\nowedAfter=" + owedAfter
                 + "\nkey=" + key
                 + "\nactivity=" + orNothing(activity)
-                + "\nrule=" + (rule == null ? "" : rule + ":" + ruleVersion)
+                + "\nrule=" + (rule == null && ruleVersion == null ? "" : rule + ":" + ruleVersion)
                 + "\nreverses=" + orNothing(reverses)
                 + "\nhappenedAt=" + instant(happenedAt)
                 + "\nbookedAt=" + instant(bookedAt)

@@ -7,6 +7,7 @@ import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.Programme;
 import io.perennial.membership.RecordChange;
+import io.perennial.membership.RunTransactions;
 import io.perennial.points.EarnPoints;
 import io.perennial.points.ExpirePoints;
 import io.perennial.points.GrantPoints;
@@ -21,9 +22,7 @@ import io.perennial.testing.TurnableClock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.AbstractPlatformTransactionManager;
-import org.springframework.transaction.support.DefaultTransactionStatus;
+import java.util.function.Supplier;
 
 /** The whole module's use cases on a ledger in memory, beside a pretended membership and stream. */
 final class PointsInMemory {
@@ -51,7 +50,7 @@ final class PointsInMemory {
 
     PointsInMemory() {
         var programme = new Programme(ZONE, List.of("CNY", "GBP"));
-        var transactions = new Transactions(new NoTransactions());
+        var transactions = new InNone();
         var prolonging = new ProlongingPoints(transactions, ledger, lives, policies, clock);
         var nobody = new NobodyMerged();
         var carryingOn = new CarryingOn(ledger, prolonging, ledger, nobody);
@@ -110,20 +109,29 @@ final class PointsInMemory {
         return events.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    static final class NoTransactions extends AbstractPlatformTransactionManager {
+    /** What runs within another is under way, as with a real one. */
+    private static final class InNone implements RunTransactions {
+
+        private final ThreadLocal<Integer> depth = ThreadLocal.withInitial(() -> 0);
 
         @Override
-        protected Object doGetTransaction() {
-            return this;
+        public boolean areUnderWay() {
+            return depth.get() > 0;
         }
 
         @Override
-        protected void doBegin(Object transaction, TransactionDefinition definition) {}
+        public <T> T run(Supplier<T> work) {
+            depth.set(depth.get() + 1);
+            try {
+                return work.get();
+            } finally {
+                depth.set(depth.get() - 1);
+            }
+        }
 
         @Override
-        protected void doCommit(DefaultTransactionStatus status) {}
-
-        @Override
-        protected void doRollback(DefaultTransactionStatus status) {}
+        public <T> T runAlone(Supplier<T> work) {
+            return run(work);
+        }
     }
 }

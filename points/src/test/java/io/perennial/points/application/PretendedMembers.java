@@ -153,6 +153,11 @@ final class PretendedMembers implements RecogniseMembers, GrowStanding, ReadStan
     }
 
     @Override
+    public Map<MemberId, List<Identifier>> identifiers(Collection<MemberId> members) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Map<MemberId, String> names(Collection<MemberId> members) {
         throw new UnsupportedOperationException();
     }

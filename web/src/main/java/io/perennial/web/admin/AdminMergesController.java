@@ -15,10 +15,13 @@ import io.perennial.membership.ReadMerges.Preview;
 import io.perennial.membership.RecogniseMembers;
 import io.perennial.web.pages.Notice;
 import io.perennial.web.pages.Regions;
+import io.perennial.web.security.LookUps;
 import io.perennial.web.security.SignedInStaff;
 import io.perennial.web.security.StaffRights;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -54,29 +59,39 @@ class AdminMergesController {
     private final ReadMember profiles;
     private final RecogniseMembers recognise;
     private final Regions regions;
+    private final LookUps lookUps;
+    private final MessageSource texts;
 
     AdminMergesController(
             MergeMembers mergeMembers,
             ReadMerges merges,
             ReadMember profiles,
             RecogniseMembers recognise,
-            Regions regions) {
+            Regions regions,
+            LookUps lookUps,
+            MessageSource texts) {
         this.mergeMembers = mergeMembers;
         this.merges = merges;
         this.profiles = profiles;
         this.recognise = recognise;
         this.regions = regions;
+        this.lookUps = lookUps;
+        this.texts = texts;
     }
 
     @GetMapping
-    String list(@RequestParam Optional<String> before, @RequestParam Optional<String> member, Model model) {
+    String list(
+            @RequestParam Optional<String> before,
+            @RequestParam Optional<String> member,
+            @RequestAttribute("staff") StaffRights rights,
+            Model model) {
         var whose = member.flatMap(AdminMergesController::member);
         if (whose.isPresent()) {
             var theirs = merges.of(whose.get());
             model.addAttribute("member", whose.get());
             model.addAttribute("waiting", List.of());
             model.addAttribute("history", theirs);
-            model.addAttribute("names", names(theirs));
+            model.addAttribute("pairs", pairs(theirs, rights));
             model.addAttribute("paging", Paging.of("/admin/merges", Map.of(), true, Map.of()));
             return "admin/merges/list";
         }
@@ -87,7 +102,7 @@ class AdminMergesController {
         model.addAttribute(
                 "history", shown.stream().filter(each -> !each.waits()).toList());
         model.addAttribute(
-                "names", names(Stream.concat(waiting.stream(), shown.stream()).toList()));
+                "pairs", pairs(Stream.concat(waiting.stream(), shown.stream()).toList(), rights));
         model.addAttribute(
                 "paging",
                 Paging.of(
@@ -100,10 +115,40 @@ class AdminMergesController {
         return "admin/merges/list";
     }
 
-    private Map<MemberId, String> names(List<Merge> all) {
+    /** @param merged what the two are called, as this reader may see it */
+    record Pair(String merged, String survivor) {}
+
+    /** One without a name is called by what it is known by, or was before that went over to the survivor. */
+    private Map<MergeId, Pair> pairs(List<Merge> all, StaffRights rights) {
+        if (all.isEmpty()) {
+            return Map.of();
+        }
+        var locale = LocaleContextHolder.getLocale();
         var members = new HashSet<MemberId>();
         all.forEach(each -> members.addAll(List.of(each.merged(), each.survivor())));
-        return members.isEmpty() ? Map.of() : profiles.names(members);
+        var names = profiles.names(members);
+        var known = profiles.identifiers(members);
+        var before = merges.identifiers(all.stream().map(Merge::id).toList());
+        var pairs = new HashMap<MergeId, Pair>();
+        for (var each : all) {
+            var merged = each.tookPlace()
+                    ? before.getOrDefault(each.id(), List.of())
+                    : known.getOrDefault(each.merged(), List.of());
+            var survivor = new ArrayList<>(known.getOrDefault(each.survivor(), List.of()));
+            if (each.tookPlace()) {
+                survivor.removeAll(merged);
+            }
+            pairs.put(
+                    each.id(),
+                    new Pair(
+                            called(names.get(each.merged()), merged, rights, locale),
+                            called(names.get(each.survivor()), survivor, rights, locale)));
+        }
+        return pairs;
+    }
+
+    private String called(@Nullable String name, List<Identifier> known, StaffRights rights, Locale locale) {
+        return Called.by(rights.name(name), Identifiers.of(known, rights), texts, locale);
     }
 
     /** First one of the two, then the other by anything that is known of them, then both side by side. */
@@ -113,19 +158,28 @@ class AdminMergesController {
             BindingResult errors,
             @RequestParam Optional<String> other,
             @RequestAttribute("staff") StaffRights rights,
+            HttpServletRequest request,
             Model model) {
-        var survivor = member(form.survivor());
+        var survivor = found(form.survivor(), rights, request);
+        if (survivor.isEmpty() && form.survivor() != null && !form.survivor().isBlank()) {
+            errors.rejectValue("survivor", "admin.merges.not-found");
+        }
         var merged = member(form.merged());
         if (survivor.isPresent()
                 && merged.isEmpty()
                 && other.filter(text -> !text.isBlank()).isPresent()) {
-            merged = search(other.get());
+            merged = found(other.get(), rights, request);
             if (merged.isEmpty()) {
                 errors.reject("admin.merges.not-found");
             }
         }
         model.addAttribute("other", other.orElse(""));
-        survivor.flatMap(profiles::find).ifPresent(profile -> model.addAttribute("one", profile));
+        survivor.flatMap(profiles::find).ifPresent(profile -> {
+            model.addAttribute("one", profile);
+            model.addAttribute(
+                    "oneCalled",
+                    called(profile.displayName(), profile.identifiers(), rights, LocaleContextHolder.getLocale()));
+        });
         if (survivor.isPresent() && merged.isPresent()) {
             if (survivor.equals(merged)) {
                 errors.reject("admin.merges.same");
@@ -148,7 +202,7 @@ class AdminMergesController {
     record Choice(Part part, String merged, String survivor, boolean isOpen) {}
 
     private List<Choice> choices(Profile merged, Profile survivor, StaffRights rights) {
-        var locale = org.springframework.context.i18n.LocaleContextHolder.getLocale();
+        var locale = LocaleContextHolder.getLocale();
         var choices = new ArrayList<Choice>();
         choices.add(choice(Part.NAME, rights.name(merged.displayName()), rights.name(survivor.displayName())));
         choices.add(hidden(Part.BIRTHDAY, merged.birthday(), survivor.birthday()));
@@ -187,6 +241,7 @@ class AdminMergesController {
             @RequestAttribute("staff") StaffRights rights,
             Model model,
             RedirectAttributes redirect,
+            HttpServletRequest request,
             HttpServletResponse response) {
         var merged = member(form.merged()).orElseThrow(AdminMergesController::missing);
         var survivor = member(form.survivor()).orElseThrow(AdminMergesController::missing);
@@ -201,7 +256,7 @@ class AdminMergesController {
             errors.reject(refusal(outcome));
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return create(form, errors, Optional.empty(), rights, model);
+        return create(form, errors, Optional.empty(), rights, request, model);
     }
 
     @GetMapping("/{id}")
@@ -213,7 +268,7 @@ class AdminMergesController {
             Model model) {
         var merge = merges.find(id(id)).orElseThrow(AdminMergesController::missing);
         model.addAttribute("merge", merge);
-        model.addAttribute("names", names(List.of(merge)));
+        model.addAttribute("pair", pairs(List.of(merge), rights).get(merge.id()));
         if (merge.state() == ReadMerges.State.PROPOSED) {
             merges.preview(merge.merged(), merge.survivor())
                     .ifPresent(preview -> show(Optional.of(preview), rights, model));
@@ -293,7 +348,11 @@ class AdminMergesController {
         };
     }
 
-    private Optional<MemberId> search(String typed) {
+    /** By the id, or by all of what the member is known by; that leaves a line as any such search does. */
+    private Optional<MemberId> found(@Nullable String typed, StaffRights rights, HttpServletRequest request) {
+        if (typed == null || typed.isBlank()) {
+            return Optional.empty();
+        }
         var text = typed.strip();
         var byId = member(text);
         if (byId.isPresent()) {
@@ -302,7 +361,9 @@ class AdminMergesController {
         var possible = Stream.of(Identifier.Kind.values())
                 .flatMap(kind -> Identifier.parse(kind, text).stream())
                 .toList();
-        return recognise.recognise(possible).values().stream().findFirst();
+        var found = recognise.recognise(possible).values().stream().findFirst();
+        lookUps.searched(rights, text, found.stream().toList(), request);
+        return found;
     }
 
     private static Optional<MemberId> member(@Nullable String text) {

@@ -1,6 +1,7 @@
 package io.perennial.web.admin;
 
 import io.perennial.membership.AppointStaff;
+import io.perennial.membership.FollowMembers;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.RecogniseMembers;
@@ -41,6 +42,7 @@ class AdminTransfersController {
     private final KeepHousehold households;
     private final ReadMember members;
     private final RecogniseMembers recogniseMembers;
+    private final FollowMembers follow;
     private final AppointStaff staff;
     private final Clock clock;
 
@@ -51,6 +53,7 @@ class AdminTransfersController {
             KeepHousehold households,
             ReadMember members,
             RecogniseMembers recogniseMembers,
+            FollowMembers follow,
             AppointStaff staff,
             Clock clock) {
         this.transfers = transfers;
@@ -59,6 +62,7 @@ class AdminTransfersController {
         this.households = households;
         this.members = members;
         this.recogniseMembers = recogniseMembers;
+        this.follow = follow;
         this.staff = staff;
         this.clock = clock;
     }
@@ -97,7 +101,10 @@ class AdminTransfersController {
             RedirectAttributes redirect) {
         var found = transfers
                 .find(new TransferId(transfer))
-                .filter(each -> each.from().equals(id) || each.to().equals(id))
+                .filter(each ->
+                        follow.survivors(List.of(each.from(), each.to())).containsValue(id)
+                                || each.from().equals(id)
+                                || each.to().equals(id))
                 .orElseThrow(AdminTransfersController::missing);
         var notice = switch (returnTransfer.takeBack(found.from(), found.id(), me.id())) {
             case ReturnTransfer.Outcome.TakenBack(var points) ->

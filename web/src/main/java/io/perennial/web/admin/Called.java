@@ -1,6 +1,7 @@
 package io.perennial.web.admin;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 
 /** What a member is called on the staff's pages. */
@@ -8,10 +9,14 @@ final class Called {
 
     /** Those who came with a file have no name: then what the shop knows them by. */
     static String by(Person person, MessageSource texts, Locale locale) {
-        if (person.name() != null) {
-            return person.name();
+        return by(person.name(), person.identifiers(), texts, locale);
+    }
+
+    static String by(@Nullable String name, Identifiers identifiers, MessageSource texts, Locale locale) {
+        if (name != null) {
+            return name;
         }
-        return person.identifiers().shown().stream()
+        return identifiers.shown().stream()
                 .findFirst()
                 .map(first -> texts.getMessage(
                         "admin.members.called",

@@ -2,16 +2,22 @@ package io.perennial.web.admin;
 
 import io.perennial.insights.ReadSegments;
 import io.perennial.membership.Programme;
+import io.perennial.membership.ReadMerges;
 import io.perennial.membership.ReadTags;
+import io.perennial.points.ReadAdjustments;
 import io.perennial.web.pages.Phrases;
 import io.perennial.web.pages.Regions;
 import io.perennial.web.pages.RuleWording;
 import io.perennial.web.pages.Voice;
+import io.perennial.web.security.StaffRights;
 import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestAttribute;
 
 /** Gives the staff's pages their words. */
 @ControllerAdvice(basePackageClasses = StaffWording.class)
@@ -23,6 +29,8 @@ class StaffWording {
     private final ObjectProvider<ReadSegments> segments;
     private final ObjectProvider<ReadTags> tags;
     private final Regions regions;
+    private final ObjectProvider<ReadMerges> merges;
+    private final ObjectProvider<ReadAdjustments> adjustments;
 
     StaffWording(
             MessageSource texts,
@@ -30,13 +38,17 @@ class StaffWording {
             Programme programme,
             ObjectProvider<ReadSegments> segments,
             ObjectProvider<ReadTags> tags,
-            Regions regions) {
+            Regions regions,
+            ObjectProvider<ReadMerges> merges,
+            ObjectProvider<ReadAdjustments> adjustments) {
         this.texts = texts;
         this.rules = rules;
         this.programme = programme;
         this.segments = segments;
         this.tags = tags;
         this.regions = regions;
+        this.merges = merges;
+        this.adjustments = adjustments;
     }
 
     @ModelAttribute("words")
@@ -62,6 +74,12 @@ class StaffWording {
     AuditWords audited(Locale locale) {
         return new AuditWords(
                 texts, rules.in(locale, Voice.STAFF), new Phrases(texts, locale, programme.zone()), locale);
+    }
+
+    /** Asked for by the navigation alone, so that whatever shows none of it costs nothing. */
+    @ModelAttribute("queues")
+    Queues queues(@RequestAttribute(name = "staff", required = false) @Nullable StaffRights rights) {
+        return new Queues(rights == null ? Set.of() : rights.account().roles(), merges, adjustments);
     }
 
     @ModelAttribute("zone")

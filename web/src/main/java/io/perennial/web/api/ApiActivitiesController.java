@@ -54,18 +54,19 @@ class ApiActivitiesController {
             operationId = "recordActivities",
             summary = "Tell one activity, or up to 1,000",
             description = """
-                    The body is one activity, or `{"activities": [ … ]}`. What is accepted is stored when the answer arrives.
+                The body is one activity, or `{"activities": [ … ]}`. What is accepted is stored when the answer arrives.
 
-                    **One** is answered with its result, or with a problem document.
+                **One** is answered with its result, or with a problem document.
 
-                    **A batch** is answered with 200 and one line for each activity, in the same order: its result, or the
-                    problem document that it would have got alone. A refused activity changes nothing and harms no other.
-                    All that is accepted is stored in one transaction: after any other answer than 200 nothing is.
+                **A batch** is answered with 200 and one line for each activity, in the same order: its result, or the
+                problem document that it would have got alone. A refused activity changes nothing and harms no other.
+                All that is accepted is stored in one transaction: after any other answer than 200 nothing is.
 
-                    Telling an activity again is safe: the same (source, reference) with the same content gets the answer of
-                    the first time, with `repeated: true`. So after a lost answer send it again, unchanged.
+                Telling an activity again is safe: the same (source, reference) with the same content gets the answer of
+                the first time, with `repeated: true`. So after a lost answer send it again, unchanged.
 
-                    Needs the scope `activities:write`. One activity may have 1 MiB, a batch 8 MiB.""",
+                Needs the scope `activities:write`. One activity may have 1 MiB, a batch 8 MiB.\
+                """,
             requestBody =
                     @RequestBody(
                             required = true,
@@ -75,23 +76,25 @@ class ApiActivitiesController {
                                             schema = @Schema(oneOf = {ActivityBody.class, ActivitiesBody.class}),
                                             examples = {
                                                 @ExampleObject(name = "A purchase", value = """
-                                                                {
-                                                                  "member": {"phone": "+8613812345678"},
-                                                                  "type": "purchase",
-                                                                  "source": "till-7",
-                                                                  "reference": "2026-11-22-000481",
-                                                                  "happenedAt": "2026-11-22T10:15:00+08:00",
-                                                                  "channel": "pos",
-                                                                  "amount": {"value": "129.90", "currency": "CNY"},
-                                                                  "items": [{"sku": "85123A", "name": "Tea set, white", "quantity": 2, "unitPrice": "64.95"}]
-                                                                }"""),
+                                                    {
+                                                      "member": {"phone": "+8613812345678"},
+                                                      "type": "purchase",
+                                                      "source": "till-7",
+                                                      "reference": "2026-11-22-000481",
+                                                      "happenedAt": "2026-11-22T10:15:00+08:00",
+                                                      "channel": "pos",
+                                                      "amount": {"value": "129.90", "currency": "CNY"},
+                                                      "items": [{"sku": "85123A", "name": "Tea set, white", "quantity": 2, "unitPrice": "64.95"}]
+                                                    }\
+                                                    """),
                                                 @ExampleObject(name = "A batch", value = """
-                                                                {"activities": [
-                                                                  {"member": {"customerNumber": "17850"}, "type": "purchase", "source": "web-shop", "reference": "A-1",
-                                                                   "happenedAt": "2026-11-22T02:15:00Z", "amount": {"value": "20.00", "currency": "GBP"}},
-                                                                  {"member": {"customerNumber": "17850"}, "type": "refund", "source": "web-shop", "reference": "A-1-R",
-                                                                   "happenedAt": "2026-11-22T03:00:00Z", "amount": {"value": "20.00", "currency": "GBP"}, "refundOf": "A-1"}
-                                                                ]}""")
+                                                    {"activities": [
+                                                      {"member": {"customerNumber": "17850"}, "type": "purchase", "source": "web-shop", "reference": "A-1",
+                                                       "happenedAt": "2026-11-22T02:15:00Z", "amount": {"value": "20.00", "currency": "GBP"}},
+                                                      {"member": {"customerNumber": "17850"}, "type": "refund", "source": "web-shop", "reference": "A-1-R",
+                                                       "happenedAt": "2026-11-22T03:00:00Z", "amount": {"value": "20.00", "currency": "GBP"}, "refundOf": "A-1"}
+                                                    ]}\
+                                                    """)
                                             })))
     @ApiResponse(
             responseCode = "200",
@@ -186,7 +189,7 @@ class ApiActivitiesController {
         if (activities.isEmpty()) {
             return;
         }
-        var outcomes = requests.patiently(() -> earnPoints.earn(activities));
+        var outcomes = requests.untilAnswered(() -> earnPoints.earn(activities));
         for (var i = 0; i < outcomes.size(); i++) {
             int index = indexes.get(i);
             lines.set(index, line(request, index, activities.get(i), outcomes.get(i)));

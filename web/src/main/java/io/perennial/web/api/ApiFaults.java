@@ -1,15 +1,19 @@
 package io.perennial.web.api;
 
+import io.perennial.web.database.CommitOutcomeUnknown;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
@@ -37,6 +41,9 @@ class ApiFaults implements HandlerExceptionResolver {
 
     private static final Logger log = LoggerFactory.getLogger(ApiFaults.class);
 
+    /** An option forbids it, --read-only above all; or the whole storage is read-only. */
+    private static final Set<Integer> TAKES_NO_WRITES = Set.of(1290, 1836);
+
     private final Problems problems;
 
     ApiFaults(Problems problems) {
@@ -58,16 +65,19 @@ class ApiFaults implements HandlerExceptionResolver {
     }
 
     private Problem problem(HttpServletRequest request, HttpServletResponse response, Exception fault) {
+        if (takesNoWrites(fault)) {
+            log.warn("The database takes no writes");
+            response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+            return problems.of(request, ProblemCode.BUSY);
+        }
         return switch (fault) {
             case NoResourceFoundException _, NoHandlerFoundException _ ->
                 problems.of(request, ProblemCode.UNKNOWN_PATH);
             case HttpRequestMethodNotSupportedException wrong -> {
-                var allowed =
-                        Objects.requireNonNullElse(wrong.getSupportedHttpMethods(), java.util.Set.<HttpMethod>of())
-                                .stream()
-                                .map(HttpMethod::name)
-                                .sorted()
-                                .collect(Collectors.joining(", "));
+                var allowed = Objects.requireNonNullElse(wrong.getSupportedHttpMethods(), Set.<HttpMethod>of()).stream()
+                        .map(HttpMethod::name)
+                        .sorted()
+                        .collect(Collectors.joining(", "));
                 response.setHeader(HttpHeaders.ALLOW, allowed);
                 yield problems.of(request, ProblemCode.METHOD_NOT_ALLOWED, request.getMethod(), allowed);
             }
@@ -80,8 +90,14 @@ class ApiFaults implements HandlerExceptionResolver {
                 problems.of(request, ProblemCode.INVALID_PARAMETER, wrong.getName());
             case MissingServletRequestParameterException missing ->
                 problems.of(request, ProblemCode.INVALID_PARAMETER, missing.getParameterName());
+            case CommitOutcomeUnknown _ -> {
+                log.warn("The database did not say whether a request is stored");
+                response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+                yield problems.of(request, ProblemCode.OUTCOME_UNKNOWN);
+            }
             case TransientDataAccessException _,
                     RecoverableDataAccessException _,
+                    DataAccessResourceFailureException _,
                     CannotCreateTransactionException _ -> {
                 log.warn("The database is busy: {}", fault.getClass().getSimpleName());
                 response.setHeader(HttpHeaders.RETRY_AFTER, "1");
@@ -92,5 +108,15 @@ class ApiFaults implements HandlerExceptionResolver {
                 yield problems.of(request, ProblemCode.INTERNAL_ERROR);
             }
         };
+    }
+
+    /** While somebody has made it read-only; Spring knows no exception for that. */
+    private static boolean takesNoWrites(Exception fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && TAKES_NO_WRITES.contains(sql.getErrorCode())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -132,8 +132,9 @@ class ApiHouseholdsController {
             operationId = "foundHousehold",
             summary = "Begin a household",
             description = """
-                    A member is in one household at most. Safe to ask again: whoever owns one of this name gets it once more.
-                    Needs the scope `households:write`.""",
+                A member is in one household at most. Safe to ask again: whoever owns one of this name gets it once more.
+                Needs the scope `households:write`.\
+                """,
             requestBody =
                     @RequestBody(
                             required = true,
@@ -177,8 +178,9 @@ class ApiHouseholdsController {
             operationId = "joinHousehold",
             summary = "Join a household by its code",
             description = """
-                    The code is the invitation: its owner shares it, and may make another one. Safe to ask again.
-                    Needs the scope `households:write`.""",
+                The code is the invitation: its owner shares it, and may make another one. Safe to ask again.
+                Needs the scope `households:write`.\
+                """,
             requestBody =
                     @RequestBody(
                             required = true,
@@ -250,8 +252,9 @@ class ApiHouseholdsController {
     }
 
     @Operation(operationId = "removeHouseholdPerson", summary = "Send someone away from a household", description = """
-                    By its owner; what is left of what they put in goes with them. Safe to ask again. Needs the scope
-                    `households:write`.""")
+        By its owner; what is left of what they put in goes with them. Safe to ask again. Needs the scope
+        `households:write`.\
+        """)
     @ApiResponse(responseCode = "204", description = "They are not in it any more")
     @DeleteMapping(path = "/api/v1/members/{owner}/household/people/{person}")
     ResponseEntity<Object> remove(@PathVariable UUID owner, @PathVariable UUID person, HttpServletRequest request) {
@@ -265,8 +268,9 @@ class ApiHouseholdsController {
     }
 
     @Operation(operationId = "leaveHousehold", summary = "Leave a household", description = """
-                    What is left of what they put in comes back to them. Safe to ask again. Needs the scope
-                    `households:write`.""")
+        What is left of what they put in comes back to them. Safe to ask again. Needs the scope
+        `households:write`.\
+        """)
     @ApiResponse(responseCode = "204", description = "They are in none any more")
     @DeleteMapping(path = "/api/v1/members/{id}/household")
     ResponseEntity<Object> leave(@PathVariable UUID id, HttpServletRequest request) {
@@ -281,8 +285,9 @@ class ApiHouseholdsController {
             operationId = "putIntoHousehold",
             summary = "Put points into a household",
             description = """
-                    A transfer: points keep their expiry, the limits of the points policy hold, and it may be taken back like
-                    any. The `Idempotency-Key` counts per member, for ever. Needs the scope `households:write`.""",
+                A transfer: points keep their expiry, the limits of the points policy hold, and it may be taken back like
+                any. The `Idempotency-Key` counts per member, for ever. Needs the scope `households:write`.\
+                """,
             parameters =
                     @Parameter(
                             in = ParameterIn.HEADER,
@@ -307,8 +312,9 @@ class ApiHouseholdsController {
             operationId = "takeOutOfHousehold",
             summary = "Take points out of a household",
             description = """
-                    Soonest to expire first, without limits, by whom the owner lets; for good. The `Idempotency-Key` counts per
-                    household, for ever. Needs the scope `households:write`.""",
+                Soonest to expire first, without limits, by whom the owner lets; for good. The `Idempotency-Key` counts per
+                household, for ever. Needs the scope `households:write`.\
+                """,
             parameters =
                     @Parameter(
                             in = ParameterIn.HEADER,
@@ -348,7 +354,7 @@ class ApiHouseholdsController {
             return problems.answer(
                     request, requests.faulty(request, List.of(new Checked.Fault("/points", fault, List.of()))));
         }
-        return transfers.of(request, requests.patiently(() -> move.of(Points.of(points), "api:" + key)));
+        return transfers.of(request, requests.untilAnswered(() -> move.of(Points.of(points), "api:" + key)));
     }
 
     private ResponseEntity<Object> gone(HttpServletRequest request, Outcome outcome) {

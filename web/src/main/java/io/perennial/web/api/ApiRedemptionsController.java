@@ -105,16 +105,17 @@ class ApiRedemptionsController {
             operationId = "redeemReward",
             summary = "Redeem one piece of a reward for a member",
             description = """
-                    Limit, stock and points move together or not at all. The `Idempotency-Key` names this one intention: the
-                    same key with the same member and reward gets the same redemption, however often it is sent; for another
-                    reward it is refused. Needs the scope `redemptions:write`.""",
+                Limit, stock and points move together or not at all. The `Idempotency-Key` names this one intention: the
+                same key with the same member and reward gets the same redemption, however often it is sent; for another
+                reward it is refused. Needs the scope `redemptions:write`.\
+                """,
             parameters =
                     @Parameter(
                             in = ParameterIn.HEADER,
                             name = KEY_HEADER,
                             required = true,
-                            description =
-                                    "1 to 64 printable ASCII characters without blanks, made by you; counts per member, for ever",
+                            description = "1 to 64 printable ASCII characters without blanks, made by you; counts per"
+                                    + " member, for ever",
                             example = "0199b3a4-6f5e-7c3d-8a77-1c2f6f0e4a11",
                             schema = @Schema(type = "string", minLength = 1, maxLength = 64)),
             requestBody =
@@ -160,7 +161,7 @@ class ApiRedemptionsController {
         }
         // The portal makes keys of its own for the same members.
         var redeeming = new RedeemReward.Redeeming(member, reward, "api:" + key);
-        return answer(request, member, requests.patiently(() -> redeemReward.redeem(redeeming)));
+        return answer(request, member, requests.untilAnswered(() -> redeemReward.redeem(redeeming)));
     }
 
     private static @Nullable RewardId reward(RedemptionBody body, List<Checked.Fault> faults) {

@@ -100,8 +100,8 @@ class ApiTransfersController {
     @Operation(
             operationId = "listTransfers",
             summary = "List the latest transfers of a member",
-            description =
-                    "Sent and received, newest first, at most 100; and what may still be sent. Needs the scope `members:read`.")
+            description = "Sent and received, newest first, at most 100; and what may still be sent. Needs the scope"
+                    + " `members:read`.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TransfersAnswer.class)))
     @GetMapping(path = "/api/v1/members/{id}/transfers", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> list(@PathVariable UUID id, HttpServletRequest request) {
@@ -126,9 +126,10 @@ class ApiTransfersController {
             operationId = "sendPoints",
             summary = "Send points from one member to another",
             description = """
-                    Points keep their expiry; the limits of the points policy hold. The `Idempotency-Key` names this one
-                    intention and counts per sender, for ever. Members are named by their ids alone, so that nobody learns
-                    by trying whether a phone or an address belongs to a member. Needs the scope `transfers:write`.""",
+                Points keep their expiry; the limits of the points policy hold. The `Idempotency-Key` names this one
+                intention and counts per sender, for ever. Members are named by their ids alone, so that nobody learns
+                by trying whether a phone or an address belongs to a member. Needs the scope `transfers:write`.\
+                """,
             parameters =
                     @Parameter(
                             in = ParameterIn.HEADER,
@@ -171,14 +172,14 @@ class ApiTransfersController {
             return problems.answer(request, requests.faulty(request, faults));
         }
         var sending = new SendPoints.Sending(from, to, Points.of(points), "api:" + key);
-        return answers.of(request, requests.patiently(() -> sendPoints.send(sending)));
+        return answers.of(request, requests.untilAnswered(() -> sendPoints.send(sending)));
     }
 
     @Operation(
             operationId = "returnTransfer",
             summary = "Take a transfer back for its sender",
-            description =
-                    "While its time is not over and nothing of it was used. Safe to ask again. Needs the scope `transfers:write`.")
+            description = "While its time is not over and nothing of it was used. Safe to ask again. Needs the scope"
+                    + " `transfers:write`.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TransferAnswer.class)))
     @PostMapping(path = "/api/v1/transfers/{id}/return", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> takeBack(

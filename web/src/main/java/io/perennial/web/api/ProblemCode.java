@@ -44,7 +44,8 @@ enum ProblemCode {
     REFUND_TOO_LARGE(422),
     RATE_LIMITED(429),
     INTERNAL_ERROR(500),
-    BUSY(503);
+    BUSY(503),
+    OUTCOME_UNKNOWN(503);
 
     private final int status;
 

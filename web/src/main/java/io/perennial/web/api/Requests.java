@@ -5,7 +5,9 @@ import io.perennial.membership.Identifier;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.RecogniseMembers;
 import io.perennial.web.api.Checked.Named;
+import io.perennial.web.database.CommitOutcomeUnknown;
 import jakarta.servlet.http.HttpServletRequest;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,8 +19,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /** What all operations do alike: name members, tell what is wrong with a body, try again after a deadlock. */
 @Component
@@ -33,6 +39,16 @@ class Requests {
             .delay(Duration.ofMillis(15))
             .jitter(Duration.ofMillis(10))
             .multiplier(2)
+            .build());
+
+    /** A connection is waited for until there is a primary again, so few times are enough. */
+    private final RetryTemplate again = new RetryTemplate(RetryPolicy.builder()
+            .predicate(Requests::mayGoBetterWithAnotherConnection)
+            .maxRetries(6)
+            .delay(Duration.ofMillis(15))
+            .jitter(Duration.ofMillis(10))
+            .multiplier(2)
+            .maxDelay(Duration.ofMillis(500))
             .build());
 
     Requests(RecogniseMembers recogniseMembers, FollowMembers follow, Problems problems) {
@@ -76,6 +92,31 @@ class Requests {
 
     /** Two callers who wait for each other are parted by the database; the one turned down simply asks again. */
     <T> T patiently(Supplier<T> work) {
+        return with(retry, work);
+    }
+
+    /**
+     * For what counts once by its key, however often it is asked: also done again, as a whole, where the database went away in
+     * the middle of it or did not say whether it is stored.
+     */
+    <T> T untilAnswered(Supplier<T> work) {
+        return with(again, work);
+    }
+
+    private static boolean mayGoBetterWithAnotherConnection(Throwable failed) {
+        return switch (failed) {
+            case PessimisticLockingFailureException _,
+                    CommitOutcomeUnknown _,
+                    RecoverableDataAccessException _,
+                    DataAccessResourceFailureException _,
+                    TransientDataAccessResourceException _ -> true;
+            // Where the pool has waited in vain, so has the caller.
+            case CannotCreateTransactionException none -> !(none.getCause() instanceof SQLTransientConnectionException);
+            default -> false;
+        };
+    }
+
+    private static <T> T with(RetryTemplate retry, Supplier<T> work) {
         try {
             return java.util.Objects.requireNonNull(retry.execute(work::get));
         } catch (RetryException e) {

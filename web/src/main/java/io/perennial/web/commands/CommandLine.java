@@ -1,5 +1,6 @@
 package io.perennial.web.commands;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.ComponentScan;
 
 /**
- * Perennial without its web server and its jobs, for one command: {@code import}, {@code verify}, {@code facts} or {@code staff}.
+ * Perennial without its web server and its jobs, for one command: {@code import}, {@code verify}, {@code seal}, {@code facts} or {@code staff}.
  *
  * <p>Exit codes: 0 done, 1 failed, 2 not understood, 3 not possible, 4 the ledger has faults.
  */
@@ -26,6 +27,7 @@ import org.springframework.context.annotation.ComponentScan;
     "io.perennial.referrals",
     "io.perennial.recall",
     "io.perennial.web.configuration",
+    "io.perennial.web.database",
     "io.perennial.web.adapter",
     "io.perennial.web.imports",
     "io.perennial.web.api.keys",
@@ -33,7 +35,7 @@ import org.springframework.context.annotation.ComponentScan;
 })
 public final class CommandLine {
 
-    private static final Set<String> NAMES = Set.of("import", "verify", "staff", "facts");
+    private static final Set<String> NAMES = Set.of("import", "verify", "seal", "staff", "facts");
 
     private static final Map<String, Object> QUIETLY = Map.of(
             "db-scheduler.enabled", "false",
@@ -45,6 +47,12 @@ public final class CommandLine {
             "logging.level.org.jooq", "error");
 
     private CommandLine() {}
+
+    /** A file as it is named where the command was called: the door changes the directory before it calls. */
+    static Path file(String name) {
+        var from = System.getenv("PERENNIAL_CALLED_FROM");
+        return Path.of(from == null ? "" : from).resolve(name);
+    }
 
     /** Whether these arguments ask for a command, and not for the server. */
     public static boolean isAskedFor(String... arguments) {

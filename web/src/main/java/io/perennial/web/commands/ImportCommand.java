@@ -11,7 +11,6 @@ import io.perennial.web.imports.ReceiveFile;
 import io.perennial.web.imports.SteerImport;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -72,9 +71,7 @@ class ImportCommand implements Command {
         if (!arguments.fit(1, "source", "currency", "zone", "check")) {
             return ExitCode.USAGE;
         }
-        // The door changes the directory before it calls.
-        var from = System.getenv("PERENNIAL_CALLED_FROM");
-        var path = Path.of(from == null ? "" : from).resolve(arguments.words().getFirst());
+        var path = CommandLine.file(arguments.words().getFirst());
         if (!Files.isRegularFile(path)) {
             return refused("There is no file " + path);
         }

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.perennial.membership.EraseMember;
+import io.perennial.membership.ForgetLookUps;
 import io.perennial.membership.PrepareExports;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -44,6 +45,16 @@ class PrivacyJobs {
                 .execute((_, _) -> {
                     while (eraseMember.eraseDue(AT_ONCE) > 0) {
                         log.debug("Looking whether more are due");
+                    }
+                });
+    }
+
+    @Bean
+    Task<Void> forgetLookUpsTask(ForgetLookUps lookUps) {
+        return Tasks.recurring("forget-look-ups", FixedDelay.of(Duration.ofHours(1)))
+                .execute((_, _) -> {
+                    while (lookUps.forgetOld() > 0) {
+                        log.info("Look-ups whose time is over were deleted");
                     }
                 });
     }

@@ -3,7 +3,6 @@ package io.perennial.web.portal;
 import io.perennial.membership.ReadMember;
 import io.perennial.membership.ReadStanding;
 import io.perennial.points.ReadBalance;
-import io.perennial.points.ReadStatement;
 import io.perennial.web.security.SignedInMember;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,19 +20,12 @@ class ClaimedController {
     private final ReadMember members;
     private final ReadStanding standings;
     private final ReadBalance balances;
-    private final ReadStatement statement;
     private final StatementRows rows;
 
-    ClaimedController(
-            ReadMember members,
-            ReadStanding standings,
-            ReadBalance balances,
-            ReadStatement statement,
-            StatementRows rows) {
+    ClaimedController(ReadMember members, ReadStanding standings, ReadBalance balances, StatementRows rows) {
         this.members = members;
         this.standings = standings;
         this.balances = balances;
-        this.statement = statement;
         this.rows = rows;
     }
 
@@ -42,8 +34,9 @@ class ClaimedController {
         model.addAttribute("profile", members.find(signedIn.id()).orElseThrow());
         model.addAttribute("standing", standings.of(signedIn.id()).orElseThrow());
         model.addAttribute("balance", balances.of(signedIn.id()));
-        var latest = statement.page(signedIn.id(), Optional.empty(), LATEST).lines();
-        model.addAttribute("rows", rows.of(signedIn.id(), latest, locale));
+        model.addAttribute(
+                "rows",
+                rows.page(signedIn.id(), Optional.empty(), LATEST, locale).rows());
         return "portal/claimed/show";
     }
 }

@@ -8,7 +8,6 @@ import io.perennial.membership.Standing;
 import io.perennial.membership.Tier;
 import io.perennial.points.AnnounceExpiry;
 import io.perennial.points.ReadBalance;
-import io.perennial.points.ReadStatement;
 import io.perennial.points.ReadStreak;
 import io.perennial.rewards.ReadCatalogue;
 import io.perennial.web.pages.Viewer;
@@ -40,7 +39,6 @@ class HomeController {
     private final AnnounceFall announceFall;
     private final AnnounceExpiry announceExpiry;
     private final ProlongedPoints prolonged;
-    private final ReadStatement statement;
     private final ReadCatalogue catalogue;
     private final ReadStreak streaks;
     private final MissionCards missions;
@@ -57,7 +55,6 @@ class HomeController {
             AnnounceFall announceFall,
             AnnounceExpiry announceExpiry,
             ProlongedPoints prolonged,
-            ReadStatement statement,
             ReadCatalogue catalogue,
             ReadStreak streaks,
             MissionCards missions,
@@ -72,7 +69,6 @@ class HomeController {
         this.announceFall = announceFall;
         this.announceExpiry = announceExpiry;
         this.prolonged = prolonged;
-        this.statement = statement;
         this.catalogue = catalogue;
         this.streaks = streaks;
         this.missions = missions;
@@ -91,7 +87,6 @@ class HomeController {
             Locale locale,
             Model model) {
         var member = signedIn.id();
-        var recent = statement.page(member, Optional.empty(), RECENT).lines();
         var standing = standings.of(member).orElseThrow();
         model.addAttribute("standing", standing);
         announceFall.shown(standing);
@@ -103,7 +98,8 @@ class HomeController {
         model.addAttribute("prolonged", balance.extended() ? prolonged.of(member) : List.of());
         model.addAttribute(
                 "goal", catalogue.nextGoal(standing, balance.points()).orElse(null));
-        model.addAttribute("rows", rows.of(member, recent, locale));
+        model.addAttribute(
+                "rows", rows.page(member, Optional.empty(), RECENT, locale).rows());
         model.addAttribute("missions", missions.toDo(standing, locale, MISSIONS));
         model.addAttribute("alsoLike", suggestions.alsoLike(member, ALSO_LIKE, locale));
         CheckInController.panel(member, streaks, model);

@@ -2,7 +2,6 @@ package io.perennial.web.portal;
 
 import io.perennial.points.AnnounceExpiry;
 import io.perennial.points.ReadBalance;
-import io.perennial.points.ReadStatement;
 import io.perennial.web.security.SignedInMember;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,19 +17,13 @@ class StatementController {
 
     private static final int PAGE = 20;
 
-    private final ReadStatement statement;
     private final ReadBalance balances;
     private final AnnounceExpiry announceExpiry;
     private final ProlongedPoints prolonged;
     private final StatementRows rows;
 
     StatementController(
-            ReadStatement statement,
-            ReadBalance balances,
-            AnnounceExpiry announceExpiry,
-            ProlongedPoints prolonged,
-            StatementRows rows) {
-        this.statement = statement;
+            ReadBalance balances, AnnounceExpiry announceExpiry, ProlongedPoints prolonged, StatementRows rows) {
         this.balances = balances;
         this.announceExpiry = announceExpiry;
         this.prolonged = prolonged;
@@ -44,15 +37,13 @@ class StatementController {
             Locale locale,
             Model model) {
         var member = signedIn.id();
-        var page = statement.page(member, before, PAGE);
+        var page = rows.page(member, before, PAGE, locale);
         announceExpiry.show(member); // the page names every day on which points end
         model.addAttribute("balance", balances.of(member));
         model.addAttribute("prolonged", prolonged.of(member));
-        model.addAttribute("rows", rows.of(member, page.lines(), locale));
+        model.addAttribute("rows", page.rows());
         model.addAttribute("first", before.isPresent() ? "/statement" : null);
-        model.addAttribute(
-                "next",
-                page.hasMore() ? "/statement?before=" + page.lines().getLast().sequence() : null);
+        model.addAttribute("next", page.next() == null ? null : "/statement?before=" + page.next());
         return "portal/statement/list";
     }
 }

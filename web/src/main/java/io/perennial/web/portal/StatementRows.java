@@ -5,41 +5,118 @@ import io.perennial.insights.ReadActivities;
 import io.perennial.insights.ReadActivities.Recorded;
 import io.perennial.membership.MemberId;
 import io.perennial.points.EntryKind;
+import io.perennial.points.ReadStatement;
 import io.perennial.points.ReadStatement.Line;
 import io.perennial.points.Why;
 import io.perennial.web.pages.Reasons;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** Puts entries into words. */
+/** Puts entries into words. A merge books a line for each lot that it carries over; they are told as one. */
 @Component
 class StatementRows {
 
+    private static final int AT_ONCE = 200;
+    private static final int MOST_LINES = 2_000;
+
+    private final ReadStatement statement;
     private final ReadActivities activities;
     private final Reasons reasons;
     private final MessageSource texts;
 
-    StatementRows(ReadActivities activities, Reasons reasons, MessageSource texts) {
+    StatementRows(ReadStatement statement, ReadActivities activities, Reasons reasons, MessageSource texts) {
+        this.statement = statement;
         this.activities = activities;
         this.reasons = reasons;
         this.texts = texts;
     }
 
-    List<StatementRow> of(MemberId member, List<Line> lines, Locale locale) {
-        var ids = lines.stream().map(Line::activity).filter(Objects::nonNull).toList();
+    /** @param next before which entry the following page begins; nothing where there is none */
+    record Page(List<StatementRow> rows, @Nullable Long next) {}
+
+    /** One statement, unless entries of a merge are among them. */
+    Page page(MemberId member, Optional<Long> before, int limit, Locale locale) {
+        var page = statement.page(member, before, limit + 1);
+        var lines = new ArrayList<>(page.lines());
+        var groups = groups(lines);
+        // The last one of a page has to be whole.
+        while (page.hasMore() && groups.size() <= limit && lines.size() < MOST_LINES) {
+            page = statement.page(member, Optional.of(lines.getLast().sequence()), AT_ONCE);
+            lines.addAll(page.lines());
+            groups = groups(lines);
+        }
+        var shown = groups.subList(0, Math.min(limit, groups.size()));
+        var hasMore = groups.size() > limit || page.hasMore();
+        return new Page(
+                rows(member, shown, locale), hasMore ? shown.getLast().getLast().sequence() : null);
+    }
+
+    private List<StatementRow> rows(MemberId member, List<List<Line>> groups, Locale locale) {
+        var ids = groups.stream()
+                .map(group -> group.getFirst().activity())
+                .filter(Objects::nonNull)
+                .toList();
         var causes = activities.byId(member, ids);
-        return lines.stream()
-                .map(line -> row(line, line.activity() == null ? null : causes.get(line.activity()), locale))
+        return groups.stream()
+                .map(group -> {
+                    var line = group.size() == 1 ? group.getFirst() : sum(group);
+                    return row(
+                            line,
+                            group.size() == 1 ? List.of() : group,
+                            line.activity() == null ? null : causes.get(line.activity()),
+                            locale);
+                })
                 .toList();
     }
 
-    private StatementRow row(Line line, @Nullable Recorded cause, Locale locale) {
+    private static List<List<Line>> groups(List<Line> lines) {
+        var groups = new ArrayList<List<Line>>();
+        for (var line : lines) {
+            if (!groups.isEmpty() && isOneMerge(groups.getLast().getFirst(), line)) {
+                groups.getLast().add(line);
+            } else {
+                groups.add(new ArrayList<>(List.of(line)));
+            }
+        }
+        return groups;
+    }
+
+    private static boolean isOneMerge(Line one, Line other) {
+        return one.kind() == EntryKind.MERGED
+                && other.kind() == EntryKind.MERGED
+                && one.why().equals(other.why())
+                && one.bookedAt().equals(other.bookedAt());
+    }
+
+    /** Of one merge: what it came to, at the moment at which it was booked. */
+    private static Line sum(List<Line> lots) {
+        var newest = lots.getFirst();
+        return new Line(
+                newest.sequence(),
+                newest.kind(),
+                lots.stream().mapToLong(Line::points).sum(),
+                lots.stream().mapToLong(Line::pending).sum(),
+                lots.stream().mapToLong(Line::growth).sum(),
+                newest.balanceAfter(),
+                newest.owedAfter(),
+                null,
+                newest.why(),
+                newest.bookedAt(),
+                newest.bookedAt(),
+                null,
+                null,
+                null);
+    }
+
+    private StatementRow row(Line line, List<Line> parts, @Nullable Recorded cause, Locale locale) {
         return new StatementRow(
-                line, icon(line, cause), title(line, cause, locale), reasons.sentence(line.why(), locale));
+                line, icon(line, cause), title(line, cause, locale), reasons.sentence(line.why(), locale), parts);
     }
 
     private static String icon(Line line, @Nullable Recorded cause) {

@@ -4,6 +4,7 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
@@ -11,6 +12,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import io.perennial.membership.Identifier;
 import io.perennial.membership.MergeId;
 import io.perennial.membership.MergeMembers.Outcome;
 import io.perennial.membership.MergeMembers.Part;
@@ -39,6 +41,38 @@ class MergePagesTests extends AdminPages {
                                 containsString("at most 3"),
                                 containsString("two different households"),
                                 containsString("Tao Zi instead of"))));
+    }
+
+    @Test
+    void whoever_may_approve_sees_in_the_navigation_how_many_wait() throws Exception {
+        when(merges.waitingCount()).thenReturn(3);
+        when(adjustments.waiting(anyInt())).thenReturn(100);
+        page("/admin/merges", StaffRole.FINANCE)
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("waiting for a second person:</span> <span>3</span>"),
+                                containsString("<span>99+</span>"))));
+        page("/admin/merges", StaffRole.SUPPORT).andExpect(content().string(not(containsString("area-waits"))));
+        when(merges.waitingCount()).thenReturn(0);
+        when(adjustments.waiting(anyInt())).thenReturn(0);
+        page("/admin/merges", StaffRole.FINANCE).andExpect(content().string(not(containsString("area-waits"))));
+    }
+
+    @Test
+    void calls_one_without_a_name_by_what_it_was_known_by_masked() throws Exception {
+        when(profiles.names(any())).thenReturn(Map.of());
+        var phone = new Identifier(Identifier.Kind.PHONE, "+8613812345678");
+        var card = new Identifier(Identifier.Kind.CARD_NUMBER, "62223344");
+        when(profiles.identifiers(any())).thenReturn(Map.of(Sample.MEMBER, List.of(card, phone)));
+        when(merges.identifiers(any())).thenReturn(Map.of(MergeSample.MERGED.id(), List.of(phone)));
+
+        page("/admin/merges/" + MergeSample.MERGED.id(), StaffRole.SUPPORT)
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("5678 into"),
+                                containsString("3344"),
+                                not(containsString("13812345678")),
+                                not(containsString("62223344")))));
     }
 
     @Test

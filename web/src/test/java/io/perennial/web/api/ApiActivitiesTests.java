@@ -8,10 +8,12 @@ import static org.mockito.BDDMockito.then;
 import io.perennial.insights.Activity;
 import io.perennial.insights.ActivityId;
 import io.perennial.points.EarnPoints;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.joda.money.Money;
+import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -136,6 +138,15 @@ class ApiActivitiesTests extends ApiCalls {
                 .willReturn(List.of(booked(12, false)));
         assertThat(post(PURCHASE)).hasStatus(200);
         given(earnPoints.earn(anyList())).willThrow(new CannotAcquireLockException("deadlock"));
+        var answer = post(PURCHASE);
+        assertProblem(answer, 503, "busy");
+        assertThat(answer).headers().hasValue("Retry-After", "1");
+    }
+
+    @Test
+    void a_database_that_takes_no_writes_is_told_as_busy() {
+        var readOnly = new SQLException("running with the --read-only option", "HY000", 1290);
+        given(earnPoints.earn(anyList())).willThrow(new DataAccessException("SQL [insert …]", readOnly));
         var answer = post(PURCHASE);
         assertProblem(answer, 503, "busy");
         assertThat(answer).headers().hasValue("Retry-After", "1");

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** As much of a browser as forms need: it keeps cookies, follows redirects, and sends the token of the page it looks at. */
-final class Browser {
+public final class Browser {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
@@ -23,21 +23,27 @@ final class Browser {
             .cookieHandler(cookies)
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
-    private final String server;
+    private String server;
     private final String language;
     private String token = "";
 
-    Browser(int port, String language) {
+    public Browser(int port, String language) {
         this.server = "http://localhost:" + port;
         this.language = language;
     }
 
-    HttpResponse<String> visit(String address) {
+    /** The next request goes to another instance, as a balancer would send it. */
+    public Browser goesOnAt(int port) {
+        server = "http://localhost:" + port;
+        return this;
+    }
+
+    public HttpResponse<String> visit(String address) {
         return remember(ask(request(address).GET().build()));
     }
 
     /** Fills in the form of the page it looks at. */
-    HttpResponse<String> send(String address, String... namesAndValues) {
+    public HttpResponse<String> send(String address, String... namesAndValues) {
         return remember(sendWith(token, address, namesAndValues));
     }
 
@@ -55,7 +61,7 @@ final class Browser {
                 .build());
     }
 
-    Optional<HttpCookie> cookie(String name) {
+    public Optional<HttpCookie> cookie(String name) {
         return cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals(name))
                 .findFirst();

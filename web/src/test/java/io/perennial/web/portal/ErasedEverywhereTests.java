@@ -101,6 +101,8 @@ class ErasedEverywhereTests {
             "membership_member.birthday",
             "membership_member.display_name",
             "membership_member_tag.tag",
+            "membership_merge.reason",
+            "membership_merge_part.item",
             "membership_name_part.part",
             "membership_partner_code.code",
             "membership_passkey.name",
@@ -298,6 +300,11 @@ class ErasedEverywhereTests {
         // What was prepared for the member is a ZIP, in which no mark is found as it stands.
         plant("membership_export_piece", Map.of("member_id", id, "bytes", WORDS.getBytes(StandardCharsets.UTF_8)));
         plant("membership_identifier_lost", Map.of("member_id", id, "ending", "…zyxqua"));
+        var merge = bytes(UUID.randomUUID());
+        plant(
+                "membership_merge",
+                Map.of("merge_id", merge, "merged_id", id, "state", "UNDONE", "taken", "", "reason", WORDS));
+        plant("membership_merge_part", Map.of("merge_id", merge, "what", "identifier", "item", "PHONE:" + PHONE));
         plant("membership_passkey", Map.of("owner_id", id, "door", "MEMBER", "name", "Zyxqua’s phone"));
         plant("membership_tier_floor", Map.of("member_id", id, "tier_code", "vip", "reason", WORDS));
         plant("points_adjustment_file", Map.of("note", "All about " + CUSTOMER));

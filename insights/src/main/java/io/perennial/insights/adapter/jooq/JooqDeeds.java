@@ -44,10 +44,14 @@ class JooqDeeds {
 
     /** Purchases that went back whole are absent. */
     Map<ActivityId, Circumstances> of(Collection<Recorded> recorded, boolean withItems) {
-        var purchases = recorded.stream()
-                .filter(each -> each.type().equals(ActivityType.PURCHASE))
-                .collect(toMap(Recorded::id, Recorded::member));
-        var refunded = purchases.isEmpty() ? Map.<ActivityId, Money>of() : activities.refundedOf(purchases);
+        var purchases = purchases(recorded);
+        return of(recorded, purchases.isEmpty() ? Map.of() : activities.refundedOf(purchases), withItems);
+    }
+
+    /** @param refunded of the purchases among them what went back */
+    Map<ActivityId, Circumstances> of(
+            Collection<Recorded> recorded, Map<ActivityId, Money> refunded, boolean withItems) {
+        var purchases = purchases(recorded);
         var items = withItems ? activities.items(purchases) : Map.<ActivityId, List<Item>>of();
         var back = withItems && !refunded.isEmpty()
                 ? activities.itemsRefundedOf(only(purchases, refunded.keySet()))
@@ -75,6 +79,12 @@ class JooqDeeds {
             }
         }
         return deeds;
+    }
+
+    private static Map<ActivityId, MemberId> purchases(Collection<Recorded> recorded) {
+        return recorded.stream()
+                .filter(each -> each.type().equals(ActivityType.PURCHASE))
+                .collect(toMap(Recorded::id, Recorded::member));
     }
 
     private static Map<ActivityId, MemberId> only(Map<ActivityId, MemberId> all, Set<ActivityId> these) {

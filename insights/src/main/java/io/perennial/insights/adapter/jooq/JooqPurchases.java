@@ -43,10 +43,10 @@ class JooqPurchases implements Purchases {
     }
 
     @Override
-    public void note(Map<ActivityId, MemberId> told) {
+    public void note(Map<ActivityId, Recorded> told) {
         var purchases = new HashMap<ActivityId, Recorded>();
         var refunded = new HashMap<ActivityId, MemberId>();
-        activities.byId(told).forEach((id, recorded) -> {
+        told.forEach((id, recorded) -> {
             if (recorded.type().equals(ActivityType.PURCHASE)) {
                 purchases.put(id, recorded);
             } else if (recorded.refundOf() != null) {
@@ -110,7 +110,7 @@ class JooqPurchases implements Purchases {
         store(returned);
         var articles = new TreeMap<Long, InsightsArticleRecord>();
         var bought = new ArrayList<InsightsBoughtRecord>();
-        deeds.of(purchases, true).forEach((id, deed) -> {
+        deeds.of(purchases, refunded, true).forEach((id, deed) -> {
             var line = 0;
             for (var item : deed.items()) {
                 var article = JooqArticles.number(item);

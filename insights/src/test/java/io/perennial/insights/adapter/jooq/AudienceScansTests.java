@@ -34,6 +34,7 @@ class AudienceScansTests {
 
     private static final int MEMBERS = 2_000;
     private static final int ACTIVITIES = 20_000;
+    private static final Instant NOW = Instant.parse("2026-11-22T04:00:00Z");
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Condition mugsTwice = did(new Condition.ItemNamed(words("mug")), Window.last(90), 2);
@@ -52,15 +53,15 @@ class AudienceScansTests {
                         + " last_activity_at, last_purchase_at, purchases, spent_minor, interests, agreed, reach, sample) "
                         + numbers
                         + " SELECT UNHEX(LPAD(HEX(k), 32, '0')), 'ACTIVE', IF(k % 5 = 0, 'vip', 'member'), 0,"
-                        + " UTC_TIMESTAMP() - INTERVAL k HOUR, 'zh', 0, UTC_TIMESTAMP() - INTERVAL k HOUR,"
-                        + " UTC_TIMESTAMP() - INTERVAL k HOUR, 10, 1000, '', k % 2, k % 2, k % 256 FROM k WHERE k < "
+                        + " TIMESTAMP'2026-11-22 04:00:00' - INTERVAL k HOUR, 'zh', 0, TIMESTAMP'2026-11-22 04:00:00' - INTERVAL k HOUR,"
+                        + " TIMESTAMP'2026-11-22 04:00:00' - INTERVAL k HOUR, 10, 1000, '', k % 2, k % 2, k % 256 FROM k WHERE k < "
                         + MEMBERS);
         dsl.execute(
                 "INSERT INTO insights_activity (member_id, activity_id, type, source, reference, happened_at, recorded_at,"
                         + " channel, currency, amount_minor, body_hash) " + numbers
                         + " SELECT UNHEX(LPAD(HEX(k % " + MEMBERS
                         + "), 32, '0')), UNHEX(LPAD(HEX(k), 32, '0')), 'purchase', 's', k,"
-                        + " UTC_TIMESTAMP() - INTERVAL k * 78 MINUTE, UTC_TIMESTAMP(), 'web', 'CNY', 1000, REPEAT('0', 32)"
+                        + " TIMESTAMP'2026-11-22 04:00:00' - INTERVAL k * 78 MINUTE, TIMESTAMP'2026-11-22 04:00:00', 'web', 'CNY', 1000, REPEAT('0', 32)"
                         + " FROM k WHERE k < " + ACTIVITIES);
         dsl.execute("INSERT INTO insights_bought (article, happened_at, member_id, activity_id, line, pieces, currency,"
                 + " paid_minor) SELECT CONV(HEX(activity_id), 16, 10) % 500, happened_at, member_id, activity_id, 0, 1, 'CNY',"
@@ -76,23 +77,21 @@ class AudienceScansTests {
                 new Condition.TierIn(words("vip")),
                 new Trait.AgreedTo(ConsentPurpose.OFFERS, ConsentChannel.EMAIL)));
         // 90 days hold some 1,660 purchases, a fiftieth of them mugs; and 500 articles are counted.
-        assertThat(read(audiences -> audiences.count(asked, Instant.now(), PATIENCE), false))
+        assertThat(read(audiences -> audiences.count(asked, NOW, PATIENCE), false))
                 .isLessThan(ACTIVITIES / 10);
     }
 
     @Test
     void what_facts_tell_is_told_by_an_index_or_by_one_reading_of_the_facts() {
-        assertThat(read(audiences -> audiences.count(new Trait.SeenWithin(3), Instant.now(), PATIENCE), false))
+        assertThat(read(audiences -> audiences.count(new Trait.SeenWithin(3), NOW, PATIENCE), false))
                 .isLessThan(300);
         assertThat(read(
                         audiences -> audiences.count(
-                                new Trait.AgreedTo(ConsentPurpose.OFFERS, ConsentChannel.SMS), Instant.now(), PATIENCE),
+                                new Trait.AgreedTo(ConsentPurpose.OFFERS, ConsentChannel.SMS), NOW, PATIENCE),
                         false))
                 .isLessThan(MEMBERS + 100);
         // Whether they bought anything of late needs no look at the stream.
-        assertThat(read(
-                        audiences -> audiences.count(did(Condition.NONE, Window.last(30), 1), Instant.now(), PATIENCE),
-                        false))
+        assertThat(read(audiences -> audiences.count(did(Condition.NONE, Window.last(30), 1), NOW, PATIENCE), false))
                 .isLessThan(MEMBERS + 100);
     }
 
@@ -100,15 +99,15 @@ class AudienceScansTests {
     void an_estimate_reads_what_the_drawn_did_and_no_more() {
         var spent =
                 new Did("purchase", Condition.NONE, Window.last(900), Did.Measure.AMOUNT, "CNY", BigDecimal.TEN, null);
-        var all = read(audiences -> audiences.count(spent, Instant.now(), PATIENCE), false);
-        var some = read(audiences -> audiences.estimate(spent, Instant.now(), PATIENCE), true);
+        var all = read(audiences -> audiences.count(spent, NOW, PATIENCE), false);
+        var some = read(audiences -> audiences.estimate(spent, NOW, PATIENCE), true);
         assertThat(some).isLessThan(all / 5);
     }
 
     @Test
     void a_sweep_reads_those_whose_time_has_come() {
         var segment = new Condition.All(List.of(new Trait.SeenWithin(30), mugsTwice));
-        var now = Instant.now();
+        var now = NOW;
         assertThat(read(audiences -> audiences.crossed(segment, now.minus(Duration.ofHours(2)), now), false))
                 .isLessThan(100);
     }

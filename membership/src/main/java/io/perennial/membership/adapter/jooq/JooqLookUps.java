@@ -6,6 +6,8 @@ import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.noCondition;
 
 import io.perennial.membership.Belongings;
+import io.perennial.membership.FollowMembers;
+import io.perennial.membership.ForgetLookUps;
 import io.perennial.membership.LookUpKind;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.ReadLookUps;
@@ -14,9 +16,14 @@ import io.perennial.membership.StaffId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
@@ -26,22 +33,41 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What staff looked up. The log outlives a member, under an id that is nobody's and without the words about why. */
 @Component
-class JooqLookUps implements RecordLookUp, ReadLookUps, Belongings {
+class JooqLookUps implements RecordLookUp, ReadLookUps, ForgetLookUps, Belongings {
 
     private static final int MOST_LINES = 200;
     private static final int MOST_UNUSUAL = 50;
     private static final Duration ONE_SEARCH = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration A_YEAR = Duration.ofDays(365);
+    private static final int FORGOTTEN_AT_ONCE = 2_000;
+    private static final Comparator<UUID> NEWEST_FIRST =
+            Comparator.comparing(UUID::toString).reversed();
 
     private final DSLContext dsl;
     private final Clock clock;
     private final ByTime ids;
+    private final FollowMembers follow;
     private final int usual;
+    private final Duration kept;
 
-    /** @param usual how many look-ups within an hour anybody's work may need */
-    JooqLookUps(DSLContext dsl, Clock clock, @Value("${perennial.look-ups.usual-in-an-hour:40}") int usual) {
+    /**
+     * @param usual how many look-ups within an hour anybody's work may need
+     * @param kept at least a year, of which members are told
+     */
+    JooqLookUps(
+            DSLContext dsl,
+            Clock clock,
+            FollowMembers follow,
+            @Value("${perennial.look-ups.usual-in-an-hour:40}") int usual,
+            @Value("${perennial.look-ups.kept:730d}") Duration kept) {
+        if (kept.compareTo(A_YEAR) < 0) {
+            throw new IllegalArgumentException("perennial.look-ups.kept is a year or more, of which members are told");
+        }
         this.dsl = dsl;
         this.clock = clock;
+        this.follow = follow;
+        this.kept = kept;
         this.ids = new ByTime(clock);
         this.usual = usual;
     }
@@ -106,15 +132,40 @@ class JooqLookUps implements RecordLookUp, ReadLookUps, Belongings {
         if (query.limit() < 1 || query.limit() > MOST_LINES) {
             throw new IllegalArgumentException("a page of look-ups has 1 to " + MOST_LINES + " lines");
         }
-        var lines = dsl.select(MEMBERSHIP_LOOK_UP.fields())
+        var lines = query.member().isEmpty()
+                ? lines(query, noCondition())
+                : newest(query.member().get(), query.limit() + 1, Line::id, of -> lines(query, of));
+        var hasMore = lines.size() > query.limit();
+        return new Page(hasMore ? lines.subList(0, query.limit()) : lines, hasMore);
+    }
+
+    /** A member's lines are also those of who went into them: from each a page, so that each is a range of its index. */
+    private <T> List<T> newest(MemberId member, int limit, Function<T, UUID> id, Function<Condition, List<T>> read) {
+        var names = names(member);
+        if (names.size() == 1) {
+            return read.apply(MEMBERSHIP_LOOK_UP.MEMBER_ID.eq(member.value()));
+        }
+        return names.stream()
+                .flatMap(name -> read.apply(MEMBERSHIP_LOOK_UP.MEMBER_ID.eq(name.value())).stream())
+                .sorted(Comparator.comparing(id, NEWEST_FIRST))
+                .limit(limit)
+                .toList();
+    }
+
+    private List<MemberId> names(MemberId member) {
+        var names = new ArrayList<>(List.of(member));
+        names.addAll(follow.mergedInto(member));
+        return names;
+    }
+
+    private List<Line> lines(Query query, Condition of) {
+        return dsl.select(MEMBERSHIP_LOOK_UP.fields())
                 .select(StaffNames.of(MEMBERSHIP_LOOK_UP.STAFF_ID))
                 .from(MEMBERSHIP_LOOK_UP)
                 .where(query.by()
                         .map(by -> MEMBERSHIP_LOOK_UP.STAFF_ID.eq(by.value()))
                         .orElse(noCondition()))
-                .and(query.member()
-                        .map(member -> MEMBERSHIP_LOOK_UP.MEMBER_ID.eq(member.value()))
-                        .orElse(noCondition()))
+                .and(of)
                 .and(query.kind()
                         .map(kind -> MEMBERSHIP_LOOK_UP.KIND.eq(kind.name()))
                         .orElse(noCondition()))
@@ -129,8 +180,6 @@ class JooqLookUps implements RecordLookUp, ReadLookUps, Belongings {
                 .orderBy(MEMBERSHIP_LOOK_UP.LOOK_UP_ID.desc())
                 .limit(query.limit() + 1)
                 .fetch(JooqLookUps::toLine);
-        var hasMore = lines.size() > query.limit();
-        return new Page(hasMore ? lines.subList(0, query.limit()) : lines, hasMore);
     }
 
     @Override
@@ -151,12 +200,24 @@ class JooqLookUps implements RecordLookUp, ReadLookUps, Belongings {
 
     @Override
     public List<Seen> of(MemberId member, int limit) {
-        return dsl.select(MEMBERSHIP_LOOK_UP.LOOKED_AT, MEMBERSHIP_LOOK_UP.KIND)
-                .from(MEMBERSHIP_LOOK_UP)
-                .where(MEMBERSHIP_LOOK_UP.MEMBER_ID.eq(member.value()))
-                .orderBy(MEMBERSHIP_LOOK_UP.LOOK_UP_ID.desc())
-                .limit(limit)
-                .fetch(row -> new Seen(row.value1(), LookUpKind.valueOf(row.value2())));
+        record Found(UUID id, Seen seen) {}
+        return newest(
+                        member,
+                        limit,
+                        Found::id,
+                        of -> dsl.select(
+                                        MEMBERSHIP_LOOK_UP.LOOK_UP_ID,
+                                        MEMBERSHIP_LOOK_UP.LOOKED_AT,
+                                        MEMBERSHIP_LOOK_UP.KIND)
+                                .from(MEMBERSHIP_LOOK_UP)
+                                .where(of)
+                                .orderBy(MEMBERSHIP_LOOK_UP.LOOK_UP_ID.desc())
+                                .limit(limit)
+                                .fetch(row -> new Found(
+                                        row.value1(), new Seen(row.value2(), LookUpKind.valueOf(row.value3())))))
+                .stream()
+                .map(Found::seen)
+                .toList();
     }
 
     @Override
@@ -165,8 +226,19 @@ class JooqLookUps implements RecordLookUp, ReadLookUps, Belongings {
                 MEMBERSHIP_LOOK_UP,
                 MEMBERSHIP_LOOK_UP
                         .MEMBER_ID
-                        .eq(member.value())
+                        .in(names(member).stream().map(MemberId::value).toList())
                         .and(ByTime.since(MEMBERSHIP_LOOK_UP.LOOK_UP_ID, since)));
+    }
+
+    @Override
+    @Transactional
+    public int forgetOld() {
+        return dsl.deleteFrom(MEMBERSHIP_LOOK_UP)
+                .where(ByTime.before(
+                        MEMBERSHIP_LOOK_UP.LOOK_UP_ID, clock.instant().minus(kept)))
+                .orderBy(MEMBERSHIP_LOOK_UP.LOOK_UP_ID)
+                .limit(FORGOTTEN_AT_ONCE)
+                .execute();
     }
 
     @Override

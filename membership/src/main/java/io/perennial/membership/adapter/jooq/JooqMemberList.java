@@ -118,7 +118,7 @@ class JooqMemberList implements FindMembers {
         var ids = members.stream().map(MemberId::value).toList();
         var version = versionRead();
         return toRows(
-                rows(version, MEMBERSHIP_MEMBER)
+                rows(version, MEMBERSHIP_MEMBER, MEMBERSHIP_STANDING)
                         .where(MEMBERSHIP_MEMBER.MEMBER_ID.in(ids))
                         .and(text.isEmpty() ? noCondition() : named(text).or(hasOne(identified(text))))
                         .and(fits(query))
@@ -152,8 +152,7 @@ class JooqMemberList implements FindMembers {
     /** The members among whom a text that many begin with is met often enough, as a rule. */
     private static Table<Record1<UUID>> newest(Query query) {
         var key = key(query);
-        // Told which index, because the server likes the other one with the tier in it, and sorts the whole tier.
-        var tiers = MEMBERSHIP_STANDING.forceIndex("membership_standing_members");
+        var tiers = byTier();
         var both = tiers.join(MEMBERSHIP_MEMBER).on(MEMBERSHIP_MEMBER.MEMBER_ID.eq(MEMBERSHIP_STANDING.MEMBER_ID));
         var filtered =
                 query.tier().isEmpty() ? MEMBERSHIP_MEMBER : query.status().isEmpty() ? tiers : both;
@@ -202,7 +201,7 @@ class JooqMemberList implements FindMembers {
         var version = versionRead();
         var key = key(query);
         var isByTime = isWalkedByTime(query);
-        var rows = rows(version, from)
+        var rows = rows(version, from, key == MEMBERSHIP_STANDING.MEMBER_ID ? byTier() : MEMBERSHIP_STANDING)
                 .where(matches)
                 .and(fits(query))
                 .and(query.tag()
@@ -218,12 +217,17 @@ class JooqMemberList implements FindMembers {
         return new Page(toRows(hasMore ? rows.subList(0, query.limit()) : rows, version), hasMore);
     }
 
-    private SelectOnConditionStep<? extends Record> rows(Field<Integer> version, Table<?> from) {
+    /** Told which index, because the server likes the other one with the tier in it, or that of states, and sorts all it finds. */
+    private static Table<?> byTier() {
+        return MEMBERSHIP_STANDING.forceIndex("membership_standing_members");
+    }
+
+    private SelectOnConditionStep<? extends Record> rows(Field<Integer> version, Table<?> from, Table<?> standings) {
         return dsl.select(MEMBERSHIP_MEMBER.MEMBER_ID, MEMBERSHIP_MEMBER.DISPLAY_NAME, MEMBERSHIP_MEMBER.STATUS)
                 .select(MEMBERSHIP_MEMBER.ENROLLED_AT, MEMBERSHIP_STANDING.TIER_CODE, MEMBERSHIP_STANDING.GROWTH)
                 .select(version)
                 .from(from)
-                .join(MEMBERSHIP_STANDING)
+                .join(standings)
                 .on(MEMBERSHIP_STANDING.MEMBER_ID.eq(MEMBERSHIP_MEMBER.MEMBER_ID));
     }
 

@@ -121,8 +121,8 @@ class JooqMembers implements Members, ReadMember, RecogniseMembers {
                 first.get(hasLost)));
     }
 
-    /** What each of these members is recognised by, the oldest first. */
-    Map<MemberId, List<Identifier>> identifiers(Collection<MemberId> members) {
+    @Override
+    public Map<MemberId, List<Identifier>> identifiers(Collection<MemberId> members) {
         return dsl.select(MEMBERSHIP_IDENTIFIER.MEMBER_ID, MEMBERSHIP_IDENTIFIER.KIND, MEMBERSHIP_IDENTIFIER.VALUE)
                 .from(MEMBERSHIP_IDENTIFIER)
                 .where(MEMBERSHIP_IDENTIFIER.MEMBER_ID.in(values(members)))

@@ -3,6 +3,7 @@ package io.perennial.membership.adapter.jooq;
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipBenefitGrant.MEMBERSHIP_BENEFIT_GRANT;
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipBenefitUse.MEMBERSHIP_BENEFIT_USE;
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipIdentifier.MEMBERSHIP_IDENTIFIER;
+import static io.perennial.membership.adapter.jooq.generated.tables.MembershipIdentifierLost.MEMBERSHIP_IDENTIFIER_LOST;
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipMemberTag.MEMBERSHIP_MEMBER_TAG;
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipMerge.MEMBERSHIP_MERGE;
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipMergePart.MEMBERSHIP_MERGE_PART;
@@ -32,7 +33,6 @@ import org.springframework.transaction.annotation.Transactional;
 class JooqMergeBelongings implements Belongings {
 
     private static final String ERASED = "–";
-    private static final String IDENTIFIER = "identifier";
 
     /** A row that belongs to a member and has an id of its own. */
     private record Owned(
@@ -43,6 +43,7 @@ class JooqMergeBelongings implements Belongings {
             new Owned("benefit-grant", MEMBERSHIP_BENEFIT_GRANT.MEMBER_ID, MEMBERSHIP_BENEFIT_GRANT.GRANT_ID),
             new Owned("benefit-use", MEMBERSHIP_BENEFIT_USE.MEMBER_ID, MEMBERSHIP_BENEFIT_USE.USE_ID),
             new Owned("partner-code", MEMBERSHIP_PARTNER_CODE.MEMBER_ID, MEMBERSHIP_PARTNER_CODE.CODE_ID),
+            new Owned("lost-identifier", MEMBERSHIP_IDENTIFIER_LOST.MEMBER_ID, MEMBERSHIP_IDENTIFIER_LOST.LOST_ID),
             new Owned("staff", MEMBERSHIP_STAFF_OWN.MEMBER_ID, MEMBERSHIP_STAFF_OWN.STAFF_ID));
 
     private final DSLContext dsl;
@@ -107,7 +108,7 @@ class JooqMergeBelongings implements Belongings {
                 .from(MEMBERSHIP_IDENTIFIER)
                 .where(MEMBERSHIP_IDENTIFIER.MEMBER_ID.eq(move.from().value()))
                 .fetch(row -> row.value1() + ":" + row.value2());
-        merges.note(move.merge(), IDENTIFIER, identifiers);
+        merges.note(move.merge(), JooqMerges.IDENTIFIER, identifiers);
         dsl.update(MEMBERSHIP_IDENTIFIER)
                 .set(MEMBERSHIP_IDENTIFIER.MEMBER_ID, move.to().value())
                 .where(MEMBERSHIP_IDENTIFIER.MEMBER_ID.eq(move.from().value()))
@@ -135,7 +136,7 @@ class JooqMergeBelongings implements Belongings {
     @Override
     public List<Return> returning(Move move) {
         var rows = new ArrayList<Return>();
-        var identifiers = merges.noted(move.merge(), IDENTIFIER);
+        var identifiers = merges.noted(move.merge(), JooqMerges.IDENTIFIER);
         var there = identifiers.stream().filter(each -> has(move.to(), each)).count();
         rows.add(new Return("membership.identifier", there, identifiers.size() - there));
         for (var each : OWNED) {
@@ -166,7 +167,7 @@ class JooqMergeBelongings implements Belongings {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void returned(Move move) {
-        for (var identifier : merges.noted(move.merge(), IDENTIFIER)) {
+        for (var identifier : merges.noted(move.merge(), JooqMerges.IDENTIFIER)) {
             var parts = identifier.split(":", 2);
             dsl.update(MEMBERSHIP_IDENTIFIER)
                     .set(MEMBERSHIP_IDENTIFIER.MEMBER_ID, move.from().value())

@@ -9,6 +9,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import static org.jooq.impl.DSL.noCondition;
 
 import io.perennial.membership.FollowMembers;
+import io.perennial.membership.Identifier;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MergeId;
 import io.perennial.membership.MergeMembers;
@@ -40,6 +41,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code merged_into} names the last one in line, so that nobody has to follow a way; merges themselves keep the way. */
 @Component
 class JooqMerges implements Merges, PastMerges, FollowMembers {
+
+    /** What parts of a merge are called that were identifiers, as {@code KIND:value}. */
+    static final String IDENTIFIER = "identifier";
 
     private static final List<String> STANDING = List.of(State.MERGED.name(), State.UNDO_ASKED.name());
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -119,6 +123,23 @@ class JooqMerges implements Merges, PastMerges, FollowMembers {
                 .from(MEMBERSHIP_MERGE)
                 .where(MEMBERSHIP_MERGE.STATE.in(State.PROPOSED.name(), State.UNDO_ASKED.name()))
                 .limit(most));
+    }
+
+    @Override
+    public Map<MergeId, List<Identifier>> identifiers(Collection<MergeId> merges) {
+        return dsl.select(MEMBERSHIP_MERGE_PART.MERGE_ID, MEMBERSHIP_MERGE_PART.ITEM)
+                .from(MEMBERSHIP_MERGE_PART)
+                .where(
+                        MEMBERSHIP_MERGE_PART.MERGE_ID.in(
+                                merges.stream().map(MergeId::value).toList()),
+                        MEMBERSHIP_MERGE_PART.WHAT.eq(IDENTIFIER))
+                .orderBy(MEMBERSHIP_MERGE_PART.MERGE_ID, MEMBERSHIP_MERGE_PART.ITEM)
+                .fetchGroups(row -> new MergeId(row.value1()), row -> identifier(row.value2()));
+    }
+
+    private static Identifier identifier(String item) {
+        var parts = item.split(":", 2);
+        return new Identifier(Identifier.Kind.valueOf(parts[0]), parts[1]);
     }
 
     /** The newest first. */

@@ -198,6 +198,14 @@ class JooqAdjustments implements Adjustments, ReadAdjustments {
     }
 
     @Override
+    public int waiting(int most) {
+        return dsl.fetchCount(dsl.select(POINTS_ADJUSTMENT.ADJUSTMENT_ID)
+                .from(POINTS_ADJUSTMENT)
+                .where(POINTS_ADJUSTMENT.STATUS.eq(Status.PROPOSED.name()))
+                .limit(most));
+    }
+
+    @Override
     public List<Adjustment> of(MemberId member, int limit) {
         require(limit);
         return newest(POINTS_ADJUSTMENT.MEMBER_ID.eq(member.value()), noCondition(), limit);

@@ -417,6 +417,15 @@ class JooqMissions implements Missions {
     }
 
     @Override
+    public List<Course> coursesOf(MemberId member) {
+        var progress = POINTS_MISSION_PROGRESS;
+        return dsl.selectDistinct(progress.MISSION_ID, progress.PERIOD)
+                .from(progress)
+                .where(progress.MEMBER_ID.eq(member.value()))
+                .fetch(row -> new Course(member, new MissionId(row.value1()), row.value2()));
+    }
+
+    @Override
     public Reached reached(Mission mission, LocalDate period) {
         var progress = POINTS_MISSION_PROGRESS;
         var here = progress.MISSION_ID.eq(mission.id().value()).and(progress.PERIOD.eq(period));

@@ -12,9 +12,11 @@ import io.perennial.membership.Programme;
 import io.perennial.points.EntryKind;
 import io.perennial.points.Points;
 import io.perennial.points.ReadStatement;
+import io.perennial.points.domain.Carriages;
 import io.perennial.points.domain.EarnRules;
 import io.perennial.points.domain.ExpiryPolicy;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Result;
+import org.jooq.SelectConditionStep;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -50,11 +53,13 @@ class JooqStatement implements ReadStatement {
             POINTS_LOT.EXPIRES_AT);
 
     private final DSLContext dsl;
+    private final Carriages carriages;
     private final EarnRules rules;
     private final Programme programme;
 
-    JooqStatement(DSLContext dsl, EarnRules rules, Programme programme) {
+    JooqStatement(DSLContext dsl, Carriages carriages, EarnRules rules, Programme programme) {
         this.dsl = dsl;
+        this.carriages = carriages;
         this.rules = rules;
         this.programme = programme;
     }
@@ -76,8 +81,12 @@ class JooqStatement implements ReadStatement {
 
     @Override
     public List<Line> ofActivity(MemberId member, ActivityId activity) {
-        return toLines(member, lines(member, POINTS_ENTRY.ACTIVITY_ID.eq(activity.value()), LONGEST_PAGE))
-                .reversed();
+        return accounts(member).stream()
+                .flatMap(account ->
+                        toLines(account, lines(account, POINTS_ENTRY.ACTIVITY_ID.eq(activity.value()), LONGEST_PAGE))
+                                .reversed()
+                                .stream())
+                .toList();
     }
 
     @Override
@@ -86,29 +95,48 @@ class JooqStatement implements ReadStatement {
             return Map.of();
         }
         var ids = activities.stream().map(ActivityId::value).toList();
-        return toLines(member, lines(member, POINTS_ENTRY.ACTIVITY_ID.in(ids), Integer.MAX_VALUE)).reversed().stream()
+        return accounts(member).stream()
+                .flatMap(
+                        account -> toLines(account, lines(account, POINTS_ENTRY.ACTIVITY_ID.in(ids), Integer.MAX_VALUE))
+                                .reversed()
+                                .stream())
                 .collect(groupingBy(line -> Objects.requireNonNull(line.activity())));
     }
 
-    /** Numbers lie in the order of booking, so the walk back through a member's own entries ends where the list is full. */
+    /** What somebody did before a merge is the survivor's by now; it stays booked where it was. */
+    private List<MemberId> accounts(MemberId member) {
+        var accounts = new ArrayList<>(List.of(member));
+        accounts.addAll(carriages.absorbed(List.of(member)).keySet());
+        return accounts;
+    }
+
+    /** A range of one index however far back it lies; numbers lie in the order of booking. */
     @Override
     public List<Line> withoutActivity(MemberId member, Instant until, int limit) {
         if (limit < 1 || limit > LONGEST_LIST) {
             throw new IllegalArgumentException("a list has 1 to " + LONGEST_LIST + " lines");
         }
         return toLines(
-                member, lines(member, POINTS_ENTRY.ACTIVITY_ID.isNull().and(POINTS_ENTRY.BOOKED_AT.le(until)), limit));
+                member,
+                query(member, POINTS_ENTRY.ACTIVITY_ID.isNull().and(POINTS_ENTRY.BOOKED_AT.le(until)))
+                        .orderBy(POINTS_ENTRY.BOOKED_AT.desc(), POINTS_ENTRY.SEQ.desc())
+                        .limit(limit)
+                        .fetch());
     }
 
     private Result<? extends Record> lines(MemberId member, Condition which, int limit) {
+        return query(member, which)
+                .orderBy(POINTS_ENTRY.SEQ.desc())
+                .limit(limit)
+                .fetch();
+    }
+
+    private SelectConditionStep<? extends Record> query(MemberId member, Condition which) {
         return dsl.select(LINE)
                 .from(POINTS_ENTRY)
                 .leftJoin(POINTS_LOT)
                 .on(POINTS_LOT.MEMBER_ID.eq(POINTS_ENTRY.MEMBER_ID).and(POINTS_LOT.SEQ.eq(POINTS_ENTRY.SEQ)))
-                .where(POINTS_ENTRY.MEMBER_ID.eq(member.value()), which)
-                .orderBy(POINTS_ENTRY.SEQ.desc())
-                .limit(limit)
-                .fetch();
+                .where(POINTS_ENTRY.MEMBER_ID.eq(member.value()), which);
     }
 
     /** When points become available is asked for only where some had to wait. */

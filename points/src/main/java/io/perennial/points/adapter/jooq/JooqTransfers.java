@@ -9,6 +9,7 @@ import io.perennial.membership.MemberId;
 import io.perennial.points.Points;
 import io.perennial.points.ReadTransfers;
 import io.perennial.points.TransferId;
+import io.perennial.points.domain.Carriages;
 import io.perennial.points.domain.PointsPolicies;
 import io.perennial.points.domain.Transfers;
 import java.time.Clock;
@@ -16,10 +17,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jooq.Record;
@@ -31,11 +34,13 @@ class JooqTransfers implements Transfers, ReadTransfers {
     private static final int LONGEST = 100;
 
     private final DSLContext dsl;
+    private final Carriages carriages;
     private final PointsPolicies policies;
     private final Clock clock;
 
-    JooqTransfers(DSLContext dsl, PointsPolicies policies, Clock clock) {
+    JooqTransfers(DSLContext dsl, Carriages carriages, PointsPolicies policies, Clock clock) {
         this.dsl = dsl;
+        this.carriages = carriages;
         this.policies = policies;
         this.clock = clock;
     }
@@ -142,7 +147,7 @@ class JooqTransfers implements Transfers, ReadTransfers {
         var sent = dsl.select(sum(POINTS_TRANSFER.POINTS))
                 .from(POINTS_TRANSFER)
                 .where(
-                        POINTS_TRANSFER.SENDER_ID.eq(sender.value()),
+                        POINTS_TRANSFER.SENDER_ID.in(values(all(sender))),
                         POINTS_TRANSFER.SENT_AT.ge(since),
                         POINTS_TRANSFER.STATE.in(State.SENT.name(), State.DELIVERED.name()))
                 .fetchSingle()
@@ -183,20 +188,52 @@ class JooqTransfers implements Transfers, ReadTransfers {
         if (limit < 1 || limit > LONGEST) {
             throw new IllegalArgumentException("1 to " + LONGEST + " transfers");
         }
-        var both = new ArrayList<Transfer>();
-        for (var side : List.of(POINTS_TRANSFER.SENDER_ID, POINTS_TRANSFER.RECEIVER_ID)) {
-            dsl.selectFrom(POINTS_TRANSFER)
-                    .where(side.eq(account.value()))
-                    .orderBy(POINTS_TRANSFER.SENT_AT.desc())
-                    .limit(limit)
-                    .forEach(row -> both.add(toTransfer(row)));
+        var both = new HashMap<TransferId, Transfer>();
+        var names = all(account);
+        for (var name : names) {
+            for (var side : List.of(POINTS_TRANSFER.SENDER_ID, POINTS_TRANSFER.RECEIVER_ID)) {
+                dsl.selectFrom(POINTS_TRANSFER)
+                        .where(side.eq(name.value()))
+                        .orderBy(POINTS_TRANSFER.SENT_AT.desc())
+                        .limit(limit)
+                        .forEach(row -> {
+                            var transfer = seenBy(account, names, toTransfer(row));
+                            both.put(transfer.id(), transfer);
+                        });
+            }
         }
-        return both.stream()
+        return both.values().stream()
                 .sorted(Comparator.comparing(Transfer::sentAt)
                         .thenComparing(each -> each.id().toString())
                         .reversed())
                 .limit(limit)
                 .toList();
+    }
+
+    /** The account, and those that went into it; few, or none. */
+    private List<MemberId> all(MemberId account) {
+        var all = new ArrayList<>(List.of(account));
+        all.addAll(carriages.absorbed(List.of(account)).keySet());
+        return all;
+    }
+
+    private static List<UUID> values(List<MemberId> members) {
+        return members.stream().map(MemberId::value).toList();
+    }
+
+    /** Between two who became one, the other side stays who it was. */
+    private static Transfer seenBy(MemberId account, List<MemberId> names, Transfer transfer) {
+        var isTheirs = names.contains(transfer.from());
+        return new Transfer(
+                transfer.id(),
+                isTheirs ? account : transfer.from(),
+                !isTheirs && names.contains(transfer.to()) ? account : transfer.to(),
+                transfer.byMember(),
+                transfer.points(),
+                transfer.state(),
+                transfer.returnedFor(),
+                transfer.sentAt(),
+                transfer.undoUntil());
     }
 
     @Override

@@ -32,13 +32,20 @@ final class TransferChecks implements EntryWalk.Watch {
 
     private record Side(UUID member, String transfer, boolean isSender) {}
 
-    /** @param entry one of them */
-    private record Moves(long out, long in, long entry) {
+    /**
+     * @param entry one of them
+     * @param taking the last that took points away
+     */
+    private record Moves(long out, long in, long entry, long taking) {
 
-        static final Moves NONE = new Moves(0, 0, 0);
+        static final Moves NONE = new Moves(0, 0, 0, 0);
 
         Moves and(SealedText each) {
-            return new Moves(out + Math.max(0, -each.points()), in + Math.max(0, each.points()), each.sequence());
+            return new Moves(
+                    out + Math.max(0, -each.points()),
+                    in + Math.max(0, each.points()),
+                    each.sequence(),
+                    each.points() < 0 ? each.sequence() : taking);
         }
     }
 
@@ -67,7 +74,13 @@ final class TransferChecks implements EntryWalk.Watch {
         var pieces = field(select(sum(POINTS_TRANSFER_PIECE.POINTS))
                 .from(POINTS_TRANSFER_PIECE)
                 .where(POINTS_TRANSFER_PIECE.TRANSFER_ID.eq(transfer.TRANSFER_ID)));
-        dsl.select(transfer.TRANSFER_ID, transfer.SENDER_ID, transfer.STATE, transfer.POINTS, pieces)
+        dsl.select(
+                        transfer.TRANSFER_ID,
+                        transfer.SENDER_ID,
+                        transfer.STATE,
+                        transfer.POINTS,
+                        pieces,
+                        transfer.SENDER_SEQ)
                 .from(transfer)
                 .where(range.of(transfer.SENDER_ID))
                 .forEach(row -> {
@@ -77,7 +90,9 @@ final class TransferChecks implements EntryWalk.Watch {
                     var ofPieces = row.value5() == null ? 0 : row.value5().longValue();
                     var back = row.value3().equals(State.RETURNED.name()) ? points : 0;
                     faults.compare(Breach.TRANSFER_PIECES, row.value2(), id, ofPieces, points);
-                    faults.compare(Breach.TRANSFER_SENT, row.value2(), id, found.out(), points);
+                    // Of the entry that the transfer names; another one took nothing for it.
+                    var sent = found.taking() == row.value6() ? found.out() : 0;
+                    faults.compare(Breach.TRANSFER_SENT, row.value2(), id, sent, points);
                     faults.compare(Breach.TRANSFER_RETURNED, row.value2(), id, found.in(), back);
                 });
         dsl.select(transfer.TRANSFER_ID, transfer.RECEIVER_ID, transfer.STATE, transfer.POINTS)

@@ -1,19 +1,23 @@
-package io.perennial.points.application;
+package io.perennial.membership.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.perennial.membership.RunTransactions;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.AbstractPlatformTransactionManager;
+import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
-class TransactionsTests {
+class RunningTransactionsTests {
 
-    private final PointsInMemory.NoTransactions manager = new PointsInMemory.NoTransactions();
-    private final Transactions transactions = new Transactions(manager);
+    private final NoTransactions manager = new NoTransactions();
+    private final RunTransactions transactions = new RunningTransactions(manager);
     private final AtomicInteger runs = new AtomicInteger();
 
     @Test
@@ -54,5 +58,22 @@ class TransactionsTests {
             }
             return "done";
         };
+    }
+
+    private static final class NoTransactions extends AbstractPlatformTransactionManager {
+
+        @Override
+        protected Object doGetTransaction() {
+            return this;
+        }
+
+        @Override
+        protected void doBegin(Object transaction, TransactionDefinition definition) {}
+
+        @Override
+        protected void doCommit(DefaultTransactionStatus status) {}
+
+        @Override
+        protected void doRollback(DefaultTransactionStatus status) {}
     }
 }
