@@ -49,10 +49,11 @@ final class HomePage implements Goal {
                 lines.add(HttpLine.to(stage.perennial().httpPort()));
             }
             Work look = client -> home(lines.get(client), cookies.get(client));
-            Clients.work(USERS, stage.options().time(), look);
+            // The paths over HTTP and the templates are seen by the compiler here for the first time.
+            Clients.work(USERS, stage.options().warmUp(), look);
             var rounds = new ArrayList<Clients.Tally>();
             for (int round = 0; round < stage.options().rounds(); round++) {
-                rounds.add(Clients.work(USERS, stage.options().time(), look));
+                rounds.add(stage.profile().during(() -> Clients.work(USERS, stage.options().time(), look)));
             }
             Clients.work(1, stage.options().time(), look);
             var alone = Clients.work(1, stage.options().time(), look);
@@ -61,6 +62,7 @@ final class HomePage implements Goal {
             var kilobytes = Spread.of(List.of(page.bytes().length / 1000.0));
             return List.of(
                     times("p50 in ms, 16 users without a pause", rounds, .50, Bar.atMost(20, 10)),
+                    computed("ms of this JVM for a look, 16 users", rounds),
                     times("p95 in ms, 16 users without a pause", rounds, .95, Bar.atMost(100, 50)),
                     times("p50 in ms, 1 user", List.of(alone), .50, null),
                     new Finding("statements", "", plain(queries), queries, Bar.atMost(10, 3)),
@@ -76,6 +78,13 @@ final class HomePage implements Goal {
         var times = Spread.of(
                 rounds.stream().map(each -> each.latencies().at(share) / MILLI).toList());
         return new Finding(what, "", plain(times), times, bar);
+    }
+
+    /** Browsers, here threads of the same JVM, included. */
+    private static Finding computed(String what, List<Clients.Tally> rounds) {
+        var times = Spread.of(
+                rounds.stream().map(each -> each.processorOfOne() / MILLI).toList());
+        return new Finding(what, "", plain(times), times, null);
     }
 
     private static String plain(Spread spread) {

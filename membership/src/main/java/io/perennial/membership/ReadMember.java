@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Who a member is, as the member and staff see it. */
 public interface ReadMember {
 
+    /** One statement: every page that a member looks at asks for it. */
     Optional<Profile> find(MemberId member);
 
     /** Names for lists of other modules' rows; members without a name are absent. One statement. */
@@ -31,6 +32,7 @@ public interface ReadMember {
     /**
      * @param version grows with each change; {@link UpdateProfile} refuses an edit of an older one
      * @param closingAt when the account will be erased, if that was asked for
+     * @param hasLost whether {@link KeepIdentifiers#lost} has something to tell the member
      */
     record Profile(
             MemberId member,
@@ -45,5 +47,39 @@ public interface ReadMember {
             Instant enrolledAt,
             String enrolledVia,
             @Nullable Instant closingAt,
-            int version) {}
+            int version,
+            boolean hasLost) {
+
+        /** Of somebody who lost nothing. */
+        public Profile(
+                MemberId member,
+                MemberStatus status,
+                @Nullable String displayName,
+                Locale locale,
+                ZoneId zone,
+                @Nullable LocalDate birthday,
+                @Nullable Region region,
+                Set<Interest> interests,
+                List<Identifier> identifiers,
+                Instant enrolledAt,
+                String enrolledVia,
+                @Nullable Instant closingAt,
+                int version) {
+            this(
+                    member,
+                    status,
+                    displayName,
+                    locale,
+                    zone,
+                    birthday,
+                    region,
+                    interests,
+                    identifiers,
+                    enrolledAt,
+                    enrolledVia,
+                    closingAt,
+                    version,
+                    false);
+        }
+    }
 }

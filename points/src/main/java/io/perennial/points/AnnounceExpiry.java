@@ -1,6 +1,7 @@
 package io.perennial.points;
 
 import io.perennial.membership.MemberId;
+import io.perennial.points.ReadBalance.Balance;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -20,6 +21,13 @@ public interface AnnounceExpiry {
      * @return what ends soon, soonest first
      */
     List<Announcement> show(MemberId member);
+
+    /**
+     * The same for a page that has read the balance anyway: where nothing ends soon, nothing is asked.
+     *
+     * @param balance as the same page shows it
+     */
+    List<Announcement> show(MemberId member, Balance balance);
 
     /** @param lastDay the last day on which the points can be used, in the programme's zone */
     record Announcement(LocalDate lastDay, Points points) {}

@@ -12,15 +12,24 @@ public interface ReadBalance {
     /** A member without any entry has a balance of 0. */
     Balance of(MemberId member);
 
-    /** Balances alone, for lists. One statement. */
+    /**
+     * Balances alone, for lists. One statement. Points told so late that they were over when they came may be counted for two
+     * seconds, for nobody to spend.
+     */
     Map<MemberId, Points> of(Collection<MemberId> members);
 
     /**
      * @param expiring open lots by last usable day, soonest first, all of them
      * @param owed what later points repay first; none while there is a balance
      * @param waiting what is earned and not available yet, by the day on which it becomes so, soonest first
+     * @param extended whether the end of any points of this member was ever put off
      */
-    record Balance(Points points, List<Expiring> expiring, Points owed, List<Waiting> waiting) {
+    record Balance(Points points, List<Expiring> expiring, Points owed, List<Waiting> waiting, boolean extended) {
+
+        /** Of a member for whom nothing was put off. */
+        public Balance(Points points, List<Expiring> expiring, Points owed, List<Waiting> waiting) {
+            this(points, expiring, owed, waiting, false);
+        }
 
         public Points pending() {
             return waiting.stream().map(Waiting::points).reduce(Points.NONE, Points::plus);

@@ -2,6 +2,7 @@ package io.perennial.points;
 
 import io.perennial.insights.ActivityId;
 import io.perennial.membership.MemberId;
+import io.perennial.membership.Standing;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -15,6 +16,9 @@ public interface ReadMissions {
 
     /** What the member can work on now, or has done in the period that goes on; what ends first comes first. */
     List<Progress> of(MemberId member);
+
+    /** The same of a member who is known to stand so, which then need not be asked for. */
+    List<Progress> of(Standing standing);
 
     /** What the member has done, newest first. */
     List<Completed> completed(MemberId member, int limit);

@@ -11,6 +11,15 @@ public interface ReadStreak {
     /** A member who never checked in has a streak of 0. */
     Streak of(MemberId member);
 
+    /**
+     * What a page with a streak and the days before it needs. One statement.
+     *
+     * @param days that lead up to today, which is one of them; at most 31
+     */
+    Lately lately(MemberId member, int days);
+
+    record Lately(Streak streak, Days days) {}
+
     /** @param last at most 62 days from the first, both included */
     Days days(MemberId member, LocalDate first, LocalDate last);
 

@@ -1,6 +1,7 @@
 package io.perennial.rewards;
 
 import io.perennial.membership.MemberId;
+import io.perennial.membership.Standing;
 import io.perennial.points.Points;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,12 @@ public interface ReadCatalogue {
     /** Whether it was there for members once: it was withdrawn, or its time is over. */
     boolean isOver(RewardId reward);
 
-    /** The cheapest reward that this member could have but cannot afford yet. */
-    Optional<Offer> nextGoal(MemberId member);
+    /**
+     * The cheapest reward that this member could have but cannot afford yet. One statement.
+     *
+     * @param balance as the same page shows it
+     */
+    Optional<Offer> nextGoal(Standing standing, Points balance);
 
     /**
      * @param left how many pieces there are

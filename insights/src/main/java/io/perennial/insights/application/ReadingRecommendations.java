@@ -87,6 +87,9 @@ class ReadingRecommendations implements ReadRecommendations {
     }
 
     private Known known(int run, List<Had> had) {
+        if (had.isEmpty()) {
+            return new Known(new Suggesting(had, Map.of(), Map.of(), clock.instant()), Map.of());
+        }
         var newest = had.stream().limit(Suggesting.MOST_ASKED).map(Had::product).toList();
         var companions = affinities.companions(run, newest);
         var asked = new HashSet<Long>();

@@ -18,7 +18,7 @@ public interface Affinities {
 
     // --- reading --------------------------------------------------------------------------------
 
-    /** The number of the last run that was finished. */
+    /** The number of the last run that was finished; for two seconds perhaps the one before, of which nothing may be left. */
     Optional<Integer> current();
 
     Optional<Counted> counted();

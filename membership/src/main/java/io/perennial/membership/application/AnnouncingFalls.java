@@ -6,7 +6,6 @@ import io.perennial.membership.domain.Standings;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 @Component
 class AnnouncingFalls implements AnnounceFall {
@@ -19,8 +18,8 @@ class AnnouncingFalls implements AnnounceFall {
         this.clock = clock;
     }
 
+    /** One statement at most, and nearly always none: a transaction around it would cost more than it. */
     @Override
-    @Transactional
     public void shown(Standing standing) {
         var tenure = standing.tenure();
         var now = clock.instant();

@@ -3,6 +3,8 @@ package io.perennial.points.application;
 import io.perennial.membership.MemberId;
 import io.perennial.points.AnnounceExpiry;
 import io.perennial.points.Points;
+import io.perennial.points.ReadBalance.Balance;
+import io.perennial.points.domain.ExpiryPolicy;
 import io.perennial.points.domain.LotLives;
 import io.perennial.points.domain.LotLives.Shown;
 import io.perennial.points.domain.PointsPolicies;
@@ -26,10 +28,22 @@ class AnnouncingExpiry implements AnnounceExpiry {
     }
 
     @Override
+    public List<Announcement> show(MemberId member, Balance balance) {
+        var now = clock.instant();
+        var policy = policies.at(now);
+        var horizon = policy.lastDay(policy.endOfDayIn(daysAhead(policy), now));
+        return balance.expiring().stream().allMatch(each -> each.lastDay().isAfter(horizon)) ? List.of() : show(member);
+    }
+
+    private static int daysAhead(ExpiryPolicy policy) {
+        return Math.max(DAYS_AHEAD, 2 * policy.policy().noticeDays());
+    }
+
+    @Override
     public List<Announcement> show(MemberId member) {
         var now = clock.instant();
         var policy = policies.at(now);
-        var ahead = Math.max(DAYS_AHEAD, 2 * policy.policy().noticeDays());
+        var ahead = daysAhead(policy);
         var ends = lives.ends(member, now, policy.endOfDayIn(ahead, now));
         lives.shown(
                 member,

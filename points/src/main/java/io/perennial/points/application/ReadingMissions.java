@@ -4,12 +4,14 @@ import io.perennial.insights.ActivityId;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.Programme;
 import io.perennial.membership.ReadStanding;
+import io.perennial.membership.Standing;
 import io.perennial.points.Mission;
 import io.perennial.points.MissionId;
 import io.perennial.points.ReadMissions;
 import io.perennial.points.domain.MissionPart.Course;
 import io.perennial.points.domain.Missions;
 import io.perennial.points.domain.Missions.Counts;
+import io.perennial.points.domain.Missions.HowFar;
 import io.perennial.points.domain.Missions.Sum;
 import io.perennial.points.domain.StepSum;
 import java.time.Clock;
@@ -48,8 +50,20 @@ class ReadingMissions implements ReadMissions {
 
     @Override
     public List<Progress> of(MemberId member) {
+        return of(member, standings.of(member).map(ReadingMissions::tier).orElse(null));
+    }
+
+    @Override
+    public List<Progress> of(Standing standing) {
+        return of(standing.member(), tier(standing));
+    }
+
+    private static String tier(Standing standing) {
+        return standing.tier().code();
+    }
+
+    private List<Progress> of(MemberId member, @Nullable String tier) {
         var now = clock.instant();
-        var tier = standings.of(member).map(standing -> standing.tier().code()).orElse(null);
         var courses = new LinkedHashMap<Course, Mission>();
         for (var published : missions.book().newest()) {
             var mission = published.mission();
@@ -60,16 +74,14 @@ class ReadingMissions implements ReadMissions {
         if (courses.isEmpty()) {
             return List.of();
         }
-        var sums = missions.sums(courses.keySet());
-        var completed = missions.completed(courses.keySet());
+        var begun = missions.howFar(member, courses.keySet());
         var left = left(courses.values());
         return courses.entrySet().stream()
-                .filter(each -> isShown(each.getValue(), tier, sums.containsKey(each.getKey()), left))
+                .filter(each -> isShown(each.getValue(), tier, begun.containsKey(each.getKey()), left))
                 .map(each -> progress(
                         each.getKey(),
                         each.getValue(),
-                        sums.getOrDefault(each.getKey(), Map.of()),
-                        Optional.ofNullable(completed.get(each.getKey())),
+                        begun.getOrDefault(each.getKey(), HowFar.NOWHERE),
                         of(each.getValue(), left)))
                 .sorted(SOONEST_FIRST)
                 .toList();
@@ -94,8 +106,7 @@ class ReadingMissions implements ReadMissions {
                 : OptionalLong.of(Math.max(0, left.getOrDefault(mission.id(), 0L)));
     }
 
-    private Progress progress(
-            Course course, Mission mission, Map<String, Sum> sums, Optional<Instant> completedAt, OptionalLong left) {
+    private Progress progress(Course course, Mission mission, HowFar howFar, OptionalLong left) {
         return new Progress(
                 mission,
                 course.period(),
@@ -103,10 +114,10 @@ class ReadingMissions implements ReadMissions {
                 mission.steps().stream()
                         .map(step -> new StepProgress(
                                 step,
-                                StepSum.of(step, sums.getOrDefault(step.key(), Sum.NONE))
+                                StepSum.of(step, howFar.sums().getOrDefault(step.key(), Sum.NONE))
                                         .done()))
                         .toList(),
-                completedAt,
+                howFar.completedAt(),
                 left);
     }
 

@@ -8,6 +8,7 @@ import io.perennial.points.ReadStreak.Streak;
 import io.perennial.points.StreakPlan;
 import io.perennial.points.domain.Journey;
 import io.perennial.points.domain.Journeys;
+import io.perennial.points.domain.Journeys.Lately;
 import io.perennial.points.domain.StreakPlans;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,8 +40,16 @@ class Streaks {
 
     Streak on(LocalDate day, Journey journey) {
         var plan = plans.book().on(day);
+        return on(day, journey, makeUpsLeft(journey.member(), day, plan), plan);
+    }
+
+    Streak on(LocalDate day, Lately lately) {
+        var plan = plans.book().on(day);
+        return on(day, lately.journey(), left(plan, lately.madeUpFrom(beginOfMonth(day))), plan);
+    }
+
+    private static Streak on(LocalDate day, Journey journey, int left, StreakPlan plan) {
         var length = journey.going(day).map(Journey.Run::length).orElse(0);
-        var left = makeUpsLeft(journey.member(), day, plan);
         return new Streak(
                 day,
                 length,
@@ -62,10 +71,17 @@ class Streaks {
     }
 
     private int makeUpsLeft(MemberId member, LocalDate day, StreakPlan plan) {
-        var month = day.withDayOfMonth(1).atStartOfDay(programme.zone()).toInstant();
         return plan.makeUps() == 0
                 ? 0
-                : Math.max(0, plan.makeUps() - journeys.madeUp(member, month).size());
+                : left(plan, journeys.madeUp(member, beginOfMonth(day)).size());
+    }
+
+    private static int left(StreakPlan plan, int used) {
+        return Math.max(0, plan.makeUps() - used);
+    }
+
+    Instant beginOfMonth(LocalDate day) {
+        return day.withDayOfMonth(1).atStartOfDay(programme.zone()).toInstant();
     }
 
     private static Optional<Next> next(int length, StreakPlan plan) {

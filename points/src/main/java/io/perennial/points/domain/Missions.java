@@ -61,6 +61,15 @@ public interface Missions {
     /** Of these courses those that are done, with the moment. */
     Map<Course, Instant> completed(Collection<Course> courses);
 
+    /** Sums and completion together, of one member's courses that were begun. One statement. */
+    Map<Course, HowFar> howFar(MemberId member, Collection<Course> courses);
+
+    /** @param completedAt when it was done, if it is */
+    record HowFar(Map<String, Sum> sums, Optional<Instant> completedAt) {
+
+        public static final HowFar NOWHERE = new HowFar(Map.of(), Optional.empty());
+    }
+
     void storeCompleted(Collection<Completion> completions);
 
     record Completion(Course course, int version, Prize prize, Instant at) {}

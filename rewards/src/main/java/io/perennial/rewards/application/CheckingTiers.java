@@ -3,8 +3,10 @@ package io.perennial.rewards.application;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadStanding;
+import io.perennial.membership.Standing;
 import io.perennial.rewards.Reward;
 import java.util.Collection;
+import java.util.Map;
 import java.util.function.BiPredicate;
 import org.springframework.stereotype.Component;
 
@@ -25,8 +27,18 @@ class CheckingTiers {
         if (rewards.stream().allMatch(reward -> reward.tierCode().isEmpty())) {
             return (_, _) -> true;
         }
+        return allowed(standings.of(members));
+    }
+
+    /** The same for a member who is known to stand so. */
+    BiPredicate<MemberId, Reward> allowedTo(Standing standing, Collection<Reward> rewards) {
+        return rewards.stream().allMatch(reward -> reward.tierCode().isEmpty())
+                ? (_, _) -> true
+                : allowed(Map.of(standing.member(), standing));
+    }
+
+    private BiPredicate<MemberId, Reward> allowed(Map<MemberId, Standing> standing) {
         var ladder = ladders.ladder();
-        var standing = standings.of(members);
         // A tier that is no longer on the ladder is one that nobody has reached.
         return (member, reward) -> reward.tierCode().isEmpty()
                 || standing.containsKey(member)

@@ -1,6 +1,7 @@
 package io.perennial.rewards.application;
 
 import io.perennial.membership.MemberId;
+import io.perennial.membership.Standing;
 import io.perennial.points.Points;
 import io.perennial.points.ReadBalance;
 import io.perennial.rewards.ReadCatalogue;
@@ -53,8 +54,13 @@ class ReadingCatalogue implements ReadCatalogue {
     }
 
     @Override
-    public Optional<Offer> nextGoal(MemberId member) {
-        return offers(member).stream()
+    public Optional<Offer> nextGoal(Standing standing, Points balance) {
+        var member = standing.member();
+        var shelf = rewards.visible(member, clock.instant());
+        var allowed =
+                tiers.allowedTo(standing, shelf.stream().map(OnShelf::reward).toList());
+        return shelf.stream()
+                .map(found -> offer(found, allowed.test(member, found.reward()), balance))
                 .filter(offer -> offer.availability() == Availability.NOT_ENOUGH_POINTS)
                 .findFirst();
     }
@@ -67,11 +73,11 @@ class ReadingCatalogue implements ReadCatalogue {
         var allowed = tiers.allowedTo(
                 List.of(member), shelf.stream().map(OnShelf::reward).toList());
         return shelf.stream()
-                .map(found -> new Offer(
-                        found.reward(),
-                        found.left(),
-                        found.missing(balance),
-                        found.availability(allowed.test(member, found.reward()), balance)))
+                .map(found -> offer(found, allowed.test(member, found.reward()), balance))
                 .toList();
+    }
+
+    private static Offer offer(OnShelf found, boolean allowed, Points balance) {
+        return new Offer(found.reward(), found.left(), found.missing(balance), found.availability(allowed, balance));
     }
 }

@@ -6,7 +6,6 @@ import io.perennial.points.CheckIn.Outcome;
 import io.perennial.points.MakeUpDay;
 import io.perennial.points.Prize;
 import io.perennial.points.ReadStreak;
-import io.perennial.points.ReadStreak.Streak;
 import io.perennial.points.ReadStreak.Won;
 import io.perennial.points.ReadStreakPlan;
 import io.perennial.web.pages.Notice;
@@ -63,23 +62,17 @@ class CheckInController {
         model.addAttribute("checkInNotice", notice);
         if (outcome instanceof Outcome.CheckedIn done) {
             model.addAttribute("newBalance", done.balance());
-            panel(signedIn.id(), done.streak(), model);
-        } else {
-            panel(signedIn.id(), streaks.of(signedIn.id()), model);
         }
+        panel(signedIn.id(), streaks, model);
         return PANEL;
     }
 
-    /** What the panel on the first page shows. */
-    private void panel(MemberId member, Streak streak, Model model) {
-        model.addAttribute("streak", streak);
-        model.addAttribute("week", week(streaks, member, streak.day()));
-    }
-
-    /** The days that lead up to today. */
-    static List<DayCell> week(ReadStreak streaks, MemberId member, LocalDate today) {
-        var first = today.minusDays(WEEK - 1L);
-        return DayCell.between(first, today, today, streaks.days(member, first, today));
+    /** What the panel on the first page shows: the streak, and the days that lead up to today. */
+    static void panel(MemberId member, ReadStreak streaks, Model model) {
+        var lately = streaks.lately(member, WEEK);
+        var today = lately.streak().day();
+        model.addAttribute("streak", lately.streak());
+        model.addAttribute("week", DayCell.between(today.minusDays(WEEK - 1L), today, today, lately.days()));
     }
 
     @GetMapping("/check-in")

@@ -4,20 +4,29 @@ import io.perennial.membership.AnnounceFall;
 import io.perennial.membership.KeepIdentifiers;
 import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadStanding;
+import io.perennial.membership.Standing;
+import io.perennial.membership.Tier;
 import io.perennial.points.AnnounceExpiry;
 import io.perennial.points.ReadBalance;
 import io.perennial.points.ReadStreak;
 import io.perennial.rewards.ReadCatalogue;
+import io.perennial.web.pages.Viewer;
 import io.perennial.web.security.SignedInMember;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** The first page: how much there is, what comes next, and what just happened. */
+/**
+ * The first page: how much there is, what comes next, and what just happened. Everybody opens it, so what one part has read
+ * is handed to the next, and nothing is asked for that is nearly never there.
+ */
 @Controller
 class HomeController {
 
@@ -72,31 +81,40 @@ class HomeController {
     }
 
     @GetMapping("/")
-    String home(@AuthenticationPrincipal SignedInMember signedIn, Locale locale, Model model) {
+    String home(
+            @AuthenticationPrincipal SignedInMember signedIn,
+            @ModelAttribute("viewer") Viewer viewer,
+            Locale locale,
+            Model model) {
         var member = signedIn.id();
         var standing = standings.of(member).orElseThrow();
         model.addAttribute("standing", standing);
         announceFall.shown(standing);
-        model.addAttribute("lost", identifiers.lost(member));
-        model.addAttribute("campaigns", campaigns.of(signedIn.id(), standing.tier(), locale));
-        model.addAttribute("balance", balances.of(member));
-        model.addAttribute("soon", announceExpiry.show(member));
-        model.addAttribute("prolonged", prolonged.of(member));
-        model.addAttribute("goal", catalogue.nextGoal(member).orElse(null));
+        model.addAttribute("lost", viewer.profile().hasLost() ? identifiers.lost(member) : List.of());
+        model.addAttribute("campaigns", campaigns.of(member, standing.tier(), locale));
+        var balance = balances.of(member);
+        model.addAttribute("balance", balance);
+        model.addAttribute("soon", announceExpiry.show(member, balance));
+        model.addAttribute("prolonged", balance.extended() ? prolonged.of(member) : List.of());
+        model.addAttribute(
+                "goal", catalogue.nextGoal(standing, balance.points()).orElse(null));
         model.addAttribute(
                 "rows", rows.page(member, Optional.empty(), RECENT, locale).rows());
-        model.addAttribute("missions", missions.toDo(member, locale, MISSIONS));
+        model.addAttribute("missions", missions.toDo(standing, locale, MISSIONS));
         model.addAttribute("alsoLike", suggestions.alsoLike(member, ALSO_LIKE, locale));
-        var streak = streaks.of(member);
-        model.addAttribute("streak", streak);
-        model.addAttribute("week", CheckInController.week(streaks, member, streak.day()));
-        model.addAttribute(
-                "greeting",
-                greetings
-                        .waitingFor(member)
-                        .flatMap(greeting -> ladder.ladder().find(greeting.tierCode()))
-                        .orElse(null));
+        CheckInController.panel(member, streaks, model);
+        model.addAttribute("greeting", greeting(standing));
         return "portal/home";
+    }
+
+    /** Who stands on the lowest tier was not raised to it, or has fallen since. */
+    private @Nullable Tier greeting(Standing standing) {
+        return standing.tier().rank() == 0
+                ? null
+                : greetings
+                        .waitingFor(standing.member())
+                        .flatMap(greeting -> ladder.ladder().find(greeting.tierCode()))
+                        .orElse(null);
     }
 
     @PostMapping("/greeting/put-away")

@@ -2,7 +2,9 @@ package io.perennial.web.portal;
 
 import io.perennial.membership.MemberId;
 import io.perennial.membership.Programme;
+import io.perennial.membership.Standing;
 import io.perennial.points.ReadMissions;
+import io.perennial.points.ReadMissions.Progress;
 import io.perennial.web.pages.Phrases;
 import io.perennial.web.pages.RuleWording;
 import io.perennial.web.pages.Voice;
@@ -29,16 +31,20 @@ class MissionCards {
     }
 
     List<MissionCard> of(MemberId member, Locale locale) {
+        return cards(missions.of(member), locale);
+    }
+
+    private List<MissionCard> cards(List<Progress> all, Locale locale) {
         var say = new Phrases(texts, locale, programme.zone());
         var words = wording.missions(locale, Voice.MEMBER);
-        return missions.of(member).stream()
+        return all.stream()
                 .map(progress -> MissionCard.of(progress, say, words, locale, programme.zone()))
                 .toList();
     }
 
     /** What is still to do, the nearest to its prize first. */
-    List<MissionCard> toDo(MemberId member, Locale locale, int most) {
-        return of(member, locale).stream()
+    List<MissionCard> toDo(Standing standing, Locale locale, int most) {
+        return cards(missions.of(standing), locale).stream()
                 .filter(card -> card.done().isEmpty() && !card.tooLate())
                 .sorted(Comparator.comparingDouble(MissionCards::howFar).reversed())
                 .limit(most)

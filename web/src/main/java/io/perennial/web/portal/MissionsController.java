@@ -30,12 +30,10 @@ class MissionsController {
 
     @GetMapping("/missions")
     String list(@AuthenticationPrincipal SignedInMember member, Locale locale, Model model) {
-        var streak = streaks.of(member.id());
         model.addAttribute("missions", cards.of(member.id(), locale));
         model.addAttribute("completed", missions.completed(member.id(), LATEST));
         model.addAttribute("badges", badges.of(member.id()));
-        model.addAttribute("streak", streak);
-        model.addAttribute("week", CheckInController.week(streaks, member.id(), streak.day()));
+        CheckInController.panel(member.id(), streaks, model);
         return "portal/missions/list";
     }
 }

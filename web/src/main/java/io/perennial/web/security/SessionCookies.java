@@ -8,6 +8,7 @@ import java.util.List;
 import org.springframework.session.web.http.CookieHttpSessionIdResolver;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 import org.springframework.session.web.http.HttpSessionIdResolver;
+import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,6 +19,7 @@ import org.springframework.stereotype.Component;
 class SessionCookies implements HttpSessionIdResolver {
 
     private static final Duration LONGEST = Duration.ofDays(30);
+    private static final String FOUND = SessionRepositoryFilter.SESSION_REPOSITORY_ATTR + ".CURRENT_SESSION";
 
     private final HttpSessionIdResolver portal = cookie("session", "/");
     private final HttpSessionIdResolver admin = cookie("staff-session", "/admin");
@@ -34,14 +36,17 @@ class SessionCookies implements HttpSessionIdResolver {
         return resolver;
     }
 
+    /** When an answer has left, the filter asks again for a session that it has found before: that is not read twice. */
     @Override
     public List<String> resolveSessionIds(HttpServletRequest request) {
-        return at(request).resolveSessionIds(request);
+        return request.getAttribute(FOUND) != null ? List.of() : at(request).resolveSessionIds(request);
     }
 
     @Override
     public void setSessionId(HttpServletRequest request, HttpServletResponse response, String session) {
-        at(request).setSessionId(request, response, session);
+        if (!response.isCommitted()) {
+            at(request).setSessionId(request, response, session);
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.lenient;
 import io.perennial.insights.ActivityType;
 import io.perennial.insights.Condition;
 import io.perennial.membership.BilingualText;
+import io.perennial.membership.MemberId;
 import io.perennial.points.Badge;
 import io.perennial.points.BadgeId;
 import io.perennial.points.Mission;
@@ -117,7 +118,7 @@ final class MissionSample {
                         OptionalLong.of(444))));
         lenient().when(missions.outlook(any())).thenReturn(new ReadMissions.Outlook(1_234, 56, 7));
         lenient()
-                .when(missions.of(any()))
+                .when(missions.of(any(MemberId.class)))
                 .thenReturn(List.of(new Progress(
                         mission,
                         LocalDate.of(2026, 11, 16),

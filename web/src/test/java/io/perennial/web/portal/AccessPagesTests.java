@@ -17,6 +17,8 @@ import io.perennial.membership.KeepIdentifiers.Sending;
 import io.perennial.membership.KeepPasskeys.Adding;
 import io.perennial.membership.KeepPasskeys.Beginning;
 import io.perennial.membership.KeyHolder;
+import io.perennial.membership.MemberStatus;
+import io.perennial.membership.ReadMember;
 import io.perennial.membership.SignInByPasskey;
 import io.perennial.web.pages.Notice;
 import jakarta.servlet.http.Cookie;
@@ -152,11 +154,30 @@ class AccessPagesTests extends PortalPages {
 
     @Test
     void tells_on_the_first_page_what_went_to_somebody_else_until_it_was_read() {
+        when(members.find(MEMBER)).thenReturn(Optional.of(losing(profile("Lin", MemberStatus.ACTIVE))));
         when(identifiers.lost(MEMBER)).thenReturn(List.of(new Lost(Identifier.Kind.PHONE, "+86 •••• 8000", NOW)));
 
         assertThat(look("/")).bodyText().contains(escaped(text("lost.title")), "+86 •••• 8000");
         assertThat(send("/access/told")).hasRedirectedUrl("/");
         verify(identifiers).told(MEMBER);
+    }
+
+    private static ReadMember.Profile losing(ReadMember.Profile profile) {
+        return new ReadMember.Profile(
+                profile.member(),
+                profile.status(),
+                profile.displayName(),
+                profile.locale(),
+                profile.zone(),
+                profile.birthday(),
+                profile.region(),
+                profile.interests(),
+                profile.identifiers(),
+                profile.enrolledAt(),
+                profile.enrolledVia(),
+                profile.closingAt(),
+                profile.version(),
+                true);
     }
 
     @Test

@@ -62,6 +62,7 @@ class CheckInPagesTests extends PortalPages {
     @Test
     void answers_htmx_with_the_panel_and_the_new_balance_alone() {
         when(checkIn.checkIn(MEMBER)).thenReturn(done(5, List.of(POINTS)));
+        when(streaks.of(MEMBER)).thenReturn(streak(5, true, Optional.empty()));
         var answer =
                 form("/check-in").with(asMember()).header("HX-Request", "true").exchange();
         assertThat(answer)

@@ -151,7 +151,8 @@ class EveryPortalPageTests extends PortalPages {
 
     @Test
     void the_first_page_says_what_expires_first_and_what_is_missing() throws Exception {
-        when(catalogue.nextGoal(MEMBER)).thenReturn(Optional.of(offer(Availability.NOT_ENOUGH_POINTS)));
+        when(catalogue.nextGoal(standing(Optional.empty()), Points.of(12_346)))
+                .thenReturn(Optional.of(offer(Availability.NOT_ENOUGH_POINTS)));
         assertThat(body("/", "en"))
                 .contains("12,346", "320 points expire soon", "December 31, 2026")
                 .contains("8,854 growth to go", "54 points to go", "Scented candle");

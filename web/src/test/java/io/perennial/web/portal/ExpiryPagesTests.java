@@ -9,6 +9,7 @@ import static org.mockito.Mockito.when;
 
 import io.perennial.points.AnnounceExpiry.Announcement;
 import io.perennial.points.Points;
+import io.perennial.points.ReadBalance;
 import io.perennial.points.ReadExtensions.Cause;
 import io.perennial.points.ReadExtensions.Extended;
 import java.io.UncheckedIOException;
@@ -53,6 +54,7 @@ class ExpiryPagesTests extends PortalPages {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/statement"})
     void what_was_prolonged_is_explained_in_plain_words(String address) {
+        somethingWasPutOff();
         when(extensions.of(any(), anyInt()))
                 .thenReturn(List.of(extended(Cause.NOT_TOLD, 2027), extended(Cause.BY_STAFF, 2027)));
 
@@ -64,9 +66,15 @@ class ExpiryPagesTests extends PortalPages {
 
     @Test
     void what_has_ended_since_is_not_spoken_of_again() {
+        somethingWasPutOff();
         when(extensions.of(any(), anyInt())).thenReturn(List.of(extended(Cause.NOT_TOLD, 2026)));
 
         assertThat(page("/")).doesNotContain("You have longer");
+    }
+
+    private void somethingWasPutOff() {
+        when(balances.of(MEMBER))
+                .thenReturn(new ReadBalance.Balance(Points.of(120), List.of(), Points.NONE, List.of(), true));
     }
 
     private static Extended extended(Cause cause, int year) {

@@ -446,6 +446,7 @@ public abstract class PortalPages {
         when(proof.keys()).thenReturn(List.of(KEY));
         when(announceExpiry.show(MEMBER))
                 .thenReturn(List.of(new AnnounceExpiry.Announcement(LocalDate.of(2026, 12, 31), Points.of(320))));
+        when(announceExpiry.show(eq(MEMBER), any())).thenAnswer(_ -> announceExpiry.show(MEMBER));
         when(extensions.of(any(), anyInt())).thenReturn(List.of());
         when(rules.all()).thenReturn(List.of());
         when(policies.current()).thenReturn(POLICY);
@@ -460,13 +461,16 @@ public abstract class PortalPages {
         when(streaks.days(any(), any(), any()))
                 .thenReturn(new ReadStreak.Days(
                         Set.of(today.minusDays(1), today.minusDays(2), today.minusDays(3)), Set.of(), Set.of()));
+        when(streaks.lately(eq(MEMBER), anyInt()))
+                .thenAnswer(_ -> new ReadStreak.Lately(streaks.of(MEMBER), streaks.days(MEMBER, today, today)));
+        when(missions.of(any(Standing.class))).thenAnswer(_ -> missions.of(MEMBER));
         when(streakPlan.current())
                 .thenReturn(new StreakPlan(
                         1, LocalDate.EPOCH, 30, new TreeMap<>(Map.of(3, Prize.of(5), 7, Prize.of(20))), 1, 7));
         when(activities.byId(any(), any())).thenReturn(Map.of());
         when(catalogue.offers(MEMBER)).thenReturn(List.of(offer(Availability.AFFORDABLE)));
         when(catalogue.offer(MEMBER, REWARD)).thenReturn(Optional.of(offer(Availability.AFFORDABLE)));
-        when(catalogue.nextGoal(MEMBER)).thenReturn(Optional.empty());
+        when(catalogue.nextGoal(any(), any())).thenReturn(Optional.empty());
         when(redemptions.of(eq(MEMBER), any(), anyInt()))
                 .thenReturn(new ReadRedemptions.Page(List.of(redemption(RedemptionStatus.ORDERED)), false));
         when(redemptions.of(MEMBER, REDEMPTION)).thenReturn(Optional.of(redemption(RedemptionStatus.ORDERED)));

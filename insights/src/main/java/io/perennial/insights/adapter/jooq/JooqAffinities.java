@@ -41,10 +41,12 @@ import io.perennial.insights.domain.Product;
 import io.perennial.insights.domain.Suggesting.Companion;
 import io.perennial.insights.domain.Suggesting.Had;
 import io.perennial.membership.MemberId;
+import io.perennial.membership.Memory;
 import io.perennial.membership.Programme;
 import io.perennial.membership.StaffId;
 import java.math.RoundingMode;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -79,16 +81,22 @@ class JooqAffinities implements Affinities {
 
     private final DSLContext dsl;
     private final Programme programme;
+    private final Memory<Optional<Integer>> current;
 
-    JooqAffinities(DSLContext dsl, Programme programme) {
+    JooqAffinities(DSLContext dsl, Programme programme, Clock clock) {
         this.dsl = dsl;
         this.programme = programme;
+        this.current = new Memory<>(clock, this::readCurrent);
     }
 
     // --- reading --------------------------------------------------------------------------------
 
     @Override
     public Optional<Integer> current() {
+        return current.get();
+    }
+
+    private Optional<Integer> readCurrent() {
         var r = INSIGHTS_AFFINITY_RUN;
         return dsl.select(max(r.RUN))
                 .from(r)
@@ -100,7 +108,7 @@ class JooqAffinities implements Affinities {
     @Override
     public Optional<Counted> counted() {
         var r = INSIGHTS_AFFINITY_RUN;
-        return current()
+        return readCurrent()
                 .flatMap(number -> dsl.selectFrom(r)
                         .where(r.RUN.eq(number))
                         .fetchOptional(row -> new Counted(
@@ -342,12 +350,13 @@ class JooqAffinities implements Affinities {
                 .set(toRecord(run))
                 .where(INSIGHTS_AFFINITY_RUN.RUN.eq(run.number()))
                 .execute();
+        current.forget();
     }
 
     @Override
     public boolean clear(int limit) {
         var r = INSIGHTS_AFFINITY_RUN;
-        var last = current().orElse(0);
+        var last = readCurrent().orElse(0);
         return deleted(INSIGHTS_AFFINITY, INSIGHTS_AFFINITY.RUN.gt(last), limit)
                 || deleted(INSIGHTS_AFFINITY_PRODUCT, INSIGHTS_AFFINITY_PRODUCT.RUN.gt(last), limit)
                 || deleted(INSIGHTS_AFFINITY_BASKET, noCondition(), limit)

@@ -2,6 +2,7 @@ package io.perennial.membership.adapter.jooq;
 
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipClosing.MEMBERSHIP_CLOSING;
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipIdentifier.MEMBERSHIP_IDENTIFIER;
+import static io.perennial.membership.adapter.jooq.generated.tables.MembershipIdentifierLost.MEMBERSHIP_IDENTIFIER_LOST;
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipMember.MEMBERSHIP_MEMBER;
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipNamePart.MEMBERSHIP_NAME_PART;
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipStanding.MEMBERSHIP_STANDING;
@@ -10,7 +11,10 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toUnmodifiableSet;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.or;
+import static org.jooq.impl.DSL.selectOne;
 
 import io.perennial.membership.Identifier;
 import io.perennial.membership.Interest;
@@ -74,29 +78,47 @@ class JooqMembers implements Members, ReadMember, RecogniseMembers {
 
     @Override
     public Optional<Profile> find(MemberId member) {
-        return dsl.select(MEMBERSHIP_MEMBER.fields())
-                .select(MEMBERSHIP_CLOSING.ERASE_AT)
+        var hasLost = field(exists(selectOne()
+                .from(MEMBERSHIP_IDENTIFIER_LOST)
+                .where(MEMBERSHIP_IDENTIFIER_LOST.MEMBER_ID.eq(MEMBERSHIP_MEMBER.MEMBER_ID))
+                .and(MEMBERSHIP_IDENTIFIER_LOST.SEEN_AT.isNull())));
+        // A row for each identifier: there are a handful, and the rest of the row is short.
+        var rows = dsl.select(MEMBERSHIP_MEMBER.fields())
+                .select(MEMBERSHIP_IDENTIFIER.KIND, MEMBERSHIP_IDENTIFIER.VALUE)
+                .select(MEMBERSHIP_CLOSING.ERASE_AT, hasLost)
                 .from(MEMBERSHIP_MEMBER)
+                .leftJoin(MEMBERSHIP_IDENTIFIER)
+                .on(MEMBERSHIP_IDENTIFIER.MEMBER_ID.eq(MEMBERSHIP_MEMBER.MEMBER_ID))
                 .leftJoin(MEMBERSHIP_CLOSING)
                 .on(MEMBERSHIP_CLOSING.MEMBER_ID.eq(MEMBERSHIP_MEMBER.MEMBER_ID))
                 .where(MEMBERSHIP_MEMBER.MEMBER_ID.eq(member.value()))
-                .fetchOptional(both -> {
-                    var row = both.into(MEMBERSHIP_MEMBER);
-                    return new Profile(
-                            member,
-                            MemberStatus.valueOf(row.getStatus()),
-                            row.getDisplayName(),
-                            Locale.forLanguageTag(row.getLocale()),
-                            ZoneId.of(row.getTimeZone()),
-                            row.getBirthday(),
-                            region(row.getRegion()),
-                            interests(row.getInterests()),
-                            identifiers(List.of(member)).getOrDefault(member, List.of()),
-                            row.getEnrolledAt(),
-                            row.getEnrolledVia(),
-                            both.get(MEMBERSHIP_CLOSING.ERASE_AT),
-                            row.getVersion());
-                });
+                .orderBy(MEMBERSHIP_IDENTIFIER.ADDED_AT, MEMBERSHIP_IDENTIFIER.KIND, MEMBERSHIP_IDENTIFIER.VALUE)
+                .fetch();
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        var first = rows.getFirst();
+        var row = first.into(MEMBERSHIP_MEMBER);
+        return Optional.of(new Profile(
+                member,
+                MemberStatus.valueOf(row.getStatus()),
+                row.getDisplayName(),
+                Locale.forLanguageTag(row.getLocale()),
+                ZoneId.of(row.getTimeZone()),
+                row.getBirthday(),
+                region(row.getRegion()),
+                interests(row.getInterests()),
+                rows.stream()
+                        .filter(each -> each.get(MEMBERSHIP_IDENTIFIER.KIND) != null)
+                        .map(each -> new Identifier(
+                                Identifier.Kind.valueOf(each.get(MEMBERSHIP_IDENTIFIER.KIND)),
+                                each.get(MEMBERSHIP_IDENTIFIER.VALUE)))
+                        .toList(),
+                row.getEnrolledAt(),
+                row.getEnrolledVia(),
+                first.get(MEMBERSHIP_CLOSING.ERASE_AT),
+                row.getVersion(),
+                first.get(hasLost)));
     }
 
     @Override

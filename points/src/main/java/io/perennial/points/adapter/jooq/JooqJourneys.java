@@ -9,6 +9,8 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.greatest;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.select;
 
 import io.perennial.membership.MemberId;
 import io.perennial.points.BadgeId;
@@ -21,6 +23,7 @@ import io.perennial.points.domain.Journey.Run;
 import io.perennial.points.domain.Journeys;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -109,6 +112,45 @@ class JooqJourneys implements Journeys {
                 member,
                 longest.orElse(0),
                 longest.isEmpty() ? List.of() : runs(Map.of(member, since)).getOrDefault(member, List.of()));
+    }
+
+    @Override
+    public Lately lately(MemberId member, LocalDate since, Instant usedFrom) {
+        var id = member.value();
+        var noDay = inline((LocalDate) null);
+        var noMoment = inline((Instant) null, POINTS_MADE_UP_DAY.USED_AT);
+        var noNumber = inline((Integer) null);
+        var longest = 0;
+        var runs = new ArrayList<Run>();
+        var madeUp = new ArrayList<MadeUp>();
+        var prizes = new HashSet<LocalDate>();
+        for (var row : dsl.select(noDay, noDay, noMoment, POINTS_JOURNEY.LONGEST)
+                .from(POINTS_JOURNEY)
+                .where(POINTS_JOURNEY.MEMBER_ID.eq(id))
+                .unionAll(select(POINTS_STREAK.FIRST_DAY, POINTS_STREAK.LAST_DAY, noMoment, noNumber)
+                        .from(POINTS_STREAK)
+                        .where(POINTS_STREAK.MEMBER_ID.eq(id), POINTS_STREAK.LAST_DAY.ge(since)))
+                .unionAll(select(POINTS_MADE_UP_DAY.DAY, noDay, POINTS_MADE_UP_DAY.USED_AT, noNumber)
+                        .from(POINTS_MADE_UP_DAY)
+                        .where(
+                                POINTS_MADE_UP_DAY.MEMBER_ID.eq(id),
+                                POINTS_MADE_UP_DAY.DAY.ge(since).or(POINTS_MADE_UP_DAY.USED_AT.ge(usedFrom))))
+                .unionAll(select(POINTS_STREAK_PRIZE.DAY, noDay, noMoment, noNumber)
+                        .from(POINTS_STREAK_PRIZE)
+                        .where(POINTS_STREAK_PRIZE.MEMBER_ID.eq(id), POINTS_STREAK_PRIZE.DAY.ge(since)))
+                .fetch()) {
+            var day = row.value1();
+            if (day == null) {
+                longest = row.value4();
+            } else if (row.value2() != null) {
+                runs.add(new Run(day, row.value2()));
+            } else if (row.value3() != null) {
+                madeUp.add(new MadeUp(day, row.value3()));
+            } else {
+                prizes.add(day);
+            }
+        }
+        return new Lately(new Journey(member, longest, runs), madeUp, prizes);
     }
 
     @Override

@@ -14,11 +14,13 @@ import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.or;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.when;
 
 import io.perennial.insights.ActivityId;
 import io.perennial.membership.MemberId;
+import io.perennial.membership.Memory;
 import io.perennial.membership.StaffId;
 import io.perennial.points.BadgeId;
 import io.perennial.points.Mission;
@@ -61,7 +63,7 @@ class JooqMissions implements Missions {
 
     private final DSLContext dsl;
     private final Slots prizes;
-    private final Remembered<MissionBook> book;
+    private final Memory<MissionBook> book;
 
     JooqMissions(DSLContext dsl, Clock clock) {
         this.dsl = dsl;
@@ -72,7 +74,7 @@ class JooqMissions implements Missions {
                 POINTS_MISSION_QUOTA.SLOT,
                 POINTS_MISSION_QUOTA.SHARE,
                 POINTS_MISSION_QUOTA.REMAINING);
-        this.book = new Remembered<>(
+        this.book = new Memory<>(
                 clock, () -> new MissionBook(dsl.selectFrom(POINTS_MISSION).fetch(JooqMissions::toPublished)));
     }
 
@@ -261,6 +263,64 @@ class JooqMissions implements Missions {
                                 row -> course(row.getMemberId(), row.getMissionId(), row.getPeriod()),
                                 row -> row.getCompletedAt())));
         return completed;
+    }
+
+    @Override
+    public Map<Course, HowFar> howFar(MemberId member, Collection<Course> courses) {
+        var progress = POINTS_MISSION_PROGRESS;
+        var prize = POINTS_MISSION_PRIZE;
+        var missions = courses.stream()
+                .map(course -> course.mission().value())
+                .distinct()
+                .toList();
+        var periods = courses.stream().map(Course::period).distinct().toList();
+        var noNumber = inline((Long) null);
+        var sums = new HashMap<Course, Map<String, Sum>>();
+        var completed = new HashMap<Course, Instant>();
+        dsl.select(
+                        progress.MISSION_ID,
+                        progress.PERIOD,
+                        progress.STEP,
+                        progress.TIMES,
+                        progress.AMOUNT,
+                        progress.DAYS,
+                        inline((Instant) null, prize.COMPLETED_AT))
+                .from(progress)
+                .where(
+                        progress.MEMBER_ID.eq(member.value()),
+                        progress.MISSION_ID.in(missions),
+                        progress.PERIOD.in(periods))
+                .unionAll(select(
+                                prize.MISSION_ID,
+                                prize.PERIOD,
+                                inline((String) null),
+                                noNumber,
+                                noNumber,
+                                noNumber,
+                                prize.COMPLETED_AT)
+                        .from(prize)
+                        .where(
+                                prize.MEMBER_ID.eq(member.value()),
+                                prize.MISSION_ID.in(missions),
+                                prize.PERIOD.in(periods)))
+                .forEach(row -> {
+                    var course = course(member.value(), row.value1(), row.value2());
+                    if (row.value3() == null) {
+                        completed.put(course, row.value7());
+                    } else {
+                        sums.computeIfAbsent(course, _ -> new HashMap<>())
+                                .put(row.value3(), new Sum(row.value4(), row.value5(), row.value6()));
+                    }
+                });
+        var howFar = new HashMap<Course, HowFar>();
+        for (var course : courses) {
+            if (sums.containsKey(course) || completed.containsKey(course)) {
+                howFar.put(
+                        course,
+                        new HowFar(sums.getOrDefault(course, Map.of()), Optional.ofNullable(completed.get(course))));
+            }
+        }
+        return howFar;
     }
 
     @Override

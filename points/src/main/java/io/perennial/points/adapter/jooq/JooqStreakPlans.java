@@ -2,6 +2,7 @@ package io.perennial.points.adapter.jooq;
 
 import static io.perennial.points.adapter.jooq.generated.tables.PointsStreakPlan.POINTS_STREAK_PLAN;
 
+import io.perennial.membership.Memory;
 import io.perennial.membership.StaffId;
 import io.perennial.points.StreakPlan;
 import io.perennial.points.domain.StreakPlanBook;
@@ -16,11 +17,11 @@ import org.springframework.stereotype.Repository;
 class JooqStreakPlans implements StreakPlans {
 
     private final DSLContext dsl;
-    private final Remembered<StreakPlanBook> book;
+    private final Memory<StreakPlanBook> book;
 
     JooqStreakPlans(DSLContext dsl, Clock clock) {
         this.dsl = dsl;
-        this.book = new Remembered<>(clock, () -> new StreakPlanBook(history()));
+        this.book = new Memory<>(clock, () -> new StreakPlanBook(history()));
     }
 
     @Override

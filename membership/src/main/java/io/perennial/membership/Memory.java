@@ -1,4 +1,4 @@
-package io.perennial.points.adapter.jooq;
+package io.perennial.membership;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -9,10 +9,10 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Something that every activity asks for and few people ever change, kept in memory. What this instance changes holds at once,
+ * Something that everybody asks for and few people ever change, kept in memory. What this instance changes holds at once,
  * what another one changes after two seconds at most.
  */
-final class Remembered<T> {
+public final class Memory<T> {
 
     private static final Duration FRESH = Duration.ofSeconds(2);
 
@@ -21,7 +21,7 @@ final class Remembered<T> {
     private volatile @Nullable Copy<T> copy;
     private long forgotten;
 
-    Remembered(Clock clock, Supplier<T> read) {
+    public Memory(Clock clock, Supplier<T> read) {
         this.clock = clock;
         this.read = read;
     }
@@ -34,7 +34,7 @@ final class Remembered<T> {
         }
     }
 
-    T get() {
+    public T get() {
         var now = clock.instant();
         var kept = copy;
         return kept != null && kept.isFreshAt(now) ? kept.value() : readAnew(now);
@@ -56,7 +56,7 @@ final class Remembered<T> {
     }
 
     /** Others must not read the old value between this change and its commit, nor the new one if it is rolled back. */
-    void forget() {
+    public void forget() {
         drop();
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
