@@ -53,7 +53,8 @@ final class HomePage implements Goal {
             Clients.work(USERS, stage.options().warmUp(), look);
             var rounds = new ArrayList<Clients.Tally>();
             for (int round = 0; round < stage.options().rounds(); round++) {
-                rounds.add(stage.profile().during(() -> Clients.work(USERS, stage.options().time(), look)));
+                rounds.add(stage.profile()
+                        .during(() -> Clients.work(USERS, stage.options().time(), look)));
             }
             Clients.work(1, stage.options().time(), look);
             var alone = Clients.work(1, stage.options().time(), look);

@@ -143,8 +143,8 @@ class HomePageCountersTests {
                 STAFF);
         catalogue.changeStock(reward, 10, STAFF);
         catalogue.publish(reward, STAFF);
-        var once = new Mission.Step(
-                "buy", mug, ActivityType.PURCHASE, Condition.NONE, Mission.Measure.TIMES, null, 100);
+        var once =
+                new Mission.Step("buy", mug, ActivityType.PURCHASE, Condition.NONE, Mission.Measure.TIMES, null, 100);
         assertThat(publishMission.publish(
                         new Mission(
                                 MissionId.next(),
@@ -204,7 +204,10 @@ class HomePageCountersTests {
 
     private MemberId member(int purchases, int yuan) {
         var number = new Identifier(Identifier.Kind.CUSTOMER_NUMBER, "H" + purchases + "-" + yuan);
-        var member = enrolMembers.enrol(List.of(new Enrolment(number, null, "test"))).getFirst().member();
+        var member = enrolMembers
+                .enrol(List.of(new Enrolment(number, null, "test")))
+                .getFirst()
+                .member();
         var bought = new ArrayList<Activity>();
         IntStream.range(0, purchases)
                 .forEach(each -> bought.add(new Activity(

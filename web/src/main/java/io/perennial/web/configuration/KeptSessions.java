@@ -1,5 +1,6 @@
 package io.perennial.web.configuration;
 
+import java.util.Optional;
 import org.springframework.boot.session.autoconfigure.SessionTimeout;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,7 +32,7 @@ class KeptSessions {
 
     @Bean
     SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionTimeout(SessionTimeout timeout) {
-        return sessions -> sessions.setDefaultMaxInactiveInterval(timeout.getTimeout());
+        return sessions -> Optional.ofNullable(timeout.getTimeout()).ifPresent(sessions::setDefaultMaxInactiveInterval);
     }
 
     /**

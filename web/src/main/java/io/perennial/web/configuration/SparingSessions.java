@@ -88,7 +88,11 @@ final class SparingSessions<S extends Session> implements FindByIndexNameSession
 
         @Override
         public void setAttribute(String name, @Nullable Object value) {
-            session.setAttribute(name, value);
+            if (value == null) {
+                session.removeAttribute(name);
+            } else {
+                session.setAttribute(name, value);
+            }
         }
 
         @Override
