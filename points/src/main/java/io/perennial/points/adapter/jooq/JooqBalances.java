@@ -17,6 +17,7 @@ import static org.jooq.impl.DSL.val;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.Memory;
 import io.perennial.membership.Programme;
+import io.perennial.membership.RunTransactions;
 import io.perennial.points.Points;
 import io.perennial.points.ReadBalance;
 import io.perennial.points.domain.ExpiryPolicy;
@@ -46,11 +47,11 @@ class JooqBalances implements ReadBalance {
     /** When the first of all open lots ends. One that ends even sooner and is opened meanwhile is heard of two seconds later. */
     private final Memory<Instant> firstEnd;
 
-    JooqBalances(DSLContext dsl, Programme programme, Clock clock) {
+    JooqBalances(DSLContext dsl, Programme programme, RunTransactions transactions, Clock clock) {
         this.dsl = dsl;
         this.programme = programme;
         this.clock = clock;
-        this.firstEnd = new Memory<>(clock, this::readFirstEnd);
+        this.firstEnd = new Memory<>(transactions, clock, this::readFirstEnd);
     }
 
     @Override
