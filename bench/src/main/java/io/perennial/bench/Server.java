@@ -21,7 +21,7 @@ record Server(String url, String user, String password) {
             "rewriteBatchedStatements", "true",
             "cachePrepStmts", "true",
             "prepStmtCacheSize", "256",
-            "prepStmtCacheSqlLimit", "4096",
+            "prepStmtCacheSqlLimit", "8192",
             "useServerPrepStmts", "true",
             "useLocalSessionState", "true",
             "connectionTimeZone", "UTC",

@@ -42,7 +42,7 @@ public final class TestDatabase {
             "rewriteBatchedStatements", "true",
             "cachePrepStmts", "true",
             "prepStmtCacheSize", "256",
-            "prepStmtCacheSqlLimit", "4096",
+            "prepStmtCacheSqlLimit", "8192",
             "useServerPrepStmts", "true",
             "useLocalSessionState", "true",
             "connectionTimeZone", "UTC",
@@ -66,7 +66,10 @@ public final class TestDatabase {
                 .fetchSingle("SELECT VERSION()")
                 .get(0, String.class);
         this.dialect = version.contains("MariaDB") ? SQLDialect.MARIADB : SQLDialect.MYSQL;
-        this.dsl = DSL.using(dataSource, dialect, new Settings().withRenderGroupConcatMaxLenSessionVariable(false));
+        this.dsl = DSL.using(
+                dataSource,
+                dialect,
+                new Settings().withRenderGroupConcatMaxLenSessionVariable(false).withInListPadding(true));
         log.info("Tests run on {} {} ({})", dialect.getName(), version, url);
         MIGRATIONS.forEach(this::migrate);
         this.tables = tables().filter(table -> !table.startsWith("flyway_schema_history"))

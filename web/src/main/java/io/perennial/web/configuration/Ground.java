@@ -29,6 +29,8 @@ class Ground {
             return configuration -> {
                 configuration.set(dialect);
                 configuration.settings().setRenderGroupConcatMaxLenSessionVariable(false);
+                // Lists of 1, 2, 4, 8, … so that there are few texts, which the driver keeps prepared.
+                configuration.settings().setInListPadding(true);
             };
         }
     }

@@ -44,6 +44,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -60,6 +61,9 @@ class JooqFacts implements KeptFacts, ReadFacts {
 
     private static final int CHUNK = 500;
 
+    /** Rows of one statement, whose text is short enough for the driver to keep it prepared. */
+    private static final int ROWS = 64;
+
     /** Habits change: the usual hour is one of the last two years. */
     private static final Duration LATELY = Duration.ofDays(730);
 
@@ -75,15 +79,17 @@ class JooqFacts implements KeptFacts, ReadFacts {
 
     // --- what the stream has to say -------------------------------------------------------------
 
+    /** By the hour, of which the usual one is to be told; what else is asked of the same rows is added up here. */
     @Override
     public Map<MemberId, Streamed> streamed(Collection<MemberId> members, Instant now) {
         var ids = members.stream().map(MemberId::value).toList();
-        var favourites = favourites(ids);
-        var hours = hours(ids, now);
         var a = INSIGHTS_ACTIVITY;
         var r = INSIGHTS_RETURNED;
         var stays = a.TYPE.eq(inline(ActivityType.PURCHASE.code()))
                 .and(r.WHOLE.isNull().or(r.WHOLE.eq(inline(false))));
+        var from = now.minus(LATELY);
+        Field<Integer> hour = hour(new ConditionInSql(programme.zone(), from, now).local());
+        var times = count(when(a.HAPPENED_AT.ge(from).and(a.TYPE.ne(inline(ActivityType.REFUND.code()))), inline(1)));
         var last = max(a.HAPPENED_AT);
         var firstBought = min(when(stays, a.HAPPENED_AT));
         var lastBought = max(when(stays, a.HAPPENED_AT));
@@ -91,22 +97,69 @@ class JooqFacts implements KeptFacts, ReadFacts {
         var spent = sum(when(
                 stays.and(a.CURRENCY.eq(inline(programme.usualCurrency()))),
                 a.AMOUNT_MINOR.minus(coalesce(r.RETURNED_MINOR, inline(0L)))));
-        return dsl.select(a.MEMBER_ID, last, firstBought, lastBought, purchases, spent)
+        var habits = new HashMap<UUID, Habits>();
+        dsl.select(a.MEMBER_ID, hour, times, last, firstBought, lastBought, purchases, spent)
                 .from(a)
                 .leftJoin(r)
                 .on(r.MEMBER_ID.eq(a.MEMBER_ID), r.ACTIVITY_ID.eq(a.ACTIVITY_ID))
                 .where(a.MEMBER_ID.in(ids))
-                .groupBy(a.MEMBER_ID)
-                .fetchMap(
-                        row -> new MemberId(row.value1()),
-                        row -> new Streamed(
+                .groupBy(a.MEMBER_ID, hour)
+                .forEach(row -> habits.computeIfAbsent(row.value1(), _ -> new Habits())
+                        .add(
                                 row.value2(),
                                 row.value3(),
                                 row.value4(),
                                 row.value5(),
-                                row.value6() == null ? 0 : row.value6().longValueExact(),
-                                favourites.get(row.value1()),
-                                hours.get(row.value1())));
+                                row.value6(),
+                                row.value7(),
+                                row.value8() == null ? 0 : row.value8().longValueExact()));
+        var favourites = favourites(ids);
+        return habits.entrySet().stream()
+                .collect(Collectors.toMap(
+                        each -> new MemberId(each.getKey()),
+                        each -> each.getValue().with(favourites.get(each.getKey()))));
+    }
+
+    /** Of one member, hour by hour. */
+    private static final class Habits {
+
+        private @Nullable Instant last;
+        private @Nullable Instant firstBought;
+        private @Nullable Instant lastBought;
+        private long purchases;
+        private long spent;
+        private int most;
+        private @Nullable Integer usualHour;
+
+        void add(
+                int hour,
+                int times,
+                Instant lastThen,
+                @Nullable Instant firstBoughtThen,
+                @Nullable Instant lastBoughtThen,
+                int purchasesThen,
+                long spentThen) {
+            last = later(last, lastThen);
+            lastBought = later(lastBought, lastBoughtThen);
+            if (firstBought == null || firstBoughtThen != null && firstBoughtThen.isBefore(firstBought)) {
+                firstBought = firstBoughtThen;
+            }
+            purchases += purchasesThen;
+            spent += spentThen;
+            if (times > most || times == most && usualHour != null && hour < usualHour) {
+                most = times;
+                usualHour = hour;
+            }
+        }
+
+        private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+            return one == null || other != null && other.isAfter(one) ? other : one;
+        }
+
+        Streamed with(@Nullable String favourite) {
+            return new Streamed(
+                    Objects.requireNonNull(last), firstBought, lastBought, purchases, spent, favourite, usualHour);
+        }
     }
 
     /** The category of which most pieces were kept; of several the first by name. */
@@ -124,21 +177,6 @@ class JooqFacts implements KeptFacts, ReadFacts {
                 .orderBy(b.MEMBER_ID, pieces.desc(), c.CATEGORY)
                 .forEach(row -> favourites.putIfAbsent(row.value1(), row.value2()));
         return favourites;
-    }
-
-    private Map<UUID, Integer> hours(List<UUID> ids, Instant now) {
-        var a = INSIGHTS_ACTIVITY;
-        var from = now.minus(LATELY);
-        Field<Integer> hour = hour(new ConditionInSql(programme.zone(), from, now).local());
-        var times = count();
-        var hours = new HashMap<UUID, Integer>();
-        dsl.select(a.MEMBER_ID, hour, times)
-                .from(a)
-                .where(a.MEMBER_ID.in(ids), a.HAPPENED_AT.ge(from), a.TYPE.ne(inline(ActivityType.REFUND.code())))
-                .groupBy(a.MEMBER_ID, hour)
-                .orderBy(a.MEMBER_ID, times.desc(), hour)
-                .forEach(row -> hours.putIfAbsent(row.value1(), row.value2()));
-        return hours;
     }
 
     // --- a row for each member ------------------------------------------------------------------
@@ -159,7 +197,7 @@ class JooqFacts implements KeptFacts, ReadFacts {
         var f = INSIGHTS_MEMBER_FACTS;
         facts.stream()
                 .map(JooqFacts::toRecord)
-                .gather(Gatherers.windowFixed(CHUNK))
+                .gather(Gatherers.windowFixed(ROWS))
                 .forEach(some -> {
                     var insert = dsl.insertInto(f).set(some).onDuplicateKeyUpdate();
                     var changing = new HashMap<Field<?>, Field<?>>();
