@@ -101,7 +101,7 @@ class AccessibleAdminTests extends LookingAtPages {
             look(view, page, pages);
 
             page.navigate("/admin/tiers/edit");
-            page.fill("[name='steps[1].entryLine']", "500");
+            page.fill("[name='steps[1].entryLine']", "900");
             page.click("main form button.btn-primary");
             judge(view, page, "the preview of a ladder");
             page.navigate("/admin/rules/new");
