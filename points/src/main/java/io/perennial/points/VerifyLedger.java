@@ -35,11 +35,10 @@ public interface VerifyLedger {
 
         /** Number of the entry at which to look, where it is about one. */
         public Optional<Long> entry() {
-            var number =
-                    switch (breach) {
-                        case TRANSFER_MISSING, ADJUSTMENT_MISSING, MERGE_MISSING -> found;
-                        default -> subject;
-                    };
+            var number = switch (breach) {
+                case TRANSFER_MISSING, ADJUSTMENT_MISSING, MERGE_MISSING -> found;
+                default -> subject;
+            };
             return member != null && NUMBER.matcher(number).matches()
                     ? Optional.of(Long.valueOf(number))
                     : Optional.empty();

@@ -148,7 +148,8 @@ class RewardsAndPointsTests {
         settling.cancel(((Outcome.Redeemed) redeem(member, reward, "two")).redemption(), "broken", STAFF);
         assertThat(ledger.verify().faults()).isEmpty();
         var dsl = TestDatabase.get().dsl();
-        assertThat(dsl.execute("UPDATE rewards_stock SET redeemed = redeemed + 1")).isEqualTo(1);
+        assertThat(dsl.execute("UPDATE rewards_stock SET redeemed = redeemed + 1"))
+                .isEqualTo(1);
 
         assertThat(ledger.verify().faults())
                 .containsExactly(new VerifyLedger.Fault(

@@ -22,11 +22,7 @@ class CheckingLedger implements CheckLedger {
     private final Clock clock;
 
     CheckingLedger(
-            VerifyLedger verifyLedger,
-            LedgerChecks checks,
-            NightlyChecks nights,
-            Programme programme,
-            Clock clock) {
+            VerifyLedger verifyLedger, LedgerChecks checks, NightlyChecks nights, Programme programme, Clock clock) {
         this.verifyLedger = verifyLedger;
         this.checks = checks;
         this.nights = nights;

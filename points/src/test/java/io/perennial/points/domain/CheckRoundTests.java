@@ -14,12 +14,15 @@ class CheckRoundTests {
     /** 03:20 in Shanghai, the second of them a moment earlier than the day before. */
     private static final Instant FIRST_NIGHT = Instant.parse("2026-11-22T19:20:01Z");
 
-    private static final Instant SECOND_NIGHT = FIRST_NIGHT.plus(Duration.ofHours(24)).minusMillis(500);
+    private static final Instant SECOND_NIGHT =
+            FIRST_NIGHT.plus(Duration.ofHours(24)).minusMillis(500);
 
     @Test
     void shares_what_is_left_among_the_nights_that_are_left() {
-        assertThat(new CheckRound(FIRST_NIGHT, 0, 1_001).share(FIRST_NIGHT, ZONE)).isEqualTo(251);
-        assertThat(new CheckRound(FIRST_NIGHT, 251, 1_001).share(SECOND_NIGHT, ZONE)).isEqualTo(250);
+        assertThat(new CheckRound(FIRST_NIGHT, 0, 1_001).share(FIRST_NIGHT, ZONE))
+                .isEqualTo(251);
+        assertThat(new CheckRound(FIRST_NIGHT, 251, 1_001).share(SECOND_NIGHT, ZONE))
+                .isEqualTo(250);
         assertThat(new CheckRound(FIRST_NIGHT, 501, 1_001).share(SECOND_NIGHT.plus(Duration.ofDays(1)), ZONE))
                 .isEqualTo(250);
     }

@@ -61,16 +61,14 @@ class LedgerCheckJob {
         return new LedgerCheckRuns() {
             @Override
             public void begin() {
-                scheduler.getObject().scheduleIfNotExists(
-                                WHOLE.instance(whole.getId()).scheduledTo(clock.instant()));
+                scheduler
+                        .getObject()
+                        .scheduleIfNotExists(WHOLE.instance(whole.getId()).scheduledTo(clock.instant()));
             }
 
             @Override
             public boolean areUnderWay() {
-                return scheduler
-                        .getObject()
-                        .getScheduledExecution(whole)
-                        .isPresent();
+                return scheduler.getObject().getScheduledExecution(whole).isPresent();
             }
         };
     }

@@ -113,8 +113,8 @@ import io.perennial.web.jobs.LedgerCheckRuns;
 import io.perennial.web.jobs.RecommendationRuns;
 import io.perennial.web.security.SignedInStaff;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
@@ -576,8 +576,8 @@ abstract class AdminPages {
         lenient().when(ledgerChecks.lastSeenWhole()).thenReturn(Optional.of(Sample.NOW.minus(Duration.ofDays(1))));
         lenient()
                 .when(ledgerChecks.round())
-                .thenReturn(Optional.of(
-                        new ReadLedgerChecks.Round(Sample.NOW.minus(Duration.ofDays(1)), 1_000, 4_230)));
+                .thenReturn(
+                        Optional.of(new ReadLedgerChecks.Round(Sample.NOW.minus(Duration.ofDays(1)), 1_000, 4_230)));
         lenient().when(totals.outstanding()).thenReturn(Points.of(8_902_670));
         lenient().when(totals.lastDays(anyInt())).thenReturn(Sample.days());
         lenient().when(liability.rollForward(anyInt())).thenReturn(Sample.rollForward());

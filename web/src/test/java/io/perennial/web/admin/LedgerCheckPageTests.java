@@ -81,7 +81,8 @@ class LedgerCheckPageTests extends AdminPages {
                 .getResponse()
                 .getContentAsString();
         assertThat(html.split("chip chip-good", -1)).hasSize(1 + 7);
-        assertThat(html).contains("Entries never change.", "One fault was found", "everybody has been seen in this round");
+        assertThat(html)
+                .contains("Entries never change.", "One fault was found", "everybody has been seen in this round");
     }
 
     @Test

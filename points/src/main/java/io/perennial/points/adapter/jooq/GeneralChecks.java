@@ -23,10 +23,7 @@ class GeneralChecks {
     private final TransactionTemplate oneMoment;
 
     GeneralChecks(
-            DSLContext dsl,
-            Programme programme,
-            List<Reckonings> reckonings,
-            PlatformTransactionManager transactions) {
+            DSLContext dsl, Programme programme, List<Reckonings> reckonings, PlatformTransactionManager transactions) {
         this.dsl = dsl;
         this.programme = programme;
         this.reckonings = List.copyOf(reckonings);

@@ -103,8 +103,8 @@ class JooqBalances implements ReadBalance {
             } else {
                 var points = Points.of(row.value2());
                 livesUntil(until, row.value5(), now)
-                        .ifPresent(end -> days.merge(
-                                ExpiryPolicy.lastDay(end, programme.zone()), points, Points::plus));
+                        .ifPresent(
+                                end -> days.merge(ExpiryPolicy.lastDay(end, programme.zone()), points, Points::plus));
             }
         }
         return new Balance(

@@ -127,14 +127,16 @@ class JooqLedgerChecks implements LedgerChecks, ReadLedgerChecks {
                 : Optional.of(new Round(round.getBeganAt(), round.getSeen(), round.getExpected()));
     }
 
-    @Nullable PointsCheckRoundRecord lastRound() {
+    @Nullable
+    PointsCheckRoundRecord lastRound() {
         return dsl.selectFrom(POINTS_CHECK_ROUND)
                 .orderBy(POINTS_CHECK_ROUND.BEGAN_AT.desc())
                 .limit(inline(1))
                 .fetchOne();
     }
 
-    @Nullable PointsLedgerCheckRecord lastNight() {
+    @Nullable
+    PointsLedgerCheckRecord lastNight() {
         return newest(POINTS_LEDGER_CHECK.EXTENT.eq(Extent.NIGHT.name()), 1).stream()
                 .findFirst()
                 .orElse(null);
@@ -160,8 +162,8 @@ class JooqLedgerChecks implements LedgerChecks, ReadLedgerChecks {
     }
 
     private List<Check> toChecks(List<PointsLedgerCheckRecord> rows) {
-        var faults = faults(
-                rows.stream().map(PointsLedgerCheckRecord::getCheckId).toList());
+        var faults =
+                faults(rows.stream().map(PointsLedgerCheckRecord::getCheckId).toList());
         return rows.stream()
                 .map(row -> new Check(
                         row.getStartedAt(),

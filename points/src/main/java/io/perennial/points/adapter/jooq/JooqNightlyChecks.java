@@ -226,7 +226,9 @@ class JooqNightlyChecks implements NightlyChecks {
         keeping.executeWithoutResult(_ -> {
             var moved = dsl.update(POINTS_CHECK_ROUND)
                     .set(POINTS_CHECK_ROUND.SEEN_TO, range.until())
-                    .set(POINTS_CHECK_ROUND.SEEN, round.getSeen() + looked.seen().members())
+                    .set(
+                            POINTS_CHECK_ROUND.SEEN,
+                            round.getSeen() + looked.seen().members())
                     .set(POINTS_CHECK_ROUND.MEMBERS_DONE, range.until() == null)
                     .where(
                             POINTS_CHECK_ROUND.BEGAN_AT.eq(round.getBeganAt()),
@@ -309,9 +311,7 @@ class JooqNightlyChecks implements NightlyChecks {
 
     private boolean concernsAll(UUID check) {
         return dsl.fetchExists(
-                POINTS_LEDGER_FAULT,
-                POINTS_LEDGER_FAULT.CHECK_ID.eq(check),
-                POINTS_LEDGER_FAULT.MEMBER_ID.isNull());
+                POINTS_LEDGER_FAULT, POINTS_LEDGER_FAULT.CHECK_ID.eq(check), POINTS_LEDGER_FAULT.MEMBER_ID.isNull());
     }
 
     private void keep(Night night, Seen seen, long changed, Faults faults) {
@@ -327,10 +327,7 @@ class JooqNightlyChecks implements NightlyChecks {
     }
 
     private static Condition isThat(Night night) {
-        return POINTS_LEDGER_CHECK
-                .STARTED_AT
-                .eq(night.startedAt())
-                .and(POINTS_LEDGER_CHECK.CHECK_ID.eq(night.id()));
+        return POINTS_LEDGER_CHECK.STARTED_AT.eq(night.startedAt()).and(POINTS_LEDGER_CHECK.CHECK_ID.eq(night.id()));
     }
 
     private static void only(boolean isTheOnlyOne, Night night) {

@@ -12,9 +12,6 @@ final class Notices {
 
     /** By its key: what was shown of the end that an open lot has. */
     static Condition ofLots() {
-        return POINTS_NOTICE
-                .MEMBER_ID
-                .eq(POINTS_LOT.MEMBER_ID)
-                .and(POINTS_NOTICE.EXPIRES_AT.eq(POINTS_LOT.OPEN_UNTIL));
+        return POINTS_NOTICE.MEMBER_ID.eq(POINTS_LOT.MEMBER_ID).and(POINTS_NOTICE.EXPIRES_AT.eq(POINTS_LOT.OPEN_UNTIL));
     }
 }

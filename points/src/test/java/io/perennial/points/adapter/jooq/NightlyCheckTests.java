@@ -264,8 +264,9 @@ class NightlyCheckTests {
         var nightsOfToday = readLedgerChecks.latest(5).stream()
                 .filter(check -> check.startedAt().isAfter(clock.instant().minus(Duration.ofHours(1))))
                 .toList();
-        assertThat(nightsOfToday).isNotEmpty().allSatisfy(check -> assertThat(check.report().members())
-                .isBetween(1L, (long) PEOPLE));
+        assertThat(nightsOfToday)
+                .isNotEmpty()
+                .allSatisfy(check -> assertThat(check.report().members()).isBetween(1L, (long) PEOPLE));
         assertThat(nightsOfToday.getLast().report().members()).isEqualTo(PEOPLE);
         assertThat(nightsOfToday.getLast().changed()).isEqualTo(PEOPLE - 2);
         assertThat(readLedgerChecks.underWay()).isEmpty();
@@ -329,11 +330,10 @@ class NightlyCheckTests {
         var rows = new RowsRead(new TransactionTemplate(transactions), dsl);
         var faults = new Faults();
         var ids = changed.stream().map(MemberId::value).toList();
-        var noting = rows.by(
-                () -> assertThat(checks.bookedFrom(POINTS_ENTRY.BOOKED_AT.ge(since), clock.instant()))
-                        .hasSize(changed.size()));
-        var looking = rows.by(() -> new MemberChecks(dsl, programme.zone(), faults, List.of(), List.of())
-                .look(new MemberList(ids)));
+        var noting = rows.by(() -> assertThat(checks.bookedFrom(POINTS_ENTRY.BOOKED_AT.ge(since), clock.instant()))
+                .hasSize(changed.size()));
+        var looking = rows.by(
+                () -> new MemberChecks(dsl, programme.zone(), faults, List.of(), List.of()).look(new MemberList(ids)));
         assertThat(faults.all()).isEmpty();
         return new Cost(noting, looking);
     }
