@@ -4,6 +4,7 @@ import io.perennial.web.api.keys.IssueApiKeys;
 import io.perennial.web.api.keys.Scope;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,25 +33,27 @@ final class EarnOverHttp implements Goal {
     public List<Finding> measure(Stage stage) throws Exception {
         var key = key(stage.perennial());
         var findings = new ArrayList<Finding>();
-        for (var clients : stage.options().clients()) {
-            var tills = new ArrayList<HttpLine>();
-            try {
-                for (int i = 0; i < clients; i++) {
-                    tills.add(HttpLine.to(stage.perennial().httpPort()));
+        var tills = new ArrayList<HttpLine>();
+        try {
+            for (int i = 0; i < Collections.max(stage.options().clients()); i++) {
+                tills.add(HttpLine.to(stage.perennial().httpPort()));
+            }
+            Work own = client -> {
+                var answer = tills.get(client)
+                        .post("/api/v1/activities", "Authorization: Bearer " + key + "\r\n", body(stage));
+                if (answer.status() != 200 || !answer.body().contains("\"points\":50")) {
+                    throw new IllegalStateException("answered " + answer);
                 }
-                Work own = client -> {
-                    var answer = tills.get(client)
-                            .post("/api/v1/activities", "Authorization: Bearer " + key + "\r\n", body(stage));
-                    if (answer.status() != 200 || !answer.body().contains("\"points\":50")) {
-                        throw new IllegalStateException("answered " + answer);
-                    }
-                };
+            };
+            // The path over HTTP is seen by the compiler here for the first time.
+            Clients.work(tills.size(), stage.options().warmUp(), own);
+            for (var clients : stage.options().clients()) {
                 var pairs = stage.compare(clients, EarnThroughThePort.baseline(stage), own);
                 findings.add(Finding.ofRates(Stage.clients(clients), Stage.rates(pairs), bar(clients)));
-            } finally {
-                for (var till : tills) {
-                    till.close();
-                }
+            }
+        } finally {
+            for (var till : tills) {
+                till.close();
             }
         }
         return findings;

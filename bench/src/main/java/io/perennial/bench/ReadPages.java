@@ -29,6 +29,11 @@ final class ReadPages implements Goal {
         var statement = stage.perennial().port(ReadStatement.class);
         var people = stage.population();
         var findings = new ArrayList<Finding>();
+        // Reading is seen by the compiler here for the first time.
+        Clients.work(JUDGED_AT, stage.options().warmUp(), client -> {
+            balances.of(List.of(people.anyone()));
+            statement.page(people.collector(), Optional.empty(), LINES);
+        });
         for (var clients : stage.options().clients()) {
             var bar = clients == JUDGED_AT ? Bar.atLeast(.60, .80) : null;
             findings.add(Finding.ofRates(

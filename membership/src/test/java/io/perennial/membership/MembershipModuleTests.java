@@ -80,7 +80,7 @@ class MembershipModuleTests {
         assertThat(StatementCounter.during(() -> readStanding.of(members))).hasSize(1);
         assertThat(StatementCounter.during(() -> readMember.names(members))).hasSize(1);
         assertThat(StatementCounter.during(() -> readMember.find(members.getFirst())))
-                .hasSize(2);
+                .hasSize(1);
         assertThat(StatementCounter.during(() -> find(""))).hasSize(2);
         assertThat(StatementCounter.during(() -> find("C-1"))).hasSize(3);
     }

@@ -48,7 +48,7 @@ class ReadingRecommendations implements ReadRecommendations {
             throw new IllegalArgumentException("1 to " + MOST + " at once");
         }
         var personal = isPersonal(member);
-        var run = affinities.current();
+        var run = affinities.lately();
         if (run.isEmpty()) {
             return new Recommended(personal, List.of());
         }
@@ -108,7 +108,7 @@ class ReadingRecommendations implements ReadRecommendations {
             return Map.of();
         }
         var favourite = facts.find(member).map(MemberFacts::favouriteCategory);
-        var run = affinities.current();
+        var run = affinities.lately();
         var suggesting = run.map(number -> known(number, had(member)).suggesting());
         var suiting = new HashMap<Thing, Reason>();
         for (var thing : speaking) {

@@ -18,8 +18,11 @@ public interface Affinities {
 
     // --- reading --------------------------------------------------------------------------------
 
-    /** The number of the last run that was finished; for two seconds perhaps the one before, of which nothing may be left. */
+    /** The number of the last run that was finished. */
     Optional<Integer> current();
+
+    /** As {@link #current}, for readers: for two seconds perhaps the run before, of which nothing may be left. */
+    Optional<Integer> lately();
 
     Optional<Counted> counted();
 

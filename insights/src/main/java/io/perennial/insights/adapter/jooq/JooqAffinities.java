@@ -81,22 +81,23 @@ class JooqAffinities implements Affinities {
 
     private final DSLContext dsl;
     private final Programme programme;
-    private final Memory<Optional<Integer>> current;
+    private final Memory<Optional<Integer>> lately;
 
     JooqAffinities(DSLContext dsl, Programme programme, Clock clock) {
         this.dsl = dsl;
         this.programme = programme;
-        this.current = new Memory<>(clock, this::readCurrent);
+        this.lately = new Memory<>(clock, this::current);
     }
 
     // --- reading --------------------------------------------------------------------------------
 
     @Override
-    public Optional<Integer> current() {
-        return current.get();
+    public Optional<Integer> lately() {
+        return lately.get();
     }
 
-    private Optional<Integer> readCurrent() {
+    @Override
+    public Optional<Integer> current() {
         var r = INSIGHTS_AFFINITY_RUN;
         return dsl.select(max(r.RUN))
                 .from(r)
@@ -108,7 +109,7 @@ class JooqAffinities implements Affinities {
     @Override
     public Optional<Counted> counted() {
         var r = INSIGHTS_AFFINITY_RUN;
-        return readCurrent()
+        return current()
                 .flatMap(number -> dsl.selectFrom(r)
                         .where(r.RUN.eq(number))
                         .fetchOptional(row -> new Counted(
@@ -350,13 +351,13 @@ class JooqAffinities implements Affinities {
                 .set(toRecord(run))
                 .where(INSIGHTS_AFFINITY_RUN.RUN.eq(run.number()))
                 .execute();
-        current.forget();
+        lately.forget();
     }
 
     @Override
     public boolean clear(int limit) {
         var r = INSIGHTS_AFFINITY_RUN;
-        var last = readCurrent().orElse(0);
+        var last = current().orElse(0);
         return deleted(INSIGHTS_AFFINITY, INSIGHTS_AFFINITY.RUN.gt(last), limit)
                 || deleted(INSIGHTS_AFFINITY_PRODUCT, INSIGHTS_AFFINITY_PRODUCT.RUN.gt(last), limit)
                 || deleted(INSIGHTS_AFFINITY_BASKET, noCondition(), limit)
