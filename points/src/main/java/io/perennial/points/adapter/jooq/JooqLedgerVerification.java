@@ -27,15 +27,15 @@ class JooqLedgerVerification implements VerifyLedger {
 
     private final DSLContext dsl;
     private final Programme programme;
-    private final GeneralChecks general;
+    private final JooqGeneralChecks general;
     private final TransactionTemplate oneMoment;
 
     JooqLedgerVerification(
-            DSLContext dsl, Programme programme, GeneralChecks general, PlatformTransactionManager transactions) {
+            DSLContext dsl, Programme programme, JooqGeneralChecks general, PlatformTransactionManager transactions) {
         this.dsl = dsl;
         this.programme = programme;
         this.general = general;
-        this.oneMoment = GeneralChecks.oneMoment(transactions);
+        this.oneMoment = JooqGeneralChecks.oneMoment(transactions);
     }
 
     @Override

@@ -46,7 +46,7 @@ class JooqNightlyChecks implements NightlyChecks {
 
     private final DSLContext dsl;
     private final Programme programme;
-    private final GeneralChecks general;
+    private final JooqGeneralChecks general;
     private final JooqLedgerChecks checks;
     private final Clock clock;
     private final TransactionTemplate keeping;
@@ -55,7 +55,7 @@ class JooqNightlyChecks implements NightlyChecks {
     JooqNightlyChecks(
             DSLContext dsl,
             Programme programme,
-            GeneralChecks general,
+            JooqGeneralChecks general,
             JooqLedgerChecks checks,
             Clock clock,
             PlatformTransactionManager transactions) {
@@ -65,7 +65,7 @@ class JooqNightlyChecks implements NightlyChecks {
         this.checks = checks;
         this.clock = clock;
         this.keeping = new TransactionTemplate(transactions);
-        this.oneMoment = GeneralChecks.oneMoment(transactions);
+        this.oneMoment = JooqGeneralChecks.oneMoment(transactions);
     }
 
     @Override

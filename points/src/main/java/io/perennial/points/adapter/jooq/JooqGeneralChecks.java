@@ -15,14 +15,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** All that is proved of what concerns all members at once. */
 @Component
-class GeneralChecks {
+class JooqGeneralChecks {
 
     private final DSLContext dsl;
     private final Programme programme;
     private final List<Reckonings> reckonings;
     private final TransactionTemplate oneMoment;
 
-    GeneralChecks(
+    JooqGeneralChecks(
             DSLContext dsl, Programme programme, List<Reckonings> reckonings, PlatformTransactionManager transactions) {
         this.dsl = dsl;
         this.programme = programme;
