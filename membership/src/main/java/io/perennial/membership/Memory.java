@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Something that everybody asks for and few people ever change, kept in memory. What this instance changes holds at once,
@@ -16,12 +14,14 @@ public final class Memory<T> {
 
     private static final Duration FRESH = Duration.ofSeconds(2);
 
+    private final RunTransactions transactions;
     private final Clock clock;
     private final Supplier<T> read;
     private volatile @Nullable Copy<T> copy;
     private long forgotten;
 
-    public Memory(Clock clock, Supplier<T> read) {
+    public Memory(RunTransactions transactions, Clock clock, Supplier<T> read) {
+        this.transactions = transactions;
         this.clock = clock;
         this.read = read;
     }
@@ -58,14 +58,7 @@ public final class Memory<T> {
     /** Others must not read the old value between this change and its commit, nor the new one if it is rolled back. */
     public void forget() {
         drop();
-        if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                @Override
-                public void afterCompletion(int status) {
-                    drop();
-                }
-            });
-        }
+        transactions.afterwards(this::drop);
     }
 
     private synchronized void drop() {

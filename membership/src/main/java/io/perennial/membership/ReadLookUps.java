@@ -1,5 +1,6 @@
 package io.perennial.membership;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 public interface ReadLookUps {
 
     Page find(Query query);
+
+    /** How long a line is kept, before {@link ForgetLookUps} lets go of it. */
+    Duration kept();
 
     /** Who looked unusually often since then, the latest first; at most fifty. */
     List<Unusual> unusual(Instant since);

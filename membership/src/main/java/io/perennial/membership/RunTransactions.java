@@ -17,4 +17,7 @@ public interface RunTransactions {
 
     /** Always in a transaction of its own. */
     <T> T runAlone(Supplier<T> work);
+
+    /** Once, when what the caller is in has ended, one way or the other; at once where nothing is under way. */
+    void afterwards(Runnable work);
 }

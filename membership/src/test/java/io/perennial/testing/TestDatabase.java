@@ -44,6 +44,7 @@ public final class TestDatabase {
             "prepStmtCacheSize", "256",
             "prepStmtCacheSqlLimit", "4096",
             "useServerPrepStmts", "true",
+            "useLocalSessionState", "true",
             "connectionTimeZone", "UTC",
             "forceConnectionTimeZoneToSession", "true");
 

@@ -32,7 +32,7 @@
  *   <li><b>From one to another</b>: {@link SendPoints}, {@link ReturnTransfer}, {@link SettleTransfers}, {@link ReadTransfers},
  *       {@link TransferId}, {@link KeepReceivingCode}, {@link PointsTransferred}, {@link TransferReturned}; stopped by {@link FreezeSending}; households by
  *       {@link KeepHousehold}, {@link PoolId}.
- *   <li><b>Day by day</b>: {@link CheckIn}, {@link MakeUpDay}, {@link ReadStreak}; the plan: {@link StreakPlan}, {@link
+ *   <li><b>Day by day</b>: {@link CheckIn}, {@link MakeUpDay}, {@link ReadStreak}, {@link SettleStreak}; the plan: {@link StreakPlan}, {@link
  *       ReadStreakPlan}, {@link PublishStreakPlan}.
  *   <li><b>Missions</b>: {@link Mission}, {@link MissionId}, {@link Prize}, {@link PublishMission}, {@link MissionPublished},
  *       {@link ReadMissions}, {@link CountActivities}, {@link SettleMission}; badges: {@link Badge}, {@link BadgeId}, {@link

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -36,6 +37,20 @@ final class PlainTransactions implements RunTransactions {
     @Override
     public <T> T runAlone(Supplier<T> work) {
         return again(alone, work);
+    }
+
+    @Override
+    public void afterwards(Runnable work) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            work.run();
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                work.run();
+            }
+        });
     }
 
     private static <T> T again(TransactionTemplate transaction, Supplier<T> work) {

@@ -48,6 +48,18 @@ class AccessibleAdminTests extends LookingAtPages {
                     "/admin/segments/active/edit",
                     "/admin/segments/active/why"));
             pages.addAll(List.of("/admin/recommendations", "/admin/recommendations/article?sku=TOOL-07"));
+            pages.addAll(List.of(
+                    "/admin/merges",
+                    "/admin/merges/new",
+                    "/admin/benefits",
+                    "/admin/benefits/new",
+                    "/admin/benefit-uses",
+                    "/admin/consents",
+                    "/admin/members/tags",
+                    "/admin/members/erasures",
+                    "/admin/audit/look-ups",
+                    "/admin/staff/permissions",
+                    "/admin/staff/sign-ins"));
             pages.addAll(firstLinkOn(
                     page, "/admin/missions/badges", "main a[href^='/admin/missions/badges/']:not([href$=new])"));
             for (var area : List.of("members", "rules", "rewards", "redemptions")) {
@@ -67,6 +79,10 @@ class AccessibleAdminTests extends LookingAtPages {
                     "timeline?topic=POINTS",
                     "activities",
                     "redemptions",
+                    "benefits",
+                    "consents",
+                    "tier/edit",
+                    "erasure/edit",
                     "close",
                     "identifiers/new")) {
                 pages.add(member + "/" + part);

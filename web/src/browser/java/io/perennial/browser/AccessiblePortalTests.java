@@ -42,6 +42,7 @@ class AccessiblePortalTests extends LookingAtPages {
             var pages =
                     new LinkedHashSet<>(List.of("/", "/statement", "/rewards", "/my-rewards", "/profile", "/nowhere"));
             pages.addAll(List.of("/rewards?affordable=true", "/profile/password", "/missions", "/check-in"));
+            pages.addAll(List.of("/tier", "/benefits", "/privacy", "/privacy/close", "/proof"));
             pages.addAll(List.of(
                     "/access",
                     "/access/identifiers/new?kind=PHONE",

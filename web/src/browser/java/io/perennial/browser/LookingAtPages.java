@@ -2,8 +2,10 @@ package io.perennial.browser;
 
 import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import io.perennial.Perennial;
+import io.perennial.browser.Browsing.Screen;
 import io.perennial.browser.Browsing.View;
 import io.perennial.testing.OnTestDatabase;
 import java.util.ArrayList;
@@ -76,22 +78,43 @@ abstract class LookingAtPages {
         });
     }
 
+    /** On one screen after the other; the page ends on the one that it was opened on. */
     void judge(View view, Page page, String name) {
-        var wider = (Integer) page.evaluate("document.documentElement.scrollWidth - innerWidth");
-        if (wider > 0) {
-            faults.add("%s at %s is %d pixels too wide".formatted(name, view, wider));
+        for (var screen : Screen.values()) {
+            page.setViewportSize(screen.width, screen.height);
+            var wider = wider(page);
+            // A diagram fits itself in when it hears of the new width.
+            for (var looks = 0; wider > 0 && looks < 40; looks++) {
+                page.waitForTimeout(50);
+                wider = wider(page);
+            }
+            if (wider > 0) {
+                faults.add("%s at %s on the %s is %d pixels too wide".formatted(name, view, screen, wider));
+            }
+            violations(page)
+                    .forEach(violation -> faults.add("%s at %s on the %s: %s %s"
+                            .formatted(
+                                    name,
+                                    view,
+                                    screen,
+                                    violation.getId(),
+                                    violation.getNodes().getFirst().getHtml())));
         }
-        new AxeBuilder(page)
+        page.setViewportSize(view.screen().width, view.screen().height);
+    }
+
+    private static int wider(Page page) {
+        return (Integer) page.evaluate("document.documentElement.scrollWidth - innerWidth");
+    }
+
+    /** Without frames of others there is nothing to gather from them, for which a page would be opened at each call. */
+    private static List<Rule> violations(Page page) {
+        return new AxeBuilder(page)
+                .setLegacyMode(true)
                 .options(onlyViolations())
                 .withTags(WCAG)
                 .analyze()
-                .getViolations()
-                .forEach(violation -> faults.add("%s at %s: %s %s"
-                        .formatted(
-                                name,
-                                view,
-                                violation.getId(),
-                                violation.getNodes().getFirst().getHtml())));
+                .getViolations();
     }
 
     /** To tell what is right too, once for each element, would take longer than to find what is wrong. */

@@ -52,6 +52,22 @@ class StreakPrizes {
         return paid;
     }
 
+    /**
+     * Pays what is due for days that are in the journey already, as far as they still are.
+     *
+     * @param locked knows the runs of all these days
+     */
+    void settle(Journey locked, Collection<LocalDate> came, Instant now) {
+        var first = new TreeMap<LocalDate, LocalDate>();
+        for (var day : came.stream().sorted().toList()) {
+            locked.runOf(day).ifPresent(run -> first.putIfAbsent(run.first(), day));
+        }
+        var reached = reached(locked, first.values());
+        if (!reached.isEmpty()) {
+            pay(Map.of(locked.member(), reached), now);
+        }
+    }
+
     /** What a run reached is looked at when all days are in it. */
     private List<Reached> add(Journey journey, Collection<LocalDate> days) {
         var firstAdded = new TreeMap<LocalDate, LocalDate>();
@@ -60,12 +76,18 @@ class StreakPrizes {
                 firstAdded.putIfAbsent(journey.runOf(day).orElseThrow().first(), day);
             }
         }
+        return reached(journey, firstAdded.values());
+    }
+
+    /** @param added of each run the first day that came to it, in their order */
+    private List<Reached> reached(Journey journey, Collection<LocalDate> added) {
         var book = plans.book();
-        return firstAdded.values().stream()
+        return added.stream()
                 .flatMap(day -> book.reached(journey.runOf(day).orElseThrow(), day).stream())
                 .toList();
     }
 
+    /** @param reached by member, from the earliest run on */
     private Map<MemberId, List<Won>> pay(Map<MemberId, List<Reached>> reached, Instant now) {
         if (reached.isEmpty()) {
             return Map.of();

@@ -1,12 +1,14 @@
 package io.perennial.points.domain;
 
 import io.perennial.membership.MemberId;
+import io.perennial.membership.MergeId;
 import io.perennial.points.ReadStreak;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -78,4 +80,7 @@ public interface Journeys {
     void store(Collection<Journey> journeys);
 
     ReadStreak.Days days(MemberId member, LocalDate first, LocalDate last);
+
+    /** Days that a merge brought to the survivor, who did not have them; whether or not they are there still. */
+    NavigableSet<LocalDate> came(MergeId merge);
 }

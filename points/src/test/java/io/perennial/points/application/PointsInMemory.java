@@ -133,5 +133,10 @@ final class PointsInMemory {
         public <T> T runAlone(Supplier<T> work) {
             return run(work);
         }
+
+        @Override
+        public void afterwards(Runnable work) {
+            work.run();
+        }
     }
 }

@@ -88,6 +88,7 @@ class AdminLookUpLogController {
         model.addAttribute("filters", filters);
         model.addAttribute("filtered", filters.values().stream().anyMatch(value -> !value.isEmpty()));
         model.addAttribute("kinds", LookUpKind.values());
+        model.addAttribute("keptDays", lookUps.kept().toDays());
         model.addAttribute("accounts", staff.accounts());
         model.addAttribute("unusual", lookUps.unusual(clock.instant().minus(LATELY)));
         model.addAttribute(

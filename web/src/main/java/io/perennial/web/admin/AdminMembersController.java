@@ -31,6 +31,7 @@ import io.perennial.points.ReadStreak;
 import io.perennial.recall.AssessChurn;
 import io.perennial.rewards.ReadRedemptions;
 import io.perennial.rewards.RedemptionId;
+import io.perennial.web.pages.MergedLots;
 import io.perennial.web.pages.Notice;
 import io.perennial.web.pages.Phrases;
 import io.perennial.web.pages.Regions;
@@ -74,6 +75,7 @@ class AdminMembersController {
 
     private static final int PAGE = 50;
     private static final int LATEST = 8;
+    private static final int MOST_ENTRIES = 200;
     private static final int HAPPENED = 20;
 
     private static final Map<String, MemberStatus> STATUS_AFTER =
@@ -247,7 +249,10 @@ class AdminMembersController {
         model.addAttribute("ladder", ladder.ladder());
         model.addAttribute("balance", balances.of(id));
         model.addAttribute("extensions", extensions.of(id, LATEST));
-        model.addAttribute("entries", statements.page(id, Optional.empty(), LATEST));
+        model.addAttribute(
+                "entries",
+                MergedLots.told(
+                        many -> statements.page(id, Optional.empty(), many).lines(), LATEST, MOST_ENTRIES));
         model.addAttribute("streak", streaks.of(id));
         model.addAttribute("missions", missions.of(id));
         model.addAttribute("badges", badges.of(id));

@@ -26,6 +26,7 @@ import io.perennial.web.admin.Timeline.Chapter;
 import io.perennial.web.admin.Timeline.Moved;
 import io.perennial.web.admin.Timeline.Told;
 import io.perennial.web.admin.Timeline.Topic;
+import io.perennial.web.pages.MergedLots;
 import io.perennial.web.pages.Phrases;
 import io.perennial.web.security.StaffRights;
 import java.time.Duration;
@@ -245,7 +246,7 @@ class Chapters {
         }
 
         List<Told> points(Instant until, int limit) {
-            return statements.withoutActivity(member, until, limit).stream()
+            return MergedLots.told(asked -> statements.withoutActivity(member, until, asked), limit, ALL).stream()
                     .map(line -> new Told(
                             line.bookedAt(),
                             Topic.POINTS,

@@ -1,4 +1,4 @@
-/** What the whole application stands on: the clock, the database's dialect, the migrations of all floors, the sessions. */
+/** What the whole application stands on: the clock, the database's dialect, the migrations of all floors, the sessions, the assets. */
 @NullMarked
 package io.perennial.web.configuration;
 

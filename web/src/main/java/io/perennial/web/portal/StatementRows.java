@@ -8,6 +8,7 @@ import io.perennial.points.EntryKind;
 import io.perennial.points.ReadStatement;
 import io.perennial.points.ReadStatement.Line;
 import io.perennial.points.Why;
+import io.perennial.web.pages.MergedLots;
 import io.perennial.web.pages.Reasons;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** Puts entries into words. A merge books a line for each lot that it carries over; they are told as one. */
+/** Puts entries into words; those of one merge are told as one. */
 @Component
 class StatementRows {
 
@@ -44,12 +45,12 @@ class StatementRows {
     Page page(MemberId member, Optional<Long> before, int limit, Locale locale) {
         var page = statement.page(member, before, limit + 1);
         var lines = new ArrayList<>(page.lines());
-        var groups = groups(lines);
+        var groups = MergedLots.groups(lines);
         // The last one of a page has to be whole.
         while (page.hasMore() && groups.size() <= limit && lines.size() < MOST_LINES) {
             page = statement.page(member, Optional.of(lines.getLast().sequence()), AT_ONCE);
             lines.addAll(page.lines());
-            groups = groups(lines);
+            groups = MergedLots.groups(lines);
         }
         var shown = groups.subList(0, Math.min(limit, groups.size()));
         var hasMore = groups.size() > limit || page.hasMore();
@@ -65,7 +66,7 @@ class StatementRows {
         var causes = activities.byId(member, ids);
         return groups.stream()
                 .map(group -> {
-                    var line = group.size() == 1 ? group.getFirst() : sum(group);
+                    var line = MergedLots.sum(group);
                     return row(
                             line,
                             group.size() == 1 ? List.of() : group,
@@ -73,45 +74,6 @@ class StatementRows {
                             locale);
                 })
                 .toList();
-    }
-
-    private static List<List<Line>> groups(List<Line> lines) {
-        var groups = new ArrayList<List<Line>>();
-        for (var line : lines) {
-            if (!groups.isEmpty() && isOneMerge(groups.getLast().getFirst(), line)) {
-                groups.getLast().add(line);
-            } else {
-                groups.add(new ArrayList<>(List.of(line)));
-            }
-        }
-        return groups;
-    }
-
-    private static boolean isOneMerge(Line one, Line other) {
-        return one.kind() == EntryKind.MERGED
-                && other.kind() == EntryKind.MERGED
-                && one.why().equals(other.why())
-                && one.bookedAt().equals(other.bookedAt());
-    }
-
-    /** Of one merge: what it came to, at the moment at which it was booked. */
-    private static Line sum(List<Line> lots) {
-        var newest = lots.getFirst();
-        return new Line(
-                newest.sequence(),
-                newest.kind(),
-                lots.stream().mapToLong(Line::points).sum(),
-                lots.stream().mapToLong(Line::pending).sum(),
-                lots.stream().mapToLong(Line::growth).sum(),
-                newest.balanceAfter(),
-                newest.owedAfter(),
-                null,
-                newest.why(),
-                newest.bookedAt(),
-                newest.bookedAt(),
-                null,
-                null,
-                null);
     }
 
     private StatementRow row(Line line, List<Line> parts, @Nullable Recorded cause, Locale locale) {

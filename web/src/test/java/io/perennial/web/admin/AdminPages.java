@@ -122,6 +122,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.mockito.ArgumentMatchers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -139,6 +140,7 @@ import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
 
 /** The real pages, doors and texts, standing on ports that answer with {@link Sample}s until a test says otherwise. */
+@Tag("without-database")
 @WebMvcTest({
     AdminAdjustmentsController.class,
     AdminAdjustmentFilesController.class,
@@ -511,6 +513,7 @@ abstract class AdminPages {
         lenient().when(ladder.version()).thenReturn(3);
         lenient().when(editLadder.preview(any())).thenReturn(Sample.impact());
         lenient().when(audit.find(any())).thenReturn(new ReadAuditTrail.Page(Sample.changes(), true));
+        lenient().when(lookUps.kept()).thenReturn(Duration.ofDays(730));
         lenient().when(lookUps.find(any())).thenReturn(new ReadLookUps.Page(Sample.lookUps(), true));
         lenient()
                 .when(lookUps.unusual(any()))

@@ -57,6 +57,7 @@ import java.util.UUID;
 import java.util.stream.LongStream;
 import org.joda.money.CurrencyUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -73,6 +74,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
 
+@Tag("without-database")
 @WebMvcTest({AdminImportsController.class, AdminApiKeysController.class})
 @org.springframework.context.annotation.Import(AdminPages.Ground.class)
 class ImportPagesTests {

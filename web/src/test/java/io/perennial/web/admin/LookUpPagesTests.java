@@ -21,7 +21,9 @@ import io.perennial.membership.MemberId;
 import io.perennial.membership.ReadLookUps;
 import io.perennial.membership.RecordLookUp.LookUp;
 import io.perennial.membership.StaffRole;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -145,5 +147,16 @@ class LookUpPagesTests extends AdminPages {
                         Optional.empty(),
                         50));
         page("/admin/audit/look-ups", StaffRole.SUPPORT).andExpect(status().isForbidden());
+    }
+
+    @Test
+    void the_log_says_how_long_its_lines_are_kept() throws Exception {
+        page("/admin/audit/look-ups", StaffRole.AUDITOR)
+                .andExpect(content().string(containsString("Each line is kept for 2 years and then deleted.")));
+        mvc.perform(as(get("/admin/audit/look-ups").locale(Locale.SIMPLIFIED_CHINESE), StaffRole.AUDITOR))
+                .andExpect(content().string(containsString("每条记录保留 2 年，到期删除。")));
+        when(lookUps.kept()).thenReturn(Duration.ofDays(400));
+        page("/admin/audit/look-ups", StaffRole.AUDITOR)
+                .andExpect(content().string(containsString("Each line is kept for 400 days and then deleted.")));
     }
 }

@@ -65,6 +65,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -82,6 +83,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /** The API alone, without the pages, on ports that know one member and one key until a test says otherwise. */
+@Tag("without-database")
 @WebMvcTest
 @ContextConfiguration(classes = ApiCalls.ApiAlone.class)
 @TestPropertySource(properties = {"perennial.api.burst=1000", "perennial.api.requests-per-minute=60"})

@@ -6,11 +6,13 @@ import io.perennial.Perennial;
 import io.perennial.membership.FindMembers;
 import io.perennial.points.VerifyLedger;
 import io.perennial.testing.OnTestDatabase;
+import io.perennial.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.jooq.SQLDialect;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -101,8 +103,11 @@ class RealFileTests {
         assertThat(again.tally().repeated()).isEqualTo(18_536 + 3_654);
         assertThat(verifyLedger.verify()).isEqualTo(ledger);
 
-        replay.agreesWithWhatPublishingPays();
-        assertThat(verifyLedger.verify().faults()).isEmpty();
+        // The year is lived once more, as long as the import took; what rules pay is the same Java on every server.
+        if (TestDatabase.get().dsl().dialect() == SQLDialect.MARIADB) {
+            replay.agreesWithWhatPublishingPays();
+            assertThat(verifyLedger.verify().faults()).isEmpty();
+        }
     }
 
     private Import checked() throws IOException {

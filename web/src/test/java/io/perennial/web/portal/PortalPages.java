@@ -112,6 +112,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -134,6 +135,7 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.web.util.HtmlUtils;
 
 /** The real pages, doors and texts of the portal, on ports that answer as on an ordinary day until a test says otherwise. */
+@Tag("without-database")
 @WebMvcTest
 @ContextConfiguration(classes = PortalPages.PortalAlone.class)
 public abstract class PortalPages {

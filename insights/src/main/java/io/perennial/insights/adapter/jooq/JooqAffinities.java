@@ -43,6 +43,7 @@ import io.perennial.insights.domain.Suggesting.Had;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.Memory;
 import io.perennial.membership.Programme;
+import io.perennial.membership.RunTransactions;
 import io.perennial.membership.StaffId;
 import java.math.RoundingMode;
 import java.sql.Timestamp;
@@ -83,10 +84,10 @@ class JooqAffinities implements Affinities {
     private final Programme programme;
     private final Memory<Optional<Integer>> lately;
 
-    JooqAffinities(DSLContext dsl, Programme programme, Clock clock) {
+    JooqAffinities(DSLContext dsl, Programme programme, RunTransactions transactions, Clock clock) {
         this.dsl = dsl;
         this.programme = programme;
-        this.lately = new Memory<>(clock, this::current);
+        this.lately = new Memory<>(transactions, clock, this::current);
     }
 
     // --- reading --------------------------------------------------------------------------------

@@ -73,6 +73,11 @@ class JooqLookUps implements RecordLookUp, ReadLookUps, ForgetLookUps, Belonging
     }
 
     @Override
+    public Duration kept() {
+        return kept;
+    }
+
+    @Override
     @Transactional
     public void record(LookUp lookUp) {
         var now = clock.instant();

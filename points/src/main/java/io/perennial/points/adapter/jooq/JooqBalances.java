@@ -16,6 +16,7 @@ import static org.jooq.impl.DSL.sum;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.Memory;
 import io.perennial.membership.Programme;
+import io.perennial.membership.RunTransactions;
 import io.perennial.points.Points;
 import io.perennial.points.ReadBalance;
 import io.perennial.points.domain.ExpiryPolicy;
@@ -48,12 +49,17 @@ class JooqBalances implements ReadBalance {
     /** When the first of all open lots ends. One that ends even sooner and is opened meanwhile is heard of two seconds later. */
     private final Memory<Instant> firstEnd;
 
-    JooqBalances(DSLContext dsl, Programme programme, PointsPolicies policies, Clock clock) {
+    JooqBalances(
+            DSLContext dsl,
+            Programme programme,
+            PointsPolicies policies,
+            RunTransactions transactions,
+            Clock clock) {
         this.dsl = dsl;
         this.programme = programme;
         this.policies = policies;
         this.clock = clock;
-        this.firstEnd = new Memory<>(clock, this::readFirstEnd);
+        this.firstEnd = new Memory<>(transactions, clock, this::readFirstEnd);
     }
 
     @Override

@@ -336,12 +336,17 @@ class JooqJourneyBelongings implements Belongings {
     private void partDays(Move move) {
         var from = days(parse(noted(move.merge(), DAYS_FROM)));
         var to = days(runs(move.to()));
-        var came = days(parse(noted(move.merge(), DAYS_AFTER)));
-        came.removeAll(days(parse(noted(move.merge(), DAYS_TO))));
-        to.removeAll(came);
+        to.removeAll(came(dsl, move.merge()));
         var longest = noted(move.merge(), LONGEST).getFirst().split("\\|");
         store(move.from(), from, Integer.parseInt(longest[0]));
         store(move.to(), to, Integer.parseInt(longest[1]));
+    }
+
+    /** Days that the survivor had not. */
+    static TreeSet<LocalDate> came(DSLContext dsl, MergeId merge) {
+        var came = days(parse(noted(dsl, merge, DAYS_AFTER)));
+        came.removeAll(days(parse(noted(dsl, merge, DAYS_TO))));
+        return came;
     }
 
     private Optional<UUID> household(MemberId member) {
@@ -438,6 +443,10 @@ class JooqJourneyBelongings implements Belongings {
     }
 
     private List<String> noted(MergeId merge, String what) {
+        return noted(dsl, merge, what);
+    }
+
+    private static List<String> noted(DSLContext dsl, MergeId merge, String what) {
         return dsl.select(POINTS_MERGE_PART.ITEM)
                 .from(POINTS_MERGE_PART)
                 .where(POINTS_MERGE_PART.MERGE_ID.eq(merge.value()), POINTS_MERGE_PART.WHAT.eq(what))

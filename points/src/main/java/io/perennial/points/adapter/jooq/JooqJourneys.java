@@ -13,6 +13,7 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
 
 import io.perennial.membership.MemberId;
+import io.perennial.membership.MergeId;
 import io.perennial.points.BadgeId;
 import io.perennial.points.Points;
 import io.perennial.points.Prize;
@@ -29,6 +30,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -284,6 +286,11 @@ class JooqJourneys implements Journeys {
                 .where(POINTS_STREAK_PRIZE.MEMBER_ID.eq(member.value()), POINTS_STREAK_PRIZE.DAY.between(first, last))
                 .fetch(POINTS_STREAK_PRIZE.DAY));
         return new ReadStreak.Days(checkedIn, madeUp, prizes);
+    }
+
+    @Override
+    public NavigableSet<LocalDate> came(MergeId merge) {
+        return JooqJourneyBelongings.came(dsl, merge);
     }
 
     private static Won toWon(Record row) {

@@ -21,6 +21,7 @@ import static org.jooq.impl.DSL.when;
 import io.perennial.insights.ActivityId;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.Memory;
+import io.perennial.membership.RunTransactions;
 import io.perennial.membership.StaffId;
 import io.perennial.points.BadgeId;
 import io.perennial.points.Mission;
@@ -65,7 +66,7 @@ class JooqMissions implements Missions {
     private final Slots prizes;
     private final Memory<MissionBook> book;
 
-    JooqMissions(DSLContext dsl, Clock clock) {
+    JooqMissions(DSLContext dsl, RunTransactions transactions, Clock clock) {
         this.dsl = dsl;
         this.prizes = new Slots(
                 dsl,
@@ -75,7 +76,9 @@ class JooqMissions implements Missions {
                 POINTS_MISSION_QUOTA.SHARE,
                 POINTS_MISSION_QUOTA.REMAINING);
         this.book = new Memory<>(
-                clock, () -> new MissionBook(dsl.selectFrom(POINTS_MISSION).fetch(JooqMissions::toPublished)));
+                transactions,
+                clock,
+                () -> new MissionBook(dsl.selectFrom(POINTS_MISSION).fetch(JooqMissions::toPublished)));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.perennial.points.adapter.jooq;
 import static io.perennial.points.adapter.jooq.generated.tables.PointsStreakPlan.POINTS_STREAK_PLAN;
 
 import io.perennial.membership.Memory;
+import io.perennial.membership.RunTransactions;
 import io.perennial.membership.StaffId;
 import io.perennial.points.StreakPlan;
 import io.perennial.points.domain.StreakPlanBook;
@@ -19,9 +20,9 @@ class JooqStreakPlans implements StreakPlans {
     private final DSLContext dsl;
     private final Memory<StreakPlanBook> book;
 
-    JooqStreakPlans(DSLContext dsl, Clock clock) {
+    JooqStreakPlans(DSLContext dsl, RunTransactions transactions, Clock clock) {
         this.dsl = dsl;
-        this.book = new Memory<>(clock, () -> new StreakPlanBook(history()));
+        this.book = new Memory<>(transactions, clock, () -> new StreakPlanBook(history()));
     }
 
     @Override
