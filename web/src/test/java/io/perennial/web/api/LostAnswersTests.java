@@ -58,7 +58,7 @@ class LostAnswersTests {
             return new BeanPostProcessor() {
                 @Override
                 public Object postProcessAfterInitialization(Object bean, String name) {
-                    return bean instanceof DataSource lines && name.equals("dataSource") ? breaking(lines) : bean;
+                    return bean instanceof DataSource lines ? breaking(lines) : bean;
                 }
             };
         }
@@ -111,8 +111,7 @@ class LostAnswersTests {
                 application,
                 builder -> builder.apply(SecurityMockMvcConfigurers.springSecurity())
                         .build());
-        key = ((IssueApiKeys.Outcome.Issued)
-                        issueApiKeys.issue("Till", EnumSet.allOf(Scope.class), Optional.empty()))
+        key = ((IssueApiKeys.Outcome.Issued) issueApiKeys.issue("Till", EnumSet.allOf(Scope.class), Optional.empty()))
                 .token();
         assertThat(post("/api/v1/members", MEMBER.formatted("+8613812345678"))).hasStatus(201);
     }
@@ -123,7 +122,8 @@ class LostAnswersTests {
     }
 
     @Test
-    void a_purchase_whose_commit_is_never_answered_is_503_and_its_reference_gets_the_recorded_answer() throws Exception {
+    void a_purchase_whose_commit_is_never_answered_is_503_and_its_reference_gets_the_recorded_answer()
+            throws Exception {
         LOST.set(Integer.MAX_VALUE);
 
         var unknown = post("/api/v1/activities", PURCHASE.formatted("A-1"));

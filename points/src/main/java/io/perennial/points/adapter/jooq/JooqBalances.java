@@ -50,11 +50,7 @@ class JooqBalances implements ReadBalance {
     private final Memory<Instant> firstEnd;
 
     JooqBalances(
-            DSLContext dsl,
-            Programme programme,
-            PointsPolicies policies,
-            RunTransactions transactions,
-            Clock clock) {
+            DSLContext dsl, Programme programme, PointsPolicies policies, RunTransactions transactions, Clock clock) {
         this.dsl = dsl;
         this.programme = programme;
         this.policies = policies;
