@@ -25,6 +25,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers;
@@ -40,6 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
         webEnvironment = WebEnvironment.MOCK,
         properties = {"db-scheduler.enabled=false", "perennial.insights.hand-over-at-once=false"})
 @OnTestDatabase
+@Import(LostAnswersTests.BreakingLines.class)
 class LostAnswersTests {
 
     private static final String MEMBER = "{\"member\": {\"phone\": \"%s\"}}";
@@ -50,7 +52,7 @@ class LostAnswersTests {
     /** How many of the next commits are stored and not answered. */
     private static final AtomicInteger LOST = new AtomicInteger();
 
-    @TestConfiguration
+    @TestConfiguration(proxyBeanMethods = false)
     static class BreakingLines {
 
         @Bean
