@@ -38,7 +38,7 @@
  *       {@link ReadMissions}, {@link CountActivities}, {@link SettleMission}; badges: {@link Badge}, {@link BadgeId}, {@link
  *       EditBadges}, {@link ReadBadges}.
  *   <li><b>Books and proof</b>: {@link ReadTotals}, {@link Movements}, {@link ReadLiability}; {@link SealLedger}, {@link VerifyLedger}, {@link
- *       CheckLedger}, {@link ReadLedgerChecks}, {@link ReadProof}.
+ *       CheckLedger}, {@link ReadLedgerChecks}, {@link Reckonings} of other modules; {@link ReadProof}.
  * </ul>
  *
  * <p><b>Never</b> changes or deletes an entry, rounds in floating point, or lets anyone else write a balance.

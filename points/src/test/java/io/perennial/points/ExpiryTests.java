@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.table;
 
 import io.perennial.insights.Activity;
 import io.perennial.insights.ActivityType;
+import io.perennial.insights.ReadHeldPoints;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.ReadAuditTrail;
 import io.perennial.membership.StaffId;
@@ -26,6 +27,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
@@ -91,6 +93,9 @@ class ExpiryTests {
 
     @Autowired
     private TurnableClock clock;
+
+    @Autowired
+    private ReadHeldPoints readHeldPoints;
 
     @Autowired
     private DSLContext dsl;
@@ -168,6 +173,53 @@ class ExpiryTests {
 
         assertThat(readBalance.of(anna).expiring())
                 .containsExactly(new Expiring(LocalDate.parse("2029-01-14"), Points.of(10)));
+    }
+
+    @Test
+    void a_balance_does_not_dip_between_the_end_of_what_nobody_told_of_and_the_sweep() {
+        var ben = members.enrol(2).getLast();
+        earnPoints.earn(List.of(purchase(ben, "B1", "7.00")));
+        turnTo("2028-11-10T12:00:00");
+        announceExpiry.show(ben);
+        assertThat(readBalance.of(List.of(anna, ben))).containsEntry(anna, Points.of(10));
+        turnTo("2028-12-01T00:30:00"); // the daily sweep had been dead for two weeks, the hourly one comes soon
+
+        var before = readBalance.of(anna);
+        assertThat(before.points()).isEqualTo(Points.of(10));
+        assertThat(before.expiring()).containsExactly(new Expiring(LocalDate.parse("2029-01-14"), Points.of(10)));
+        assertThat(readBalance.of(ben).points()).isEqualTo(Points.NONE);
+        assertThat(readBalance.of(List.of(anna, ben))).isEqualTo(Map.of(anna, Points.of(10), ben, Points.NONE));
+        var held = readHeldPoints.of(List.of(anna, ben));
+        var ofAnna = Objects.requireNonNull(held.get(anna));
+        assertThat(ofAnna.balance()).isEqualTo(10);
+        assertThat(held).doesNotContainKey(ben);
+
+        expirePoints.expire(clock.instant());
+        assertThat(readBalance.of(anna).points()).isEqualTo(before.points());
+        assertThat(readBalance.of(anna).expiring()).isEqualTo(before.expiring());
+        assertThat(readBalance.of(List.of(anna, ben))).isEqualTo(Map.of(anna, Points.of(10), ben, Points.NONE));
+        assertThat(readHeldPoints.of(List.of(anna, ben))).isEqualTo(Map.of(anna, ofAnna));
+    }
+
+    @Test
+    void a_balance_without_any_right_to_be_told_ends_with_its_lot() {
+        notices.days(0);
+        turnTo("2028-12-01T00:00:00");
+
+        assertThat(readBalance.of(anna).points()).isEqualTo(Points.NONE);
+        assertThat(readBalance.of(List.of(anna))).containsEntry(anna, Points.NONE);
+    }
+
+    /** The hourly sweep comes when it comes; what members see of points is one statement, before it and after it. */
+    @Test
+    void a_balance_is_one_statement_even_while_something_is_over() {
+        turnTo("2028-12-01T00:30:00");
+        readBalance.of(anna);
+        statements.clear();
+
+        readBalance.of(anna);
+
+        assertThat(statements.ofPoints()).hasSize(1);
     }
 
     @Test
@@ -251,6 +303,7 @@ class ExpiryTests {
     @Test
     void what_is_over_is_not_woken_and_a_repeated_message_moves_nothing() {
         notices.days(0);
+        clock.turn(Duration.ofSeconds(3)); // the policy is read anew
         publish(new Sliding(1, Rounding.DAY, Set.of(ActivityType.PURCHASE)), Map.of());
         var ben = members.enrol(2).getLast();
         earnPoints.earn(List.of(purchase(ben, "B1", "5.00")));

@@ -21,6 +21,7 @@ import io.perennial.points.VerifyLedger;
 import io.perennial.rewards.RedeemReward.Outcome;
 import io.perennial.rewards.RedeemReward.Redeeming;
 import io.perennial.testing.OnTestDatabase;
+import io.perennial.testing.TestDatabase;
 import io.perennial.testing.TurnableClock;
 import java.time.ZoneId;
 import java.util.List;
@@ -137,6 +138,23 @@ class RewardsAndPointsTests {
                         .mapToLong(EditCatalogue.Listed::redeemed)
                         .sum())
                 .isEqualTo(sold);
+    }
+
+    @Test
+    void stock_that_does_not_tell_how_many_were_redeemed_is_named_by_the_check_of_the_ledger() {
+        var member = memberWith(500);
+        var reward = shelf.published(10, written -> written);
+        redeem(member, reward, "one");
+        settling.cancel(((Outcome.Redeemed) redeem(member, reward, "two")).redemption(), "broken", STAFF);
+        assertThat(ledger.verify().faults()).isEmpty();
+        var dsl = TestDatabase.get().dsl();
+        assertThat(dsl.execute("UPDATE rewards_stock SET redeemed = redeemed + 1"))
+                .isEqualTo(1);
+
+        assertThat(ledger.verify().faults())
+                .containsExactly(new VerifyLedger.Fault(
+                        VerifyLedger.Breach.STOCK_REDEEMED, null, reward.id().toString(), "2", "1"));
+        dsl.execute("UPDATE rewards_stock SET redeemed = redeemed - 1");
     }
 
     @Test

@@ -55,10 +55,7 @@ final class TurnedClocks implements Trial {
                 }
             }
             // What happened before a clock went back may lie ahead of it now: it is judged when time has passed again.
-            // What ended meanwhile and was announced to nobody is left out of balances until the night's sweep prolongs
-            // it.
             stage.application().ask("turn " + by.plusHours(48));
-            stage.application().ask("expire");
             shop.judge(random);
         } finally {
             stage.application().ask("turn PT0S");

@@ -93,7 +93,7 @@ class ProlongingPoints implements ProlongPoints {
             return lots;
         }
         var shown = lives.shown(member, over);
-        var until = newEnd(policy, now);
+        var until = policy.endOfUntold(now);
         var longer = new ArrayList<Longer>();
         var living = new ArrayList<Lot>();
         for (var lot : lots) {
@@ -110,14 +110,9 @@ class ProlongingPoints implements ProlongPoints {
         return living;
     }
 
-    private static Instant newEnd(ExpiryPolicy policy, Instant now) {
-        return policy.endOfDayIn(
-                policy.policy().noticeDays() + policy.policy().grace().daysToTell(), now);
-    }
-
     private Sweep prolong(List<Ending> untold, Instant end, ExpiryPolicy policy) {
         var now = clock.instant();
-        var until = newEnd(policy, now);
+        var until = policy.endOfUntold(now);
         accounts.lock(untold.stream().map(Ending::member).collect(Collectors.toSet()));
         var due = untold.stream()
                 .map(lot -> new Due(lot.member(), lot.sequence(), lot.expiresAt()))

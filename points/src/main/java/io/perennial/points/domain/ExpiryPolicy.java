@@ -83,6 +83,22 @@ public record ExpiryPolicy(PointsPolicy policy, ZoneId zone) {
                 || shownAt != null && !shownAt.isAfter(startOf(day(expiresAt).minusDays(policy.noticeDays())));
     }
 
+    /** The end that points get of which nobody told in time, when that is seen: with the days of notice, and more to tell in. */
+    public Instant endOfUntold(Instant now) {
+        return endOfDayIn(policy.noticeDays() + policy.grace().daysToTell(), now);
+    }
+
+    /**
+     * Until when open points can be used, whether or not the sweep has come: what their lot says, or, where that is over and
+     * nobody told of it in time, the end that they get. Empty when they are over.
+     */
+    public Optional<Instant> livesUntil(Instant expiresAt, @Nullable Instant shownAt, Instant now) {
+        if (expiresAt.isAfter(now)) {
+            return Optional.of(expiresAt);
+        }
+        return toldInTime(expiresAt, shownAt) ? Optional.empty() : Optional.of(endOfUntold(now));
+    }
+
     /** What ends before this instant is too late to tell of now. */
     public Instant noticeEndsAt(Instant now) {
         return endOf(day(now).plusDays(policy.noticeDays()));

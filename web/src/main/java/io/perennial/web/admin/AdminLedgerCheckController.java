@@ -1,8 +1,14 @@
 package io.perennial.web.admin;
 
+import io.perennial.points.CheckLedger;
 import io.perennial.points.ReadLedgerChecks;
+import io.perennial.points.VerifyLedger.Fault;
+import io.perennial.points.VerifyLedger.Invariant;
+import io.perennial.points.VerifyLedger.Report;
 import io.perennial.web.jobs.LedgerCheckRuns;
 import io.perennial.web.pages.Notice;
+import java.util.Arrays;
+import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,8 +34,14 @@ class AdminLedgerCheckController {
     @GetMapping
     String show(Model model) {
         var latest = checks.latest(LATEST);
-        model.addAttribute("last", latest.isEmpty() ? null : latest.getFirst());
+        var last = latest.isEmpty() ? null : latest.getFirst();
+        model.addAttribute("last", last);
+        model.addAttribute("invariants", last == null ? List.of() : Held.all(last.report()));
         model.addAttribute("earlier", latest.stream().skip(1).toList());
+        model.addAttribute("seenWhole", checks.lastSeenWhole().orElse(null));
+        model.addAttribute("round", checks.round().orElse(null));
+        model.addAttribute("nights", CheckLedger.NIGHTS);
+        model.addAttribute("underWay", checks.underWay().orElse(null));
         model.addAttribute("running", runs.areUnderWay());
         return "admin/ledger-check/show";
     }
@@ -40,5 +52,19 @@ class AdminLedgerCheckController {
         runs.begin();
         Notice.success("admin.ledger-check.begun").after(redirect);
         return "redirect:/admin/ledger-check";
+    }
+
+    /** @param faults of this invariant */
+    record Held(Invariant invariant, List<Fault> faults) {
+
+        static List<Held> all(Report report) {
+            return Arrays.stream(Invariant.values())
+                    .map(invariant -> new Held(
+                            invariant,
+                            report.faults().stream()
+                                    .filter(fault -> fault.breach().invariant() == invariant)
+                                    .toList()))
+                    .toList();
+        }
     }
 }

@@ -2,12 +2,13 @@ package io.perennial.web.jobs;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
-import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Daily;
 import io.perennial.membership.Programme;
 import io.perennial.points.CheckLedger;
+import io.perennial.points.ReadLedgerChecks.Check;
 import java.time.Clock;
 import java.time.LocalTime;
 import org.slf4j.Logger;
@@ -16,48 +17,58 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Proves the whole ledger every night, when few are about, and whenever staff ask for it. */
+/**
+ * Proves every night, when few are about, what changed in the ledger and a share of the rest; and the whole of it whenever staff
+ * ask. Either is done by one instance; where it dies, another goes on with the night, or begins the whole again.
+ */
 @Configuration(proxyBeanMethods = false)
 class LedgerCheckJob {
 
     private static final Logger log = LoggerFactory.getLogger(LedgerCheckJob.class);
-    private static final String NAME = "check-ledger";
     private static final LocalTime NIGHT = LocalTime.of(3, 20);
+    private static final TaskDescriptor<Void> WHOLE = TaskDescriptor.of("check-whole-ledger");
 
     @Bean
     Task<Void> checkLedgerTask(CheckLedger checkLedger, Programme programme) {
-        return Tasks.recurring(NAME, new Daily(programme.zone(), NIGHT)).execute((_, _) -> {
-            var report = checkLedger.check().report();
-            if (report.isSound()) {
-                log.info("The ledger is sound: {} entries of {} members", report.entries(), report.members());
-            } else {
-                log.error(
-                        "The ledger has {} faults; /admin/ledger-check names them",
-                        report.faults().size());
-            }
-        });
+        return Tasks.recurring("check-ledger", new Daily(programme.zone(), NIGHT))
+                .execute((_, _) -> tell(checkLedger.tonight()));
+    }
+
+    @Bean
+    Task<Void> checkWholeLedgerTask(CheckLedger checkLedger) {
+        return Tasks.oneTime(WHOLE).execute((_, _) -> tell(checkLedger.whole()));
+    }
+
+    private static void tell(Check check) {
+        var report = check.report();
+        if (report.isSound()) {
+            log.info(
+                    "The ledger is sound: {} entries of {} members looked at, {} of them because they had changed",
+                    report.entries(),
+                    report.members(),
+                    check.changed());
+        } else {
+            log.error(
+                    "The ledger has {} faults; /admin/ledger-check names them",
+                    report.faults().size());
+        }
     }
 
     /** The scheduler is absent in an operator's command, which does its work itself. */
     @Bean
     LedgerCheckRuns ledgerCheckRuns(ObjectProvider<SchedulerClient> scheduler, Clock clock) {
-        var instance = TaskInstanceId.of(NAME, RecurringTask.INSTANCE);
+        var whole = TaskInstanceId.of(WHOLE.getTaskName(), "asked-for");
         return new LedgerCheckRuns() {
             @Override
             public void begin() {
-                if (!areUnderWay()) {
-                    scheduler.getObject().reschedule(instance, clock.instant());
-                }
+                scheduler
+                        .getObject()
+                        .scheduleIfNotExists(WHOLE.instance(whole.getId()).scheduledTo(clock.instant()));
             }
 
             @Override
             public boolean areUnderWay() {
-                return scheduler
-                        .getObject()
-                        .getScheduledExecution(instance)
-                        .filter(execution -> execution.isPicked()
-                                || !execution.getExecutionTime().isAfter(clock.instant()))
-                        .isPresent();
+                return scheduler.getObject().getScheduledExecution(whole).isPresent();
             }
         };
     }

@@ -576,6 +576,11 @@ abstract class AdminPages {
         lenient().when(statements.page(any(), any(), anyInt())).thenReturn(Sample.statement());
         lenient().when(proof.head(Sample.MEMBER)).thenReturn(Sample.head());
         lenient().when(ledgerChecks.latest(anyInt())).thenReturn(Sample.ledgerChecks());
+        lenient().when(ledgerChecks.lastSeenWhole()).thenReturn(Optional.of(Sample.NOW.minus(Duration.ofDays(1))));
+        lenient()
+                .when(ledgerChecks.round())
+                .thenReturn(
+                        Optional.of(new ReadLedgerChecks.Round(Sample.NOW.minus(Duration.ofDays(1)), 1_000, 4_230)));
         lenient().when(totals.outstanding()).thenReturn(Points.of(8_902_670));
         lenient().when(totals.lastDays(anyInt())).thenReturn(Sample.days());
         lenient().when(liability.rollForward(anyInt())).thenReturn(Sample.rollForward());

@@ -603,26 +603,34 @@ final class Sample {
                 new ReadLedgerChecks.Check(
                         NOW,
                         NOW.plusMillis(1_500),
+                        ReadLedgerChecks.Extent.NIGHT,
                         new VerifyLedger.Report(
                                 1_234,
                                 56_789,
                                 Points.of(8_902_670),
-                                Stream.concat(
-                                                Arrays.stream(VerifyLedger.Breach.values())
-                                                        .filter(breach -> breach != VerifyLedger.Breach.BUDGET_USED)
-                                                        .map(breach ->
-                                                                new VerifyLedger.Fault(breach, MEMBER, "7", "8", "9")),
-                                                Stream.of(new VerifyLedger.Fault(
-                                                        VerifyLedger.Breach.BUDGET_USED,
-                                                        null,
-                                                        RULE.toString(),
-                                                        "500",
-                                                        "480")))
-                                        .toList())),
+                                Arrays.stream(VerifyLedger.Breach.values())
+                                        .map(Sample::fault)
+                                        .toList()),
+                        234,
+                        false),
                 new ReadLedgerChecks.Check(
                         NOW.minus(Duration.ofDays(1)),
                         NOW.minus(Duration.ofDays(1)).plusSeconds(1),
-                        new VerifyLedger.Report(1_230, 56_700, Points.of(8_900_000), List.of())));
+                        ReadLedgerChecks.Extent.WHOLE,
+                        new VerifyLedger.Report(4_230, 156_700, Points.of(8_900_000), List.of()),
+                        0,
+                        false));
+    }
+
+    private static VerifyLedger.Fault fault(VerifyLedger.Breach breach) {
+        return switch (breach) {
+            case BUDGET_USED -> new VerifyLedger.Fault(breach, null, RULE.toString(), "500", "480");
+            case STOCK_REDEEMED -> new VerifyLedger.Fault(breach, null, REWARD.toString(), "21", "20");
+            case DAY_KEPT -> new VerifyLedger.Fault(breach, null, "2026-11-20 EARNED", "161", "160");
+            case EVENT_WAITING ->
+                new VerifyLedger.Fault(breach, null, "messaging.tell-of-points", "2026-11-20T01:00:00Z", "");
+            default -> new VerifyLedger.Fault(breach, MEMBER, "7", "8", "9");
+        };
     }
 
     /** One entry of each sort, so that every way of saying why is on the page. */

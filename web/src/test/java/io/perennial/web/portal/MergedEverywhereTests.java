@@ -167,6 +167,8 @@ class MergedEverywhereTests {
             Map.entry("points_allocation.member_id", LEDGER),
             Map.entry("points_carriage.from_id", LEDGER),
             Map.entry("points_carriage.to_id", LEDGER),
+            Map.entry("points_check_due.member_id", NOBODY),
+            Map.entry("points_check_round.seen_to", NOBODY),
             Map.entry("points_entry.member_id", LEDGER),
             Map.entry("points_erased_reason.member_id", LEDGER),
             Map.entry("points_extension.member_id", LEDGER),

@@ -29,17 +29,17 @@ final class AccountChecks {
 
     record Seen(long accounts, long outstanding) {}
 
-    Seen check(MemberRange range, Map<UUID, Tally> entries) {
+    Seen check(MemberSet members, Map<UUID, Tally> entries) {
         var account = POINTS_ACCOUNT;
         var lots = select(POINTS_LOT.MEMBER_ID, sum(POINTS_LOT.REMAINING).as("points"))
                 .from(POINTS_LOT)
-                .where(range.of(POINTS_LOT.MEMBER_ID))
+                .where(members.of(POINTS_LOT.MEMBER_ID))
                 .groupBy(POINTS_LOT.MEMBER_ID)
                 .asTable("lots");
         var parts = select(
                         POINTS_WAITING.MEMBER_ID, sum(POINTS_WAITING.REMAINING).as("points"))
                 .from(POINTS_WAITING)
-                .where(range.of(POINTS_WAITING.MEMBER_ID))
+                .where(members.of(POINTS_WAITING.MEMBER_ID))
                 .groupBy(POINTS_WAITING.MEMBER_ID)
                 .asTable("parts");
         var ofLots = lots.field("points", BigDecimal.class);
@@ -54,7 +54,7 @@ final class AccountChecks {
                 .on(lots.field(POINTS_LOT.MEMBER_ID).eq(account.MEMBER_ID))
                 .leftJoin(parts)
                 .on(parts.field(POINTS_WAITING.MEMBER_ID).eq(account.MEMBER_ID))
-                .where(range.of(account.MEMBER_ID))
+                .where(members.of(account.MEMBER_ID))
                 .fetch()) {
             var member = row.get(account.MEMBER_ID);
             var balance = row.get(account.BALANCE);

@@ -1,6 +1,7 @@
 package io.perennial.points.adapter.jooq;
 
 import static io.perennial.points.adapter.jooq.generated.tables.PointsEntry.POINTS_ENTRY;
+import static io.perennial.points.adapter.jooq.generated.tables.PointsRule.POINTS_RULE;
 import static io.perennial.points.adapter.jooq.generated.tables.PointsRuleBudget.POINTS_RULE_BUDGET;
 import static org.jooq.impl.DSL.sum;
 
@@ -13,6 +14,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -70,6 +72,17 @@ final class BudgetChecks implements RuleMoves.Sink {
         var rules = new TreeSet<>(paid.keySet());
         rules.addAll(used.keySet());
         rules.removeIf(rule -> used.getOrDefault(rule, 0L).longValue() == paid.getOrDefault(rule, 0L));
+        return rules;
+    }
+
+    /** Rules of which any version has a budget, or for which one is kept. */
+    static Set<UUID> limited(DSLContext dsl) {
+        var rules = new TreeSet<>(new BudgetChecks(dsl).used().keySet());
+        dsl.selectFrom(POINTS_RULE).forEach(row -> {
+            if (JooqEarnRules.toPublished(row).rule().budget() != null) {
+                rules.add(row.getRuleId());
+            }
+        });
         return rules;
     }
 

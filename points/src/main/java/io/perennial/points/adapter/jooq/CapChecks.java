@@ -42,9 +42,9 @@ final class CapChecks implements RuleMoves.Sink {
     }
 
     /** Once the entries of a range have been gone through. */
-    void check(MemberRange range) {
+    void check(MemberSet members) {
         var use = POINTS_RULE_USE;
-        dsl.selectFrom(use).where(range.of(use.MEMBER_ID)).forEach(row -> {
+        dsl.selectFrom(use).where(members.of(use.MEMBER_ID)).forEach(row -> {
             var span = new Span(
                     new MemberId(row.getMemberId()),
                     new RuleId(row.getRuleId()),

@@ -28,13 +28,13 @@ final class EntryWalk {
     }
 
     /** @return how many there are */
-    long through(MemberRange range, Condition which, List<? extends Watch> watches) {
+    long through(MemberSet members, Condition which, List<? extends Watch> watches) {
         var count = 0L;
         Record last = null;
         while (true) {
             var page = dsl.select(SealedEntries.FIELDS)
                     .from(POINTS_ENTRY)
-                    .where(range.of(POINTS_ENTRY.MEMBER_ID), which, last == null ? noCondition() : behind(last))
+                    .where(members.of(POINTS_ENTRY.MEMBER_ID), which, last == null ? noCondition() : behind(last))
                     .orderBy(POINTS_ENTRY.MEMBER_ID, POINTS_ENTRY.SEQ)
                     .limit(PAGE)
                     .fetch();

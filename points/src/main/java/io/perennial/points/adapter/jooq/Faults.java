@@ -28,6 +28,12 @@ final class Faults {
         }
     }
 
+    void add(Fault fault) {
+        if (faults.size() < MOST) {
+            faults.add(fault);
+        }
+    }
+
     /** Where two numbers differ. */
     void compare(Breach breach, @Nullable UUID member, @Nullable Object subject, long found, long expected) {
         if (found != expected) {

@@ -21,7 +21,7 @@ final class HouseholdChecks {
         this.faults = faults;
     }
 
-    void check(MemberRange range) {
+    void check(MemberSet members) {
         var pool = POINTS_POOL;
         var person = POINTS_POOL_MEMBER;
         var owners = count(when(person.IS_OWNER, inline(1)));
@@ -29,7 +29,7 @@ final class HouseholdChecks {
                 .from(pool)
                 .leftJoin(person)
                 .on(person.POOL_ID.eq(pool.POOL_ID))
-                .where(range.of(pool.POOL_ID), pool.CLOSED_AT.isNull())
+                .where(members.of(pool.POOL_ID), pool.CLOSED_AT.isNull())
                 .groupBy(pool.POOL_ID)
                 .having(owners.ne(1))
                 .limit(Faults.MOST)
@@ -38,14 +38,14 @@ final class HouseholdChecks {
                 .from(person)
                 .leftJoin(pool)
                 .on(pool.POOL_ID.eq(person.POOL_ID), pool.CLOSED_AT.isNull())
-                .where(range.of(person.MEMBER_ID), pool.POOL_ID.isNull())
+                .where(members.of(person.MEMBER_ID), pool.POOL_ID.isNull())
                 .limit(Faults.MOST)
                 .forEach(row -> faults.add(Breach.HOUSEHOLD_MISSING, row.value1(), row.value2(), null, null));
         dsl.select(pool.POOL_ID, POINTS_ACCOUNT.BALANCE)
                 .from(pool)
                 .join(POINTS_ACCOUNT)
                 .on(POINTS_ACCOUNT.MEMBER_ID.eq(pool.POOL_ID))
-                .where(range.of(pool.POOL_ID), pool.CLOSED_AT.isNotNull(), POINTS_ACCOUNT.BALANCE.ne(0L))
+                .where(members.of(pool.POOL_ID), pool.CLOSED_AT.isNotNull(), POINTS_ACCOUNT.BALANCE.ne(0L))
                 .limit(Faults.MOST)
                 .forEach(row -> faults.add(Breach.HOUSEHOLD_CLOSED, row.value1(), row.value1(), row.value2(), 0));
     }

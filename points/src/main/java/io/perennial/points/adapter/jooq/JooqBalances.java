@@ -3,8 +3,8 @@ package io.perennial.points.adapter.jooq;
 import static io.perennial.points.adapter.jooq.generated.tables.PointsAccount.POINTS_ACCOUNT;
 import static io.perennial.points.adapter.jooq.generated.tables.PointsExtension.POINTS_EXTENSION;
 import static io.perennial.points.adapter.jooq.generated.tables.PointsLot.POINTS_LOT;
+import static io.perennial.points.adapter.jooq.generated.tables.PointsNotice.POINTS_NOTICE;
 import static io.perennial.points.adapter.jooq.generated.tables.PointsWaiting.POINTS_WAITING;
-import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
@@ -12,7 +12,6 @@ import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.sum;
-import static org.jooq.impl.DSL.val;
 
 import io.perennial.membership.MemberId;
 import io.perennial.membership.Memory;
@@ -21,7 +20,7 @@ import io.perennial.membership.RunTransactions;
 import io.perennial.points.Points;
 import io.perennial.points.ReadBalance;
 import io.perennial.points.domain.ExpiryPolicy;
-import java.math.BigDecimal;
+import io.perennial.points.domain.PointsPolicies;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,33 +28,39 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /**
- * What is over and not yet swept is no longer the member's, so it is left out: a balance reads the same before and after the
- * sweep.
+ * A balance reads the same before and after the sweep: what is over and was told of in time is no longer the member's and is
+ * left out; what is over and will live on, because nobody told of it, is there with the end that it gets.
  */
 @Repository
 class JooqBalances implements ReadBalance {
 
     private final DSLContext dsl;
     private final Programme programme;
+    private final PointsPolicies policies;
     private final Clock clock;
 
     /** When the first of all open lots ends. One that ends even sooner and is opened meanwhile is heard of two seconds later. */
     private final Memory<Instant> firstEnd;
 
-    JooqBalances(DSLContext dsl, Programme programme, RunTransactions transactions, Clock clock) {
+    JooqBalances(
+            DSLContext dsl, Programme programme, PointsPolicies policies, RunTransactions transactions, Clock clock) {
         this.dsl = dsl;
         this.programme = programme;
+        this.policies = policies;
         this.clock = clock;
         this.firstEnd = new Memory<>(transactions, clock, this::readFirstEnd);
     }
 
     @Override
     public Balance of(MemberId member) {
+        var now = clock.instant();
         var days = new TreeMap<LocalDate, Points>();
         var owed = Points.NONE;
         var waits = false;
@@ -67,15 +72,27 @@ class JooqBalances implements ReadBalance {
                         POINTS_LOT.OPEN_UNTIL,
                         sum(POINTS_LOT.REMAINING).cast(Long.class),
                         inline((Long) null),
-                        inline((Boolean) null))
+                        inline((Boolean) null),
+                        inline((Instant) null, POINTS_NOTICE.SHOWN_AT))
                 .from(POINTS_LOT)
-                .where(POINTS_LOT.MEMBER_ID.eq(member.value()), POINTS_LOT.OPEN_UNTIL.gt(clock.instant()))
+                .where(POINTS_LOT.MEMBER_ID.eq(member.value()), POINTS_LOT.OPEN_UNTIL.gt(now))
                 .groupBy(POINTS_LOT.OPEN_UNTIL)
+                .unionAll(select(
+                                POINTS_LOT.OPEN_UNTIL,
+                                POINTS_LOT.REMAINING,
+                                inline((Long) null),
+                                inline((Boolean) null),
+                                POINTS_NOTICE.SHOWN_AT)
+                        .from(POINTS_LOT)
+                        .leftJoin(POINTS_NOTICE)
+                        .on(Notices.ofLots())
+                        .where(POINTS_LOT.MEMBER_ID.eq(member.value()), POINTS_LOT.OPEN_UNTIL.le(now)))
                 .unionAll(select(
                                 inline((Instant) null, POINTS_LOT.OPEN_UNTIL),
                                 POINTS_ACCOUNT.OWED,
                                 POINTS_ACCOUNT.PENDING,
-                                field(wasExtended))
+                                field(wasExtended),
+                                inline((Instant) null, POINTS_NOTICE.SHOWN_AT))
                         .from(POINTS_ACCOUNT)
                         .where(POINTS_ACCOUNT.MEMBER_ID.eq(member.value())))
                 .fetch();
@@ -86,7 +103,10 @@ class JooqBalances implements ReadBalance {
                 waits = row.value3() > 0;
                 extended = row.value4();
             } else {
-                days.merge(ExpiryPolicy.lastDay(until, programme.zone()), Points.of(row.value2()), Points::plus);
+                var points = Points.of(row.value2());
+                livesUntil(until, row.value5(), now)
+                        .ifPresent(
+                                end -> days.merge(ExpiryPolicy.lastDay(end, programme.zone()), points, Points::plus));
             }
         }
         return new Balance(
@@ -118,6 +138,7 @@ class JooqBalances implements ReadBalance {
         var ids = members.stream().map(MemberId::value).toList();
         var balances = new HashMap<MemberId, Points>();
         members.forEach(member -> balances.put(member, Points.NONE));
+        var sums = new HashMap<MemberId, Long>();
         if (firstEnd.get().isAfter(now)) {
             dsl.select(POINTS_ACCOUNT.MEMBER_ID, POINTS_ACCOUNT.BALANCE)
                     .from(POINTS_ACCOUNT)
@@ -125,16 +146,35 @@ class JooqBalances implements ReadBalance {
                     .forEach(row -> balances.put(new MemberId(row.value1()), Points.of(row.value2())));
             return balances;
         }
-        var over = field(select(coalesce(sum(POINTS_LOT.REMAINING), val(BigDecimal.ZERO)))
-                .from(POINTS_LOT)
-                .where(POINTS_LOT.MEMBER_ID.eq(POINTS_ACCOUNT.MEMBER_ID), POINTS_LOT.OPEN_UNTIL.le(now)));
-        dsl.select(POINTS_ACCOUNT.MEMBER_ID, POINTS_ACCOUNT.BALANCE, over)
+        dsl.select(
+                        POINTS_ACCOUNT.MEMBER_ID,
+                        POINTS_ACCOUNT.BALANCE,
+                        inline((Instant) null, POINTS_LOT.OPEN_UNTIL),
+                        inline((Instant) null, POINTS_NOTICE.SHOWN_AT))
                 .from(POINTS_ACCOUNT)
                 .where(POINTS_ACCOUNT.MEMBER_ID.in(ids))
-                .forEach(row -> balances.put(
-                        new MemberId(row.value1()),
-                        Points.of(row.value2() - row.value3().longValueExact())));
+                .unionAll(select(
+                                POINTS_LOT.MEMBER_ID,
+                                POINTS_LOT.REMAINING.neg(),
+                                POINTS_LOT.OPEN_UNTIL,
+                                POINTS_NOTICE.SHOWN_AT)
+                        .from(POINTS_LOT)
+                        .leftJoin(POINTS_NOTICE)
+                        .on(Notices.ofLots())
+                        .where(POINTS_LOT.MEMBER_ID.in(ids), POINTS_LOT.OPEN_UNTIL.le(now)))
+                .forEach(row -> {
+                    var end = row.value3();
+                    if (end == null || livesUntil(end, row.value4(), now).isEmpty()) {
+                        sums.merge(new MemberId(row.value1()), row.value2(), Long::sum);
+                    }
+                });
+        sums.forEach((member, points) -> balances.put(member, Points.of(points)));
         return balances;
+    }
+
+    /** The policy matters only to what is over, which there is for an hour at most. */
+    private Optional<Instant> livesUntil(Instant end, @Nullable Instant shownAt, Instant now) {
+        return end.isAfter(now) ? Optional.of(end) : policies.at(now).livesUntil(end, shownAt, now);
     }
 
     private Instant readFirstEnd() {

@@ -46,11 +46,11 @@ final class LotChecks {
         this.faults = faults;
     }
 
-    void check(MemberRange range) {
-        lots(range);
-        parts(range);
-        entries(range);
-        allocations(range);
+    void check(MemberSet members) {
+        lots(members);
+        parts(members);
+        entries(members);
+        allocations(members);
     }
 
     /** Sums of the allocations by lot or by entry. */
@@ -60,14 +60,14 @@ final class LotChecks {
             Field<BigDecimal> points,
             Field<BigDecimal> pending) {
 
-        static Moved by(Field<Long> sequence, MemberRange range) {
+        static Moved by(Field<Long> sequence, MemberSet members) {
             var table = select(
                             X.MEMBER_ID,
                             sequence,
                             sum(X.POINTS).as("points"),
                             sum(X.PENDING).as("pending"))
                     .from(X)
-                    .where(range.of(X.MEMBER_ID))
+                    .where(members.of(X.MEMBER_ID))
                     .groupBy(X.MEMBER_ID, sequence)
                     .asTable("moved");
             return new Moved(
@@ -82,8 +82,8 @@ final class LotChecks {
         }
     }
 
-    private void lots(MemberRange range) {
-        var moved = Moved.by(X.LOT_SEQ, range);
+    private void lots(MemberSet members) {
+        var moved = Moved.by(X.LOT_SEQ, members);
         var rest = exact(L.ORIGINAL).plus(moved.points());
         dsl.select(L.MEMBER_ID, L.SEQ, L.ORIGINAL, L.REMAINING, rest, E.SEQ)
                 .from(L)
@@ -92,15 +92,15 @@ final class LotChecks {
                 .leftJoin(moved.table())
                 .on(moved.of(L.MEMBER_ID, L.SEQ))
                 .where(
-                        range.of(L.MEMBER_ID),
+                        members.of(L.MEMBER_ID),
                         E.SEQ.isNull().or(exact(L.REMAINING).ne(rest)).or(L.REMAINING.lt(0L)))
                 .limit(Faults.MOST)
                 .forEach(row -> ofLot(
                         row, row.value3(), row.value4(), row.value5(), Breach.LOT_WITHOUT_ENTRY, Breach.LOT_REMAINING));
     }
 
-    private void parts(MemberRange range) {
-        var moved = Moved.by(X.LOT_SEQ, range);
+    private void parts(MemberSet members) {
+        var moved = Moved.by(X.LOT_SEQ, members);
         var rest = exact(W.ORIGINAL).plus(moved.pending());
         dsl.select(W.MEMBER_ID, W.SEQ, W.ORIGINAL, W.REMAINING, rest, E.SEQ)
                 .from(W)
@@ -109,7 +109,7 @@ final class LotChecks {
                 .leftJoin(moved.table())
                 .on(moved.of(W.MEMBER_ID, W.SEQ))
                 .where(
-                        range.of(W.MEMBER_ID),
+                        members.of(W.MEMBER_ID),
                         E.SEQ.isNull().or(exact(W.REMAINING).ne(rest)).or(W.REMAINING.lt(0L)))
                 .limit(Faults.MOST)
                 .forEach(row -> ofLot(
@@ -134,7 +134,7 @@ final class LotChecks {
     }
 
     /** What an entry opened, promised and moved: its points are a new lot, or of lots that were there, or owed or repaid. */
-    private void entries(MemberRange range) {
+    private void entries(MemberSet members) {
         var owedBefore =
                 coalesce(lag(E.OWED_AFTER).over().partitionBy(E.MEMBER_ID).orderBy(E.SEQ), inline(0L));
         var opened = when(opensLot(), E.POINTS).otherwise(0L);
@@ -157,7 +157,7 @@ final class LotChecks {
                                 .otherwise(0L)
                                 .as("shortened"))
                 .from(E)
-                .where(range.of(E.MEMBER_ID))
+                .where(members.of(E.MEMBER_ID))
                 .asTable("entry");
         var member = entry.field(E.MEMBER_ID);
         var sequence = entry.field(E.SEQ);
@@ -165,7 +165,7 @@ final class LotChecks {
         var moving = entry.field("moved", Long.class);
         var promising = entry.field("promised", Long.class);
         var shortening = entry.field("shortened", Long.class);
-        var moved = Moved.by(X.ENTRY_SEQ, range);
+        var moved = Moved.by(X.ENTRY_SEQ, members);
         var ofLot = coalesce(L.ORIGINAL, inline(0L));
         var ofPart = coalesce(W.ORIGINAL, inline(0L));
         dsl.select(
@@ -211,7 +211,7 @@ final class LotChecks {
                 });
     }
 
-    private void allocations(MemberRange range) {
+    private void allocations(MemberSet members) {
         dsl.select(X.MEMBER_ID, X.ENTRY_SEQ, X.POINTS.plus(X.PENDING), X.LOT_SEQ)
                 .from(X)
                 .leftJoin(E)
@@ -221,7 +221,7 @@ final class LotChecks {
                 .leftJoin(W)
                 .on(W.MEMBER_ID.eq(X.MEMBER_ID), W.SEQ.eq(X.LOT_SEQ))
                 .where(
-                        range.of(X.MEMBER_ID),
+                        members.of(X.MEMBER_ID),
                         E.SEQ.isNull()
                                 .or(X.POINTS.ne(0L).and(L.SEQ.isNull()))
                                 .or(X.PENDING.ne(0L).and(W.SEQ.isNull())))

@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param after exclusive; absent for the first range
  * @param until inclusive; absent for the last range
  */
-record MemberRange(@Nullable UUID after, @Nullable UUID until) {
+record MemberRange(@Nullable UUID after, @Nullable UUID until) implements MemberSet {
 
     static final MemberRange ALL = new MemberRange(null, null);
 
-    Condition of(Field<UUID> member) {
+    @Override
+    public Condition of(Field<UUID> member) {
         return (after == null ? noCondition() : member.gt(after)).and(until == null ? noCondition() : member.le(until));
     }
 }

@@ -46,13 +46,13 @@ final class MergeChecks implements EntryWalk.Watch {
     }
 
     /** Once the entries of a range have been gone through. */
-    void check(MemberRange range) {
+    void check(MemberSet members) {
         var carriage = POINTS_CARRIAGE;
         dsl.selectFrom(carriage)
-                .where(range.of(carriage.FROM_ID))
+                .where(members.of(carriage.FROM_ID))
                 .forEach(row -> compare(row.getFromId(), row.getCarriageId(), -row.getPoints(), -row.getPending()));
         dsl.selectFrom(carriage)
-                .where(range.of(carriage.TO_ID))
+                .where(members.of(carriage.TO_ID))
                 .forEach(row -> compare(row.getToId(), row.getCarriageId(), row.getPoints(), row.getPending()));
         sums.forEach(
                 (side, stray) -> faults.add(Breach.MERGE_MISSING, side.member(), side.carriage(), stray.entry(), null));
@@ -61,7 +61,7 @@ final class MergeChecks implements EntryWalk.Watch {
         dsl.select(account.MEMBER_ID, account.BALANCE.plus(account.PENDING).minus(account.OWED))
                 .from(account)
                 .where(
-                        range.of(account.MEMBER_ID),
+                        members.of(account.MEMBER_ID),
                         account.MERGED_INTO.isNotNull(),
                         account.BALANCE.ne(0L).or(account.PENDING.ne(0L)).or(account.OWED.ne(0L)))
                 .limit(Faults.MOST)

@@ -69,7 +69,7 @@ final class TransferChecks implements EntryWalk.Watch {
     }
 
     /** Once the entries of a range have been gone through. */
-    void check(MemberRange range) {
+    void check(MemberSet members) {
         var transfer = POINTS_TRANSFER;
         var pieces = field(select(sum(POINTS_TRANSFER_PIECE.POINTS))
                 .from(POINTS_TRANSFER_PIECE)
@@ -82,7 +82,7 @@ final class TransferChecks implements EntryWalk.Watch {
                         pieces,
                         transfer.SENDER_SEQ)
                 .from(transfer)
-                .where(range.of(transfer.SENDER_ID))
+                .where(members.of(transfer.SENDER_ID))
                 .forEach(row -> {
                     var id = row.value1();
                     var points = row.value4();
@@ -97,7 +97,7 @@ final class TransferChecks implements EntryWalk.Watch {
                 });
         dsl.select(transfer.TRANSFER_ID, transfer.RECEIVER_ID, transfer.STATE, transfer.POINTS)
                 .from(transfer)
-                .where(range.of(transfer.RECEIVER_ID))
+                .where(members.of(transfer.RECEIVER_ID))
                 .forEach(row -> {
                     var id = row.value1();
                     var found = take(new Side(row.value2(), id.toString(), false));

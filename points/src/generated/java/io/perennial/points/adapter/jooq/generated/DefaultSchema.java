@@ -14,6 +14,8 @@ import io.perennial.points.adapter.jooq.generated.tables.PointsBadge;
 import io.perennial.points.adapter.jooq.generated.tables.PointsBadgeEarned;
 import io.perennial.points.adapter.jooq.generated.tables.PointsCarriage;
 import io.perennial.points.adapter.jooq.generated.tables.PointsCarried;
+import io.perennial.points.adapter.jooq.generated.tables.PointsCheckDue;
+import io.perennial.points.adapter.jooq.generated.tables.PointsCheckRound;
 import io.perennial.points.adapter.jooq.generated.tables.PointsCohort;
 import io.perennial.points.adapter.jooq.generated.tables.PointsDay;
 import io.perennial.points.adapter.jooq.generated.tables.PointsEntry;
@@ -89,6 +91,8 @@ public class DefaultSchema extends SchemaImpl {
             PointsBadgeEarned.POINTS_BADGE_EARNED,
             PointsCarriage.POINTS_CARRIAGE,
             PointsCarried.POINTS_CARRIED,
+            PointsCheckDue.POINTS_CHECK_DUE,
+            PointsCheckRound.POINTS_CHECK_ROUND,
             PointsCohort.POINTS_COHORT,
             PointsDay.POINTS_DAY,
             PointsEntry.POINTS_ENTRY,

@@ -66,6 +66,38 @@ public class PointsLedgerCheckRecord extends UpdatableRecordImpl<PointsLedgerChe
         return (Long) get(5);
     }
 
+    public void setExtent(String value) {
+        set(6, value);
+    }
+
+    public String getExtent() {
+        return (String) get(6);
+    }
+
+    public void setChanged(Long value) {
+        set(7, value);
+    }
+
+    public Long getChanged() {
+        return (Long) get(7);
+    }
+
+    public void setChangedUntil(Instant value) {
+        set(8, value);
+    }
+
+    public Instant getChangedUntil() {
+        return (Instant) get(8);
+    }
+
+    public void setEndsRound(Boolean value) {
+        set(9, value);
+    }
+
+    public Boolean getEndsRound() {
+        return (Boolean) get(9);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -83,7 +115,7 @@ public class PointsLedgerCheckRecord extends UpdatableRecordImpl<PointsLedgerChe
         super(PointsLedgerCheck.POINTS_LEDGER_CHECK);
     }
 
-    public PointsLedgerCheckRecord(Instant startedAt, UUID checkId, Instant finishedAt, Long members, Long entries, Long outstanding) {
+    public PointsLedgerCheckRecord(Instant startedAt, UUID checkId, Instant finishedAt, Long members, Long entries, Long outstanding, String extent, Long changed, Instant changedUntil, Boolean endsRound) {
         super(PointsLedgerCheck.POINTS_LEDGER_CHECK);
 
         setStartedAt(startedAt);
@@ -92,6 +124,10 @@ public class PointsLedgerCheckRecord extends UpdatableRecordImpl<PointsLedgerChe
         setMembers(members);
         setEntries(entries);
         setOutstanding(outstanding);
+        setExtent(extent);
+        setChanged(changed);
+        setChangedUntil(changedUntil);
+        setEndsRound(endsRound);
         resetTouchedOnNotNull();
     }
 }
