@@ -1,4 +1,4 @@
-package io.perennial.web.configuration;
+package io.perennial.web.pages;
 
 import java.time.Duration;
 import java.util.List;
