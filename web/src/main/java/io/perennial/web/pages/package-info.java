@@ -1,4 +1,4 @@
-/** What all pages share: language, theme, the sentence after a redirect, figures in words, and pages for what went wrong. */
+/** What all pages share: language, theme, assets, the sentence after a redirect, figures in words, and pages for what went wrong. */
 @NullMarked
 package io.perennial.web.pages;
 
