@@ -22,6 +22,8 @@ public interface EarnPoints {
     int MOST_AT_ONCE = 1_000;
 
     /**
+     * Whoever names a member that was merged means the one they are by now.
+     *
      * @return one answer per activity, in the same order
      * @throws IllegalArgumentException for more than {@value #MOST_AT_ONCE}
      * @throws org.springframework.dao.ConcurrencyFailureException when the database gave the transaction up for another one.
@@ -37,7 +39,7 @@ public interface EarnPoints {
          * @param pending likewise, of what waits until it becomes available
          * @param growth likewise
          * @param balance right after it
-         * @param standing the member's after this call
+         * @param standing the member's after this call, and which member it is
          * @param reasons at least one
          * @param repeated whether it had been booked before, so that this call changed nothing
          */

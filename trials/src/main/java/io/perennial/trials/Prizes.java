@@ -1,8 +1,6 @@
 package io.perennial.trials;
 
 import java.io.IOException;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +15,6 @@ import java.util.random.RandomGenerator;
  */
 final class Prizes {
 
-    private static final Duration UNTIL_HANDLED = Duration.ofSeconds(90);
     private static final int MISSIONS = 4;
 
     private record Announced(String mission, int purchases, long points) {}
@@ -51,7 +48,7 @@ final class Prizes {
     /** Lets every event reach its listener, and judges. */
     void settle(Shop shop, RandomGenerator random) throws Exception {
         shop.settle();
-        handOut();
+        stage.handOutEvents();
         var purchases = new HashMap<UUID, Integer>();
         for (var told : shop.all()) {
             if (told.isAcknowledged()) {
@@ -80,21 +77,6 @@ final class Prizes {
             }
             case Operation.Batch batch -> batch.purchases().forEach(each -> count(each, purchases));
             default -> {}
-        }
-    }
-
-    private void handOut() throws IOException, SQLException, InterruptedException {
-        var until = System.nanoTime() + UNTIL_HANDLED.toNanos();
-        while (true) {
-            stage.application().ask("resubmit");
-            var open = stage.database().ask("SELECT COUNT(*) FROM EVENT_PUBLICATION WHERE COMPLETION_DATE IS NULL");
-            if (open.equals("0")) {
-                return;
-            }
-            if (System.nanoTime() > until) {
-                throw new Fault(open + " events were never handled");
-            }
-            Thread.sleep(200);
         }
     }
 }

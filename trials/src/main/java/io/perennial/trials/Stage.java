@@ -3,9 +3,13 @@ package io.perennial.trials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
 
 /** What a trial plays on: a database, a proxy before it, the application, and the key with which clients come in. */
 final class Stage implements AutoCloseable {
+
+    private static final Duration UNTIL_HANDLED = Duration.ofSeconds(90);
 
     private final MysqlPrograms programs;
     private final Path directory;
@@ -100,6 +104,22 @@ final class Stage implements AutoCloseable {
     /** @param price of each of so many pieces */
     String reward(long price, long stock) throws IOException {
         return application.ask("reward " + price + " " + stock);
+    }
+
+    /** Until every listener has handled every event, whatever was killed under it. */
+    void handOutEvents() throws IOException, SQLException, InterruptedException {
+        var until = System.nanoTime() + UNTIL_HANDLED.toNanos();
+        while (true) {
+            application.ask("resubmit");
+            var open = database.ask("SELECT COUNT(*) FROM EVENT_PUBLICATION WHERE COMPLETION_DATE IS NULL");
+            if (open.equals("0")) {
+                return;
+            }
+            if (System.nanoTime() > until) {
+                throw new Fault(open + " events were never handled");
+            }
+            Thread.sleep(200);
+        }
     }
 
     /** Proves the whole ledger. */

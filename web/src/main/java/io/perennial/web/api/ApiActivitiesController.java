@@ -173,7 +173,7 @@ class ApiActivitiesController {
     }
 
     private void book(HttpServletRequest request, Map<Integer, Unaddressed> sound, List<@Nullable BatchLine> lines) {
-        var members = requests.find(
+        var members = requests.recognise(
                 sound.values().stream().map(Unaddressed::member).distinct().toList());
         var indexes = new ArrayList<Integer>();
         var activities = new ArrayList<Activity>();
@@ -268,7 +268,7 @@ class ApiActivitiesController {
                 booked.activity().value(),
                 activity.source(),
                 activity.reference(),
-                activity.member().value(),
+                booked.standing().member().value(),
                 booked.points(),
                 booked.pending(),
                 booked.growth(),

@@ -62,6 +62,18 @@ class Requests {
      * for members who were merged: whoever names one means the member whom they are by now.
      */
     Map<Named, MemberId> find(Collection<Named> names) {
+        var found = recognise(names);
+        var ids = names.stream()
+                .filter(Named.ById.class::isInstance)
+                .map(name -> ((Named.ById) name).id())
+                .toList();
+        var survivors = ids.isEmpty() ? Map.<MemberId, MemberId>of() : follow.survivors(ids);
+        found.replaceAll((_, member) -> survivors.getOrDefault(member, member));
+        return found;
+    }
+
+    /** As {@link #find}, for ports that follow merged members themselves: an id is taken as it is and costs nothing. */
+    Map<Named, MemberId> recognise(Collection<Named> names) {
         var found = new HashMap<Named, MemberId>();
         List<Identifier> asked = names.stream()
                 .filter(Named.ByIdentifier.class::isInstance)
@@ -69,13 +81,9 @@ class Requests {
                 .distinct()
                 .toList();
         var members = asked.isEmpty() ? Map.<Identifier, MemberId>of() : recogniseMembers.recognise(asked);
-        var survivors = follow.survivors(names.stream()
-                .filter(Named.ById.class::isInstance)
-                .map(name -> ((Named.ById) name).id())
-                .toList());
         for (var name : names) {
             var member = switch (name) {
-                case Named.ById byId -> survivors.getOrDefault(byId.id(), byId.id());
+                case Named.ById byId -> byId.id();
                 case Named.ByIdentifier by -> members.get(by.identifier());
             };
             if (member != null) {

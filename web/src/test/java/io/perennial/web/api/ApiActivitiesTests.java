@@ -7,6 +7,7 @@ import static org.mockito.BDDMockito.then;
 
 import io.perennial.insights.Activity;
 import io.perennial.insights.ActivityId;
+import io.perennial.membership.MemberId;
 import io.perennial.points.EarnPoints;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -50,6 +51,21 @@ class ApiActivitiesTests extends ApiCalls {
         assertThat(activity.amount()).isEqualTo(Money.parse("CNY 12.90"));
         assertThat(activity.happenedAt()).isEqualTo(Instant.parse("2026-11-22T02:15:00.123456Z"));
         assertThat(activity.channel()).isEqualTo("api");
+    }
+
+    /** The port follows merges, and says whose it became; nothing else is asked for a member named by id. */
+    @Test
+    void answers_for_the_member_whose_it_became() {
+        given(earnPoints.earn(anyList())).willReturn(List.of(booked(12, false)));
+        var merged = MemberId.next();
+
+        var answer = post(PURCHASE.replaceFirst("\"member\": *\\{[^}]*}", "\"member\": {\"id\": \"" + merged + "\"}"));
+
+        assertThat(answer).bodyJson().extractingPath("$.member").isEqualTo(MEMBER.toString());
+        ArgumentCaptor<List<Activity>> told = ArgumentCaptor.captor();
+        then(earnPoints).should().earn(told.capture());
+        assertThat(told.getValue()).extracting(Activity::member).containsExactly(merged);
+        then(follow).shouldHaveNoInteractions();
     }
 
     @Test
