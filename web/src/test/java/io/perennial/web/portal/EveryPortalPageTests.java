@@ -204,6 +204,16 @@ class EveryPortalPageTests extends PortalPages {
                 .contains("November 22, 2026");
     }
 
+    /** The container's error page, then, and no problem document. */
+    @Test
+    void an_address_that_leads_nowhere_is_a_page_as_well() {
+        for (var address : List.of("/nowhere", "/css/nowhere.css")) {
+            var answer = look(address, Locale.ENGLISH);
+            assertThat(answer).as(address).hasStatus(404);
+            assertThat(answer).bodyText().as(address).isEmpty();
+        }
+    }
+
     @Test
     void the_way_to_prove_a_statement_is_open_to_everyone() {
         var page = web.get().uri("/proof").locale(Locale.ENGLISH).exchange();
