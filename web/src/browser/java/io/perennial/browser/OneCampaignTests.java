@@ -98,6 +98,10 @@ class OneCampaignTests {
 
         marketing.fill("[name='what.nameZh']", "会员日马克杯双倍积分");
         marketing.locator("button[name=adding][value$=':item-named']").first().dispatchEvent("click");
+        marketing.locator("[name$='.text']").waitFor();
+        // What was swapped in listens only once it has settled, sooner than a person types.
+        assertThat(marketing.locator(".htmx-request, .htmx-swapping, .htmx-settling"))
+                .hasCount(0);
         marketing.fill("[name$='.text']", "mug");
         assertThat(marketing.locator("#live")).containsText("“mug”");
         marketing.click("button[name=keep]");
