@@ -9,7 +9,6 @@ import static io.perennial.insights.adapter.jooq.generated.tables.InsightsMember
 import static io.perennial.insights.adapter.jooq.generated.tables.InsightsReturned.INSIGHTS_RETURNED;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
-import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.hour;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
@@ -35,6 +34,7 @@ import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.Programme;
 import io.perennial.membership.Region;
+import io.perennial.membership.WriteRows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,6 +53,7 @@ import java.util.stream.Gatherers;
 import org.joda.money.CurrencyUnit;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -61,20 +62,29 @@ class JooqFacts implements KeptFacts, ReadFacts {
 
     private static final int CHUNK = 500;
 
-    /** Rows of one statement, whose text is short enough for the driver to keep it prepared. */
-    private static final int ROWS = 64;
-
     /** Habits change: the usual hour is one of the last two years. */
     private static final Duration LATELY = Duration.ofDays(730);
 
     private final DSLContext dsl;
     private final JooqDues dues;
     private final Programme programme;
+    private final WriteRows rows;
+    private final String store;
 
-    JooqFacts(DSLContext dsl, JooqDues dues, Programme programme) {
+    JooqFacts(DSLContext dsl, JooqDues dues, Programme programme, WriteRows rows) {
         this.dsl = dsl;
         this.dues = dues;
         this.programme = programme;
+        this.rows = rows;
+        var f = INSIGHTS_MEMBER_FACTS;
+        store = dsl.insertInto(f)
+                .columns(f.fields())
+                .values(new Object[f.fields().length])
+                .onDuplicateKeyUpdate()
+                .set(f.fieldStream()
+                        .filter(field -> !field.equals(f.MEMBER_ID))
+                        .collect(Collectors.toMap(field -> field, DSL::excluded)))
+                .getSQL();
     }
 
     // --- what the stream has to say -------------------------------------------------------------
@@ -194,18 +204,7 @@ class JooqFacts implements KeptFacts, ReadFacts {
 
     @Override
     public void store(List<MemberFacts> facts) {
-        var f = INSIGHTS_MEMBER_FACTS;
-        facts.stream()
-                .map(JooqFacts::toRecord)
-                .gather(Gatherers.windowFixed(ROWS))
-                .forEach(some -> {
-                    var insert = dsl.insertInto(f).set(some).onDuplicateKeyUpdate();
-                    var changing = new HashMap<Field<?>, Field<?>>();
-                    Arrays.stream(f.fields())
-                            .filter(field -> !field.equals(f.MEMBER_ID))
-                            .forEach(field -> changing.put(field, excluded(field)));
-                    insert.set(changing).execute();
-                });
+        rows.write(store, facts.stream().map(each -> toRecord(each).intoArray()).toList());
         facts.stream().gather(Gatherers.windowFixed(CHUNK)).forEach(this::storeTags);
     }
 
