@@ -6,6 +6,7 @@ import static io.perennial.insights.adapter.jooq.generated.tables.InsightsBought
 import static io.perennial.insights.adapter.jooq.generated.tables.InsightsReturned.INSIGHTS_RETURNED;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.perennial.insights.Activity;
 import io.perennial.insights.ActivityType;
@@ -379,8 +380,10 @@ class BroughtForwardTests {
         keeping(500).gather();
 
         var little = costOf(purchase("N2").of(newcomer).with(List.of()).activity());
-        assertThat(costOf(purchase("R401").of(regular).with(List.of()).activity()))
-                .isEqualTo(little);
+        var much = costOf(purchase("R401").of(regular).with(List.of()).activity());
+        assertThat(much.statements()).isEqualTo(little.statements());
+        // A row more or less is whether someone else's stand behind theirs.
+        assertThat(much.rows()).isCloseTo(little.rows(), within(3L));
         // With all that the modules know of them, and their whole streams, it would be more.
         assertThat(little.statements()).isLessThan(costOfAll(newcomer).statements());
         assertThat(little.rows()).isLessThan(costOfAll(regular).rows() - 400);
