@@ -1,15 +1,19 @@
 -- Members of whom something changed: what is kept about them is gathered anew by the next run, many at a time. Only inserted
--- into and deleted from, so that nobody who tells it waits for anybody else.
+-- into and deleted from, so that nobody who tells it waits for anybody else. An activity whose note is here has been counted for
+-- no member.
 CREATE TABLE insights_due (
     due_id      BINARY(16) NOT NULL,
     member_id   BINARY(16) NOT NULL,
     activity_id BINARY(16) NULL,
-    PRIMARY KEY (due_id)
+    PRIMARY KEY (due_id),
+    KEY insights_due_activity (activity_id)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;
 
 -- One row for each member, made from the modules and the stream. birth_day is
 -- month * 100 + day. Money is in the smallest unit of the programme's usual currency. interests are words apart by commas.
 -- agreed has a bit for each purpose and channel; reach one for each channel by which offers may be sent and can arrive.
+-- hours is how often they did something in each hour of the day: 24 numbers of two bytes; the whole stream was read for it at
+-- counted_at, and what was done since is added.
 -- sample is the last byte of the id, which is random: a count that would take too long asks only those with some of its values.
 -- Status and reach stand at the end of each index, because they are what is counted of whoever is found by it.
 CREATE TABLE insights_member_facts (
@@ -37,6 +41,8 @@ CREATE TABLE insights_member_facts (
     agreed             INT         NOT NULL,
     reach              INT         NOT NULL,
     sample             INT         NOT NULL,
+    hours              BINARY(48)  NOT NULL,
+    counted_at         DATETIME(6) NOT NULL,
     PRIMARY KEY (member_id),
     KEY insights_member_facts_tier (tier_code, status, reach),
     KEY insights_member_facts_missing (missing, status, reach),

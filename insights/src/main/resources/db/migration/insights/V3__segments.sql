@@ -39,7 +39,8 @@ CREATE TABLE insights_segment_stay (
     version     INT         NOT NULL,
     open_member BINARY(16)  GENERATED ALWAYS AS (CASE WHEN left_at IS NULL THEN member_id END) STORED,
     PRIMARY KEY (member_id, segment, entered_at),
-    UNIQUE KEY insights_segment_stay_open (segment, open_member)
+    UNIQUE KEY insights_segment_stay_open (segment, open_member),
+    KEY insights_segment_stay_of_member (open_member, segment)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;
 
 -- How many came and went on each day in the programme's zone, counted as they do.

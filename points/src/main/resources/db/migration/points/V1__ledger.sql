@@ -53,7 +53,7 @@ CREATE TABLE points_lot (
     open_until DATETIME(6) GENERATED ALWAYS AS (CASE WHEN remaining > 0 THEN expires_at END) STORED,
     PRIMARY KEY (member_id, seq),
     KEY points_lot_open (open_until, member_id, seq),
-    KEY points_lot_open_of_member (member_id, open_until, seq),
+    KEY points_lot_open_of_member (member_id, open_until, seq, remaining), -- what a member holds is told by the key alone
     CONSTRAINT points_lot_remaining CHECK (remaining >= 0 AND remaining <= original)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;
 

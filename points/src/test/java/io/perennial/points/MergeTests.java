@@ -13,9 +13,11 @@ import io.perennial.insights.ActivityType;
 import io.perennial.insights.Condition;
 import io.perennial.insights.Item;
 import io.perennial.insights.KeepFacts;
+import io.perennial.insights.MemberFacts;
 import io.perennial.insights.PickMembers;
 import io.perennial.insights.PublishSegment;
 import io.perennial.insights.ReadActivities;
+import io.perennial.insights.ReadFacts;
 import io.perennial.insights.ReadSegments;
 import io.perennial.insights.Segment;
 import io.perennial.insights.SettleSegments;
@@ -87,6 +89,9 @@ class MergeTests {
 
     @Autowired
     private KeepFacts keepFacts;
+
+    @Autowired
+    private ReadFacts readFacts;
 
     @Autowired
     private PublishSegment publishing;
@@ -474,6 +479,41 @@ class MergeTests {
 
         assertThat(balance(anna)).isZero();
         assertThat(balance(twice)).isZero();
+    }
+
+    @Test
+    void what_is_known_of_two_who_became_one_is_what_they_did_together() {
+        var cleo = members.enrol(5).getLast();
+        earnPoints.earn(List.of(purchase(twice, "F1", "30.00", clock.instant())));
+        keepFacts.gather();
+        earnPoints.earn(List.of(purchase(cleo, "F2", "20.00", clock.instant())));
+        keepFacts.gather();
+        earnPoints.earn(List.of(purchase(twice, "F3", "10.00", clock.instant()))); // gathered after the merge
+
+        var merge = merges.merge(twice, cleo);
+        earnPoints.earn(List.of(purchase(cleo, "F4", "5.00", clock.instant())));
+        keepFacts.gather();
+        assertThat(knownOf(cleo)).map(MemberFacts::spentMinor).contains(65_00L);
+        assertThat(knownOf(twice)).isEmpty();
+        asGatheredAnew(cleo);
+
+        merges.undo(merge);
+        earnPoints.earn(List.of(purchase(cleo, "F5", "1.00", clock.instant())));
+        keepFacts.gather();
+        assertThat(knownOf(cleo)).map(MemberFacts::spentMinor).contains(26_00L);
+        assertThat(knownOf(twice)).map(MemberFacts::spentMinor).contains(40_00L);
+        asGatheredAnew(cleo);
+        asGatheredAnew(twice);
+    }
+
+    private void asGatheredAnew(MemberId member) {
+        var known = knownOf(member);
+        keepFacts.rebuild(_ -> {});
+        assertThat(knownOf(member)).isEqualTo(known);
+    }
+
+    private Optional<MemberFacts> knownOf(MemberId member) {
+        return readFacts.find(member);
     }
 
     @Test

@@ -139,6 +139,30 @@ class SegmentsTests {
     }
 
     @Test
+    void what_is_brought_forward_by_a_purchase_is_what_is_gathered_anew() {
+        var anna = members.enrol();
+        tagMembers.tag(new TagMembers.Tagging(anna, Set.of(new Tag("regular")), Set.of(), Optional.empty()));
+        keepFacts.gather();
+        assertThat(facts.find(anna).orElseThrow().lastActivityAt()).isNull();
+
+        earnPoints.earn(List.of(purchase(anna, "A1", "300.00", clock.instant().minus(Duration.ofDays(400)))));
+        keepFacts.gather();
+        clock.turn(Duration.ofDays(1));
+        earnPoints.earn(List.of(purchase(anna, "A2", "200.00", clock.instant())));
+        keepFacts.gather();
+
+        var known = facts.find(anna).orElseThrow();
+        assertThat(known.purchases()).isEqualTo(2);
+        assertThat(known.spentMinor()).isEqualTo(500_00);
+        assertThat(known.growth()).isEqualTo(500);
+        assertThat(known.missing()).isEqualTo(500);
+        assertThat(known.balance()).isEqualTo(500);
+        assertThat(known.tags()).containsExactly("regular");
+        keepFacts.rebuild(done -> {});
+        assertThat(facts.find(anna)).contains(known);
+    }
+
+    @Test
     void members_enter_by_what_they_do_and_leave_when_time_goes_by(AssertablePublishedEvents events) {
         settling.publishedOnes();
         var anna = members.enrol();

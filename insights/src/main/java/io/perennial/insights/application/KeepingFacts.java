@@ -1,52 +1,40 @@
 package io.perennial.insights.application;
 
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
+
 import io.perennial.insights.ActivitiesRecorded;
-import io.perennial.insights.ActivityId;
 import io.perennial.insights.CutPoints;
 import io.perennial.insights.CutPoints.Measure;
 import io.perennial.insights.KeepFacts;
-import io.perennial.insights.MemberFacts;
-import io.perennial.insights.ReadActivities;
 import io.perennial.insights.ReadActivities.Recorded;
-import io.perennial.insights.ReadHeldPoints;
-import io.perennial.insights.ReadHeldPoints.Held;
 import io.perennial.insights.Segment;
 import io.perennial.insights.SegmentsChanged.Cause;
 import io.perennial.insights.Trait;
 import io.perennial.insights.domain.Dues;
 import io.perennial.insights.domain.Dues.Due;
+import io.perennial.insights.domain.Dues.News;
 import io.perennial.insights.domain.KeptFacts;
 import io.perennial.insights.domain.Purchases;
 import io.perennial.insights.domain.Segments;
-import io.perennial.membership.ConsentChannel;
-import io.perennial.membership.ConsentPurpose;
-import io.perennial.membership.Ladder;
 import io.perennial.membership.MemberId;
-import io.perennial.membership.ReadConsents;
-import io.perennial.membership.ReadConsents.Agreed;
-import io.perennial.membership.ReadLadder;
-import io.perennial.membership.ReadStanding;
-import io.perennial.membership.ReadTags;
 import io.perennial.membership.ReadTraits;
-import io.perennial.membership.ReadTraits.Traits;
 import io.perennial.membership.RunTransactions;
-import io.perennial.membership.Standing;
-import io.perennial.membership.Tag;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -61,16 +49,13 @@ class KeepingFacts implements KeepFacts {
     private final Purchases purchases;
     private final Segments segments;
     private final JudgingMembers judging;
+    private final GatheringFacts gathering;
     private final ReadTraits traits;
-    private final ReadTags tags;
-    private final ReadConsents consents;
-    private final ReadStanding standings;
-    private final ReadLadder ladders;
-    private final ObjectProvider<ReadHeldPoints> points;
-    private final ReadActivities stream;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+    private final int chunk;
 
+    @Autowired
     KeepingFacts(
             RunTransactions transactions,
             Dues dues,
@@ -78,30 +63,37 @@ class KeepingFacts implements KeepFacts {
             Purchases purchases,
             Segments segments,
             JudgingMembers judging,
+            GatheringFacts gathering,
             ReadTraits traits,
-            ReadTags tags,
-            ReadConsents consents,
-            ReadStanding standings,
-            ReadLadder ladders,
-            ObjectProvider<ReadHeldPoints> points,
-            ReadActivities stream,
             ApplicationEventPublisher events,
             Clock clock) {
+        this(transactions, dues, facts, purchases, segments, judging, gathering, traits, events, clock, CHUNK);
+    }
+
+    /** @param chunk how many notes are taken at a time */
+    KeepingFacts(
+            RunTransactions transactions,
+            Dues dues,
+            KeptFacts facts,
+            Purchases purchases,
+            Segments segments,
+            JudgingMembers judging,
+            GatheringFacts gathering,
+            ReadTraits traits,
+            ApplicationEventPublisher events,
+            Clock clock,
+            int chunk) {
         this.transactions = transactions;
         this.dues = dues;
         this.facts = facts;
         this.purchases = purchases;
         this.segments = segments;
         this.judging = judging;
+        this.gathering = gathering;
         this.traits = traits;
-        this.tags = tags;
-        this.consents = consents;
-        this.standings = standings;
-        this.ladders = ladders;
-        this.points = points;
-        this.stream = stream;
         this.events = events;
         this.clock = clock;
+        this.chunk = chunk;
     }
 
     @Override
@@ -118,41 +110,72 @@ class KeepingFacts implements KeepFacts {
         while (true) {
             var some = transactions.runAlone(this::gatherSome);
             gathered += some;
-            if (some < CHUNK) {
+            if (some < chunk) {
                 // What came meanwhile waits for the next time: chunks that are full cost a member least.
                 return gathered;
             }
         }
     }
 
-    private int gatherSome() {
+    /**
+     * Takes the notes away first: an activity that still has one when streams are read in full belongs to a later chunk, and
+     * counts there. So each counts once, by its note or by the stream, wherever notes are cut into chunks.
+     */
+    int gatherSome() {
         dues.takeTurn();
-        var first = dues.first(CHUNK);
+        var first = dues.first(chunk);
         if (first.isEmpty()) {
             return 0;
         }
-        var activities = new HashMap<ActivityId, MemberId>();
-        for (var due : first) {
-            if (due.activity() != null) {
-                activities.put(due.activity(), due.member());
-            }
-        }
-        if (!activities.isEmpty()) {
-            var told = stream.byId(activities);
-            tellOthers(first, told);
-            purchases.note(told);
-        }
-        gather(first.stream().map(Due::member).distinct().sorted().toList());
         dues.remove(first);
+        tellOthers(first);
+        purchases.note(first.stream()
+                .map(Due::news)
+                .filter(Objects::nonNull)
+                .filter(news -> news.hasItems() || !news.onlyAdds())
+                .map(News::activity)
+                .toList());
+        var now = clock.instant();
+        var members = first.stream().map(Due::member).collect(toCollection(TreeSet::new));
+        var news = adding(first);
+        var inFull = new TreeSet<>(members);
+        inFull.removeAll(news.keySet());
+        inFull.addAll(gathering.byNews(news, choosing(first), now));
+        gathering.inFull(inFull, now);
+        judging.judge(List.copyOf(members), Cause.MEMBER, now);
         return first.size();
     }
 
+    /** The activities of members of whom nothing else is noted. */
+    private static Map<MemberId, List<Recorded>> adding(List<Due> dues) {
+        var adding = new TreeMap<MemberId, List<Recorded>>();
+        var others = new HashSet<MemberId>();
+        for (var due : dues) {
+            var news = due.news();
+            if (news != null && news.onlyAdds()) {
+                adding.computeIfAbsent(due.member(), _ -> new ArrayList<>()).add(news.activity());
+            } else {
+                others.add(due.member());
+            }
+        }
+        adding.keySet().removeAll(others);
+        return adding;
+    }
+
+    /** Those who brought items, by which it may change what they buy most. */
+    private static Set<MemberId> choosing(List<Due> dues) {
+        return dues.stream()
+                .filter(due -> due.news() != null && due.news().hasItems())
+                .map(Due::member)
+                .collect(toSet());
+    }
+
     /** In the order in which they came. */
-    private void tellOthers(List<Due> dues, Map<ActivityId, Recorded> told) {
+    private void tellOthers(List<Due> dues) {
         var lines = new ArrayList<ActivitiesRecorded.Line>();
         for (var due : dues) {
-            var activity = due.activity() == null ? null : told.get(due.activity());
-            if (activity != null) {
+            if (due.news() != null) {
+                var activity = due.news().activity();
                 lines.add(new ActivitiesRecorded.Line(
                         activity.id(), activity.member(), activity.type().code(), activity.happenedAt()));
             }
@@ -171,7 +194,9 @@ class KeepingFacts implements KeepFacts {
             transactions.runAlone(() -> {
                 dues.takeTurn();
                 purchases.renew(page);
-                gather(page);
+                var now = clock.instant();
+                gathering.inFull(page, now);
+                judging.judge(page, Cause.MEMBER, now);
                 return page.size();
             });
             done += page.size();
@@ -181,78 +206,6 @@ class KeepingFacts implements KeepFacts {
             }
             after = Optional.of(page.getLast());
         }
-    }
-
-    private void gather(List<MemberId> members) {
-        if (members.isEmpty()) {
-            return;
-        }
-        var now = clock.instant();
-        var told = traits.of(members);
-        var standing = standings.of(members);
-        var held = points.stream().map(port -> port.of(members)).findFirst().orElse(Map.of());
-        var streamed = facts.streamed(members, now);
-        var tagged = tags.of(members);
-        var agreed = consents.agreed(members);
-        var channels = traits.channels(members);
-        var ladder = ladders.ladder();
-        var gathered = new ArrayList<MemberFacts>();
-        var sorted = new TreeMap<MemberId, Traits>(told);
-        sorted.forEach((member, known) -> gathered.add(facts(
-                known,
-                ladder,
-                standing.get(member),
-                held.getOrDefault(member, Held.NOTHING),
-                streamed.get(member),
-                tagged.getOrDefault(member, Set.of()),
-                agreed.getOrDefault(member, Set.of()),
-                channels.getOrDefault(member, Set.of()))));
-        facts.store(gathered);
-        var gone = members.stream().filter(member -> !told.containsKey(member)).toList();
-        if (!gone.isEmpty()) {
-            facts.forget(gone);
-            judging.judge(gone, Cause.MEMBER, now);
-        }
-        judging.judge(List.copyOf(sorted.keySet()), Cause.MEMBER, now);
-    }
-
-    private MemberFacts facts(
-            Traits known,
-            Ladder ladder,
-            @Nullable Standing standing,
-            Held held,
-            KeptFacts.@Nullable Streamed streamed,
-            Set<Tag> tagged,
-            Set<Agreed> agreed,
-            Set<ConsentChannel> channels) {
-        var stands = standing != null
-                ? standing
-                : Standing.on(ladder, known.member(), 0, ladder.lowest(), known.enrolledAt());
-        return new MemberFacts(
-                known.member(),
-                known.status(),
-                stands.tier().code(),
-                stands.growth(),
-                stands.next().isPresent() ? (Long) stands.missing() : null,
-                known.enrolledAt(),
-                known.locale().getLanguage(),
-                known.birthday(),
-                held.balance(),
-                held.expiring(),
-                streamed == null ? null : streamed.lastActivityAt(),
-                streamed == null ? null : streamed.firstPurchaseAt(),
-                streamed == null ? null : streamed.lastPurchaseAt(),
-                streamed == null ? 0 : streamed.purchases(),
-                streamed == null ? 0 : streamed.spentMinor(),
-                streamed == null ? null : streamed.favouriteCategory(),
-                streamed == null ? null : streamed.usualHour(),
-                known.region(),
-                known.interests(),
-                tagged.stream().map(Tag::text).collect(Collectors.toSet()),
-                agreed,
-                channels.stream()
-                        .filter(channel -> agreed.contains(new Agreed(ConsentPurpose.OFFERS, channel)))
-                        .collect(Collectors.toSet()));
     }
 
     @Override
@@ -275,7 +228,7 @@ class KeepingFacts implements KeepFacts {
                     .map(Segments.State::segment)
                     .filter(segment -> segment.condition().leaves().anyMatch(Trait.Rfm.class::isInstance))
                     .map(Segment::code)
-                    .collect(Collectors.toSet()));
+                    .collect(toSet()));
             return cuts;
         });
     }

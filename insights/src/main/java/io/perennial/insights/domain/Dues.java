@@ -1,6 +1,7 @@
 package io.perennial.insights.domain;
 
-import io.perennial.insights.ActivityId;
+import io.perennial.insights.ActivityType;
+import io.perennial.insights.ReadActivities.Recorded;
 import io.perennial.membership.MemberId;
 import java.util.Collection;
 import java.util.List;
@@ -14,7 +15,7 @@ public interface Dues {
 
     void addActivities(Collection<Entry> entries);
 
-    /** The oldest ones. */
+    /** The oldest ones, and what of their activities is in the stream at the same moment. One statement. */
     List<Due> first(int limit);
 
     void remove(Collection<Due> dues);
@@ -24,5 +25,18 @@ public interface Dues {
 
     long waiting();
 
-    record Due(UUID id, MemberId member, @Nullable ActivityId activity) {}
+    /** @param news nothing when it is not an activity that came */
+    record Due(UUID id, MemberId member, @Nullable News news) {}
+
+    /**
+     * @param isRefunded whether a refund names it
+     * @param hasItems whether it brought any
+     */
+    record News(Recorded activity, boolean isRefunded, boolean hasItems) {
+
+        /** Whether it does no more than add to what the member did before. */
+        public boolean onlyAdds() {
+            return !isRefunded && !activity.type().equals(ActivityType.REFUND);
+        }
+    }
 }

@@ -9,15 +9,26 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A row for each member, and what the stream has to say for it. */
 public interface KeptFacts {
 
-    /** Members who never did anything are absent. A fixed number of statements. */
+    /**
+     * From the whole stream, in one statement. Activities whose notes are among the {@link Dues} are left out, as they stand at
+     * the same moment: they are counted when their turn comes. Members who never did anything are absent.
+     */
     Map<MemberId, Streamed> streamed(Collection<MemberId> members, Instant now);
 
-    void store(List<MemberFacts> facts);
+    /** The categories of which most pieces were bought and kept; members who bought nothing of any are absent. */
+    Map<MemberId, String> favourites(Collection<MemberId> members);
+
+    /** Without their tags. Until this transaction ends nobody else writes them. */
+    Map<MemberId, Gathered> lock(Collection<MemberId> members);
+
+    void store(List<Gathered> gathered);
+
+    /** All but the tags, which stay as they are. */
+    void bringForward(List<Gathered> gathered);
 
     void forget(Collection<MemberId> members);
 
@@ -35,13 +46,4 @@ public interface KeptFacts {
 
     /** The value of the buyer who stands at this place, 0 for the least. */
     long valueAt(Measure measure, long place, Instant now);
-
-    record Streamed(
-            Instant lastActivityAt,
-            @Nullable Instant firstPurchaseAt,
-            @Nullable Instant lastPurchaseAt,
-            long purchases,
-            long spentMinor,
-            @Nullable String favouriteCategory,
-            @Nullable Integer usualHour) {}
 }

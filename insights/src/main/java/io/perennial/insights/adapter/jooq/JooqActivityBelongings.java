@@ -13,6 +13,7 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 
+import io.perennial.insights.domain.Dues;
 import io.perennial.insights.domain.MergeParts;
 import io.perennial.membership.Belongings;
 import io.perennial.membership.MemberId;
@@ -45,10 +46,12 @@ class JooqActivityBelongings implements Belongings {
 
     private final DSLContext dsl;
     private final MergeParts parts;
+    private final Dues dues;
 
-    JooqActivityBelongings(DSLContext dsl, MergeParts parts) {
+    JooqActivityBelongings(DSLContext dsl, MergeParts parts, Dues dues) {
         this.parts = parts;
         this.dsl = dsl;
+        this.dues = dues;
     }
 
     @Override
@@ -134,6 +137,7 @@ class JooqActivityBelongings implements Belongings {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void moved(Move move) {
+        dues.takeTurn();
         var ids = ids(move.from(), noCondition());
         parts.note(move.merge(), ACTIVITY, ids.stream().map(UUID::toString).toList());
         pass(ids, move.from(), move.to());
@@ -151,6 +155,7 @@ class JooqActivityBelongings implements Belongings {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void returned(Move move) {
+        dues.takeTurn();
         var noted = noted(move);
         noted.stream().gather(Gatherers.windowFixed(CHUNK)).forEach(some -> {
             var refunds = ids(move.to(), INSIGHTS_ACTIVITY.REFUND_OF.in(some));

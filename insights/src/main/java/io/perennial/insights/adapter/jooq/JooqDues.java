@@ -1,11 +1,15 @@
 package io.perennial.insights.adapter.jooq;
 
+import static io.perennial.insights.adapter.jooq.generated.tables.InsightsActivity.INSIGHTS_ACTIVITY;
 import static io.perennial.insights.adapter.jooq.generated.tables.InsightsDue.INSIGHTS_DUE;
+import static io.perennial.insights.adapter.jooq.generated.tables.InsightsItem.INSIGHTS_ITEM;
 import static io.perennial.insights.adapter.jooq.generated.tables.InsightsTurn.INSIGHTS_TURN;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.selectOne;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import io.perennial.insights.ActivityId;
 import io.perennial.insights.adapter.jooq.generated.tables.records.InsightsDueRecord;
 import io.perennial.insights.domain.Dues;
 import io.perennial.insights.domain.Entry;
@@ -54,15 +58,35 @@ class JooqDues implements Dues {
         rows.write(insert, dues.map(InsightsDueRecord::intoArray).toList());
     }
 
+    /** Along the notes, and for each by the keys of what belongs to it. */
     @Override
     public List<Due> first(int limit) {
-        return dsl.selectFrom(INSIGHTS_DUE)
+        var a = INSIGHTS_ACTIVITY;
+        var r = INSIGHTS_ACTIVITY.as("refund");
+        var i = INSIGHTS_ITEM;
+        var isRefunded = field(exists(selectOne()
+                        .from(r.forceIndex("insights_activity_refunds"))
+                        .where(r.MEMBER_ID.eq(a.MEMBER_ID), r.REFUND_OF.eq(a.ACTIVITY_ID))))
+                .as("is_refunded");
+        var hasItems = field(
+                        exists(selectOne().from(i).where(i.MEMBER_ID.eq(a.MEMBER_ID), i.ACTIVITY_ID.eq(a.ACTIVITY_ID))))
+                .as("has_items");
+        return dsl.select(INSIGHTS_DUE.DUE_ID, INSIGHTS_DUE.MEMBER_ID, isRefunded, hasItems)
+                .select(a.fields())
+                .from(INSIGHTS_DUE)
+                .leftJoin(a)
+                .on(a.MEMBER_ID.eq(INSIGHTS_DUE.MEMBER_ID), a.ACTIVITY_ID.eq(INSIGHTS_DUE.ACTIVITY_ID))
                 .orderBy(INSIGHTS_DUE.DUE_ID)
                 .limit(limit)
                 .fetch(row -> new Due(
-                        row.getDueId(),
-                        new MemberId(row.getMemberId()),
-                        row.getActivityId() == null ? null : new ActivityId(row.getActivityId())));
+                        row.get(INSIGHTS_DUE.DUE_ID),
+                        new MemberId(row.get(INSIGHTS_DUE.MEMBER_ID)),
+                        row.get(a.ACTIVITY_ID) == null
+                                ? null
+                                : new News(
+                                        JooqActivities.toRecorded(row.into(a)),
+                                        row.get(isRefunded),
+                                        row.get(hasItems))));
     }
 
     @Override

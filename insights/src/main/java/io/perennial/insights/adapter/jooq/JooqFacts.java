@@ -4,6 +4,7 @@ import static io.perennial.insights.adapter.jooq.generated.tables.InsightsActivi
 import static io.perennial.insights.adapter.jooq.generated.tables.InsightsArticle.INSIGHTS_ARTICLE;
 import static io.perennial.insights.adapter.jooq.generated.tables.InsightsBought.INSIGHTS_BOUGHT;
 import static io.perennial.insights.adapter.jooq.generated.tables.InsightsCutPoint.INSIGHTS_CUT_POINT;
+import static io.perennial.insights.adapter.jooq.generated.tables.InsightsDue.INSIGHTS_DUE;
 import static io.perennial.insights.adapter.jooq.generated.tables.InsightsMemberFacts.INSIGHTS_MEMBER_FACTS;
 import static io.perennial.insights.adapter.jooq.generated.tables.InsightsMemberTag.INSIGHTS_MEMBER_TAG;
 import static io.perennial.insights.adapter.jooq.generated.tables.InsightsReturned.INSIGHTS_RETURNED;
@@ -28,14 +29,16 @@ import io.perennial.insights.ReadFacts;
 import io.perennial.insights.adapter.jooq.generated.tables.records.InsightsCutPointRecord;
 import io.perennial.insights.adapter.jooq.generated.tables.records.InsightsMemberFactsRecord;
 import io.perennial.insights.adapter.jooq.generated.tables.records.InsightsMemberTagRecord;
+import io.perennial.insights.domain.Gathered;
+import io.perennial.insights.domain.Hours;
 import io.perennial.insights.domain.KeptFacts;
+import io.perennial.insights.domain.Streamed;
 import io.perennial.membership.Interest;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.Programme;
 import io.perennial.membership.Region;
 import io.perennial.membership.WriteRows;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,7 +47,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -61,9 +63,6 @@ import org.springframework.stereotype.Repository;
 class JooqFacts implements KeptFacts, ReadFacts {
 
     private static final int CHUNK = 500;
-
-    /** Habits change: the usual hour is one of the last two years. */
-    private static final Duration LATELY = Duration.ofDays(730);
 
     private final DSLContext dsl;
     private final JooqDues dues;
@@ -92,12 +91,12 @@ class JooqFacts implements KeptFacts, ReadFacts {
     /** By the hour, of which the usual one is to be told; what else is asked of the same rows is added up here. */
     @Override
     public Map<MemberId, Streamed> streamed(Collection<MemberId> members, Instant now) {
-        var ids = members.stream().map(MemberId::value).toList();
         var a = INSIGHTS_ACTIVITY;
         var r = INSIGHTS_RETURNED;
+        var noted = INSIGHTS_DUE.forceIndex("insights_due_activity");
         var stays = a.TYPE.eq(inline(ActivityType.PURCHASE.code()))
                 .and(r.WHOLE.isNull().or(r.WHOLE.eq(inline(false))));
-        var from = now.minus(LATELY);
+        var from = Streamed.habitsFrom(now);
         Field<Integer> hour = hour(new ConditionInSql(programme.zone(), from, now).local());
         var times = count(when(a.HAPPENED_AT.ge(from).and(a.TYPE.ne(inline(ActivityType.REFUND.code()))), inline(1)));
         var last = max(a.HAPPENED_AT);
@@ -107,85 +106,43 @@ class JooqFacts implements KeptFacts, ReadFacts {
         var spent = sum(when(
                 stays.and(a.CURRENCY.eq(inline(programme.usualCurrency()))),
                 a.AMOUNT_MINOR.minus(coalesce(r.RETURNED_MINOR, inline(0L)))));
-        var habits = new HashMap<UUID, Habits>();
+        var streamed = new HashMap<MemberId, Streamed>();
         dsl.select(a.MEMBER_ID, hour, times, last, firstBought, lastBought, purchases, spent)
                 .from(a)
                 .leftJoin(r)
                 .on(r.MEMBER_ID.eq(a.MEMBER_ID), r.ACTIVITY_ID.eq(a.ACTIVITY_ID))
-                .where(a.MEMBER_ID.in(ids))
+                .leftJoin(noted)
+                .on(INSIGHTS_DUE.ACTIVITY_ID.eq(a.ACTIVITY_ID))
+                .where(a.MEMBER_ID.in(values(members)), INSIGHTS_DUE.DUE_ID.isNull())
                 .groupBy(a.MEMBER_ID, hour)
-                .forEach(row -> habits.computeIfAbsent(row.value1(), _ -> new Habits())
-                        .add(
-                                row.value2(),
-                                row.value3(),
-                                row.value4(),
-                                row.value5(),
-                                row.value6(),
-                                row.value7(),
-                                row.value8() == null ? 0 : row.value8().longValueExact()));
-        var favourites = favourites(ids);
-        return habits.entrySet().stream()
-                .collect(Collectors.toMap(
-                        each -> new MemberId(each.getKey()),
-                        each -> each.getValue().with(favourites.get(each.getKey()))));
+                .forEach(row -> {
+                    var then = new Streamed(
+                            row.value4(),
+                            row.value5(),
+                            row.value6(),
+                            row.value7(),
+                            row.value8() == null ? 0 : row.value8().longValueExact(),
+                            Hours.NONE.and(row.value2(), row.value3()));
+                    streamed.merge(new MemberId(row.value1()), then, Streamed::and);
+                });
+        return streamed;
     }
 
-    /** Of one member, hour by hour. */
-    private static final class Habits {
-
-        private @Nullable Instant last;
-        private @Nullable Instant firstBought;
-        private @Nullable Instant lastBought;
-        private long purchases;
-        private long spent;
-        private int most;
-        private @Nullable Integer usualHour;
-
-        void add(
-                int hour,
-                int times,
-                Instant lastThen,
-                @Nullable Instant firstBoughtThen,
-                @Nullable Instant lastBoughtThen,
-                int purchasesThen,
-                long spentThen) {
-            last = later(last, lastThen);
-            lastBought = later(lastBought, lastBoughtThen);
-            if (firstBought == null || firstBoughtThen != null && firstBoughtThen.isBefore(firstBought)) {
-                firstBought = firstBoughtThen;
-            }
-            purchases += purchasesThen;
-            spent += spentThen;
-            if (times > most || times == most && usualHour != null && hour < usualHour) {
-                most = times;
-                usualHour = hour;
-            }
-        }
-
-        private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
-            return one == null || other != null && other.isAfter(one) ? other : one;
-        }
-
-        Streamed with(@Nullable String favourite) {
-            return new Streamed(
-                    Objects.requireNonNull(last), firstBought, lastBought, purchases, spent, favourite, usualHour);
-        }
-    }
-
-    /** The category of which most pieces were kept; of several the first by name. */
-    private Map<UUID, String> favourites(List<UUID> ids) {
+    /** Of several the first by name. */
+    @Override
+    public Map<MemberId, String> favourites(Collection<MemberId> members) {
         var b = INSIGHTS_BOUGHT;
         var c = INSIGHTS_ARTICLE;
         var pieces = sum(b.PIECES);
-        var favourites = new HashMap<UUID, String>();
+        var favourites = new HashMap<MemberId, String>();
         dsl.select(b.MEMBER_ID, c.CATEGORY, pieces)
                 .from(b)
                 .join(c)
                 .on(c.ARTICLE.eq(b.ARTICLE))
-                .where(b.MEMBER_ID.in(ids), c.CATEGORY.isNotNull())
+                .where(b.MEMBER_ID.in(values(members)), c.CATEGORY.isNotNull())
                 .groupBy(b.MEMBER_ID, c.CATEGORY)
                 .orderBy(b.MEMBER_ID, pieces.desc(), c.CATEGORY)
-                .forEach(row -> favourites.putIfAbsent(row.value1(), row.value2()));
+                .forEach(row -> favourites.putIfAbsent(new MemberId(row.value1()), row.value2()));
         return favourites;
     }
 
@@ -193,7 +150,7 @@ class JooqFacts implements KeptFacts, ReadFacts {
 
     @Override
     public void forget(Collection<MemberId> members) {
-        var ids = members.stream().map(MemberId::value).toList();
+        var ids = values(members);
         dsl.deleteFrom(INSIGHTS_MEMBER_FACTS)
                 .where(INSIGHTS_MEMBER_FACTS.MEMBER_ID.in(ids))
                 .execute();
@@ -203,9 +160,29 @@ class JooqFacts implements KeptFacts, ReadFacts {
     }
 
     @Override
-    public void store(List<MemberFacts> facts) {
-        rows.write(store, facts.stream().map(each -> toRecord(each).intoArray()).toList());
-        facts.stream().gather(Gatherers.windowFixed(CHUNK)).forEach(this::storeTags);
+    public Map<MemberId, Gathered> lock(Collection<MemberId> members) {
+        var f = INSIGHTS_MEMBER_FACTS;
+        return dsl.selectFrom(f)
+                .where(f.MEMBER_ID.in(values(members)))
+                .forUpdate()
+                .fetchMap(
+                        row -> new MemberId(row.getMemberId()),
+                        row -> new Gathered(toFacts(row, Set.of()), Hours.of(row.getHours()), row.getCountedAt()));
+    }
+
+    @Override
+    public void store(List<Gathered> gathered) {
+        bringForward(gathered);
+        gathered.stream()
+                .map(Gathered::facts)
+                .gather(Gatherers.windowFixed(CHUNK))
+                .forEach(this::storeTags);
+    }
+
+    @Override
+    public void bringForward(List<Gathered> gathered) {
+        rows.write(
+                store, gathered.stream().map(each -> toRecord(each).intoArray()).toList());
     }
 
     /** Only what differs is written: most members whose facts are gathered have the tags that they had. */
@@ -348,7 +325,12 @@ class JooqFacts implements KeptFacts, ReadFacts {
 
     // --- rows -----------------------------------------------------------------------------------
 
-    private static InsightsMemberFactsRecord toRecord(MemberFacts facts) {
+    private static List<UUID> values(Collection<MemberId> members) {
+        return members.stream().map(MemberId::value).toList();
+    }
+
+    private static InsightsMemberFactsRecord toRecord(Gathered gathered) {
+        var facts = gathered.facts();
         var birthday = facts.birthday();
         var expiring = facts.expiring();
         return new InsightsMemberFactsRecord(
@@ -375,7 +357,9 @@ class JooqFacts implements KeptFacts, ReadFacts {
                 facts.interests().stream().map(Interest::name).sorted().collect(Collectors.joining(",")),
                 Agreements.agreed(facts.agreed()),
                 Agreements.reach(facts.reachable()),
-                (int) (facts.member().value().getLeastSignificantBits() & 0xFF));
+                (int) (facts.member().value().getLeastSignificantBits() & 0xFF),
+                gathered.hours().bytes(),
+                gathered.countedAt());
     }
 
     private static MemberFacts toFacts(InsightsMemberFactsRecord row, Set<String> tags) {

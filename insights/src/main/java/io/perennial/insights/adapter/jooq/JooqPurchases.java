@@ -43,12 +43,12 @@ class JooqPurchases implements Purchases {
     }
 
     @Override
-    public void note(Map<ActivityId, Recorded> told) {
+    public void note(Collection<Recorded> told) {
         var purchases = new HashMap<ActivityId, Recorded>();
         var refunded = new HashMap<ActivityId, MemberId>();
-        told.forEach((id, recorded) -> {
+        told.forEach(recorded -> {
             if (recorded.type().equals(ActivityType.PURCHASE)) {
-                purchases.put(id, recorded);
+                purchases.put(recorded.id(), recorded);
             } else if (recorded.refundOf() != null) {
                 refunded.put(recorded.refundOf(), recorded.member());
             }

@@ -223,16 +223,17 @@ class JooqSegments implements Segments, ReadSegments {
 
     // --- who belongs to them --------------------------------------------------------------------
 
+    /** Member by member, of whom each is in few: by the segments it would be a search for each of them and each member. */
     @Override
     public Map<String, Set<MemberId>> belonging(Collection<MemberId> members, Collection<String> codes) {
         var stay = INSIGHTS_SEGMENT_STAY;
         return dsl
                 .select(stay.SEGMENT, stay.OPEN_MEMBER)
-                .from(stay)
-                .where(stay.SEGMENT.in(codes))
-                .and(stay.OPEN_MEMBER.in(members.stream().map(MemberId::value).toList()))
+                .from(stay.forceIndex("insights_segment_stay_of_member"))
+                .where(stay.OPEN_MEMBER.in(members.stream().map(MemberId::value).toList()))
                 .fetch()
                 .stream()
+                .filter(record -> codes.contains(record.value1()))
                 .collect(groupingBy(
                         record -> record.value1(), mapping(record -> new MemberId(record.value2()), toSet())));
     }

@@ -72,8 +72,11 @@ class AudienceMeasurementTests {
 
     private final DSLContext dsl = dsl();
     private final Programme programme = new Programme(ZoneId.of("Asia/Shanghai"), List.of("CNY"));
-    private final JooqFacts facts =
-            new JooqFacts(dsl, new JooqDues(dsl, TestRows.on(TestDatabase.get().dataSource())), programme, TestRows.on(TestDatabase.get().dataSource()));
+    private final JooqFacts facts = new JooqFacts(
+            dsl,
+            new JooqDues(dsl, TestRows.on(TestDatabase.get().dataSource())),
+            programme,
+            TestRows.on(TestDatabase.get().dataSource()));
     private final JooqAudiences audiences = new JooqAudiences(dsl, new JooqArticles(dsl), facts, programme);
 
     private static DSLContext dsl() {
@@ -337,7 +340,7 @@ class AudienceMeasurementTests {
         dsl.execute("INSERT INTO insights_member_facts (member_id, status, tier_code, growth, missing, enrolled_at,"
                 + " language, birthday, birth_day, balance, expiring_at, expiring_points, last_activity_at,"
                 + " first_purchase_at, last_purchase_at, purchases, spent_minor, favourite_category, usual_hour, region,"
-                + " interests, agreed, reach, sample) " + numbers(from) + " SELECT " + id("k") + """
+                + " interests, agreed, reach, sample, hours, counted_at) " + numbers(from) + " SELECT " + id("k") + """
                 , IF(h DIV 7 % 50 = 0, 'FROZEN', 'ACTIVE'),
                   ELT(1 + (CRC32(CONCAT(k, 'v')) % 100 > 80) + (CRC32(CONCAT(k, 'v')) % 100 > 97), 'member', 'vip', 'black'),
                   CRC32(CONCAT(k, 'g')) % 12000, IF(CRC32(CONCAT(k, 'v')) % 100 > 97, NULL, 1 + CRC32(CONCAT(k, 'm')) % 5000),
@@ -348,7 +351,7 @@ class AudienceMeasurementTests {
                   COALESCE(s.buys, 0), COALESCE(s.spent, 0), IF(s.buys > 0, CONCAT('c', k % 20), NULL), k % 24,
                   ELT(1 + k % 5, 'CN-31', 'CN-11', 'CN-44', 'GB', NULL), ELT(1 + k % 4, '', 'HOME', 'HOME,KITCHEN', 'BOOKS'),
                   256 | (CRC32(CONCAT(k, 'c')) & 255), (CRC32(CONCAT(k, 'c')) & 15) & (CRC32(CONCAT(k, 'd')) | 3),
-                  CRC32(CONCAT(k, 'sample')) & 255
+                  CRC32(CONCAT(k, 'sample')) & 255, '', UTC_TIMESTAMP(6)
                   FROM t LEFT JOIN (SELECT member_id, MAX(happened_at) AS last,
                     MIN(IF(type = 'purchase', happened_at, NULL)) AS first_bought,
                     MAX(IF(type = 'purchase', happened_at, NULL)) AS last_bought, SUM(type = 'purchase') AS buys,

@@ -51,11 +51,12 @@ class AudienceScansTests {
                         + " SELECT k, k, CONCAT('A', k), CONCAT(IF(k % 50 = 7, 'Mug ', 'Thing '), k), 'c' FROM k WHERE k < 500");
         dsl.execute(
                 "INSERT INTO insights_member_facts (member_id, status, tier_code, growth, enrolled_at, language, balance,"
-                        + " last_activity_at, last_purchase_at, purchases, spent_minor, interests, agreed, reach, sample) "
+                        + " last_activity_at, last_purchase_at, purchases, spent_minor, interests, agreed, reach, sample, hours,"
+                        + " counted_at) "
                         + numbers
                         + " SELECT UNHEX(LPAD(HEX(k), 32, '0')), 'ACTIVE', IF(k % 5 = 0, 'vip', 'member'), 0,"
                         + " TIMESTAMP'2026-11-22 04:00:00' - INTERVAL k HOUR, 'zh', 0, TIMESTAMP'2026-11-22 04:00:00' - INTERVAL k HOUR,"
-                        + " TIMESTAMP'2026-11-22 04:00:00' - INTERVAL k HOUR, 10, 1000, '', k % 2, k % 2, k % 256 FROM k WHERE k < "
+                        + " TIMESTAMP'2026-11-22 04:00:00' - INTERVAL k HOUR, 10, 1000, '', k % 2, k % 2, k % 256, '', TIMESTAMP'2026-11-22 04:00:00' FROM k WHERE k < "
                         + MEMBERS);
         dsl.execute(
                 "INSERT INTO insights_activity (member_id, activity_id, type, source, reference, happened_at, recorded_at,"
@@ -147,7 +148,10 @@ class AudienceScansTests {
                     TestDatabase.get().dsl().settings());
             var programme = new Programme(ZoneId.of("UTC"), List.of("CNY"));
             var facts = new JooqFacts(
-                    dsl, new JooqDues(dsl, TestRows.on(TestDatabase.get().dataSource())), programme, TestRows.on(TestDatabase.get().dataSource()));
+                    dsl,
+                    new JooqDues(dsl, TestRows.on(TestDatabase.get().dataSource())),
+                    programme,
+                    TestRows.on(TestDatabase.get().dataSource()));
             var audiences =
                     new JooqAudiences(dsl, new JooqArticles(dsl), facts, programme, few ? MEMBERS / 10 : MEMBERS);
             work.with(audiences);

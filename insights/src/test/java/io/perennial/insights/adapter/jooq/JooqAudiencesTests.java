@@ -16,6 +16,7 @@ import io.perennial.insights.RecordActivity;
 import io.perennial.insights.Segment;
 import io.perennial.insights.SegmentsChanged.Move;
 import io.perennial.insights.Trait;
+import io.perennial.insights.domain.Gathered;
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.ConsentPurpose;
 import io.perennial.membership.Interest;
@@ -139,12 +140,13 @@ class JooqAudiencesTests {
         var members = new HashSet<MemberId>();
         told.forEach(activity -> members.add(activity.member()));
         var streamed = facts.streamed(members, now);
+        var favourites = facts.favourites(members);
         facts.store(members.stream()
                 .sorted()
                 .map(member -> {
                     var seen = streamed.get(member);
                     var tier = random.nextInt(3);
-                    return new MemberFacts(
+                    var known = new MemberFacts(
                             member,
                             MemberStatus.values()[random.nextInt(3)],
                             List.of("member", "vip", "black").get(tier),
@@ -168,13 +170,14 @@ class JooqAudiencesTests {
                             seen.lastPurchaseAt(),
                             seen.purchases(),
                             seen.spentMinor(),
-                            seen.favouriteCategory(),
-                            seen.usualHour(),
+                            favourites.get(member),
+                            seen.hours().usual(),
                             one(random, Arrays.asList(null, new Region("CN-31"), new Region("GB"), new Region("CN"))),
                             some(random, Set.of(Interest.HOME, Interest.PETS)),
                             some(random, Set.of("regular", "咖啡")),
                             some(random, everything()),
                             some(random, ConsentPurpose.OFFERS.channels()));
+                    return new Gathered(known, seen.hours(), now);
                 })
                 .toList());
         segments.move(

@@ -2,8 +2,7 @@ package io.perennial.points.adapter.jooq;
 
 import static io.perennial.points.adapter.jooq.generated.tables.PointsLot.POINTS_LOT;
 import static io.perennial.points.adapter.jooq.generated.tables.PointsNotice.POINTS_NOTICE;
-import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.select;
+import static java.util.stream.Collectors.toSet;
 import static org.jooq.impl.DSL.sum;
 
 import io.perennial.insights.MemberFacts.Expiring;
@@ -16,6 +15,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -34,42 +35,49 @@ class JooqHeldPoints implements ReadHeldPoints {
         this.clock = clock;
     }
 
+    /** By the key of open lots alone; what was shown is asked for only while something is over and not swept. */
     @Override
     public Map<MemberId, Held> of(Collection<MemberId> members) {
         var now = clock.instant();
-        var ids = members.stream().map(MemberId::value).toList();
-        var remaining = sum(POINTS_LOT.REMAINING);
-        var held = new HashMap<MemberId, Held>();
-        dsl.select(
-                        POINTS_LOT.MEMBER_ID,
-                        POINTS_LOT.OPEN_UNTIL,
-                        remaining,
-                        inline((Instant) null, POINTS_NOTICE.SHOWN_AT))
-                .from(POINTS_LOT)
-                .where(POINTS_LOT.MEMBER_ID.in(ids), POINTS_LOT.OPEN_UNTIL.gt(now))
+        var lots = dsl.select(POINTS_LOT.MEMBER_ID, POINTS_LOT.OPEN_UNTIL, sum(POINTS_LOT.REMAINING))
+                .from(POINTS_LOT.forceIndex("points_lot_open_of_member"))
+                .where(
+                        POINTS_LOT.MEMBER_ID.in(
+                                members.stream().map(MemberId::value).toList()),
+                        POINTS_LOT.OPEN_UNTIL.isNotNull())
                 .groupBy(POINTS_LOT.MEMBER_ID, POINTS_LOT.OPEN_UNTIL)
-                .unionAll(select(
-                                POINTS_LOT.MEMBER_ID,
-                                POINTS_LOT.OPEN_UNTIL,
-                                sum(POINTS_LOT.REMAINING),
-                                POINTS_NOTICE.SHOWN_AT)
-                        .from(POINTS_LOT)
-                        .leftJoin(POINTS_NOTICE)
-                        .on(Notices.ofLots())
-                        .where(POINTS_LOT.MEMBER_ID.in(ids), POINTS_LOT.OPEN_UNTIL.le(now))
-                        .groupBy(POINTS_LOT.MEMBER_ID, POINTS_LOT.OPEN_UNTIL, POINTS_NOTICE.SHOWN_AT))
-                .forEach(row -> {
-                    var end = row.value2();
-                    var until = end.isAfter(now)
-                            ? Optional.of(end)
-                            : policies.at(now).livesUntil(end, row.value4(), now);
-                    var points = row.value3().longValueExact();
-                    until.ifPresent(each -> held.merge(
-                            new MemberId(row.value1()),
-                            new Held(points, new Expiring(each, points)),
-                            JooqHeldPoints::together));
-                });
+                .fetch();
+        var shown = shown(lots.stream()
+                .filter(lot -> !lot.value2().isAfter(now))
+                .map(lot -> new End(lot.value1(), lot.value2()))
+                .collect(toSet()));
+        var held = new HashMap<MemberId, Held>();
+        for (var lot : lots) {
+            var end = lot.value2();
+            var until = end.isAfter(now)
+                    ? Optional.of(end)
+                    : policies.at(now).livesUntil(end, shown.get(new End(lot.value1(), end)), now);
+            var points = lot.value3().longValueExact();
+            until.ifPresent(each -> held.merge(
+                    new MemberId(lot.value1()),
+                    new Held(points, new Expiring(each, points)),
+                    JooqHeldPoints::together));
+        }
         return held;
+    }
+
+    private record End(UUID member, Instant at) {}
+
+    private Map<End, Instant> shown(Set<End> ends) {
+        return ends.isEmpty()
+                ? Map.of()
+                : dsl.selectFrom(POINTS_NOTICE)
+                        .where(
+                                POINTS_NOTICE.MEMBER_ID.in(
+                                        ends.stream().map(End::member).collect(toSet())),
+                                POINTS_NOTICE.EXPIRES_AT.in(
+                                        ends.stream().map(End::at).collect(toSet())))
+                        .fetchMap(row -> new End(row.getMemberId(), row.getExpiresAt()), row -> row.getShownAt());
     }
 
     private static Held together(Held one, Held other) {

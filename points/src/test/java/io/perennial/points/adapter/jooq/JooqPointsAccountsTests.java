@@ -24,8 +24,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OnTestDatabase.Reset.class)
 class JooqPointsAccountsTests extends PointsAccountsContract {
 
-    private final JooqPointsAccounts accounts =
-            new JooqPointsAccounts(TestDatabase.get().dsl(), TestRows.on(TestDatabase.get().dataSource()));
+    private final JooqPointsAccounts accounts = new JooqPointsAccounts(
+            TestDatabase.get().dsl(), TestRows.on(TestDatabase.get().dataSource()));
     private final JooqLedgerEntries entries = new JooqLedgerEntries(
             TestDatabase.get().dsl(),
             new JooqEarnRules(TestDatabase.get().dsl(), Clock.systemUTC()),
@@ -47,8 +47,8 @@ class JooqPointsAccountsTests extends PointsAccountsContract {
         var locked = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
         var first = CompletableFuture.runAsync(() -> TestDatabase.get().dsl().transaction(transaction -> {
-            var mine =
-                    new JooqPointsAccounts(transaction.dsl(), transaction.dsl().connectionResult(connection -> TestRows.on(connection)));
+            var mine = new JooqPointsAccounts(
+                    transaction.dsl(), transaction.dsl().connectionResult(connection -> TestRows.on(connection)));
             var account = mine.lock(Set.of(ANNA, BEN)).get(ANNA);
             locked.countDown();
             goOn.await();

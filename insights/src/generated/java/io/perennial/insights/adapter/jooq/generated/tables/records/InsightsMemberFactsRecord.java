@@ -211,6 +211,22 @@ public class InsightsMemberFactsRecord extends UpdatableRecordImpl<InsightsMembe
         return (Integer) get(23);
     }
 
+    public void setHours(byte[] value) {
+        set(24, value);
+    }
+
+    public byte[] getHours() {
+        return (byte[]) get(24);
+    }
+
+    public void setCountedAt(Instant value) {
+        set(25, value);
+    }
+
+    public Instant getCountedAt() {
+        return (Instant) get(25);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -228,7 +244,7 @@ public class InsightsMemberFactsRecord extends UpdatableRecordImpl<InsightsMembe
         super(InsightsMemberFacts.INSIGHTS_MEMBER_FACTS);
     }
 
-    public InsightsMemberFactsRecord(UUID memberId, String status, String tierCode, Long growth, Long missing, Instant enrolledAt, String language, LocalDate birthday, Integer birthDay, Long balance, Instant expiringAt, Long expiringPoints, Instant lastActivityAt, Instant firstPurchaseAt, Instant lastPurchaseAt, Long purchases, Long spentMinor, String favouriteCategory, Integer usualHour, String region, String interests, Integer agreed, Integer reach, Integer sample) {
+    public InsightsMemberFactsRecord(UUID memberId, String status, String tierCode, Long growth, Long missing, Instant enrolledAt, String language, LocalDate birthday, Integer birthDay, Long balance, Instant expiringAt, Long expiringPoints, Instant lastActivityAt, Instant firstPurchaseAt, Instant lastPurchaseAt, Long purchases, Long spentMinor, String favouriteCategory, Integer usualHour, String region, String interests, Integer agreed, Integer reach, Integer sample, byte[] hours, Instant countedAt) {
         super(InsightsMemberFacts.INSIGHTS_MEMBER_FACTS);
 
         setMemberId(memberId);
@@ -255,6 +271,8 @@ public class InsightsMemberFactsRecord extends UpdatableRecordImpl<InsightsMembe
         setAgreed(agreed);
         setReach(reach);
         setSample(sample);
+        setHours(hours);
+        setCountedAt(countedAt);
         resetTouchedOnNotNull();
     }
 }
