@@ -80,6 +80,7 @@ final class Sentences {
             "Export",
             "Prepare",
             "Use",
+            "Write",
             "Verify");
 
     private static final Pattern EVENT = Pattern.compile("[A-Z][A-Za-z]*(ed|Spent|Over|Back|Withdrawn)");

@@ -1,10 +1,12 @@
 package io.perennial.membership;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +14,14 @@ import org.jspecify.annotations.Nullable;
  * Requests that arrive together are worked off together: a commit costs the same for one as for many.
  *
  * <p><b>How it is designed, and why.</b> There are some lanes, each of which works off one batch at a time. Who finds a lane
- * free takes it at once with what is asked there and then, so a request that is alone waits for nobody and nothing is ever
- * held back to wait for company. Who finds none free stands in line; whoever leaves a lane hands it to the first in line,
- * who takes along all those behind, up to a limit. Batches are therefore as large as the load makes them, and no thread,
- * timer or setting is needed: the thread that works is always one of those that ask.
+ * free takes it; who finds none stands in line, and whoever leaves a lane hands it to the first in line. Whoever has a lane
+ * takes along all who stand in line, up to a limit. Batches are therefore as large as the load makes them, and no thread or
+ * timer is needed: the thread that works is always one of those that ask.
+ *
+ * <p>Those who were answered together often ask again together, a moment after the lane is free: tills that sell one thing
+ * after the other. Setting out at once, each batch would have half of them. So whoever has a lane waits until as many are
+ * there as went together last time, and no longer than the patience says. A request that is alone waits for nobody: the one
+ * before it was alone as well, or it waits that long just once.
  *
  * <p>Each request has its answer when its batch is stored, and its own answer. A batch that fails is taken apart: each of its
  * requests is worked off alone, so that one which cannot be done harms no other. What works the batches off must therefore
@@ -25,28 +31,33 @@ import org.jspecify.annotations.Nullable;
 public final class Convoy<Q, A> {
 
     private final int most;
+    private final long patience;
     private final Function<List<Q>, List<A>> work;
     private final Queue<Traveller> line = new ArrayDeque<>();
     private int freeLanes;
 
+    /** How many went together last time. */
+    private int company = 1;
+
     /**
      * @param lanes batches that are worked off side by side
      * @param most requests of a batch
+     * @param patience how long a batch waits, at the longest, until it is as large as the last one
      * @param work answers for each request of a batch, in their order; all or nothing
      */
-    public Convoy(int lanes, int most, Function<List<Q>, List<A>> work) {
+    public Convoy(int lanes, int most, Duration patience, Function<List<Q>, List<A>> work) {
         this.freeLanes = lanes;
         this.most = most;
+        this.patience = patience.toNanos();
         this.work = work;
     }
 
     /** @return this request's own answer; throws what working it off alone threw */
     public A ask(Q request) {
         var own = new Traveller(request);
-        var batch = findsLane(own) ? List.of(own) : own.waitsForItsTurn();
-        if (!batch.isEmpty()) {
+        if (findsLane(own) || own.waitsForItsTurn()) {
             try {
-                workOff(batch);
+                workOff(batchOf(own));
             } finally {
                 handOver();
             }
@@ -54,26 +65,47 @@ public final class Convoy<Q, A> {
         return own.answer();
     }
 
-    /** Where somebody stands in line, no lane is free. */
+    /** Where no lane is free it stands in line. */
     private synchronized boolean findsLane(Traveller arriving) {
-        if (freeLanes == 0) {
-            line.add(arriving);
-            return false;
+        if (freeLanes > 0) {
+            freeLanes--;
+            return true;
         }
-        freeLanes--;
-        return true;
+        line.add(arriving);
+        if (line.size() + 1 >= company) {
+            notifyAll();
+        }
+        return false;
     }
 
-    /** The next batch leaves the line together with its leader: nobody else may take them along meanwhile. */
-    private synchronized void handOver() {
-        var batch = new ArrayList<Traveller>();
+    private synchronized List<Traveller> batchOf(Traveller leader) {
+        var until = System.nanoTime() + patience;
+        var interrupted = false;
+        for (var left = patience; line.size() + 1 < company && left > 0; left = until - System.nanoTime()) {
+            try {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            } catch (InterruptedException e) {
+                interrupted = true;
+                break;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        var batch = new ArrayList<>(List.of(leader));
         while (batch.size() < most && !line.isEmpty()) {
             batch.add(line.remove());
         }
-        if (batch.isEmpty()) {
+        company = batch.size();
+        return batch;
+    }
+
+    private synchronized void handOver() {
+        var next = line.poll();
+        if (next == null) {
             freeLanes++;
         } else {
-            batch.getFirst().lead(batch);
+            next.lead();
         }
     }
 
@@ -107,7 +139,7 @@ public final class Convoy<Q, A> {
 
         private final Q request;
         private final CountDownLatch turn = new CountDownLatch(1);
-        private List<Traveller> toLead = List.of();
+        private volatile boolean leads;
         private @Nullable A answer;
         private @Nullable Throwable failure;
 
@@ -118,9 +150,9 @@ public final class Convoy<Q, A> {
         /**
          * An interrupted caller waits as well: what it asked for is being stored.
          *
-         * @return whom to lead; nobody, when there is an answer already
+         * @return whether it has a lane now; else it has its answer
          */
-        List<Traveller> waitsForItsTurn() {
+        boolean waitsForItsTurn() {
             var interrupted = false;
             while (true) {
                 try {
@@ -133,11 +165,11 @@ public final class Convoy<Q, A> {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
-            return toLead;
+            return leads;
         }
 
-        void lead(List<Traveller> batch) {
-            toLead = batch;
+        void lead() {
+            leads = true;
             turn.countDown();
         }
 

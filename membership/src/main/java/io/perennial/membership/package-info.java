@@ -39,7 +39,7 @@
  *       look up: {@link LookUpKind}, {@link RecordLookUp}, {@link ReadLookUps}, {@link ForgetLookUps}.
  *   <li><b>Of everyone</b>: {@link Programme}, {@link BilingualText}; pictures: {@link PictureId}, {@link Picture},
  *       {@link KeepPictures}, {@link RedrawPicture}; what many
- *       ask for at the same time: {@link Convoy}; {@link RunTransactions}; what all ask for again and again: {@link Memory}.
+ *       ask for at the same time: {@link Convoy}; {@link RunTransactions}; {@link WriteRows}; what all ask for again and again: {@link Memory}.
  * </ul>
  *
  * <p><b>Never</b> knows what a point, a purchase or a reward is, never demotes a member because a ladder was edited, and

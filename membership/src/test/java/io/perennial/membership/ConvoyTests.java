@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.perennial.testing.Together;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,7 +31,7 @@ class ConvoyTests {
     @Test
     void a_request_that_is_alone_is_worked_off_at_once_by_its_own_thread() {
         var threads = new ArrayList<Thread>();
-        var convoy = new Convoy<Integer, Integer>(1, 10, requests -> {
+        var convoy = new Convoy<Integer, Integer>(1, 10, Duration.ZERO, requests -> {
             threads.add(Thread.currentThread());
             return requests;
         });
@@ -42,7 +43,7 @@ class ConvoyTests {
 
     @Test
     void those_who_arrive_while_one_works_go_together_and_each_gets_its_own_answer() throws Exception {
-        var convoy = new Convoy<>(1, 10, this::doubledOnceTheFirstMayEnd);
+        var convoy = new Convoy<>(1, 10, Duration.ZERO, this::doubledOnceTheFirstMayEnd);
 
         assertThat(answersOf(convoy, 5)).containsExactly(0, 2, 4, 6, 8);
         assertThat(batches).hasSize(2);
@@ -52,7 +53,7 @@ class ConvoyTests {
 
     @Test
     void takes_no_more_along_than_a_batch_may_have() throws Exception {
-        var convoy = new Convoy<>(1, 3, this::doubledOnceTheFirstMayEnd);
+        var convoy = new Convoy<>(1, 3, Duration.ZERO, this::doubledOnceTheFirstMayEnd);
 
         answersOf(convoy, 8);
 
@@ -60,8 +61,29 @@ class ConvoyTests {
     }
 
     @Test
+    void waits_for_as_many_as_went_together_last_time() throws Exception {
+        var convoy = new Convoy<>(1, 10, Duration.ofMinutes(1), this::doubledOnceTheFirstMayEnd);
+        answersOf(convoy, 5);
+
+        assertThat(Together.run(4, thread -> () -> convoy.ask(thread))).containsExactly(0, 2, 4, 6);
+
+        assertThat(batches).extracting(List::size).containsExactly(1, 4, 4);
+    }
+
+    @Test
+    void loses_its_patience_once_when_nobody_comes() throws Exception {
+        var convoy = new Convoy<>(1, 10, Duration.ofMillis(1), this::doubledOnceTheFirstMayEnd);
+        answersOf(convoy, 5);
+
+        assertThat(convoy.ask(7)).isEqualTo(14);
+        assertThat(convoy.ask(8)).isEqualTo(16);
+
+        assertThat(batches).extracting(List::size).containsExactly(1, 4, 1, 1);
+    }
+
+    @Test
     void one_that_cannot_be_done_harms_no_other() throws Exception {
-        var convoy = new Convoy<Integer, Integer>(1, 10, requests -> {
+        var convoy = new Convoy<Integer, Integer>(1, 10, Duration.ZERO, requests -> {
             var answers = doubledOnceTheFirstMayEnd(requests);
             if (requests.contains(3)) {
                 throw new IllegalArgumentException("3 cannot be done");
@@ -82,7 +104,7 @@ class ConvoyTests {
 
     @Test
     void an_interrupted_caller_gets_its_answer_and_stays_interrupted() throws Exception {
-        var convoy = new Convoy<>(1, 10, this::doubledOnceTheFirstMayEnd);
+        var convoy = new Convoy<>(1, 10, Duration.ZERO, this::doubledOnceTheFirstMayEnd);
         try (var threads = Executors.newThreadPerTaskExecutor(Thread::new)) {
             threads.submit(() -> convoy.ask(0));
             firstIsAtWork.await();
@@ -101,7 +123,7 @@ class ConvoyTests {
         var working = new AtomicInteger();
         var mostAtOnce = new AtomicInteger();
         var all = new CyclicBarrier(3);
-        var convoy = new Convoy<Integer, Integer>(3, 4, requests -> {
+        var convoy = new Convoy<Integer, Integer>(3, 4, Duration.ZERO, requests -> {
             mostAtOnce.accumulateAndGet(working.incrementAndGet(), Math::max);
             try {
                 assertThat(requests).hasSizeBetween(1, 4);

@@ -37,6 +37,7 @@ import io.perennial.points.domain.RuleLimits;
 import io.perennial.points.domain.RuleLimits.Span;
 import io.perennial.points.domain.RuleLimits.Used;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -54,16 +55,19 @@ import org.springframework.stereotype.Component;
 @Component
 class EarningPoints implements EarnPoints {
 
-    /** Batches at a time: enough that one is prepared while another is being committed. */
-    private static final int LANES = 2;
+    /** One batch at a time, so that there are few and large ones: what a batch costs by itself is most of a small one. */
+    private static final int LANES = 1;
 
     private static final int MOST_CALLERS_TOGETHER = 64;
+
+    /** Less than a batch takes. */
+    private static final Duration PATIENCE = Duration.ofMillis(2);
 
     /** Who brings more has a transaction of their own. */
     private static final int MOST_WITH_OTHERS = 4;
 
     private final Convoy<List<Activity>, List<Outcome>> convoy =
-            new Convoy<>(LANES, MOST_CALLERS_TOGETHER, this::earnTogether);
+            new Convoy<>(LANES, MOST_CALLERS_TOGETHER, PATIENCE, this::earnTogether);
     private final RunTransactions transactions;
     private final Admission admission;
     private final RefundedPurchases refundedPurchases;

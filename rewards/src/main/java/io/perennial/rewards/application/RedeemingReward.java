@@ -2,6 +2,7 @@ package io.perennial.rewards.application;
 
 import io.perennial.membership.Convoy;
 import io.perennial.rewards.RedeemReward;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -13,7 +14,7 @@ class RedeemingReward implements RedeemReward {
     private static final int MOST_TOGETHER = 64;
 
     private final ServingTogether serving;
-    private final Convoy<Redeeming, Outcome> convoy = new Convoy<>(LANES, MOST_TOGETHER, this::serve);
+    private final Convoy<Redeeming, Outcome> convoy = new Convoy<>(LANES, MOST_TOGETHER, Duration.ZERO, this::serve);
 
     RedeemingReward(ServingTogether serving) {
         this.serving = serving;

@@ -14,9 +14,9 @@ import io.perennial.insights.adapter.jooq.generated.tables.records.InsightsDueRe
 import io.perennial.insights.domain.Dues;
 import io.perennial.insights.domain.Entry;
 import io.perennial.membership.MemberId;
+import io.perennial.membership.WriteRows;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Repository;
@@ -24,15 +24,20 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JooqDues implements Dues {
 
-    private static final int CHUNK = 1_000;
-
     /** Later ones have greater ids, so that new rows go to the end of the table. */
     private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
 
     private final DSLContext dsl;
+    private final WriteRows rows;
+    private final String insert;
 
-    JooqDues(DSLContext dsl) {
+    JooqDues(DSLContext dsl, WriteRows rows) {
         this.dsl = dsl;
+        this.rows = rows;
+        insert = dsl.insertInto(INSIGHTS_DUE)
+                .columns(INSIGHTS_DUE.fields())
+                .values(new Object[INSIGHTS_DUE.fields().length])
+                .getSQL();
     }
 
     @Override
@@ -49,9 +54,8 @@ class JooqDues implements Dues {
                         entry.id().value())));
     }
 
-    private void insert(Stream<InsightsDueRecord> rows) {
-        rows.gather(Gatherers.windowFixed(CHUNK))
-                .forEach(some -> dsl.insertInto(INSIGHTS_DUE).set(some).execute());
+    private void insert(Stream<InsightsDueRecord> dues) {
+        rows.write(insert, dues.map(InsightsDueRecord::intoArray).toList());
     }
 
     /** Along the notes, and for each by the keys of what belongs to it. */

@@ -10,7 +10,6 @@ import static io.perennial.insights.adapter.jooq.generated.tables.InsightsMember
 import static io.perennial.insights.adapter.jooq.generated.tables.InsightsReturned.INSIGHTS_RETURNED;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
-import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.hour;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
@@ -39,6 +38,7 @@ import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.Programme;
 import io.perennial.membership.Region;
+import io.perennial.membership.WriteRows;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,6 +55,7 @@ import java.util.stream.Gatherers;
 import org.joda.money.CurrencyUnit;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -63,17 +64,27 @@ class JooqFacts implements KeptFacts, ReadFacts {
 
     private static final int CHUNK = 500;
 
-    /** Rows of one statement, whose text is short enough for the driver to keep it prepared. */
-    private static final int ROWS = 64;
 
     private final DSLContext dsl;
     private final JooqDues dues;
     private final Programme programme;
+    private final WriteRows rows;
+    private final String store;
 
-    JooqFacts(DSLContext dsl, JooqDues dues, Programme programme) {
+    JooqFacts(DSLContext dsl, JooqDues dues, Programme programme, WriteRows rows) {
         this.dsl = dsl;
         this.dues = dues;
         this.programme = programme;
+        this.rows = rows;
+        var f = INSIGHTS_MEMBER_FACTS;
+        store = dsl.insertInto(f)
+                .columns(f.fields())
+                .values(new Object[f.fields().length])
+                .onDuplicateKeyUpdate()
+                .set(f.fieldStream()
+                        .filter(field -> !field.equals(f.MEMBER_ID))
+                        .collect(Collectors.toMap(field -> field, DSL::excluded)))
+                .getSQL();
     }
 
     // --- what the stream has to say -------------------------------------------------------------
@@ -171,18 +182,9 @@ class JooqFacts implements KeptFacts, ReadFacts {
 
     @Override
     public void bringForward(List<Gathered> gathered) {
-        var f = INSIGHTS_MEMBER_FACTS;
-        gathered.stream()
-                .map(JooqFacts::toRecord)
-                .gather(Gatherers.windowFixed(ROWS))
-                .forEach(some -> {
-                    var insert = dsl.insertInto(f).set(some).onDuplicateKeyUpdate();
-                    var changing = new HashMap<Field<?>, Field<?>>();
-                    Arrays.stream(f.fields())
-                            .filter(field -> !field.equals(f.MEMBER_ID))
-                            .forEach(field -> changing.put(field, excluded(field)));
-                    insert.set(changing).execute();
-                });
+        rows.write(
+                store,
+                gathered.stream().map(each -> toRecord(each).intoArray()).toList());
     }
 
     /** Only what differs is written: most members whose facts are gathered have the tags that they had. */

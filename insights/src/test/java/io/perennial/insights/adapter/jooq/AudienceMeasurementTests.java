@@ -18,6 +18,7 @@ import io.perennial.membership.ConsentPurpose;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.Programme;
+import io.perennial.membership.adapter.jdbc.TestRows;
 import io.perennial.testing.TestDatabase;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -71,7 +72,8 @@ class AudienceMeasurementTests {
 
     private final DSLContext dsl = dsl();
     private final Programme programme = new Programme(ZoneId.of("Asia/Shanghai"), List.of("CNY"));
-    private final JooqFacts facts = new JooqFacts(dsl, new JooqDues(dsl), programme);
+    private final JooqFacts facts =
+            new JooqFacts(dsl, new JooqDues(dsl, TestRows.on(TestDatabase.get().dataSource())), programme, TestRows.on(TestDatabase.get().dataSource()));
     private final JooqAudiences audiences = new JooqAudiences(dsl, new JooqArticles(dsl), facts, programme);
 
     private static DSLContext dsl() {

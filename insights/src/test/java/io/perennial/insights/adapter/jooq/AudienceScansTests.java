@@ -10,6 +10,7 @@ import io.perennial.insights.Trait.Window;
 import io.perennial.membership.ConsentChannel;
 import io.perennial.membership.ConsentPurpose;
 import io.perennial.membership.Programme;
+import io.perennial.membership.adapter.jdbc.TestRows;
 import io.perennial.testing.OnTestDatabase;
 import io.perennial.testing.TestDatabase;
 import java.math.BigDecimal;
@@ -146,7 +147,8 @@ class AudienceScansTests {
                     TestDatabase.get().dsl().dialect(),
                     TestDatabase.get().dsl().settings());
             var programme = new Programme(ZoneId.of("UTC"), List.of("CNY"));
-            var facts = new JooqFacts(dsl, new JooqDues(dsl), programme);
+            var facts = new JooqFacts(
+                    dsl, new JooqDues(dsl, TestRows.on(TestDatabase.get().dataSource())), programme, TestRows.on(TestDatabase.get().dataSource()));
             var audiences =
                     new JooqAudiences(dsl, new JooqArticles(dsl), facts, programme, few ? MEMBERS / 10 : MEMBERS);
             work.with(audiences);

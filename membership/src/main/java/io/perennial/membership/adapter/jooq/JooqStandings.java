@@ -24,6 +24,8 @@ import io.perennial.membership.ReadStanding;
 import io.perennial.membership.Standing;
 import io.perennial.membership.Tier;
 import io.perennial.membership.TierFloor;
+import io.perennial.membership.WriteRows;
+import io.perennial.membership.adapter.jooq.generated.tables.records.MembershipGrowthRecord;
 import io.perennial.membership.adapter.jooq.generated.tables.records.MembershipStandingRecord;
 import io.perennial.membership.domain.Position;
 import io.perennial.membership.domain.Position.Booking;
@@ -33,7 +35,6 @@ import io.perennial.membership.domain.Term.Grace;
 import io.perennial.membership.domain.TierStep;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
@@ -78,15 +80,27 @@ class JooqStandings implements Standings, ReadStanding {
             MEMBERSHIP_STANDING.WAITING_SINCE,
             MEMBERSHIP_STANDING.DUE_AT);
 
-    /** All but the key. */
-    private static final Field<?>[] CHANGING = POSITION.stream().skip(1).toArray(Field<?>[]::new);
-
     private final DSLContext dsl;
     private final JooqLadders ladders;
+    private final WriteRows rows;
+    private final String insertGrowth;
+    private final String storePosition;
 
-    JooqStandings(DSLContext dsl, JooqLadders ladders) {
+    JooqStandings(DSLContext dsl, JooqLadders ladders, WriteRows rows) {
         this.dsl = dsl;
         this.ladders = ladders;
+        this.rows = rows;
+        insertGrowth = dsl.insertInto(MEMBERSHIP_GROWTH)
+                .columns(MEMBERSHIP_GROWTH.fields())
+                .values(new Object[MEMBERSHIP_GROWTH.fields().length])
+                .getSQL();
+        // All of them are there: this is an update of many rows in one statement.
+        storePosition = dsl.insertInto(MEMBERSHIP_STANDING)
+                .columns(POSITION)
+                .values(new Object[POSITION.size()])
+                .onDuplicateKeyUpdate()
+                .set(POSITION.stream().skip(1).collect(toMap(field -> field, DSL::excluded)))
+                .getSQL();
     }
 
     @Override
@@ -214,53 +228,34 @@ class JooqStandings implements Standings, ReadStanding {
 
     @Override
     public boolean book(List<Booking> bookings) {
-        var insert = dsl.insertInto(
-                MEMBERSHIP_GROWTH,
-                MEMBERSHIP_GROWTH.MEMBER_ID,
-                MEMBERSHIP_GROWTH.SEQ,
-                MEMBERSHIP_GROWTH.AMOUNT,
-                MEMBERSHIP_GROWTH.GROWTH_AFTER,
-                MEMBERSHIP_GROWTH.BUSINESS_KEY,
-                MEMBERSHIP_GROWTH.HAPPENED_AT,
-                MEMBERSHIP_GROWTH.BOOKED_AT);
-        for (var booking : bookings) {
-            insert = insert.values(
-                    booking.member().value(),
-                    booking.seq(),
-                    booking.amount(),
-                    booking.growthAfter(),
-                    booking.key(),
-                    booking.happenedAt(),
-                    booking.bookedAt());
-        }
         try {
-            insert.execute();
+            rows.write(insertGrowth, bookings.stream().map(JooqStandings::toRow).toList());
             return true;
         } catch (DuplicateKeyException _) {
             return false; // numbers are given under the member's lock, so it is a key that is taken
         }
     }
 
+    private static @Nullable Object[] toRow(Booking booking) {
+        return new MembershipGrowthRecord(
+                        booking.member().value(),
+                        booking.seq(),
+                        booking.amount(),
+                        booking.growthAfter(),
+                        booking.key(),
+                        booking.happenedAt(),
+                        booking.bookedAt())
+                .intoArray();
+    }
+
     @Override
     public void store(Collection<Position> positions) {
-        var rows = positions.stream().map(JooqStandings::toRecord).toList();
-        if (rows.size() == 1) {
-            var row = rows.getFirst();
-            dsl.update(MEMBERSHIP_STANDING)
-                    .set(row.into(CHANGING))
-                    .where(MEMBERSHIP_STANDING.MEMBER_ID.eq(row.getMemberId()))
-                    .execute();
-            return;
-        }
-        // All of them are there: this is an update of many rows in one statement.
-        dsl.insertInto(MEMBERSHIP_STANDING)
-                .columns(POSITION)
-                .valuesOfRecords(rows.stream()
-                        .map(row -> row.into(POSITION.toArray(Field<?>[]::new)))
-                        .toList())
-                .onDuplicateKeyUpdate()
-                .set(Arrays.stream(CHANGING).collect(toMap(field -> field, DSL::excluded)))
-                .execute();
+        rows.write(
+                storePosition,
+                positions.stream()
+                        .map(JooqStandings::toRecord)
+                        .map(row -> POSITION.stream().map(row::get).toArray())
+                        .toList());
     }
 
     @Override

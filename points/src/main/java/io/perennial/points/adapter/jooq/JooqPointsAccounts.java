@@ -5,12 +5,14 @@ import static io.perennial.points.adapter.jooq.generated.tables.PointsAllocation
 import static io.perennial.points.adapter.jooq.generated.tables.PointsEntry.POINTS_ENTRY;
 import static io.perennial.points.adapter.jooq.generated.tables.PointsLot.POINTS_LOT;
 import static io.perennial.points.adapter.jooq.generated.tables.PointsWaiting.POINTS_WAITING;
+import static java.util.stream.Collectors.toMap;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.noCondition;
 
 import io.perennial.membership.MemberId;
+import io.perennial.membership.WriteRows;
 import io.perennial.points.Points;
-import io.perennial.points.adapter.jooq.generated.tables.records.PointsAccountRecord;
+import io.perennial.points.adapter.jooq.generated.tables.records.PointsEntryRecord;
 import io.perennial.points.domain.Booking;
 import io.perennial.points.domain.Entry;
 import io.perennial.points.domain.Fingerprint;
@@ -32,15 +34,17 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.BiFunction;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.InsertValuesStep6;
+import org.jooq.InsertValuesStepN;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.Table;
+import org.jooq.TableField;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Repository;
 
@@ -56,6 +60,16 @@ class JooqPointsAccounts implements PointsAccounts {
             POINTS_ACCOUNT.HEAD,
             POINTS_ACCOUNT.MERGED_INTO,
             POINTS_ACCOUNT.ABSORBS);
+
+    /** What a booking changes of it. */
+    private static final List<Field<?>> POSITION = List.of(
+            POINTS_ACCOUNT.MEMBER_ID,
+            POINTS_ACCOUNT.BALANCE,
+            POINTS_ACCOUNT.PENDING,
+            POINTS_ACCOUNT.OWED,
+            POINTS_ACCOUNT.LAST_SEQ,
+            POINTS_ACCOUNT.HEAD);
+
     private static final List<Field<?>> LOT = List.of(
             POINTS_LOT.MEMBER_ID, POINTS_LOT.SEQ, POINTS_LOT.ORIGINAL, POINTS_LOT.REMAINING, POINTS_LOT.EXPIRES_AT);
 
@@ -66,16 +80,17 @@ class JooqPointsAccounts implements PointsAccounts {
             POINTS_WAITING.REMAINING,
             POINTS_WAITING.AVAILABLE_AT);
 
-    /** Rows of one statement. */
-    private static final int ROWS = 1_000;
-
     /** Lots read at once until there are enough of them; nearly always the first page is. */
     private static final int LOTS = 200;
 
     private final DSLContext dsl;
+    private final WriteRows rows;
+    private final Statements statements;
 
-    JooqPointsAccounts(DSLContext dsl) {
+    JooqPointsAccounts(DSLContext dsl, WriteRows rows) {
         this.dsl = dsl;
+        this.rows = rows;
+        this.statements = Statements.by(dsl);
     }
 
     @Override
@@ -115,13 +130,9 @@ class JooqPointsAccounts implements PointsAccounts {
     }
 
     private void open(List<UUID> ids) {
-        var insert = insertIntoAccounts();
-        for (var id : ids) {
-            insert = values(insert, id, Position.NEW);
-        }
-        insert.onDuplicateKeyUpdate()
-                .set(POINTS_ACCOUNT.LAST_SEQ, POINTS_ACCOUNT.LAST_SEQ)
-                .execute();
+        rows.write(
+                statements.newAccount(),
+                ids.stream().map(id -> toRow(id, Position.NEW)).toList());
     }
 
     @Override
@@ -320,182 +331,81 @@ class JooqPointsAccounts implements PointsAccounts {
                 moved.merge(new MoveKey(key, entry.sequence()), new Moved(0, shortening.pending()), Moved::plus);
             }
         }
-        inPortions(bookings.stream().map(Booking::entry).toList(), this::insertEntries);
-        inPortions(List.copyOf(opened.entrySet()), this::storeLots);
-        inPortions(List.copyOf(changed.entrySet()), this::storeLots);
-        inPortions(List.copyOf(promised.entrySet()), this::storeWaiting);
-        inPortions(List.copyOf(shortened.entrySet()), this::storeWaiting);
-        inPortions(List.copyOf(moved.entrySet()), this::insertAllocations);
-        inPortions(newest.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList(), this::updateAccounts);
+        rows.write(
+                statements.entry(),
+                bookings.stream().map(booking -> toRow(booking.entry())).toList());
+        rows.write(statements.lot(), toRows(opened, JooqPointsAccounts::toRow));
+        rows.write(statements.lot(), toRows(changed, JooqPointsAccounts::toRow));
+        rows.write(statements.part(), toRows(promised, JooqPointsAccounts::toRow));
+        rows.write(statements.part(), toRows(shortened, JooqPointsAccounts::toRow));
+        rows.write(statements.move(), toRows(moved, JooqPointsAccounts::toRow));
+        rows.write(
+                statements.account(),
+                newest.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(each -> toRow(each.getKey().value(), each.getValue()))
+                        .toList());
     }
 
-    private void insertEntries(List<Entry> entries) {
-        var insert = dsl.insertInto(
-                POINTS_ENTRY,
-                POINTS_ENTRY.MEMBER_ID,
-                POINTS_ENTRY.SEQ,
-                POINTS_ENTRY.KIND,
-                POINTS_ENTRY.POINTS,
-                POINTS_ENTRY.PENDING,
-                POINTS_ENTRY.GROWTH,
-                POINTS_ENTRY.BALANCE_AFTER,
-                POINTS_ENTRY.OWED_AFTER,
-                POINTS_ENTRY.BUSINESS_KEY,
-                POINTS_ENTRY.ACTIVITY_ID,
-                POINTS_ENTRY.RULE_ID,
-                POINTS_ENTRY.RULE_VERSION,
-                POINTS_ENTRY.REVERSES_SEQ,
-                POINTS_ENTRY.WHY,
-                POINTS_ENTRY.HAPPENED_AT,
-                POINTS_ENTRY.BOOKED_AT,
-                POINTS_ENTRY.HASH);
-        for (var entry : entries) {
-            var paid = entry.rule();
-            var activity = entry.activity();
-            insert = insert.values(
-                    entry.member().value(),
-                    entry.sequence(),
-                    entry.kind().name(),
-                    entry.points(),
-                    entry.pending(),
-                    entry.growth(),
-                    entry.balanceAfter().value(),
-                    entry.owedAfter().value(),
-                    entry.key(),
-                    activity == null ? null : activity.value(),
-                    paid == null ? null : paid.id().value(),
-                    paid == null ? null : paid.version(),
-                    entry.reverses(),
-                    StoredJson.of(entry.why()),
-                    entry.happenedAt(),
-                    entry.bookedAt(),
-                    entry.hash().bytes());
-        }
-        insert.execute();
+    private static @Nullable Object[] toRow(Entry entry) {
+        var paid = entry.rule();
+        var activity = entry.activity();
+        return new PointsEntryRecord(
+                        entry.member().value(),
+                        entry.sequence(),
+                        entry.kind().name(),
+                        entry.points(),
+                        entry.pending(),
+                        entry.growth(),
+                        entry.balanceAfter().value(),
+                        entry.owedAfter().value(),
+                        entry.key(),
+                        activity == null ? null : activity.value(),
+                        paid == null ? null : paid.id().value(),
+                        paid == null ? null : paid.version(),
+                        entry.reverses(),
+                        StoredJson.of(entry.why()),
+                        entry.happenedAt(),
+                        entry.bookedAt(),
+                        entry.hash().bytes())
+                .intoArray();
     }
 
-    /** Opened ones and changed ones alike; a lot's beginning never changes. */
-    private void storeLots(List<Map.Entry<LotKey, Lot>> lots) {
-        var insert = dsl.insertInto(
-                POINTS_LOT,
-                POINTS_LOT.MEMBER_ID,
-                POINTS_LOT.SEQ,
-                POINTS_LOT.ORIGINAL,
-                POINTS_LOT.REMAINING,
-                POINTS_LOT.EXPIRES_AT);
-        for (var each : lots) {
-            var lot = each.getValue();
-            insert = insert.values(
-                    each.getKey().member().value(),
-                    lot.sequence(),
-                    lot.original().value(),
-                    lot.remaining().value(),
-                    lot.expiresAt());
-        }
-        insert.onDuplicateKeyUpdate()
-                .set(POINTS_LOT.REMAINING, excluded(POINTS_LOT.REMAINING))
-                .set(POINTS_LOT.EXPIRES_AT, excluded(POINTS_LOT.EXPIRES_AT))
-                .execute();
+    private static @Nullable Object[] toRow(LotKey key, Lot lot) {
+        return new @Nullable Object[] {
+            key.member().value(),
+            lot.sequence(),
+            lot.original().value(),
+            lot.remaining().value(),
+            lot.expiresAt()
+        };
     }
 
-    /** Likewise. */
-    private void storeWaiting(List<Map.Entry<LotKey, Waiting>> parts) {
-        var insert = dsl.insertInto(
-                POINTS_WAITING,
-                POINTS_WAITING.MEMBER_ID,
-                POINTS_WAITING.SEQ,
-                POINTS_WAITING.ORIGINAL,
-                POINTS_WAITING.REMAINING,
-                POINTS_WAITING.AVAILABLE_AT);
-        for (var each : parts) {
-            var part = each.getValue();
-            insert = insert.values(
-                    each.getKey().member().value(),
-                    part.sequence(),
-                    part.original().value(),
-                    part.remaining().value(),
-                    part.availableAt());
-        }
-        insert.onDuplicateKeyUpdate()
-                .set(POINTS_WAITING.REMAINING, excluded(POINTS_WAITING.REMAINING))
-                .execute();
+    private static @Nullable Object[] toRow(LotKey key, Waiting part) {
+        return new @Nullable Object[] {
+            key.member().value(),
+            part.sequence(),
+            part.original().value(),
+            part.remaining().value(),
+            part.availableAt()
+        };
     }
 
-    private void insertAllocations(List<Map.Entry<MoveKey, Moved>> moves) {
-        var insert = dsl.insertInto(
-                POINTS_ALLOCATION,
-                POINTS_ALLOCATION.MEMBER_ID,
-                POINTS_ALLOCATION.ENTRY_SEQ,
-                POINTS_ALLOCATION.LOT_SEQ,
-                POINTS_ALLOCATION.POINTS,
-                POINTS_ALLOCATION.PENDING);
-        for (var each : moves) {
-            insert = insert.values(
-                    each.getKey().lot().member().value(),
-                    each.getKey().entry(),
-                    each.getKey().lot().sequence(),
-                    each.getValue().points(),
-                    each.getValue().pending());
-        }
-        insert.execute();
+    private static @Nullable Object[] toRow(MoveKey key, Moved moved) {
+        return new @Nullable Object[] {
+            key.lot().member().value(), key.entry(), key.lot().sequence(), moved.points(), moved.pending()
+        };
     }
 
-    /** All of them exist and are locked. */
-    private void updateAccounts(List<Map.Entry<MemberId, Position>> newest) {
-        if (newest.size() == 1) {
-            var position = newest.getFirst().getValue();
-            dsl.update(POINTS_ACCOUNT)
-                    .set(POINTS_ACCOUNT.BALANCE, position.balance().value())
-                    .set(POINTS_ACCOUNT.PENDING, position.pending().value())
-                    .set(POINTS_ACCOUNT.OWED, position.owed().value())
-                    .set(POINTS_ACCOUNT.LAST_SEQ, position.sequence())
-                    .set(POINTS_ACCOUNT.HEAD, position.head().bytes())
-                    .where(POINTS_ACCOUNT.MEMBER_ID.eq(
-                            newest.getFirst().getKey().value()))
-                    .execute();
-            return;
-        }
-        var insert = insertIntoAccounts();
-        for (var each : newest) {
-            insert = values(insert, each.getKey().value(), each.getValue());
-        }
-        insert.onDuplicateKeyUpdate()
-                .set(POINTS_ACCOUNT.BALANCE, excluded(POINTS_ACCOUNT.BALANCE))
-                .set(POINTS_ACCOUNT.PENDING, excluded(POINTS_ACCOUNT.PENDING))
-                .set(POINTS_ACCOUNT.OWED, excluded(POINTS_ACCOUNT.OWED))
-                .set(POINTS_ACCOUNT.LAST_SEQ, excluded(POINTS_ACCOUNT.LAST_SEQ))
-                .set(POINTS_ACCOUNT.HEAD, excluded(POINTS_ACCOUNT.HEAD))
-                .execute();
-    }
-
-    private InsertValuesStep6<PointsAccountRecord, UUID, Long, Long, Long, Long, byte[]> insertIntoAccounts() {
-        return dsl.insertInto(
-                POINTS_ACCOUNT,
-                POINTS_ACCOUNT.MEMBER_ID,
-                POINTS_ACCOUNT.BALANCE,
-                POINTS_ACCOUNT.PENDING,
-                POINTS_ACCOUNT.OWED,
-                POINTS_ACCOUNT.LAST_SEQ,
-                POINTS_ACCOUNT.HEAD);
-    }
-
-    private static InsertValuesStep6<PointsAccountRecord, UUID, Long, Long, Long, Long, byte[]> values(
-            InsertValuesStep6<PointsAccountRecord, UUID, Long, Long, Long, Long, byte[]> insert,
-            UUID member,
-            Position position) {
-        return insert.values(
-                member,
-                position.balance().value(),
-                position.pending().value(),
-                position.owed().value(),
-                position.sequence(),
-                position.head().bytes());
-    }
-
-    private static <T> void inPortions(List<T> rows, Consumer<List<T>> statement) {
-        for (int start = 0; start < rows.size(); start += ROWS) {
-            statement.accept(rows.subList(start, Math.min(rows.size(), start + ROWS)));
-        }
+    private static @Nullable Object[] toRow(UUID member, Position position) {
+        return new @Nullable Object[] {
+            member,
+            position.balance().value(),
+            position.pending().value(),
+            position.owed().value(),
+            position.sequence(),
+            position.head().bytes()
+        };
     }
 
     private record LotKey(MemberId member, long sequence) {}
@@ -506,6 +416,52 @@ class JooqPointsAccounts implements PointsAccounts {
 
         Moved plus(Moved other) {
             return new Moved(points + other.points, pending + other.pending);
+        }
+    }
+
+    private static <K, V> List<@Nullable Object[]> toRows(
+            Map<K, V> values, BiFunction<K, V, @Nullable Object[]> toRow) {
+        return values.entrySet().stream()
+                .map(each -> toRow.apply(each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    /**
+     * What writes one row of each table.
+     *
+     * @param newAccount leaves one that there is as it is
+     * @param account all of them exist and are locked
+     * @param lot opened ones and changed ones alike; a lot's beginning never changes
+     * @param part likewise
+     */
+    private record Statements(String newAccount, String account, String entry, String lot, String part, String move) {
+
+        static Statements by(DSLContext dsl) {
+            return new Statements(
+                    into(dsl, POSITION)
+                            .onDuplicateKeyUpdate()
+                            .set(POINTS_ACCOUNT.LAST_SEQ, POINTS_ACCOUNT.LAST_SEQ)
+                            .getSQL(),
+                    into(dsl, POSITION)
+                            .onDuplicateKeyUpdate()
+                            .set(POSITION.stream().skip(1).collect(toMap(field -> field, DSL::excluded)))
+                            .getSQL(),
+                    into(dsl, List.of(POINTS_ENTRY.fields())).getSQL(),
+                    into(dsl, LOT)
+                            .onDuplicateKeyUpdate()
+                            .set(POINTS_LOT.REMAINING, excluded(POINTS_LOT.REMAINING))
+                            .set(POINTS_LOT.EXPIRES_AT, excluded(POINTS_LOT.EXPIRES_AT))
+                            .getSQL(),
+                    into(dsl, WAITING)
+                            .onDuplicateKeyUpdate()
+                            .set(POINTS_WAITING.REMAINING, excluded(POINTS_WAITING.REMAINING))
+                            .getSQL(),
+                    into(dsl, List.of(POINTS_ALLOCATION.fields())).getSQL());
+        }
+
+        private static InsertValuesStepN<?> into(DSLContext dsl, List<Field<?>> fields) {
+            var table = Objects.requireNonNull(((TableField<?, ?>) fields.getFirst()).getTable());
+            return dsl.insertInto(table).columns(fields).values(new Object[fields.size()]);
         }
     }
 

@@ -3,6 +3,7 @@ package io.perennial.points.adapter.jooq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.perennial.membership.adapter.jdbc.TestRows;
 import io.perennial.points.Points;
 import io.perennial.points.domain.LedgerEntries;
 import io.perennial.points.domain.PointsAccounts;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class JooqPointsAccountsTests extends PointsAccountsContract {
 
     private final JooqPointsAccounts accounts =
-            new JooqPointsAccounts(TestDatabase.get().dsl());
+            new JooqPointsAccounts(TestDatabase.get().dsl(), TestRows.on(TestDatabase.get().dataSource()));
     private final JooqLedgerEntries entries = new JooqLedgerEntries(
             TestDatabase.get().dsl(),
             new JooqEarnRules(TestDatabase.get().dsl(), Clock.systemUTC()),
@@ -46,7 +47,8 @@ class JooqPointsAccountsTests extends PointsAccountsContract {
         var locked = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
         var first = CompletableFuture.runAsync(() -> TestDatabase.get().dsl().transaction(transaction -> {
-            var mine = new JooqPointsAccounts(transaction.dsl());
+            var mine =
+                    new JooqPointsAccounts(transaction.dsl(), transaction.dsl().connectionResult(connection -> TestRows.on(connection)));
             var account = mine.lock(Set.of(ANNA, BEN)).get(ANNA);
             locked.countDown();
             goOn.await();

@@ -5,6 +5,7 @@ package io.perennial.insights.adapter.jooq.generated.tables;
 
 
 import io.perennial.insights.adapter.jooq.generated.DefaultSchema;
+import io.perennial.insights.adapter.jooq.generated.InstantBinding;
 import io.perennial.insights.adapter.jooq.generated.tables.records.InsightsActivityRecord;
 
 import java.time.Instant;
@@ -48,9 +49,9 @@ public class InsightsActivity extends TableImpl<InsightsActivityRecord> {
 
     public final TableField<InsightsActivityRecord, String> REFERENCE = createField(DSL.name("reference"), SQLDataType.VARCHAR(100).nullable(false), this, "");
 
-    public final TableField<InsightsActivityRecord, Instant> HAPPENED_AT = createField(DSL.name("happened_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<InsightsActivityRecord, Instant> HAPPENED_AT = createField(DSL.name("happened_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
-    public final TableField<InsightsActivityRecord, Instant> RECORDED_AT = createField(DSL.name("recorded_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<InsightsActivityRecord, Instant> RECORDED_AT = createField(DSL.name("recorded_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     public final TableField<InsightsActivityRecord, String> CHANNEL = createField(DSL.name("channel"), SQLDataType.VARCHAR(16).nullable(false), this, "");
 

@@ -5,6 +5,7 @@ package io.perennial.insights.adapter.jooq.generated.tables;
 
 
 import io.perennial.insights.adapter.jooq.generated.DefaultSchema;
+import io.perennial.insights.adapter.jooq.generated.InstantBinding;
 import io.perennial.insights.adapter.jooq.generated.tables.records.InsightsAffinityRunRecord;
 
 import java.time.Instant;
@@ -40,11 +41,11 @@ public class InsightsAffinityRun extends TableImpl<InsightsAffinityRunRecord> {
 
     public final TableField<InsightsAffinityRunRecord, String> STEP = createField(DSL.name("step"), SQLDataType.VARCHAR(16).nullable(false), this, "");
 
-    public final TableField<InsightsAffinityRunRecord, Instant> BEGAN_AT = createField(DSL.name("began_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<InsightsAffinityRunRecord, Instant> BEGAN_AT = createField(DSL.name("began_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
-    public final TableField<InsightsAffinityRunRecord, Instant> RECENT_FROM = createField(DSL.name("recent_from"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<InsightsAffinityRunRecord, Instant> RECENT_FROM = createField(DSL.name("recent_from"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
-    public final TableField<InsightsAffinityRunRecord, Instant> YEAR_FROM = createField(DSL.name("year_from"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<InsightsAffinityRunRecord, Instant> YEAR_FROM = createField(DSL.name("year_from"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     public final TableField<InsightsAffinityRunRecord, Integer> ONE_IN = createField(DSL.name("one_in"), SQLDataType.INTEGER.nullable(false), this, "");
 
@@ -56,7 +57,7 @@ public class InsightsAffinityRun extends TableImpl<InsightsAffinityRunRecord> {
 
     public final TableField<InsightsAffinityRunRecord, Long> BASKETS = createField(DSL.name("baskets"), SQLDataType.BIGINT.nullable(false), this, "");
 
-    public final TableField<InsightsAffinityRunRecord, Instant> FINISHED_AT = createField(DSL.name("finished_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<InsightsAffinityRunRecord, Instant> FINISHED_AT = createField(DSL.name("finished_at"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
     private InsightsAffinityRun(Name alias, Table<InsightsAffinityRunRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

@@ -5,6 +5,7 @@ package io.perennial.insights.adapter.jooq.generated.tables;
 
 
 import io.perennial.insights.adapter.jooq.generated.DefaultSchema;
+import io.perennial.insights.adapter.jooq.generated.InstantBinding;
 import io.perennial.insights.adapter.jooq.generated.tables.records.InsightsArticleVerdictRecord;
 
 import java.time.Instant;
@@ -46,7 +47,7 @@ public class InsightsArticleVerdict extends TableImpl<InsightsArticleVerdictReco
 
     public final TableField<InsightsArticleVerdictRecord, UUID> SAID_BY = createField(DSL.name("said_by"), SQLDataType.BINARY(16).nullable(false), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
 
-    public final TableField<InsightsArticleVerdictRecord, Instant> SAID_AT = createField(DSL.name("said_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<InsightsArticleVerdictRecord, Instant> SAID_AT = createField(DSL.name("said_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     private InsightsArticleVerdict(Name alias, Table<InsightsArticleVerdictRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

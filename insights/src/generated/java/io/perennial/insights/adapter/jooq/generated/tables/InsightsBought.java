@@ -5,6 +5,7 @@ package io.perennial.insights.adapter.jooq.generated.tables;
 
 
 import io.perennial.insights.adapter.jooq.generated.DefaultSchema;
+import io.perennial.insights.adapter.jooq.generated.InstantBinding;
 import io.perennial.insights.adapter.jooq.generated.tables.records.InsightsBoughtRecord;
 
 import java.time.Instant;
@@ -38,7 +39,7 @@ public class InsightsBought extends TableImpl<InsightsBoughtRecord> {
 
     public final TableField<InsightsBoughtRecord, Long> ARTICLE = createField(DSL.name("article"), SQLDataType.BIGINT.nullable(false), this, "");
 
-    public final TableField<InsightsBoughtRecord, Instant> HAPPENED_AT = createField(DSL.name("happened_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<InsightsBoughtRecord, Instant> HAPPENED_AT = createField(DSL.name("happened_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     public final TableField<InsightsBoughtRecord, UUID> MEMBER_ID = createField(DSL.name("member_id"), SQLDataType.BINARY(16).nullable(false), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
 

@@ -5,6 +5,7 @@ package io.perennial.insights.adapter.jooq.generated.tables;
 
 
 import io.perennial.insights.adapter.jooq.generated.DefaultSchema;
+import io.perennial.insights.adapter.jooq.generated.InstantBinding;
 import io.perennial.insights.adapter.jooq.generated.tables.records.InsightsCutPointRecord;
 
 import java.time.Instant;
@@ -35,7 +36,7 @@ public class InsightsCutPoint extends TableImpl<InsightsCutPointRecord> {
         return InsightsCutPointRecord.class;
     }
 
-    public final TableField<InsightsCutPointRecord, Instant> SET_AT = createField(DSL.name("set_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<InsightsCutPointRecord, Instant> SET_AT = createField(DSL.name("set_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     public final TableField<InsightsCutPointRecord, String> MEASURE = createField(DSL.name("measure"), SQLDataType.VARCHAR(16).nullable(false), this, "");
 

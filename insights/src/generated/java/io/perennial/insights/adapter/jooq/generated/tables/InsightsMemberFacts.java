@@ -5,6 +5,7 @@ package io.perennial.insights.adapter.jooq.generated.tables;
 
 
 import io.perennial.insights.adapter.jooq.generated.DefaultSchema;
+import io.perennial.insights.adapter.jooq.generated.InstantBinding;
 import io.perennial.insights.adapter.jooq.generated.tables.records.InsightsMemberFactsRecord;
 
 import java.time.Instant;
@@ -47,7 +48,7 @@ public class InsightsMemberFacts extends TableImpl<InsightsMemberFactsRecord> {
 
     public final TableField<InsightsMemberFactsRecord, Long> MISSING = createField(DSL.name("missing"), SQLDataType.BIGINT, this, "");
 
-    public final TableField<InsightsMemberFactsRecord, Instant> ENROLLED_AT = createField(DSL.name("enrolled_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<InsightsMemberFactsRecord, Instant> ENROLLED_AT = createField(DSL.name("enrolled_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     public final TableField<InsightsMemberFactsRecord, String> LANGUAGE = createField(DSL.name("language"), SQLDataType.VARCHAR(8).nullable(false), this, "");
 
@@ -57,15 +58,15 @@ public class InsightsMemberFacts extends TableImpl<InsightsMemberFactsRecord> {
 
     public final TableField<InsightsMemberFactsRecord, Long> BALANCE = createField(DSL.name("balance"), SQLDataType.BIGINT.nullable(false), this, "");
 
-    public final TableField<InsightsMemberFactsRecord, Instant> EXPIRING_AT = createField(DSL.name("expiring_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<InsightsMemberFactsRecord, Instant> EXPIRING_AT = createField(DSL.name("expiring_at"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
     public final TableField<InsightsMemberFactsRecord, Long> EXPIRING_POINTS = createField(DSL.name("expiring_points"), SQLDataType.BIGINT, this, "");
 
-    public final TableField<InsightsMemberFactsRecord, Instant> LAST_ACTIVITY_AT = createField(DSL.name("last_activity_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<InsightsMemberFactsRecord, Instant> LAST_ACTIVITY_AT = createField(DSL.name("last_activity_at"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
-    public final TableField<InsightsMemberFactsRecord, Instant> FIRST_PURCHASE_AT = createField(DSL.name("first_purchase_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<InsightsMemberFactsRecord, Instant> FIRST_PURCHASE_AT = createField(DSL.name("first_purchase_at"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
-    public final TableField<InsightsMemberFactsRecord, Instant> LAST_PURCHASE_AT = createField(DSL.name("last_purchase_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<InsightsMemberFactsRecord, Instant> LAST_PURCHASE_AT = createField(DSL.name("last_purchase_at"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
     public final TableField<InsightsMemberFactsRecord, Long> PURCHASES = createField(DSL.name("purchases"), SQLDataType.BIGINT.nullable(false), this, "");
 
@@ -87,7 +88,7 @@ public class InsightsMemberFacts extends TableImpl<InsightsMemberFactsRecord> {
 
     public final TableField<InsightsMemberFactsRecord, byte[]> HOURS = createField(DSL.name("hours"), SQLDataType.BINARY(48).nullable(false), this, "");
 
-    public final TableField<InsightsMemberFactsRecord, Instant> COUNTED_AT = createField(DSL.name("counted_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<InsightsMemberFactsRecord, Instant> COUNTED_AT = createField(DSL.name("counted_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     private InsightsMemberFacts(Name alias, Table<InsightsMemberFactsRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

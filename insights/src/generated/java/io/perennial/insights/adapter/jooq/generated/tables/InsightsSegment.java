@@ -5,6 +5,7 @@ package io.perennial.insights.adapter.jooq.generated.tables;
 
 
 import io.perennial.insights.adapter.jooq.generated.DefaultSchema;
+import io.perennial.insights.adapter.jooq.generated.InstantBinding;
 import io.perennial.insights.adapter.jooq.generated.tables.records.InsightsSegmentRecord;
 
 import java.time.Instant;
@@ -44,11 +45,11 @@ public class InsightsSegment extends TableImpl<InsightsSegmentRecord> {
 
     public final TableField<InsightsSegmentRecord, UUID> SETTLED_TO = createField(DSL.name("settled_to"), SQLDataType.BINARY(16), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
 
-    public final TableField<InsightsSegmentRecord, Instant> SWEPT_UNTIL = createField(DSL.name("swept_until"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<InsightsSegmentRecord, Instant> SWEPT_UNTIL = createField(DSL.name("swept_until"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     public final TableField<InsightsSegmentRecord, Long> MEMBERS = createField(DSL.name("members"), SQLDataType.BIGINT.nullable(false), this, "");
 
-    public final TableField<InsightsSegmentRecord, Instant> RETIRED_AT = createField(DSL.name("retired_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<InsightsSegmentRecord, Instant> RETIRED_AT = createField(DSL.name("retired_at"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
     public final TableField<InsightsSegmentRecord, Long> ACTIVE = createField(DSL.name("active"), SQLDataType.BIGINT, this, "");
 
@@ -60,7 +61,7 @@ public class InsightsSegment extends TableImpl<InsightsSegmentRecord> {
 
     public final TableField<InsightsSegmentRecord, Long> WECHAT = createField(DSL.name("wechat"), SQLDataType.BIGINT, this, "");
 
-    public final TableField<InsightsSegmentRecord, Instant> COUNTED_AT = createField(DSL.name("counted_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<InsightsSegmentRecord, Instant> COUNTED_AT = createField(DSL.name("counted_at"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
     private InsightsSegment(Name alias, Table<InsightsSegmentRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

@@ -5,6 +5,7 @@ package io.perennial.insights.adapter.jooq.generated.tables;
 
 
 import io.perennial.insights.adapter.jooq.generated.DefaultSchema;
+import io.perennial.insights.adapter.jooq.generated.InstantBinding;
 import io.perennial.insights.adapter.jooq.generated.tables.records.InsightsSegmentStayRecord;
 
 import java.time.Instant;
@@ -42,9 +43,9 @@ public class InsightsSegmentStay extends TableImpl<InsightsSegmentStayRecord> {
 
     public final TableField<InsightsSegmentStayRecord, String> SEGMENT = createField(DSL.name("segment"), SQLDataType.VARCHAR(32).nullable(false), this, "");
 
-    public final TableField<InsightsSegmentStayRecord, Instant> ENTERED_AT = createField(DSL.name("entered_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<InsightsSegmentStayRecord, Instant> ENTERED_AT = createField(DSL.name("entered_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
-    public final TableField<InsightsSegmentStayRecord, Instant> LEFT_AT = createField(DSL.name("left_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<InsightsSegmentStayRecord, Instant> LEFT_AT = createField(DSL.name("left_at"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
     public final TableField<InsightsSegmentStayRecord, Integer> VERSION = createField(DSL.name("version"), SQLDataType.INTEGER.nullable(false), this, "");
 

@@ -5,6 +5,7 @@ package io.perennial.membership.adapter.jooq.generated.tables;
 
 
 import io.perennial.membership.adapter.jooq.generated.DefaultSchema;
+import io.perennial.membership.adapter.jooq.generated.InstantBinding;
 import io.perennial.membership.adapter.jooq.generated.tables.records.MembershipBenefitRecord;
 
 import java.time.Instant;
@@ -60,9 +61,9 @@ public class MembershipBenefit extends TableImpl<MembershipBenefitRecord> {
 
     public final TableField<MembershipBenefitRecord, Integer> WARN_BELOW = createField(DSL.name("warn_below"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<MembershipBenefitRecord, Instant> RETIRED_AT = createField(DSL.name("retired_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipBenefitRecord, Instant> RETIRED_AT = createField(DSL.name("retired_at"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
-    public final TableField<MembershipBenefitRecord, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipBenefitRecord, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     private MembershipBenefit(Name alias, Table<MembershipBenefitRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

@@ -5,6 +5,7 @@ package io.perennial.membership.adapter.jooq.generated.tables;
 
 
 import io.perennial.membership.adapter.jooq.generated.DefaultSchema;
+import io.perennial.membership.adapter.jooq.generated.InstantBinding;
 import io.perennial.membership.adapter.jooq.generated.tables.records.MembershipClosingRecord;
 
 import java.time.Instant;
@@ -38,15 +39,15 @@ public class MembershipClosing extends TableImpl<MembershipClosingRecord> {
 
     public final TableField<MembershipClosingRecord, UUID> MEMBER_ID = createField(DSL.name("member_id"), SQLDataType.BINARY(16).nullable(false), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
 
-    public final TableField<MembershipClosingRecord, Instant> ASKED_AT = createField(DSL.name("asked_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipClosingRecord, Instant> ASKED_AT = createField(DSL.name("asked_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     public final TableField<MembershipClosingRecord, UUID> ASKED_BY = createField(DSL.name("asked_by"), SQLDataType.BINARY(16), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
 
     public final TableField<MembershipClosingRecord, String> REASON = createField(DSL.name("reason"), SQLDataType.VARCHAR(200), this, "");
 
-    public final TableField<MembershipClosingRecord, Instant> ERASE_AT = createField(DSL.name("erase_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipClosingRecord, Instant> ERASE_AT = createField(DSL.name("erase_at"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
-    public final TableField<MembershipClosingRecord, Instant> ERASED_AT = createField(DSL.name("erased_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipClosingRecord, Instant> ERASED_AT = createField(DSL.name("erased_at"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
     private MembershipClosing(Name alias, Table<MembershipClosingRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

@@ -5,6 +5,7 @@ package io.perennial.membership.adapter.jooq.generated.tables;
 
 
 import io.perennial.membership.adapter.jooq.generated.DefaultSchema;
+import io.perennial.membership.adapter.jooq.generated.InstantBinding;
 import io.perennial.membership.adapter.jooq.generated.tables.records.MembershipConsentRecord;
 
 import java.time.Instant;
@@ -48,7 +49,7 @@ public class MembershipConsent extends TableImpl<MembershipConsentRecord> {
 
     public final TableField<MembershipConsentRecord, Integer> SEQ = createField(DSL.name("seq"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<MembershipConsentRecord, Instant> CHANGED_AT = createField(DSL.name("changed_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipConsentRecord, Instant> CHANGED_AT = createField(DSL.name("changed_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     private MembershipConsent(Name alias, Table<MembershipConsentRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

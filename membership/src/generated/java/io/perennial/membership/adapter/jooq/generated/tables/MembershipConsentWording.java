@@ -5,6 +5,7 @@ package io.perennial.membership.adapter.jooq.generated.tables;
 
 
 import io.perennial.membership.adapter.jooq.generated.DefaultSchema;
+import io.perennial.membership.adapter.jooq.generated.InstantBinding;
 import io.perennial.membership.adapter.jooq.generated.tables.records.MembershipConsentWordingRecord;
 
 import java.time.Instant;
@@ -44,7 +45,7 @@ public class MembershipConsentWording extends TableImpl<MembershipConsentWording
 
     public final TableField<MembershipConsentWordingRecord, String> TEXT_EN = createField(DSL.name("text_en"), SQLDataType.VARCHAR(600).nullable(false), this, "");
 
-    public final TableField<MembershipConsentWordingRecord, Instant> PUBLISHED_AT = createField(DSL.name("published_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipConsentWordingRecord, Instant> PUBLISHED_AT = createField(DSL.name("published_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     public final TableField<MembershipConsentWordingRecord, UUID> PUBLISHED_BY = createField(DSL.name("published_by"), SQLDataType.BINARY(16), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
 

@@ -5,6 +5,7 @@ package io.perennial.membership.adapter.jooq.generated.tables;
 
 
 import io.perennial.membership.adapter.jooq.generated.DefaultSchema;
+import io.perennial.membership.adapter.jooq.generated.InstantBinding;
 import io.perennial.membership.adapter.jooq.generated.tables.records.MembershipExportRecord;
 
 import java.time.Instant;
@@ -40,13 +41,13 @@ public class MembershipExport extends TableImpl<MembershipExportRecord> {
 
     public final TableField<MembershipExportRecord, UUID> EXPORT_ID = createField(DSL.name("export_id"), SQLDataType.BINARY(16).nullable(false), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
 
-    public final TableField<MembershipExportRecord, Instant> ASKED_AT = createField(DSL.name("asked_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipExportRecord, Instant> ASKED_AT = createField(DSL.name("asked_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
-    public final TableField<MembershipExportRecord, Instant> LEASED_UNTIL = createField(DSL.name("leased_until"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipExportRecord, Instant> LEASED_UNTIL = createField(DSL.name("leased_until"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
-    public final TableField<MembershipExportRecord, Instant> READY_AT = createField(DSL.name("ready_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipExportRecord, Instant> READY_AT = createField(DSL.name("ready_at"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
-    public final TableField<MembershipExportRecord, Instant> GONE_AT = createField(DSL.name("gone_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipExportRecord, Instant> GONE_AT = createField(DSL.name("gone_at"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
     public final TableField<MembershipExportRecord, Long> SIZE_BYTES = createField(DSL.name("size_bytes"), SQLDataType.BIGINT.nullable(false), this, "");
 

@@ -5,6 +5,7 @@ package io.perennial.membership.adapter.jooq.generated.tables;
 
 
 import io.perennial.membership.adapter.jooq.generated.DefaultSchema;
+import io.perennial.membership.adapter.jooq.generated.InstantBinding;
 import io.perennial.membership.adapter.jooq.generated.tables.records.MembershipGrowthRecord;
 
 import java.time.Instant;
@@ -48,9 +49,9 @@ public class MembershipGrowth extends TableImpl<MembershipGrowthRecord> {
 
     public final TableField<MembershipGrowthRecord, String> BUSINESS_KEY = createField(DSL.name("business_key"), SQLDataType.VARCHAR(100).nullable(false), this, "");
 
-    public final TableField<MembershipGrowthRecord, Instant> HAPPENED_AT = createField(DSL.name("happened_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipGrowthRecord, Instant> HAPPENED_AT = createField(DSL.name("happened_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
-    public final TableField<MembershipGrowthRecord, Instant> BOOKED_AT = createField(DSL.name("booked_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipGrowthRecord, Instant> BOOKED_AT = createField(DSL.name("booked_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     private MembershipGrowth(Name alias, Table<MembershipGrowthRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

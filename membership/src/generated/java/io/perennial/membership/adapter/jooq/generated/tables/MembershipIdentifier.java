@@ -5,6 +5,7 @@ package io.perennial.membership.adapter.jooq.generated.tables;
 
 
 import io.perennial.membership.adapter.jooq.generated.DefaultSchema;
+import io.perennial.membership.adapter.jooq.generated.InstantBinding;
 import io.perennial.membership.adapter.jooq.generated.tables.records.MembershipIdentifierRecord;
 
 import java.time.Instant;
@@ -44,9 +45,9 @@ public class MembershipIdentifier extends TableImpl<MembershipIdentifierRecord> 
 
     public final TableField<MembershipIdentifierRecord, String> VALUE = createField(DSL.name("value"), SQLDataType.VARCHAR(190).nullable(false), this, "");
 
-    public final TableField<MembershipIdentifierRecord, Instant> ADDED_AT = createField(DSL.name("added_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipIdentifierRecord, Instant> ADDED_AT = createField(DSL.name("added_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
-    public final TableField<MembershipIdentifierRecord, Instant> PROVEN_AT = createField(DSL.name("proven_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipIdentifierRecord, Instant> PROVEN_AT = createField(DSL.name("proven_at"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
     public final TableField<MembershipIdentifierRecord, String> ENDING = createField(DSL.name("ending"), SQLDataType.VARCHAR(12), this, "");
 

@@ -5,6 +5,7 @@ package io.perennial.membership.adapter.jooq.generated.tables;
 
 
 import io.perennial.membership.adapter.jooq.generated.DefaultSchema;
+import io.perennial.membership.adapter.jooq.generated.InstantBinding;
 import io.perennial.membership.adapter.jooq.generated.tables.records.MembershipIdentifierLostRecord;
 
 import java.time.Instant;
@@ -44,9 +45,9 @@ public class MembershipIdentifierLost extends TableImpl<MembershipIdentifierLost
 
     public final TableField<MembershipIdentifierLostRecord, String> ENDING = createField(DSL.name("ending"), SQLDataType.VARCHAR(80).nullable(false), this, "");
 
-    public final TableField<MembershipIdentifierLostRecord, Instant> LOST_AT = createField(DSL.name("lost_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipIdentifierLostRecord, Instant> LOST_AT = createField(DSL.name("lost_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
-    public final TableField<MembershipIdentifierLostRecord, Instant> SEEN_AT = createField(DSL.name("seen_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipIdentifierLostRecord, Instant> SEEN_AT = createField(DSL.name("seen_at"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
     private MembershipIdentifierLost(Name alias, Table<MembershipIdentifierLostRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

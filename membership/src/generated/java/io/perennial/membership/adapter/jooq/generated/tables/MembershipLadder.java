@@ -5,6 +5,7 @@ package io.perennial.membership.adapter.jooq.generated.tables;
 
 
 import io.perennial.membership.adapter.jooq.generated.DefaultSchema;
+import io.perennial.membership.adapter.jooq.generated.InstantBinding;
 import io.perennial.membership.adapter.jooq.generated.tables.records.MembershipLadderRecord;
 
 import java.time.Instant;
@@ -39,7 +40,7 @@ public class MembershipLadder extends TableImpl<MembershipLadderRecord> {
 
     public final TableField<MembershipLadderRecord, Integer> VERSION = createField(DSL.name("version"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<MembershipLadderRecord, Instant> PUBLISHED_AT = createField(DSL.name("published_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipLadderRecord, Instant> PUBLISHED_AT = createField(DSL.name("published_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     public final TableField<MembershipLadderRecord, String> PERIOD = createField(DSL.name("period"), SQLDataType.VARCHAR(16).nullable(false).defaultValue(DSL.inline("ROLLING_YEAR", SQLDataType.VARCHAR)), this, "");
 

@@ -5,6 +5,7 @@ package io.perennial.membership.adapter.jooq.generated.tables;
 
 
 import io.perennial.membership.adapter.jooq.generated.DefaultSchema;
+import io.perennial.membership.adapter.jooq.generated.InstantBinding;
 import io.perennial.membership.adapter.jooq.generated.tables.records.MembershipLadderEditionRecord;
 
 import java.time.Instant;
@@ -40,9 +41,9 @@ public class MembershipLadderEdition extends TableImpl<MembershipLadderEditionRe
 
     public final TableField<MembershipLadderEditionRecord, String> LADDER_JSON = createField(DSL.name("ladder_json"), SQLDataType.CLOB.nullable(false), this, "");
 
-    public final TableField<MembershipLadderEditionRecord, Instant> PUBLISHED_AT = createField(DSL.name("published_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipLadderEditionRecord, Instant> PUBLISHED_AT = createField(DSL.name("published_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
-    public final TableField<MembershipLadderEditionRecord, Instant> EFFECTIVE_AT = createField(DSL.name("effective_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipLadderEditionRecord, Instant> EFFECTIVE_AT = createField(DSL.name("effective_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     public final TableField<MembershipLadderEditionRecord, UUID> STAFF_ID = createField(DSL.name("staff_id"), SQLDataType.BINARY(16), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
 

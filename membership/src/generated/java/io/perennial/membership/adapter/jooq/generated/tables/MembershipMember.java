@@ -5,6 +5,7 @@ package io.perennial.membership.adapter.jooq.generated.tables;
 
 
 import io.perennial.membership.adapter.jooq.generated.DefaultSchema;
+import io.perennial.membership.adapter.jooq.generated.InstantBinding;
 import io.perennial.membership.adapter.jooq.generated.tables.records.MembershipMemberRecord;
 
 import java.time.Instant;
@@ -55,7 +56,7 @@ public class MembershipMember extends TableImpl<MembershipMemberRecord> {
 
     public final TableField<MembershipMemberRecord, String> ENROLLED_VIA = createField(DSL.name("enrolled_via"), SQLDataType.VARCHAR(32).nullable(false), this, "");
 
-    public final TableField<MembershipMemberRecord, Instant> ENROLLED_AT = createField(DSL.name("enrolled_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipMemberRecord, Instant> ENROLLED_AT = createField(DSL.name("enrolled_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     public final TableField<MembershipMemberRecord, Integer> VERSION = createField(DSL.name("version"), SQLDataType.INTEGER.nullable(false), this, "");
 

@@ -5,6 +5,7 @@ package io.perennial.membership.adapter.jooq.generated.tables;
 
 
 import io.perennial.membership.adapter.jooq.generated.DefaultSchema;
+import io.perennial.membership.adapter.jooq.generated.InstantBinding;
 import io.perennial.membership.adapter.jooq.generated.tables.records.MembershipMemberTagRecord;
 
 import java.time.Instant;
@@ -42,7 +43,7 @@ public class MembershipMemberTag extends TableImpl<MembershipMemberTagRecord> {
 
     public final TableField<MembershipMemberTagRecord, UUID> STAFF_ID = createField(DSL.name("staff_id"), SQLDataType.BINARY(16), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
 
-    public final TableField<MembershipMemberTagRecord, Instant> SET_AT = createField(DSL.name("set_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipMemberTagRecord, Instant> SET_AT = createField(DSL.name("set_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     private MembershipMemberTag(Name alias, Table<MembershipMemberTagRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

@@ -5,6 +5,7 @@ package io.perennial.membership.adapter.jooq.generated.tables;
 
 
 import io.perennial.membership.adapter.jooq.generated.DefaultSchema;
+import io.perennial.membership.adapter.jooq.generated.InstantBinding;
 import io.perennial.membership.adapter.jooq.generated.tables.records.MembershipMergeRecord;
 
 import java.time.Instant;
@@ -50,21 +51,21 @@ public class MembershipMerge extends TableImpl<MembershipMergeRecord> {
 
     public final TableField<MembershipMergeRecord, UUID> PROPOSED_BY = createField(DSL.name("proposed_by"), SQLDataType.BINARY(16).nullable(false), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
 
-    public final TableField<MembershipMergeRecord, Instant> PROPOSED_AT = createField(DSL.name("proposed_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipMergeRecord, Instant> PROPOSED_AT = createField(DSL.name("proposed_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     public final TableField<MembershipMergeRecord, UUID> DECIDED_BY = createField(DSL.name("decided_by"), SQLDataType.BINARY(16), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
 
-    public final TableField<MembershipMergeRecord, Instant> DECIDED_AT = createField(DSL.name("decided_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipMergeRecord, Instant> DECIDED_AT = createField(DSL.name("decided_at"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
     public final TableField<MembershipMergeRecord, String> UNDO_REASON = createField(DSL.name("undo_reason"), SQLDataType.VARCHAR(500), this, "");
 
     public final TableField<MembershipMergeRecord, UUID> UNDO_ASKED_BY = createField(DSL.name("undo_asked_by"), SQLDataType.BINARY(16), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
 
-    public final TableField<MembershipMergeRecord, Instant> UNDO_ASKED_AT = createField(DSL.name("undo_asked_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipMergeRecord, Instant> UNDO_ASKED_AT = createField(DSL.name("undo_asked_at"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
     public final TableField<MembershipMergeRecord, UUID> UNDONE_BY = createField(DSL.name("undone_by"), SQLDataType.BINARY(16), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
 
-    public final TableField<MembershipMergeRecord, Instant> UNDONE_AT = createField(DSL.name("undone_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipMergeRecord, Instant> UNDONE_AT = createField(DSL.name("undone_at"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
     public final TableField<MembershipMergeRecord, String> BEFORE_JSON = createField(DSL.name("before_json"), SQLDataType.CLOB, this, "");
 

@@ -5,6 +5,7 @@ package io.perennial.membership.adapter.jooq.generated.tables;
 
 
 import io.perennial.membership.adapter.jooq.generated.DefaultSchema;
+import io.perennial.membership.adapter.jooq.generated.InstantBinding;
 import io.perennial.membership.adapter.jooq.generated.tables.records.MembershipPartnerCodeRecord;
 
 import java.time.Instant;
@@ -44,11 +45,11 @@ public class MembershipPartnerCode extends TableImpl<MembershipPartnerCodeRecord
 
     public final TableField<MembershipPartnerCodeRecord, String> CODE = createField(DSL.name("code"), SQLDataType.VARCHAR(64).nullable(false), this, "");
 
-    public final TableField<MembershipPartnerCodeRecord, Instant> ADDED_AT = createField(DSL.name("added_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipPartnerCodeRecord, Instant> ADDED_AT = createField(DSL.name("added_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     public final TableField<MembershipPartnerCodeRecord, UUID> MEMBER_ID = createField(DSL.name("member_id"), SQLDataType.BINARY(16), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
 
-    public final TableField<MembershipPartnerCodeRecord, Instant> TAKEN_AT = createField(DSL.name("taken_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipPartnerCodeRecord, Instant> TAKEN_AT = createField(DSL.name("taken_at"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
     private MembershipPartnerCode(Name alias, Table<MembershipPartnerCodeRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

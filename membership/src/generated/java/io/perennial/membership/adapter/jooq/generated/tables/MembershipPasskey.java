@@ -5,6 +5,7 @@ package io.perennial.membership.adapter.jooq.generated.tables;
 
 
 import io.perennial.membership.adapter.jooq.generated.DefaultSchema;
+import io.perennial.membership.adapter.jooq.generated.InstantBinding;
 import io.perennial.membership.adapter.jooq.generated.tables.records.MembershipPasskeyRecord;
 
 import java.time.Instant;
@@ -62,9 +63,9 @@ public class MembershipPasskey extends TableImpl<MembershipPasskeyRecord> {
 
     public final TableField<MembershipPasskeyRecord, String> TRANSPORTS = createField(DSL.name("transports"), SQLDataType.VARCHAR(100).nullable(false), this, "");
 
-    public final TableField<MembershipPasskeyRecord, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipPasskeyRecord, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
-    public final TableField<MembershipPasskeyRecord, Instant> LAST_USED_AT = createField(DSL.name("last_used_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipPasskeyRecord, Instant> LAST_USED_AT = createField(DSL.name("last_used_at"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
     private MembershipPasskey(Name alias, Table<MembershipPasskeyRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

@@ -5,6 +5,7 @@ package io.perennial.membership.adapter.jooq.generated.tables;
 
 
 import io.perennial.membership.adapter.jooq.generated.DefaultSchema;
+import io.perennial.membership.adapter.jooq.generated.InstantBinding;
 import io.perennial.membership.adapter.jooq.generated.tables.records.MembershipPasswordRecord;
 
 import java.time.Instant;
@@ -40,7 +41,7 @@ public class MembershipPassword extends TableImpl<MembershipPasswordRecord> {
 
     public final TableField<MembershipPasswordRecord, String> HASH = createField(DSL.name("hash"), SQLDataType.VARCHAR(255).nullable(false), this, "");
 
-    public final TableField<MembershipPasswordRecord, Instant> CHANGED_AT = createField(DSL.name("changed_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipPasswordRecord, Instant> CHANGED_AT = createField(DSL.name("changed_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     private MembershipPassword(Name alias, Table<MembershipPasswordRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

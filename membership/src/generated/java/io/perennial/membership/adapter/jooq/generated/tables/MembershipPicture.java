@@ -5,6 +5,7 @@ package io.perennial.membership.adapter.jooq.generated.tables;
 
 
 import io.perennial.membership.adapter.jooq.generated.DefaultSchema;
+import io.perennial.membership.adapter.jooq.generated.InstantBinding;
 import io.perennial.membership.adapter.jooq.generated.tables.records.MembershipPictureRecord;
 
 import java.time.Instant;
@@ -42,7 +43,7 @@ public class MembershipPicture extends TableImpl<MembershipPictureRecord> {
 
     public final TableField<MembershipPictureRecord, byte[]> BYTES = createField(DSL.name("bytes"), SQLDataType.BLOB(16777215).nullable(false), this, "");
 
-    public final TableField<MembershipPictureRecord, Instant> KEPT_AT = createField(DSL.name("kept_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipPictureRecord, Instant> KEPT_AT = createField(DSL.name("kept_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     private MembershipPicture(Name alias, Table<MembershipPictureRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

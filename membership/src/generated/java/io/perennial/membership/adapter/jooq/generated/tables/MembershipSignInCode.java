@@ -5,6 +5,7 @@ package io.perennial.membership.adapter.jooq.generated.tables;
 
 
 import io.perennial.membership.adapter.jooq.generated.DefaultSchema;
+import io.perennial.membership.adapter.jooq.generated.InstantBinding;
 import io.perennial.membership.adapter.jooq.generated.tables.records.MembershipSignInCodeRecord;
 
 import java.time.Instant;
@@ -42,9 +43,9 @@ public class MembershipSignInCode extends TableImpl<MembershipSignInCodeRecord> 
 
     public final TableField<MembershipSignInCodeRecord, Integer> TRIES_LEFT = createField(DSL.name("tries_left"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<MembershipSignInCodeRecord, Instant> SENT_AT = createField(DSL.name("sent_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipSignInCodeRecord, Instant> SENT_AT = createField(DSL.name("sent_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
-    public final TableField<MembershipSignInCodeRecord, Instant> EXPIRES_AT = createField(DSL.name("expires_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipSignInCodeRecord, Instant> EXPIRES_AT = createField(DSL.name("expires_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     public final TableField<MembershipSignInCodeRecord, LocalDate> SENT_ON = createField(DSL.name("sent_on"), SQLDataType.LOCALDATE.nullable(false), this, "");
 

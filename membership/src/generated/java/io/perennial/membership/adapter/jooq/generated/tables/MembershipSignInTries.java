@@ -5,6 +5,7 @@ package io.perennial.membership.adapter.jooq.generated.tables;
 
 
 import io.perennial.membership.adapter.jooq.generated.DefaultSchema;
+import io.perennial.membership.adapter.jooq.generated.InstantBinding;
 import io.perennial.membership.adapter.jooq.generated.tables.records.MembershipSignInTriesRecord;
 
 import java.time.Instant;
@@ -39,9 +40,9 @@ public class MembershipSignInTries extends TableImpl<MembershipSignInTriesRecord
 
     public final TableField<MembershipSignInTriesRecord, Integer> FAILURES = createField(DSL.name("failures"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<MembershipSignInTriesRecord, Instant> LOCKED_UNTIL = createField(DSL.name("locked_until"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipSignInTriesRecord, Instant> LOCKED_UNTIL = createField(DSL.name("locked_until"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
-    public final TableField<MembershipSignInTriesRecord, Instant> LAST_AT = createField(DSL.name("last_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipSignInTriesRecord, Instant> LAST_AT = createField(DSL.name("last_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     private MembershipSignInTries(Name alias, Table<MembershipSignInTriesRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

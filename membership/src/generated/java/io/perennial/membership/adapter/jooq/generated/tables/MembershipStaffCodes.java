@@ -5,6 +5,7 @@ package io.perennial.membership.adapter.jooq.generated.tables;
 
 
 import io.perennial.membership.adapter.jooq.generated.DefaultSchema;
+import io.perennial.membership.adapter.jooq.generated.InstantBinding;
 import io.perennial.membership.adapter.jooq.generated.tables.records.MembershipStaffCodesRecord;
 
 import java.time.Instant;
@@ -42,9 +43,9 @@ public class MembershipStaffCodes extends TableImpl<MembershipStaffCodesRecord> 
 
     public final TableField<MembershipStaffCodesRecord, Long> LAST_STEP = createField(DSL.name("last_step"), SQLDataType.BIGINT.nullable(false), this, "");
 
-    public final TableField<MembershipStaffCodesRecord, Instant> BEGUN_AT = createField(DSL.name("begun_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipStaffCodesRecord, Instant> BEGUN_AT = createField(DSL.name("begun_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
-    public final TableField<MembershipStaffCodesRecord, Instant> CONFIRMED_AT = createField(DSL.name("confirmed_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipStaffCodesRecord, Instant> CONFIRMED_AT = createField(DSL.name("confirmed_at"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
     private MembershipStaffCodes(Name alias, Table<MembershipStaffCodesRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

@@ -5,6 +5,7 @@ package io.perennial.membership.adapter.jooq.generated.tables;
 
 
 import io.perennial.membership.adapter.jooq.generated.DefaultSchema;
+import io.perennial.membership.adapter.jooq.generated.InstantBinding;
 import io.perennial.membership.adapter.jooq.generated.tables.records.MembershipStaffOwnRecord;
 
 import java.time.Instant;
@@ -40,7 +41,7 @@ public class MembershipStaffOwn extends TableImpl<MembershipStaffOwnRecord> {
 
     public final TableField<MembershipStaffOwnRecord, UUID> MEMBER_ID = createField(DSL.name("member_id"), SQLDataType.BINARY(16).nullable(false), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
 
-    public final TableField<MembershipStaffOwnRecord, Instant> LINKED_AT = createField(DSL.name("linked_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipStaffOwnRecord, Instant> LINKED_AT = createField(DSL.name("linked_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     private MembershipStaffOwn(Name alias, Table<MembershipStaffOwnRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

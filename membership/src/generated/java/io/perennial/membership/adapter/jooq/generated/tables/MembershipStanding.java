@@ -5,6 +5,7 @@ package io.perennial.membership.adapter.jooq.generated.tables;
 
 
 import io.perennial.membership.adapter.jooq.generated.DefaultSchema;
+import io.perennial.membership.adapter.jooq.generated.InstantBinding;
 import io.perennial.membership.adapter.jooq.generated.tables.records.MembershipStandingRecord;
 
 import java.time.Instant;
@@ -42,33 +43,33 @@ public class MembershipStanding extends TableImpl<MembershipStandingRecord> {
 
     public final TableField<MembershipStandingRecord, String> TIER_CODE = createField(DSL.name("tier_code"), SQLDataType.VARCHAR(32).nullable(false), this, "");
 
-    public final TableField<MembershipStandingRecord, Instant> TIER_SINCE = createField(DSL.name("tier_since"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipStandingRecord, Instant> TIER_SINCE = createField(DSL.name("tier_since"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     public final TableField<MembershipStandingRecord, Long> LAST_SEQ = createField(DSL.name("last_seq"), SQLDataType.BIGINT.nullable(false), this, "");
 
-    public final TableField<MembershipStandingRecord, Instant> PERIOD_START = createField(DSL.name("period_start"), SQLDataType.LOCALDATETIME(6).nullable(false).defaultValue(DSL.inline("2000-01-01 00:00:00.000000", SQLDataType.LOCALDATETIME)), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipStandingRecord, Instant> PERIOD_START = createField(DSL.name("period_start"), SQLDataType.LOCALDATETIME(6).nullable(false).defaultValue(DSL.inline("2000-01-01 00:00:00.000000", SQLDataType.LOCALDATETIME)), this, "", new InstantBinding());
 
-    public final TableField<MembershipStandingRecord, Instant> PERIOD_END = createField(DSL.name("period_end"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipStandingRecord, Instant> PERIOD_END = createField(DSL.name("period_end"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
     public final TableField<MembershipStandingRecord, Long> BASE = createField(DSL.name("base"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.inline("0", SQLDataType.BIGINT)), this, "");
 
-    public final TableField<MembershipStandingRecord, Instant> GRACE_END = createField(DSL.name("grace_end"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipStandingRecord, Instant> GRACE_END = createField(DSL.name("grace_end"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
     public final TableField<MembershipStandingRecord, Long> GRACE_FROM = createField(DSL.name("grace_from"), SQLDataType.BIGINT, this, "");
 
     public final TableField<MembershipStandingRecord, Boolean> GRACE_PROLONGED = createField(DSL.name("grace_prolonged"), SQLDataType.BOOLEAN.nullable(false).defaultValue(DSL.inline("0", SQLDataType.BOOLEAN)), this, "");
 
-    public final TableField<MembershipStandingRecord, Instant> TOLD_AT = createField(DSL.name("told_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipStandingRecord, Instant> TOLD_AT = createField(DSL.name("told_at"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
     public final TableField<MembershipStandingRecord, Boolean> GIVEN = createField(DSL.name("given"), SQLDataType.BOOLEAN.nullable(false).defaultValue(DSL.inline("0", SQLDataType.BOOLEAN)), this, "");
 
     public final TableField<MembershipStandingRecord, String> FLOOR_CODE = createField(DSL.name("floor_code"), SQLDataType.VARCHAR(32), this, "");
 
-    public final TableField<MembershipStandingRecord, Instant> FLOOR_END = createField(DSL.name("floor_end"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipStandingRecord, Instant> FLOOR_END = createField(DSL.name("floor_end"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
-    public final TableField<MembershipStandingRecord, Instant> WAITING_SINCE = createField(DSL.name("waiting_since"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipStandingRecord, Instant> WAITING_SINCE = createField(DSL.name("waiting_since"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
-    public final TableField<MembershipStandingRecord, Instant> DUE_AT = createField(DSL.name("due_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipStandingRecord, Instant> DUE_AT = createField(DSL.name("due_at"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
     public final TableField<MembershipStandingRecord, Long> WAITING_GROWTH = createField(DSL.name("waiting_growth"), SQLDataType.BIGINT, this, "");
 

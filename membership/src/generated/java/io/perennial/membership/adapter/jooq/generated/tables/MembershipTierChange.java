@@ -5,6 +5,7 @@ package io.perennial.membership.adapter.jooq.generated.tables;
 
 
 import io.perennial.membership.adapter.jooq.generated.DefaultSchema;
+import io.perennial.membership.adapter.jooq.generated.InstantBinding;
 import io.perennial.membership.adapter.jooq.generated.tables.records.MembershipTierChangeRecord;
 
 import java.time.Instant;
@@ -46,9 +47,9 @@ public class MembershipTierChange extends TableImpl<MembershipTierChangeRecord> 
 
     public final TableField<MembershipTierChangeRecord, Long> GROWTH = createField(DSL.name("growth"), SQLDataType.BIGINT.nullable(false), this, "");
 
-    public final TableField<MembershipTierChangeRecord, Instant> CHANGED_AT = createField(DSL.name("changed_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipTierChangeRecord, Instant> CHANGED_AT = createField(DSL.name("changed_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
-    public final TableField<MembershipTierChangeRecord, Instant> HAPPENED_AT = createField(DSL.name("happened_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<MembershipTierChangeRecord, Instant> HAPPENED_AT = createField(DSL.name("happened_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     private MembershipTierChange(Name alias, Table<MembershipTierChangeRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

@@ -5,6 +5,7 @@ package io.perennial.points.adapter.jooq.generated.tables;
 
 
 import io.perennial.points.adapter.jooq.generated.DefaultSchema;
+import io.perennial.points.adapter.jooq.generated.InstantBinding;
 import io.perennial.points.adapter.jooq.generated.tables.records.PointsAdjustmentFileRecord;
 
 import java.time.Instant;
@@ -52,11 +53,11 @@ public class PointsAdjustmentFile extends TableImpl<PointsAdjustmentFileRecord> 
 
     public final TableField<PointsAdjustmentFileRecord, UUID> PROPOSED_BY = createField(DSL.name("proposed_by"), SQLDataType.BINARY(16).nullable(false), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
 
-    public final TableField<PointsAdjustmentFileRecord, Instant> PROPOSED_AT = createField(DSL.name("proposed_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<PointsAdjustmentFileRecord, Instant> PROPOSED_AT = createField(DSL.name("proposed_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     public final TableField<PointsAdjustmentFileRecord, UUID> DECIDED_BY = createField(DSL.name("decided_by"), SQLDataType.BINARY(16), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
 
-    public final TableField<PointsAdjustmentFileRecord, Instant> DECIDED_AT = createField(DSL.name("decided_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<PointsAdjustmentFileRecord, Instant> DECIDED_AT = createField(DSL.name("decided_at"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
     private PointsAdjustmentFile(Name alias, Table<PointsAdjustmentFileRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

@@ -5,6 +5,7 @@ package io.perennial.points.adapter.jooq.generated.tables;
 
 
 import io.perennial.points.adapter.jooq.generated.DefaultSchema;
+import io.perennial.points.adapter.jooq.generated.InstantBinding;
 import io.perennial.points.adapter.jooq.generated.tables.records.PointsAdjustmentReasonRecord;
 
 import java.time.Instant;
@@ -43,7 +44,7 @@ public class PointsAdjustmentReason extends TableImpl<PointsAdjustmentReasonReco
 
     public final TableField<PointsAdjustmentReasonRecord, Integer> POSITION = createField(DSL.name("position"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<PointsAdjustmentReasonRecord, Instant> RETIRED_AT = createField(DSL.name("retired_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<PointsAdjustmentReasonRecord, Instant> RETIRED_AT = createField(DSL.name("retired_at"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
     private PointsAdjustmentReason(Name alias, Table<PointsAdjustmentReasonRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

@@ -5,6 +5,7 @@ package io.perennial.points.adapter.jooq.generated.tables;
 
 
 import io.perennial.points.adapter.jooq.generated.DefaultSchema;
+import io.perennial.points.adapter.jooq.generated.InstantBinding;
 import io.perennial.points.adapter.jooq.generated.tables.records.PointsBadgeEarnedRecord;
 
 import java.time.Instant;
@@ -40,7 +41,7 @@ public class PointsBadgeEarned extends TableImpl<PointsBadgeEarnedRecord> {
 
     public final TableField<PointsBadgeEarnedRecord, UUID> BADGE_ID = createField(DSL.name("badge_id"), SQLDataType.BINARY(16).nullable(false), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
 
-    public final TableField<PointsBadgeEarnedRecord, Instant> EARNED_AT = createField(DSL.name("earned_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<PointsBadgeEarnedRecord, Instant> EARNED_AT = createField(DSL.name("earned_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     public final TableField<PointsBadgeEarnedRecord, String> FOR_ZH = createField(DSL.name("for_zh"), SQLDataType.VARCHAR(80).nullable(false), this, "");
 

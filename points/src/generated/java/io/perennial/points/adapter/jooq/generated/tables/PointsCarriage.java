@@ -5,6 +5,7 @@ package io.perennial.points.adapter.jooq.generated.tables;
 
 
 import io.perennial.points.adapter.jooq.generated.DefaultSchema;
+import io.perennial.points.adapter.jooq.generated.InstantBinding;
 import io.perennial.points.adapter.jooq.generated.tables.records.PointsCarriageRecord;
 
 import java.time.Instant;
@@ -48,7 +49,7 @@ public class PointsCarriage extends TableImpl<PointsCarriageRecord> {
 
     public final TableField<PointsCarriageRecord, Long> PENDING = createField(DSL.name("pending"), SQLDataType.BIGINT.nullable(false), this, "");
 
-    public final TableField<PointsCarriageRecord, Instant> CARRIED_AT = createField(DSL.name("carried_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<PointsCarriageRecord, Instant> CARRIED_AT = createField(DSL.name("carried_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     private PointsCarriage(Name alias, Table<PointsCarriageRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

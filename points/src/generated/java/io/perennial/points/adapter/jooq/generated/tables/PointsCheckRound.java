@@ -5,6 +5,7 @@ package io.perennial.points.adapter.jooq.generated.tables;
 
 
 import io.perennial.points.adapter.jooq.generated.DefaultSchema;
+import io.perennial.points.adapter.jooq.generated.InstantBinding;
 import io.perennial.points.adapter.jooq.generated.tables.records.PointsCheckRoundRecord;
 
 import java.time.Instant;
@@ -36,7 +37,7 @@ public class PointsCheckRound extends TableImpl<PointsCheckRoundRecord> {
         return PointsCheckRoundRecord.class;
     }
 
-    public final TableField<PointsCheckRoundRecord, Instant> BEGAN_AT = createField(DSL.name("began_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<PointsCheckRoundRecord, Instant> BEGAN_AT = createField(DSL.name("began_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     public final TableField<PointsCheckRoundRecord, UUID> SEEN_TO = createField(DSL.name("seen_to"), SQLDataType.BINARY(16), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
 
@@ -46,7 +47,7 @@ public class PointsCheckRound extends TableImpl<PointsCheckRoundRecord> {
 
     public final TableField<PointsCheckRoundRecord, Boolean> MEMBERS_DONE = createField(DSL.name("members_done"), SQLDataType.BOOLEAN.nullable(false), this, "");
 
-    public final TableField<PointsCheckRoundRecord, Instant> FINISHED_AT = createField(DSL.name("finished_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<PointsCheckRoundRecord, Instant> FINISHED_AT = createField(DSL.name("finished_at"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
     private PointsCheckRound(Name alias, Table<PointsCheckRoundRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

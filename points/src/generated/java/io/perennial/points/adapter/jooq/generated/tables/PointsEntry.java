@@ -5,6 +5,7 @@ package io.perennial.points.adapter.jooq.generated.tables;
 
 
 import io.perennial.points.adapter.jooq.generated.DefaultSchema;
+import io.perennial.points.adapter.jooq.generated.InstantBinding;
 import io.perennial.points.adapter.jooq.generated.tables.records.PointsEntryRecord;
 
 import java.time.Instant;
@@ -66,9 +67,9 @@ public class PointsEntry extends TableImpl<PointsEntryRecord> {
 
     public final TableField<PointsEntryRecord, String> WHY = createField(DSL.name("why"), SQLDataType.CLOB.nullable(false), this, "");
 
-    public final TableField<PointsEntryRecord, Instant> HAPPENED_AT = createField(DSL.name("happened_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<PointsEntryRecord, Instant> HAPPENED_AT = createField(DSL.name("happened_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
-    public final TableField<PointsEntryRecord, Instant> BOOKED_AT = createField(DSL.name("booked_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<PointsEntryRecord, Instant> BOOKED_AT = createField(DSL.name("booked_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     public final TableField<PointsEntryRecord, byte[]> HASH = createField(DSL.name("hash"), SQLDataType.BINARY(32).nullable(false), this, "");
 

@@ -5,6 +5,7 @@ package io.perennial.points.adapter.jooq.generated.tables;
 
 
 import io.perennial.points.adapter.jooq.generated.DefaultSchema;
+import io.perennial.points.adapter.jooq.generated.InstantBinding;
 import io.perennial.points.adapter.jooq.generated.tables.records.PointsExtensionRecord;
 
 import java.time.Instant;
@@ -44,9 +45,9 @@ public class PointsExtension extends TableImpl<PointsExtensionRecord> {
 
     public final TableField<PointsExtensionRecord, Long> POINTS = createField(DSL.name("points"), SQLDataType.BIGINT.nullable(false), this, "");
 
-    public final TableField<PointsExtensionRecord, Instant> WAS_UNTIL = createField(DSL.name("was_until"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<PointsExtensionRecord, Instant> WAS_UNTIL = createField(DSL.name("was_until"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
-    public final TableField<PointsExtensionRecord, Instant> IS_UNTIL = createField(DSL.name("is_until"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<PointsExtensionRecord, Instant> IS_UNTIL = createField(DSL.name("is_until"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     public final TableField<PointsExtensionRecord, String> REASON = createField(DSL.name("reason"), SQLDataType.VARCHAR(16).nullable(false), this, "");
 
@@ -54,7 +55,7 @@ public class PointsExtension extends TableImpl<PointsExtensionRecord> {
 
     public final TableField<PointsExtensionRecord, UUID> EXTENDED_BY = createField(DSL.name("extended_by"), SQLDataType.BINARY(16), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
 
-    public final TableField<PointsExtensionRecord, Instant> EXTENDED_AT = createField(DSL.name("extended_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<PointsExtensionRecord, Instant> EXTENDED_AT = createField(DSL.name("extended_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     private PointsExtension(Name alias, Table<PointsExtensionRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

@@ -5,6 +5,7 @@ package io.perennial.points.adapter.jooq.generated.tables;
 
 
 import io.perennial.points.adapter.jooq.generated.DefaultSchema;
+import io.perennial.points.adapter.jooq.generated.InstantBinding;
 import io.perennial.points.adapter.jooq.generated.tables.records.PointsLedgerCheckRecord;
 
 import java.time.Instant;
@@ -36,11 +37,11 @@ public class PointsLedgerCheck extends TableImpl<PointsLedgerCheckRecord> {
         return PointsLedgerCheckRecord.class;
     }
 
-    public final TableField<PointsLedgerCheckRecord, Instant> STARTED_AT = createField(DSL.name("started_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<PointsLedgerCheckRecord, Instant> STARTED_AT = createField(DSL.name("started_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     public final TableField<PointsLedgerCheckRecord, UUID> CHECK_ID = createField(DSL.name("check_id"), SQLDataType.BINARY(16).nullable(false), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
 
-    public final TableField<PointsLedgerCheckRecord, Instant> FINISHED_AT = createField(DSL.name("finished_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<PointsLedgerCheckRecord, Instant> FINISHED_AT = createField(DSL.name("finished_at"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
     public final TableField<PointsLedgerCheckRecord, Long> MEMBERS = createField(DSL.name("members"), SQLDataType.BIGINT.nullable(false), this, "");
 
@@ -52,7 +53,7 @@ public class PointsLedgerCheck extends TableImpl<PointsLedgerCheckRecord> {
 
     public final TableField<PointsLedgerCheckRecord, Long> CHANGED = createField(DSL.name("changed"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.inline("0", SQLDataType.BIGINT)), this, "");
 
-    public final TableField<PointsLedgerCheckRecord, Instant> CHANGED_UNTIL = createField(DSL.name("changed_until"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<PointsLedgerCheckRecord, Instant> CHANGED_UNTIL = createField(DSL.name("changed_until"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
     public final TableField<PointsLedgerCheckRecord, Boolean> ENDS_ROUND = createField(DSL.name("ends_round"), SQLDataType.BOOLEAN.nullable(false).defaultValue(DSL.inline("0", SQLDataType.BOOLEAN)), this, "");
 

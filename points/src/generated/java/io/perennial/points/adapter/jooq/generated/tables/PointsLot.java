@@ -5,6 +5,7 @@ package io.perennial.points.adapter.jooq.generated.tables;
 
 
 import io.perennial.points.adapter.jooq.generated.DefaultSchema;
+import io.perennial.points.adapter.jooq.generated.InstantBinding;
 import io.perennial.points.adapter.jooq.generated.tables.records.PointsLotRecord;
 
 import java.time.Instant;
@@ -44,9 +45,9 @@ public class PointsLot extends TableImpl<PointsLotRecord> {
 
     public final TableField<PointsLotRecord, Long> REMAINING = createField(DSL.name("remaining"), SQLDataType.BIGINT.nullable(false), this, "");
 
-    public final TableField<PointsLotRecord, Instant> EXPIRES_AT = createField(DSL.name("expires_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<PointsLotRecord, Instant> EXPIRES_AT = createField(DSL.name("expires_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
-    public final TableField<PointsLotRecord, Instant> OPEN_UNTIL = createField(DSL.name("open_until"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<PointsLotRecord, Instant> OPEN_UNTIL = createField(DSL.name("open_until"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
     private PointsLot(Name alias, Table<PointsLotRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

@@ -5,6 +5,7 @@ package io.perennial.points.adapter.jooq.generated.tables;
 
 
 import io.perennial.points.adapter.jooq.generated.DefaultSchema;
+import io.perennial.points.adapter.jooq.generated.InstantBinding;
 import io.perennial.points.adapter.jooq.generated.tables.records.PointsMadeUpDayRecord;
 
 import java.time.Instant;
@@ -41,7 +42,7 @@ public class PointsMadeUpDay extends TableImpl<PointsMadeUpDayRecord> {
 
     public final TableField<PointsMadeUpDayRecord, LocalDate> DAY = createField(DSL.name("day"), SQLDataType.LOCALDATE.nullable(false), this, "");
 
-    public final TableField<PointsMadeUpDayRecord, Instant> USED_AT = createField(DSL.name("used_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<PointsMadeUpDayRecord, Instant> USED_AT = createField(DSL.name("used_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     private PointsMadeUpDay(Name alias, Table<PointsMadeUpDayRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

@@ -5,6 +5,7 @@ package io.perennial.points.adapter.jooq.generated.tables;
 
 
 import io.perennial.points.adapter.jooq.generated.DefaultSchema;
+import io.perennial.points.adapter.jooq.generated.InstantBinding;
 import io.perennial.points.adapter.jooq.generated.tables.records.PointsMissionRecord;
 
 import java.time.Instant;
@@ -42,11 +43,11 @@ public class PointsMission extends TableImpl<PointsMissionRecord> {
 
     public final TableField<PointsMissionRecord, String> DEFINITION = createField(DSL.name("definition"), SQLDataType.CLOB.nullable(false), this, "");
 
-    public final TableField<PointsMissionRecord, Instant> PUBLISHED_AT = createField(DSL.name("published_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<PointsMissionRecord, Instant> PUBLISHED_AT = createField(DSL.name("published_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     public final TableField<PointsMissionRecord, UUID> PUBLISHED_BY = createField(DSL.name("published_by"), SQLDataType.BINARY(16), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
 
-    public final TableField<PointsMissionRecord, Instant> RETIRED_AT = createField(DSL.name("retired_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<PointsMissionRecord, Instant> RETIRED_AT = createField(DSL.name("retired_at"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
     private PointsMission(Name alias, Table<PointsMissionRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

@@ -5,6 +5,7 @@ package io.perennial.points.adapter.jooq.generated.tables;
 
 
 import io.perennial.points.adapter.jooq.generated.DefaultSchema;
+import io.perennial.points.adapter.jooq.generated.InstantBinding;
 import io.perennial.points.adapter.jooq.generated.tables.records.PointsMissionPrizeRecord;
 
 import java.time.Instant;
@@ -51,7 +52,7 @@ public class PointsMissionPrize extends TableImpl<PointsMissionPrizeRecord> {
 
     public final TableField<PointsMissionPrizeRecord, UUID> BADGE_ID = createField(DSL.name("badge_id"), SQLDataType.BINARY(16), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
 
-    public final TableField<PointsMissionPrizeRecord, Instant> COMPLETED_AT = createField(DSL.name("completed_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<PointsMissionPrizeRecord, Instant> COMPLETED_AT = createField(DSL.name("completed_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     private PointsMissionPrize(Name alias, Table<PointsMissionPrizeRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

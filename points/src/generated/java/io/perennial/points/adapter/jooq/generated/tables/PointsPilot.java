@@ -5,6 +5,7 @@ package io.perennial.points.adapter.jooq.generated.tables;
 
 
 import io.perennial.points.adapter.jooq.generated.DefaultSchema;
+import io.perennial.points.adapter.jooq.generated.InstantBinding;
 import io.perennial.points.adapter.jooq.generated.tables.records.PointsPilotRecord;
 
 import java.time.Instant;
@@ -52,9 +53,9 @@ public class PointsPilot extends TableImpl<PointsPilotRecord> {
 
     public final TableField<PointsPilotRecord, String> STATE = createField(DSL.name("state"), SQLDataType.VARCHAR(16).nullable(false), this, "");
 
-    public final TableField<PointsPilotRecord, Instant> STARTED_AT = createField(DSL.name("started_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<PointsPilotRecord, Instant> STARTED_AT = createField(DSL.name("started_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
-    public final TableField<PointsPilotRecord, Instant> ENDED_AT = createField(DSL.name("ended_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<PointsPilotRecord, Instant> ENDED_AT = createField(DSL.name("ended_at"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
     private PointsPilot(Name alias, Table<PointsPilotRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

@@ -5,6 +5,7 @@ package io.perennial.points.adapter.jooq.generated.tables;
 
 
 import io.perennial.points.adapter.jooq.generated.DefaultSchema;
+import io.perennial.points.adapter.jooq.generated.InstantBinding;
 import io.perennial.points.adapter.jooq.generated.tables.records.PointsPilotAnswerRecord;
 
 import java.time.Instant;
@@ -46,7 +47,7 @@ public class PointsPilotAnswer extends TableImpl<PointsPilotAnswerRecord> {
 
     public final TableField<PointsPilotAnswerRecord, String> COMMENT = createField(DSL.name("comment"), SQLDataType.VARCHAR(500), this, "");
 
-    public final TableField<PointsPilotAnswerRecord, Instant> ANSWERED_AT = createField(DSL.name("answered_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<PointsPilotAnswerRecord, Instant> ANSWERED_AT = createField(DSL.name("answered_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     private PointsPilotAnswer(Name alias, Table<PointsPilotAnswerRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

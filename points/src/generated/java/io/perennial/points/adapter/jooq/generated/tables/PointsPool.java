@@ -5,6 +5,7 @@ package io.perennial.points.adapter.jooq.generated.tables;
 
 
 import io.perennial.points.adapter.jooq.generated.DefaultSchema;
+import io.perennial.points.adapter.jooq.generated.InstantBinding;
 import io.perennial.points.adapter.jooq.generated.tables.records.PointsPoolRecord;
 
 import java.time.Instant;
@@ -44,9 +45,9 @@ public class PointsPool extends TableImpl<PointsPoolRecord> {
 
     public final TableField<PointsPoolRecord, String> CODE = createField(DSL.name("code"), SQLDataType.VARCHAR(12).nullable(false), this, "");
 
-    public final TableField<PointsPoolRecord, Instant> MADE_AT = createField(DSL.name("made_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<PointsPoolRecord, Instant> MADE_AT = createField(DSL.name("made_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
-    public final TableField<PointsPoolRecord, Instant> CLOSED_AT = createField(DSL.name("closed_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<PointsPoolRecord, Instant> CLOSED_AT = createField(DSL.name("closed_at"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
     private PointsPool(Name alias, Table<PointsPoolRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

@@ -5,6 +5,7 @@ package io.perennial.points.adapter.jooq.generated.tables;
 
 
 import io.perennial.points.adapter.jooq.generated.DefaultSchema;
+import io.perennial.points.adapter.jooq.generated.InstantBinding;
 import io.perennial.points.adapter.jooq.generated.tables.records.PointsPoolMemberRecord;
 
 import java.time.Instant;
@@ -44,7 +45,7 @@ public class PointsPoolMember extends TableImpl<PointsPoolMemberRecord> {
 
     public final TableField<PointsPoolMemberRecord, Boolean> MAY_DRAW = createField(DSL.name("may_draw"), SQLDataType.BOOLEAN.nullable(false), this, "");
 
-    public final TableField<PointsPoolMemberRecord, Instant> JOINED_AT = createField(DSL.name("joined_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<PointsPoolMemberRecord, Instant> JOINED_AT = createField(DSL.name("joined_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     private PointsPoolMember(Name alias, Table<PointsPoolMemberRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

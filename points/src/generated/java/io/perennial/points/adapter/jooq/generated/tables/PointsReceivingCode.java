@@ -5,6 +5,7 @@ package io.perennial.points.adapter.jooq.generated.tables;
 
 
 import io.perennial.points.adapter.jooq.generated.DefaultSchema;
+import io.perennial.points.adapter.jooq.generated.InstantBinding;
 import io.perennial.points.adapter.jooq.generated.tables.records.PointsReceivingCodeRecord;
 
 import java.time.Instant;
@@ -42,7 +43,7 @@ public class PointsReceivingCode extends TableImpl<PointsReceivingCodeRecord> {
 
     public final TableField<PointsReceivingCodeRecord, String> CODE = createField(DSL.name("code"), SQLDataType.VARCHAR(12).nullable(false), this, "");
 
-    public final TableField<PointsReceivingCodeRecord, Instant> MADE_AT = createField(DSL.name("made_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<PointsReceivingCodeRecord, Instant> MADE_AT = createField(DSL.name("made_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     private PointsReceivingCode(Name alias, Table<PointsReceivingCodeRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

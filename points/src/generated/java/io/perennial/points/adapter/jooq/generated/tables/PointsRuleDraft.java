@@ -5,6 +5,7 @@ package io.perennial.points.adapter.jooq.generated.tables;
 
 
 import io.perennial.points.adapter.jooq.generated.DefaultSchema;
+import io.perennial.points.adapter.jooq.generated.InstantBinding;
 import io.perennial.points.adapter.jooq.generated.tables.records.PointsRuleDraftRecord;
 
 import java.time.Instant;
@@ -54,11 +55,11 @@ public class PointsRuleDraft extends TableImpl<PointsRuleDraftRecord> {
 
     public final TableField<PointsRuleDraftRecord, String> DEFINITION = createField(DSL.name("definition"), SQLDataType.CLOB, this, "");
 
-    public final TableField<PointsRuleDraftRecord, Instant> EFFECTIVE_FROM = createField(DSL.name("effective_from"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<PointsRuleDraftRecord, Instant> EFFECTIVE_FROM = createField(DSL.name("effective_from"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
-    public final TableField<PointsRuleDraftRecord, Instant> EFFECTIVE_UNTIL = createField(DSL.name("effective_until"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<PointsRuleDraftRecord, Instant> EFFECTIVE_UNTIL = createField(DSL.name("effective_until"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
-    public final TableField<PointsRuleDraftRecord, Instant> SAVED_AT = createField(DSL.name("saved_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<PointsRuleDraftRecord, Instant> SAVED_AT = createField(DSL.name("saved_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     public final TableField<PointsRuleDraftRecord, UUID> SAVED_BY = createField(DSL.name("saved_by"), SQLDataType.BINARY(16).nullable(false), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
 

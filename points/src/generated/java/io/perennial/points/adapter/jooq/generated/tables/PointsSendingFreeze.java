@@ -5,6 +5,7 @@ package io.perennial.points.adapter.jooq.generated.tables;
 
 
 import io.perennial.points.adapter.jooq.generated.DefaultSchema;
+import io.perennial.points.adapter.jooq.generated.InstantBinding;
 import io.perennial.points.adapter.jooq.generated.tables.records.PointsSendingFreezeRecord;
 
 import java.time.Instant;
@@ -42,7 +43,7 @@ public class PointsSendingFreeze extends TableImpl<PointsSendingFreezeRecord> {
 
     public final TableField<PointsSendingFreezeRecord, UUID> FROZEN_BY = createField(DSL.name("frozen_by"), SQLDataType.BINARY(16).nullable(false), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
 
-    public final TableField<PointsSendingFreezeRecord, Instant> FROZEN_AT = createField(DSL.name("frozen_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<PointsSendingFreezeRecord, Instant> FROZEN_AT = createField(DSL.name("frozen_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     private PointsSendingFreeze(Name alias, Table<PointsSendingFreezeRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

@@ -5,6 +5,7 @@ package io.perennial.points.adapter.jooq.generated.tables;
 
 
 import io.perennial.points.adapter.jooq.generated.DefaultSchema;
+import io.perennial.points.adapter.jooq.generated.InstantBinding;
 import io.perennial.points.adapter.jooq.generated.tables.records.PointsSigningKeyRecord;
 
 import java.time.Instant;
@@ -39,7 +40,7 @@ public class PointsSigningKey extends TableImpl<PointsSigningKeyRecord> {
 
     public final TableField<PointsSigningKeyRecord, String> ENCODED = createField(DSL.name("encoded"), SQLDataType.VARCHAR(200).nullable(false), this, "");
 
-    public final TableField<PointsSigningKeyRecord, Instant> USED_SINCE = createField(DSL.name("used_since"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<PointsSigningKeyRecord, Instant> USED_SINCE = createField(DSL.name("used_since"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     private PointsSigningKey(Name alias, Table<PointsSigningKeyRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

@@ -5,6 +5,7 @@ package io.perennial.points.adapter.jooq.generated.tables;
 
 
 import io.perennial.points.adapter.jooq.generated.DefaultSchema;
+import io.perennial.points.adapter.jooq.generated.InstantBinding;
 import io.perennial.points.adapter.jooq.generated.tables.records.PointsTransferPieceRecord;
 
 import java.time.Instant;
@@ -42,7 +43,7 @@ public class PointsTransferPiece extends TableImpl<PointsTransferPieceRecord> {
 
     public final TableField<PointsTransferPieceRecord, Long> POINTS = createField(DSL.name("points"), SQLDataType.BIGINT.nullable(false), this, "");
 
-    public final TableField<PointsTransferPieceRecord, Instant> EXPIRES_AT = createField(DSL.name("expires_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<PointsTransferPieceRecord, Instant> EXPIRES_AT = createField(DSL.name("expires_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     public final TableField<PointsTransferPieceRecord, Long> RECEIVED_SEQ = createField(DSL.name("received_seq"), SQLDataType.BIGINT, this, "");
 

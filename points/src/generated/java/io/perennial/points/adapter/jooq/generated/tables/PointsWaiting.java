@@ -5,6 +5,7 @@ package io.perennial.points.adapter.jooq.generated.tables;
 
 
 import io.perennial.points.adapter.jooq.generated.DefaultSchema;
+import io.perennial.points.adapter.jooq.generated.InstantBinding;
 import io.perennial.points.adapter.jooq.generated.tables.records.PointsWaitingRecord;
 
 import java.time.Instant;
@@ -44,9 +45,9 @@ public class PointsWaiting extends TableImpl<PointsWaitingRecord> {
 
     public final TableField<PointsWaitingRecord, Long> REMAINING = createField(DSL.name("remaining"), SQLDataType.BIGINT.nullable(false), this, "");
 
-    public final TableField<PointsWaitingRecord, Instant> AVAILABLE_AT = createField(DSL.name("available_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<PointsWaitingRecord, Instant> AVAILABLE_AT = createField(DSL.name("available_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
-    public final TableField<PointsWaitingRecord, Instant> OPEN_FROM = createField(DSL.name("open_from"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<PointsWaitingRecord, Instant> OPEN_FROM = createField(DSL.name("open_from"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
     private PointsWaiting(Name alias, Table<PointsWaitingRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

@@ -5,6 +5,7 @@ package io.perennial.referrals.adapter.jooq.generated.tables;
 
 
 import io.perennial.referrals.adapter.jooq.generated.DefaultSchema;
+import io.perennial.referrals.adapter.jooq.generated.InstantBinding;
 import io.perennial.referrals.adapter.jooq.generated.tables.records.ReferralsInvitationRecord;
 
 import java.time.Instant;
@@ -42,7 +43,7 @@ public class ReferralsInvitation extends TableImpl<ReferralsInvitationRecord> {
 
     public final TableField<ReferralsInvitationRecord, String> CODE = createField(DSL.name("code"), SQLDataType.VARCHAR(16).nullable(false), this, "");
 
-    public final TableField<ReferralsInvitationRecord, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<ReferralsInvitationRecord, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     private ReferralsInvitation(Name alias, Table<ReferralsInvitationRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

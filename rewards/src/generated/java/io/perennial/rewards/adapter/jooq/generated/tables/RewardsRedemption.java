@@ -5,6 +5,7 @@ package io.perennial.rewards.adapter.jooq.generated.tables;
 
 
 import io.perennial.rewards.adapter.jooq.generated.DefaultSchema;
+import io.perennial.rewards.adapter.jooq.generated.InstantBinding;
 import io.perennial.rewards.adapter.jooq.generated.tables.records.RewardsRedemptionRecord;
 
 import java.time.Instant;
@@ -64,9 +65,9 @@ public class RewardsRedemption extends TableImpl<RewardsRedemptionRecord> {
 
     public final TableField<RewardsRedemptionRecord, String> STATUS = createField(DSL.name("status"), SQLDataType.VARCHAR(16).nullable(false), this, "");
 
-    public final TableField<RewardsRedemptionRecord, Instant> REDEEMED_AT = createField(DSL.name("redeemed_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<RewardsRedemptionRecord, Instant> REDEEMED_AT = createField(DSL.name("redeemed_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
-    public final TableField<RewardsRedemptionRecord, Instant> SETTLED_AT = createField(DSL.name("settled_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<RewardsRedemptionRecord, Instant> SETTLED_AT = createField(DSL.name("settled_at"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
     public final TableField<RewardsRedemptionRecord, UUID> SETTLED_BY = createField(DSL.name("settled_by"), SQLDataType.BINARY(16), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
 

@@ -5,6 +5,7 @@ package io.perennial.rewards.adapter.jooq.generated.tables;
 
 
 import io.perennial.rewards.adapter.jooq.generated.DefaultSchema;
+import io.perennial.rewards.adapter.jooq.generated.InstantBinding;
 import io.perennial.rewards.adapter.jooq.generated.tables.records.RewardsRewardRecord;
 
 import java.time.Instant;
@@ -56,9 +57,9 @@ public class RewardsReward extends TableImpl<RewardsRewardRecord> {
 
     public final TableField<RewardsRewardRecord, String> TIER_CODE = createField(DSL.name("tier_code"), SQLDataType.VARCHAR(32), this, "");
 
-    public final TableField<RewardsRewardRecord, Instant> VISIBLE_FROM = createField(DSL.name("visible_from"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<RewardsRewardRecord, Instant> VISIBLE_FROM = createField(DSL.name("visible_from"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
-    public final TableField<RewardsRewardRecord, Instant> VISIBLE_UNTIL = createField(DSL.name("visible_until"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<RewardsRewardRecord, Instant> VISIBLE_UNTIL = createField(DSL.name("visible_until"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
     public final TableField<RewardsRewardRecord, String> CASH_OFF_CURRENCY = createField(DSL.name("cash_off_currency"), SQLDataType.CHAR(3), this, "");
 
@@ -72,7 +73,7 @@ public class RewardsReward extends TableImpl<RewardsRewardRecord> {
 
     public final TableField<RewardsRewardRecord, Integer> VERSION = createField(DSL.name("version"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<RewardsRewardRecord, Instant> CHANGED_AT = createField(DSL.name("changed_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<RewardsRewardRecord, Instant> CHANGED_AT = createField(DSL.name("changed_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     private RewardsReward(Name alias, Table<RewardsRewardRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

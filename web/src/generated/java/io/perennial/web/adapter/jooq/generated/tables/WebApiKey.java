@@ -5,6 +5,7 @@ package io.perennial.web.adapter.jooq.generated.tables;
 
 
 import io.perennial.web.adapter.jooq.generated.DefaultSchema;
+import io.perennial.web.adapter.jooq.generated.InstantBinding;
 import io.perennial.web.adapter.jooq.generated.tables.records.WebApiKeyRecord;
 
 import java.time.Instant;
@@ -50,11 +51,11 @@ public class WebApiKey extends TableImpl<WebApiKeyRecord> {
 
     public final TableField<WebApiKeyRecord, UUID> CREATED_BY = createField(DSL.name("created_by"), SQLDataType.BINARY(16), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
 
-    public final TableField<WebApiKeyRecord, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<WebApiKeyRecord, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
-    public final TableField<WebApiKeyRecord, Instant> LAST_USED_AT = createField(DSL.name("last_used_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<WebApiKeyRecord, Instant> LAST_USED_AT = createField(DSL.name("last_used_at"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
-    public final TableField<WebApiKeyRecord, Instant> REVOKED_AT = createField(DSL.name("revoked_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<WebApiKeyRecord, Instant> REVOKED_AT = createField(DSL.name("revoked_at"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
     private WebApiKey(Name alias, Table<WebApiKeyRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

@@ -5,6 +5,7 @@ package io.perennial.web.adapter.jooq.generated.tables;
 
 
 import io.perennial.web.adapter.jooq.generated.DefaultSchema;
+import io.perennial.web.adapter.jooq.generated.InstantBinding;
 import io.perennial.web.adapter.jooq.generated.tables.records.WebGreetingRecord;
 
 import java.time.Instant;
@@ -40,7 +41,7 @@ public class WebGreeting extends TableImpl<WebGreetingRecord> {
 
     public final TableField<WebGreetingRecord, String> TIER_CODE = createField(DSL.name("tier_code"), SQLDataType.VARCHAR(32).nullable(false), this, "");
 
-    public final TableField<WebGreetingRecord, Instant> SINCE = createField(DSL.name("since"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<WebGreetingRecord, Instant> SINCE = createField(DSL.name("since"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     public final TableField<WebGreetingRecord, Boolean> DISMISSED = createField(DSL.name("dismissed"), SQLDataType.BOOLEAN.nullable(false), this, "");
 

@@ -5,6 +5,7 @@ package io.perennial.web.adapter.jooq.generated.tables;
 
 
 import io.perennial.web.adapter.jooq.generated.DefaultSchema;
+import io.perennial.web.adapter.jooq.generated.InstantBinding;
 import io.perennial.web.adapter.jooq.generated.tables.records.WebImportRecord;
 
 import java.time.Instant;
@@ -60,11 +61,11 @@ public class WebImport extends TableImpl<WebImportRecord> {
 
     public final TableField<WebImportRecord, UUID> UPLOADED_BY = createField(DSL.name("uploaded_by"), SQLDataType.BINARY(16), this, "", org.jooq.Converter.ofNullable(byte[].class, java.util.UUID.class, b -> new java.util.UUID(java.nio.ByteBuffer.wrap(b).getLong(0), java.nio.ByteBuffer.wrap(b).getLong(8)), u -> java.nio.ByteBuffer.allocate(16).putLong(u.getMostSignificantBits()).putLong(u.getLeastSignificantBits()).array()));
 
-    public final TableField<WebImportRecord, Instant> UPLOADED_AT = createField(DSL.name("uploaded_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<WebImportRecord, Instant> UPLOADED_AT = createField(DSL.name("uploaded_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
-    public final TableField<WebImportRecord, Instant> STARTED_AT = createField(DSL.name("started_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<WebImportRecord, Instant> STARTED_AT = createField(DSL.name("started_at"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
-    public final TableField<WebImportRecord, Instant> FINISHED_AT = createField(DSL.name("finished_at"), SQLDataType.LOCALDATETIME(6), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<WebImportRecord, Instant> FINISHED_AT = createField(DSL.name("finished_at"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
 
     public final TableField<WebImportRecord, Long> BYTES_CHECKED = createField(DSL.name("bytes_checked"), SQLDataType.BIGINT.nullable(false), this, "");
 

@@ -5,6 +5,7 @@ package io.perennial.web.adapter.jooq.generated.tables;
 
 
 import io.perennial.web.adapter.jooq.generated.DefaultSchema;
+import io.perennial.web.adapter.jooq.generated.InstantBinding;
 import io.perennial.web.adapter.jooq.generated.tables.records.WebMemberViewRecord;
 
 import java.time.Instant;
@@ -44,7 +45,7 @@ public class WebMemberView extends TableImpl<WebMemberViewRecord> {
 
     public final TableField<WebMemberViewRecord, String> FILTERS = createField(DSL.name("filters"), SQLDataType.VARCHAR(500).nullable(false), this, "");
 
-    public final TableField<WebMemberViewRecord, Instant> SAVED_AT = createField(DSL.name("saved_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<WebMemberViewRecord, Instant> SAVED_AT = createField(DSL.name("saved_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     private WebMemberView(Name alias, Table<WebMemberViewRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
