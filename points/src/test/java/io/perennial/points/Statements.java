@@ -1,23 +1,17 @@
 package io.perennial.points;
 
+import io.perennial.testing.SentStatements;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.jooq.ExecuteContext;
-import org.jooq.ExecuteListener;
-import org.jooq.ExecuteListenerProvider;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Writes down what jOOQ sends to the database for whoever cleared it last; what listeners do meanwhile is not theirs. */
+/** What the thread that cleared it last has sent since; what listeners do meanwhile is not theirs. */
 @Component
-public class Statements implements ExecuteListenerProvider {
+public class Statements {
 
-    private final List<String> sent = new CopyOnWriteArrayList<>();
-    private volatile @Nullable Thread watched;
+    private List<String> sent = List.of();
 
     void clear() {
-        watched = Thread.currentThread();
-        sent.clear();
+        sent = SentStatements.fromNowOn();
     }
 
     List<String> all() {
@@ -27,17 +21,5 @@ public class Statements implements ExecuteListenerProvider {
     /** Those on this module's own tables. */
     List<String> ofPoints() {
         return sent.stream().filter(sql -> sql.contains("points_")).toList();
-    }
-
-    @Override
-    public ExecuteListener provide() {
-        return new ExecuteListener() {
-            @Override
-            public void executeStart(ExecuteContext context) {
-                if (Thread.currentThread().equals(watched)) {
-                    sent.add(String.valueOf(context.sql()));
-                }
-            }
-        };
     }
 }

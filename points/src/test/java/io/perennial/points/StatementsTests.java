@@ -65,7 +65,7 @@ class StatementsTests {
                         lock -> assertThat(lock).startsWith("select").endsWith("for update"),
                         entry -> assertThat(entry).startsWith("insert into `points_entry`"),
                         lot -> assertThat(lot).startsWith("insert into `points_lot`"),
-                        account -> assertThat(account).startsWith("update `points_account`"));
+                        account -> assertThat(account).startsWith("insert into `points_account`"));
         assertThat(statements.all()).hasSize(10);
     }
 

@@ -21,6 +21,7 @@ import io.perennial.points.VerifyLedger;
 import io.perennial.rewards.RedeemReward.Outcome;
 import io.perennial.rewards.RedeemReward.Redeeming;
 import io.perennial.testing.OnTestDatabase;
+import io.perennial.testing.SentStatements;
 import io.perennial.testing.TestDatabase;
 import io.perennial.testing.TurnableClock;
 import java.time.ZoneId;
@@ -49,7 +50,6 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
     RecordedChanges.class,
     HeardEvents.class,
     PlainTransactions.class,
-    CountedStatements.class,
     TurnableClock.class,
     Shelf.class
 })
@@ -113,9 +113,6 @@ class RewardsAndPointsTests {
 
     @Autowired
     private HeardEvents events;
-
-    @Autowired
-    private CountedStatements statements;
 
     @Autowired
     private TurnableClock clock;
@@ -273,7 +270,8 @@ class RewardsAndPointsTests {
             shelf.published(1, written -> written);
         }
 
-        assertThat(statements.during(() -> assertThat(reading.offers(member)).hasSize(20)))
+        assertThat(SentStatements.during(
+                        () -> assertThat(reading.offers(member)).hasSize(20)))
                 .isLessThanOrEqualTo(2);
     }
 
@@ -282,8 +280,8 @@ class RewardsAndPointsTests {
         var member = memberWith(500);
         var reward = shelf.published(5, written -> written.limit(3));
 
-        var sent = statements.during(() -> redeem(member, reward, "a"));
-        assertThat(sent).isLessThanOrEqualTo(12);
+        var sent = SentStatements.during(() -> redeem(member, reward, "a"));
+        assertThat(sent).hasSizeLessThanOrEqualTo(12);
     }
 
     /** One yuan is one point, by the rule that comes with the ledger. */
