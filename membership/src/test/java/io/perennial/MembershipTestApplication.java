@@ -1,10 +1,7 @@
 package io.perennial;
 
 import io.perennial.membership.RecordedCodeMessages;
-import io.perennial.membership.StatementCounter;
 import io.perennial.testing.TurnableClock;
-import org.jooq.ExecuteListenerProvider;
-import org.jooq.impl.DefaultExecuteListenerProvider;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
@@ -17,11 +14,6 @@ public class MembershipTestApplication {
     @Bean
     TurnableClock clock() {
         return new TurnableClock();
-    }
-
-    @Bean
-    ExecuteListenerProvider statementCounter() {
-        return new DefaultExecuteListenerProvider(new StatementCounter());
     }
 
     @Bean

@@ -6,6 +6,7 @@ import io.perennial.membership.EnrolMembers.Enrolled;
 import io.perennial.membership.EnrolMembers.Enrolment;
 import io.perennial.membership.GrowStanding.Growth;
 import io.perennial.membership.Identifier.Kind;
+import io.perennial.testing.SentStatements;
 import io.perennial.testing.TurnableClock;
 import java.util.List;
 import java.util.Optional;
@@ -46,10 +47,8 @@ class MembershipModuleTests {
         var member = enrol(1).getFirst();
         grow(List.of(member), "first");
 
-        assertThat(StatementCounter.during(() -> grow(List.of(member), "second")))
-                .hasSize(3);
-        assertThat(StatementCounter.during(() -> grow(List.of(member), "second")))
-                .hasSize(3);
+        assertThat(SentStatements.during(() -> grow(List.of(member), "second"))).hasSize(3);
+        assertThat(SentStatements.during(() -> grow(List.of(member), "second"))).hasSize(3);
     }
 
     @Test
@@ -57,18 +56,18 @@ class MembershipModuleTests {
         var members = enrol(500);
         grow(members, "first");
 
-        assertThat(StatementCounter.during(() -> grow(members, "second"))).hasSize(3);
-        assertThat(StatementCounter.during(() -> grow(members, "second"))).hasSize(7);
+        assertThat(SentStatements.during(() -> grow(members, "second"))).hasSize(3);
+        assertThat(SentStatements.during(() -> grow(members, "second"))).hasSize(7);
     }
 
     @Test
     void enrols_five_hundred_members_in_six_statements_and_recognises_them_in_one() {
-        assertThat(StatementCounter.during(() -> enrol(500))).hasSizeLessThanOrEqualTo(6);
-        assertThat(StatementCounter.during(() -> enrol(500))).hasSize(1);
+        assertThat(SentStatements.during(() -> enrol(500))).hasSizeLessThanOrEqualTo(6);
+        assertThat(SentStatements.during(() -> enrol(500))).hasSize(1);
         var people = IntStream.range(0, 500)
                 .mapToObj(MembershipModuleTests::customer)
                 .toList();
-        assertThat(StatementCounter.during(() -> recogniseMembers.recognise(people)))
+        assertThat(SentStatements.during(() -> recogniseMembers.recognise(people)))
                 .hasSize(1);
     }
 
@@ -77,12 +76,12 @@ class MembershipModuleTests {
         var members = enrol(120);
         readStanding.of(members);
 
-        assertThat(StatementCounter.during(() -> readStanding.of(members))).hasSize(1);
-        assertThat(StatementCounter.during(() -> readMember.names(members))).hasSize(1);
-        assertThat(StatementCounter.during(() -> readMember.find(members.getFirst())))
+        assertThat(SentStatements.during(() -> readStanding.of(members))).hasSize(1);
+        assertThat(SentStatements.during(() -> readMember.names(members))).hasSize(1);
+        assertThat(SentStatements.during(() -> readMember.find(members.getFirst())))
                 .hasSize(1);
-        assertThat(StatementCounter.during(() -> find(""))).hasSize(2);
-        assertThat(StatementCounter.during(() -> find("C-1"))).hasSize(3);
+        assertThat(SentStatements.during(() -> find(""))).hasSize(2);
+        assertThat(SentStatements.during(() -> find("C-1"))).hasSize(3);
     }
 
     private void find(String text) {

@@ -8,6 +8,7 @@ import io.perennial.membership.EnrolMembers.Enrolment;
 import io.perennial.membership.Identifier.Kind;
 import io.perennial.membership.SearchMembers.Hit;
 import io.perennial.membership.SearchMembers.Reach;
+import io.perennial.testing.SentStatements;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -225,10 +226,10 @@ class SearchMembersTests {
         }
         searchMembers.search("王", Reach.NAMES, 20);
 
-        assertThat(StatementCounter.during(() -> searchMembers.search("王", Reach.NAMES, 20)))
-                .hasSize(StatementCounter.during(() -> searchMembers.search("王", Reach.NAMES, 1))
+        assertThat(SentStatements.during(() -> searchMembers.search("王", Reach.NAMES, 20)))
+                .hasSize(SentStatements.during(() -> searchMembers.search("王", Reach.NAMES, 1))
                         .size());
-        assertThat(StatementCounter.during(() -> searchMembers.search("小 王", Reach.NAMES, 20)))
+        assertThat(SentStatements.during(() -> searchMembers.search("小 王", Reach.NAMES, 20)))
                 .hasSizeLessThanOrEqualTo(5);
     }
 

@@ -39,6 +39,7 @@ public final class TestDatabase {
 
     /** As in production, where they say how an instant travels and what a batch costs. */
     private static final Map<String, String> DRIVER = Map.of(
+            "queryInterceptors", SentStatements.class.getName(),
             "rewriteBatchedStatements", "true",
             "cachePrepStmts", "true",
             "prepStmtCacheSize", "256",

@@ -9,6 +9,7 @@ import io.perennial.membership.MemberId;
 import io.perennial.points.Points;
 import io.perennial.rewards.RedeemReward.Outcome;
 import io.perennial.rewards.RedeemReward.Redeeming;
+import io.perennial.testing.SentStatements;
 import io.perennial.testing.TurnableClock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -44,9 +45,6 @@ class RedeemRewardTests {
 
     @Autowired
     private HeardEvents events;
-
-    @Autowired
-    private CountedStatements statements;
 
     @Autowired
     private TurnableClock clock;
@@ -297,10 +295,10 @@ class RedeemRewardTests {
     void sends_no_more_statements_than_it_must() throws Exception {
         var reward = shelf.published(9, written -> written.limit(2).price(1));
 
-        assertThat(statements.during(() -> redeemed(reward, "first"))).isEqualTo(4);
-        assertThat(statements.during(() -> redeemed(reward, "second"))).isEqualTo(4);
-        assertThat(statements.during(() -> redeemed(reward, "second"))).isEqualTo(1);
-        assertThat(statements.during(() -> redeem(reward, "third"))).isEqualTo(1);
+        assertThat(SentStatements.during(() -> redeemed(reward, "first"))).hasSize(4);
+        assertThat(SentStatements.during(() -> redeemed(reward, "second"))).hasSize(4);
+        assertThat(SentStatements.during(() -> redeemed(reward, "second"))).hasSize(1);
+        assertThat(SentStatements.during(() -> redeem(reward, "third"))).hasSize(1);
     }
 
     private Outcome redeem(Reward reward, String key) {

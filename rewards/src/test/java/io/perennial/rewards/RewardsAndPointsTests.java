@@ -14,6 +14,8 @@ import io.perennial.membership.ReadTraits;
 import io.perennial.membership.RecogniseStaff;
 import io.perennial.membership.RedrawPicture;
 import io.perennial.membership.SignInStaff;
+import io.perennial.membership.WriteRows;
+import io.perennial.membership.adapter.jdbc.TestRows;
 import io.perennial.points.EarnPoints;
 import io.perennial.points.Points;
 import io.perennial.points.ReadBalance;
@@ -21,6 +23,7 @@ import io.perennial.points.VerifyLedger;
 import io.perennial.rewards.RedeemReward.Outcome;
 import io.perennial.rewards.RedeemReward.Redeeming;
 import io.perennial.testing.OnTestDatabase;
+import io.perennial.testing.SentStatements;
 import io.perennial.testing.TestDatabase;
 import io.perennial.testing.TurnableClock;
 import java.time.ZoneId;
@@ -28,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +53,6 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
     RecordedChanges.class,
     HeardEvents.class,
     PlainTransactions.class,
-    CountedStatements.class,
     TurnableClock.class,
     Shelf.class
 })
@@ -57,6 +60,11 @@ class RewardsAndPointsTests {
 
     @TestConfiguration(proxyBeanMethods = false)
     static class OneProgramme {
+
+        @Bean
+        WriteRows rows(DataSource dataSource) {
+            return TestRows.on(dataSource);
+        }
 
         @Bean
         Programme programme() {
@@ -113,9 +121,6 @@ class RewardsAndPointsTests {
 
     @Autowired
     private HeardEvents events;
-
-    @Autowired
-    private CountedStatements statements;
 
     @Autowired
     private TurnableClock clock;
@@ -273,8 +278,9 @@ class RewardsAndPointsTests {
             shelf.published(1, written -> written);
         }
 
-        assertThat(statements.during(() -> assertThat(reading.offers(member)).hasSize(20)))
-                .isLessThanOrEqualTo(2);
+        assertThat(SentStatements.during(
+                        () -> assertThat(reading.offers(member)).hasSize(20)))
+                .hasSizeLessThanOrEqualTo(2);
     }
 
     @Test
@@ -282,8 +288,8 @@ class RewardsAndPointsTests {
         var member = memberWith(500);
         var reward = shelf.published(5, written -> written.limit(3));
 
-        var sent = statements.during(() -> redeem(member, reward, "a"));
-        assertThat(sent).isLessThanOrEqualTo(12);
+        var sent = SentStatements.during(() -> redeem(member, reward, "a"));
+        assertThat(sent).hasSizeLessThanOrEqualTo(12);
     }
 
     /** One yuan is one point, by the rule that comes with the ledger. */

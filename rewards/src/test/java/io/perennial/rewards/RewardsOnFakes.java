@@ -20,7 +20,6 @@ import org.springframework.modulith.test.ApplicationModuleTest;
     FakeStandings.class,
     RecordedChanges.class,
     HeardEvents.class,
-    CountedStatements.class,
     TurnableClock.class,
     Shelf.class
 })

@@ -18,6 +18,7 @@ import io.perennial.insights.RecordActivity;
 import io.perennial.insights.Stories;
 import io.perennial.membership.MemberId;
 import io.perennial.testing.OnTestDatabase;
+import io.perennial.testing.SentStatements;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -50,9 +51,6 @@ class JooqActivitiesTests {
 
     @Autowired
     private DSLContext dsl;
-
-    @Autowired
-    private Statements statements;
 
     @Test
     void knows_the_references_that_a_source_has_told() {
@@ -226,9 +224,7 @@ class JooqActivitiesTests {
     }
 
     private long statements(Runnable work) {
-        var before = statements.count();
-        work.run();
-        return statements.count() - before;
+        return SentStatements.during(work).size();
     }
 
     private long handlerReads(Runnable work) {

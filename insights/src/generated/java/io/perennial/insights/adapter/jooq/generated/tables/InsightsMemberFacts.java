@@ -88,7 +88,7 @@ public class InsightsMemberFacts extends TableImpl<InsightsMemberFactsRecord> {
 
     public final TableField<InsightsMemberFactsRecord, byte[]> HOURS = createField(DSL.name("hours"), SQLDataType.BINARY(48).nullable(false), this, "");
 
-    public final TableField<InsightsMemberFactsRecord, Instant> COUNTED_AT = createField(DSL.name("counted_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", org.jooq.Converter.ofNullable(java.time.LocalDateTime.class, java.time.Instant.class, t -> t.toInstant(java.time.ZoneOffset.UTC), i -> java.time.LocalDateTime.ofInstant(i, java.time.ZoneOffset.UTC)));
+    public final TableField<InsightsMemberFactsRecord, Instant> COUNTED_AT = createField(DSL.name("counted_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
     private InsightsMemberFacts(Name alias, Table<InsightsMemberFactsRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
