@@ -156,7 +156,7 @@ class ReadRedemptionsTests {
     void a_code_that_is_none_is_not_looked_for() throws Exception {
         assertThat(SentStatements.during(
                         () -> assertThat(reading.byCode("' OR 1=1 --")).isEmpty()))
-                .isZero();
+                .isEmpty();
         assertThat(reading.byCode("00000-00000")).isEmpty();
     }
 

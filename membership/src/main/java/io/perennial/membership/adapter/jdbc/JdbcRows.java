@@ -26,14 +26,14 @@ class JdbcRows implements WriteRows {
 
     private static final Pattern PARAMETERS = Pattern.compile("\\(\\?(?:, \\?)*\\)");
 
-    /** Up to here each number of rows has a statement of its own. */
-    private static final int EXACT = 16;
-
-    /** Up to here the server keeps statements prepared; one of a thousand rows would take ten megabytes of it. */
-    private static final int PREPARED = 64;
-
-    /** Rows of a statement that comes with its values in it. */
+    /** Rows of one statement. */
     private static final int MOST = 1_000;
+
+    /** A prepared statement takes ten kilobytes of the server for each row, on each connection. */
+    private static final int MOST_PREPARED = 64;
+
+    /** Up to here each number of rows is common enough to have its statement prepared; beyond, the round ones are. */
+    private static final int EACH_PREPARED = 16;
 
     private final JdbcOperations jdbc;
     private final Map<String, Kind> kinds = new ConcurrentHashMap<>();
@@ -47,7 +47,7 @@ class JdbcRows implements WriteRows {
         if (!rows.isEmpty()) {
             var kind = kinds.computeIfAbsent(one, Kind::of);
             jdbc.execute((ConnectionCallback<Integer>) connection -> {
-                if (size(rows.size()) == rows.size()) {
+                if (rows.size() <= MOST) {
                     kind.write(rows, connection);
                 } else {
                     allOrNone(kind, rows, connection);
@@ -61,10 +61,8 @@ class JdbcRows implements WriteRows {
     private static void allOrNone(Kind kind, List<@Nullable Object[]> rows, Connection connection) throws SQLException {
         var before = connection.setSavepoint();
         try {
-            for (int from = 0; from < rows.size(); ) {
-                var size = size(rows.size() - from);
-                kind.write(rows.subList(from, from + size), connection);
-                from += size;
+            for (int from = 0; from < rows.size(); from += MOST) {
+                kind.write(rows.subList(from, Math.min(from + MOST, rows.size())), connection);
             }
         } catch (SQLException refused) {
             try {
@@ -76,8 +74,8 @@ class JdbcRows implements WriteRows {
         }
     }
 
-    private static int size(int left) {
-        return left <= EXACT ? left : left <= PREPARED ? Integer.highestOneBit(left) : Math.min(left, MOST);
+    private static boolean isPrepared(int rows) {
+        return rows <= EACH_PREPARED || rows <= MOST_PREPARED && Integer.bitCount(rows) == 1;
     }
 
     /** @param texts by the number of rows; which thread writes one down does not matter */
@@ -96,7 +94,7 @@ class JdbcRows implements WriteRows {
                     one.substring(0, found.start()),
                     found.group(),
                     one.substring(found.end()),
-                    new String[PREPARED + 1]);
+                    new String[MOST_PREPARED + 1]);
             if (kind.behind().indexOf('?') >= 0) {
                 throw new IllegalArgumentException("parameters behind the row's in: " + one);
             }
@@ -104,7 +102,7 @@ class JdbcRows implements WriteRows {
         }
 
         private PreparedStatement statement(int rows, Connection connection) throws SQLException {
-            if (rows > PREPARED) {
+            if (!isPrepared(rows)) {
                 return connection.unwrap(JdbcConnection.class).clientPrepareStatement(textOf(rows));
             }
             var text = texts[rows];

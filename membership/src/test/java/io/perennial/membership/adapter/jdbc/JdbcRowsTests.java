@@ -57,7 +57,7 @@ class JdbcRowsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 15, 16, 17, 31, 33, 63, 64, 65, 127, 128, 129, 1_000})
+    @ValueSource(ints = {0, 1, 2, 16, 17, 32, 63, 64, 65, 1_000, 1_001, 2_500})
     void writes_each_of_any_number_of_rows_once(int number) {
         rows.write(ONE, numbered(0, number));
 
@@ -78,16 +78,16 @@ class JdbcRowsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 16, 40, 99, 100})
+    @ValueSource(ints = {1, 16, 1_000, 1_001, 2_100})
     void when_one_is_refused_none_is_written_and_the_transaction_goes_on(int refused) {
-        rows.write(ONE, numbered(500, 501));
-        var told = new ArrayList<>(numbered(0, 100));
-        told.set(refused - 1, new @Nullable Object[] {500, 1});
+        rows.write(ONE, numbered(5_000, 5_001));
+        var told = new ArrayList<>(numbered(0, 2_100));
+        told.set(refused - 1, new @Nullable Object[] {5_000, 1});
 
         assertThatThrownBy(() -> rows.write(ONE, told)).isInstanceOf(DuplicateKeyException.class);
 
-        rows.write(ONE, numbered(600, 601));
-        assertThat(written()).containsExactly(500, 600);
+        rows.write(ONE, numbered(6_000, 6_001));
+        assertThat(written()).containsExactly(5_000, 6_000);
     }
 
     @Test

@@ -4,7 +4,6 @@ import static io.perennial.points.adapter.jooq.generated.tables.PointsEntry.POIN
 import static io.perennial.points.adapter.jooq.generated.tables.PointsLot.POINTS_LOT;
 import static io.perennial.points.adapter.jooq.generated.tables.PointsWaiting.POINTS_WAITING;
 import static java.util.stream.Collectors.groupingBy;
-import static org.jooq.impl.DSL.noCondition;
 
 import io.perennial.insights.ActivityId;
 import io.perennial.membership.MemberId;
@@ -12,23 +11,25 @@ import io.perennial.membership.Programme;
 import io.perennial.points.EntryKind;
 import io.perennial.points.Points;
 import io.perennial.points.ReadStatement;
+import io.perennial.points.Why;
+import io.perennial.points.adapter.jooq.StatementPages.Row;
 import io.perennial.points.domain.Carriages;
 import io.perennial.points.domain.EarnRules;
 import io.perennial.points.domain.ExpiryPolicy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
-import org.jooq.Record;
-import org.jooq.Result;
-import org.jooq.SelectConditionStep;
+import org.jooq.OrderField;
+import org.jooq.Records;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Repository;
 
 @Repository
@@ -37,28 +38,15 @@ class JooqStatement implements ReadStatement {
     private static final int LONGEST_PAGE = 200;
     private static final int LONGEST_LIST = 10_000;
 
-    private static final List<Field<?>> LINE = List.of(
-            POINTS_ENTRY.SEQ,
-            POINTS_ENTRY.KIND,
-            POINTS_ENTRY.POINTS,
-            POINTS_ENTRY.PENDING,
-            POINTS_ENTRY.GROWTH,
-            POINTS_ENTRY.BALANCE_AFTER,
-            POINTS_ENTRY.OWED_AFTER,
-            POINTS_ENTRY.ACTIVITY_ID,
-            POINTS_ENTRY.WHY,
-            POINTS_ENTRY.HAPPENED_AT,
-            POINTS_ENTRY.BOOKED_AT,
-            POINTS_LOT.REMAINING,
-            POINTS_LOT.EXPIRES_AT);
-
     private final DSLContext dsl;
+    private final StatementPages pages;
     private final Carriages carriages;
     private final EarnRules rules;
     private final Programme programme;
 
-    JooqStatement(DSLContext dsl, Carriages carriages, EarnRules rules, Programme programme) {
+    JooqStatement(DSLContext dsl, JdbcOperations jdbc, Carriages carriages, EarnRules rules, Programme programme) {
         this.dsl = dsl;
+        this.pages = new StatementPages(dsl, jdbc);
         this.carriages = carriages;
         this.rules = rules;
         this.programme = programme;
@@ -69,8 +57,9 @@ class JooqStatement implements ReadStatement {
         if (limit < 1 || limit > LONGEST_PAGE) {
             throw new IllegalArgumentException("a page has 1 to " + LONGEST_PAGE + " lines");
         }
-        var rows = lines(member, before.map(POINTS_ENTRY.SEQ::lt).orElse(noCondition()), limit + 1);
-        return new Page(toLines(member, rows.subList(0, Math.min(limit, rows.size()))), rows.size() > limit);
+        var rows = pages.before(member, Math.max(before.orElse(Long.MAX_VALUE), 1), limit);
+        // The first of all has the number one.
+        return new Page(toLines(member, rows), !rows.isEmpty() && rows.getLast().sequence() > 1);
     }
 
     @Override
@@ -118,32 +107,47 @@ class JooqStatement implements ReadStatement {
         }
         return toLines(
                 member,
-                query(member, POINTS_ENTRY.ACTIVITY_ID.isNull().and(POINTS_ENTRY.BOOKED_AT.le(until)))
-                        .orderBy(POINTS_ENTRY.BOOKED_AT.desc(), POINTS_ENTRY.SEQ.desc())
-                        .limit(limit)
-                        .fetch());
+                rows(
+                        member,
+                        POINTS_ENTRY.ACTIVITY_ID.isNull().and(POINTS_ENTRY.BOOKED_AT.le(until)),
+                        limit,
+                        POINTS_ENTRY.BOOKED_AT.desc(),
+                        POINTS_ENTRY.SEQ.desc()));
     }
 
-    private Result<? extends Record> lines(MemberId member, Condition which, int limit) {
-        return query(member, which)
-                .orderBy(POINTS_ENTRY.SEQ.desc())
-                .limit(limit)
-                .fetch();
+    private List<Row> lines(MemberId member, Condition which, int limit) {
+        return rows(member, which, limit, POINTS_ENTRY.SEQ.desc());
     }
 
-    private SelectConditionStep<? extends Record> query(MemberId member, Condition which) {
-        return dsl.select(LINE)
+    private List<Row> rows(MemberId member, Condition which, int limit, OrderField<?>... order) {
+        return dsl.select(
+                        POINTS_ENTRY.SEQ,
+                        POINTS_ENTRY.KIND,
+                        POINTS_ENTRY.POINTS,
+                        POINTS_ENTRY.PENDING,
+                        POINTS_ENTRY.GROWTH,
+                        POINTS_ENTRY.BALANCE_AFTER,
+                        POINTS_ENTRY.OWED_AFTER,
+                        POINTS_ENTRY.ACTIVITY_ID,
+                        POINTS_ENTRY.WHY,
+                        POINTS_ENTRY.HAPPENED_AT,
+                        POINTS_ENTRY.BOOKED_AT,
+                        POINTS_LOT.REMAINING,
+                        POINTS_LOT.EXPIRES_AT)
                 .from(POINTS_ENTRY)
                 .leftJoin(POINTS_LOT)
                 .on(POINTS_LOT.MEMBER_ID.eq(POINTS_ENTRY.MEMBER_ID).and(POINTS_LOT.SEQ.eq(POINTS_ENTRY.SEQ)))
-                .where(POINTS_ENTRY.MEMBER_ID.eq(member.value()), which);
+                .where(POINTS_ENTRY.MEMBER_ID.eq(member.value()), which)
+                .orderBy(order)
+                .limit(limit)
+                .fetch(Records.mapping(Row::new));
     }
 
     /** When points become available is asked for only where some had to wait. */
-    private List<Line> toLines(MemberId member, List<? extends Record> rows) {
+    private List<Line> toLines(MemberId member, List<Row> rows) {
         var promised = rows.stream()
-                .filter(row -> row.get(POINTS_ENTRY.PENDING) > 0)
-                .map(row -> row.get(POINTS_ENTRY.SEQ))
+                .filter(row -> row.pending() > 0)
+                .map(Row::sequence)
                 .toList();
         Map<Long, Instant> available = promised.isEmpty()
                 ? Map.of()
@@ -151,27 +155,32 @@ class JooqStatement implements ReadStatement {
                         .from(POINTS_WAITING)
                         .where(POINTS_WAITING.MEMBER_ID.eq(member.value()), POINTS_WAITING.SEQ.in(promised))
                         .fetchMap(POINTS_WAITING.SEQ, POINTS_WAITING.AVAILABLE_AT);
-        return rows.stream()
-                .map(row -> toLine(row, available.get(row.get(POINTS_ENTRY.SEQ))))
-                .toList();
+        // Much of a page says the same again, as a daily check-in does.
+        var reasons = new HashMap<String, Why>();
+        var lines = new ArrayList<Line>(rows.size());
+        for (var row : rows) {
+            var why = reasons.computeIfAbsent(row.why(), json -> StoredJson.why(json, rules::version));
+            lines.add(toLine(row, why, available.get(row.sequence())));
+        }
+        return List.copyOf(lines);
     }
 
-    private Line toLine(Record row, @Nullable Instant availableAt) {
-        var activity = row.get(POINTS_ENTRY.ACTIVITY_ID);
-        var expiry = row.get(POINTS_LOT.EXPIRES_AT);
-        var remaining = row.get(POINTS_LOT.REMAINING);
+    private Line toLine(Row row, Why why, @Nullable Instant availableAt) {
+        var activity = row.activity();
+        var expiry = row.expiresAt();
+        var remaining = row.remaining();
         return new Line(
-                row.get(POINTS_ENTRY.SEQ),
-                EntryKind.valueOf(row.get(POINTS_ENTRY.KIND)),
-                row.get(POINTS_ENTRY.POINTS),
-                row.get(POINTS_ENTRY.PENDING),
-                row.get(POINTS_ENTRY.GROWTH),
-                Points.of(row.get(POINTS_ENTRY.BALANCE_AFTER)),
-                Points.of(row.get(POINTS_ENTRY.OWED_AFTER)),
+                row.sequence(),
+                EntryKind.valueOf(row.kind()),
+                row.points(),
+                row.pending(),
+                row.growth(),
+                Points.of(row.balanceAfter()),
+                Points.of(row.owedAfter()),
                 activity == null ? null : new ActivityId(activity),
-                StoredJson.why(row.get(POINTS_ENTRY.WHY), rules::version),
-                row.get(POINTS_ENTRY.HAPPENED_AT),
-                row.get(POINTS_ENTRY.BOOKED_AT),
+                why,
+                row.happenedAt(),
+                row.bookedAt(),
                 expiry == null ? null : ExpiryPolicy.lastDay(expiry, programme.zone()),
                 remaining == null ? null : Points.of(remaining),
                 availableAt);
