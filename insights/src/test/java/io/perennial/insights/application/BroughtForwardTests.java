@@ -32,6 +32,7 @@ import io.perennial.membership.TagMembers;
 import io.perennial.membership.TagMembers.Tagging;
 import io.perennial.testing.OnTestDatabase;
 import io.perennial.testing.RowsRead;
+import io.perennial.testing.SentStatements;
 import io.perennial.testing.TurnableClock;
 import java.io.Serial;
 import java.math.BigDecimal;
@@ -403,10 +404,11 @@ class BroughtForwardTests {
 
     private Cost cost() {
         var keeping = keeping(500);
-        var rows = new RowsRead(transaction, dsl);
-        var before = inBetween.count();
-        var read = rows.by(() -> assertThat(keeping.gatherSome()).isEqualTo(1));
-        return new Cost(inBetween.count() - before, read);
+        var statements = new ArrayList<String>();
+        var rows = new RowsRead(transaction, dsl)
+                .by(() -> statements.addAll(SentStatements.during(
+                        () -> assertThat(keeping.gatherSome()).isEqualTo(1))));
+        return new Cost(statements.size(), rows);
     }
 
     // --- what it takes ----------------------------------------------------------------------------

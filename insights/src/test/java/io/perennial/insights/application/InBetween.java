@@ -1,6 +1,5 @@
 package io.perennial.insights.application;
 
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
@@ -8,12 +7,11 @@ import org.jooq.ExecuteListenerProvider;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Lets something happen between two statements of one thread, and counts the statements of all. */
+/** Lets something happen between two statements of one thread. */
 @Component
 class InBetween implements ExecuteListenerProvider {
 
     private final AtomicReference<@Nullable Plan> plan = new AtomicReference<>();
-    private final AtomicLong sent = new AtomicLong();
 
     /** Before so many more statements of this thread; nothing when it does not come to as many before it is taken back. */
     void before(int statements, Runnable what) {
@@ -25,10 +23,6 @@ class InBetween implements ExecuteListenerProvider {
         return plan.getAndSet(null) != null;
     }
 
-    long count() {
-        return sent.get();
-    }
-
     private record Plan(Thread thread, int statements, Runnable what) {}
 
     @Override
@@ -36,7 +30,6 @@ class InBetween implements ExecuteListenerProvider {
         return new ExecuteListener() {
             @Override
             public void executeStart(ExecuteContext context) {
-                sent.incrementAndGet();
                 var now = plan.get();
                 if (now == null || now.thread() != Thread.currentThread()) {
                     return;

@@ -122,10 +122,11 @@ class JooqAudiences implements Audiences {
                 .from(f)
                 .where(f.MEMBER_ID.in(ids))
                 .forEach(row -> {
+                    var member = new MemberId(row.get(f.MEMBER_ID));
                     for (var at = 0; at < segments.size(); at++) {
-                        if (row.get(columns.get(at))) {
+                        if (Boolean.TRUE.equals(row.get(1 + at))) {
                             fitting.computeIfAbsent(segments.get(at).code(), code -> new HashSet<>())
-                                    .add(new MemberId(row.get(f.MEMBER_ID)));
+                                    .add(member);
                         }
                     }
                 });
