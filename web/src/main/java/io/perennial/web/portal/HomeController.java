@@ -83,7 +83,7 @@ class HomeController {
     @GetMapping("/")
     String home(
             @AuthenticationPrincipal SignedInMember signedIn,
-            @ModelAttribute("viewer") Viewer viewer,
+            @ModelAttribute(name = "viewer", binding = false) Viewer viewer,
             Locale locale,
             Model model) {
         var member = signedIn.id();

@@ -34,7 +34,7 @@ import org.springframework.jdbc.core.JdbcOperations;
  *   <li>jOOQ writes the text of the statement once. (Per page, building and rendering its tree anew and preparing its
  *       execution took 27 µs; all that the driver does takes 60.) Columns are read by their places.
  *   <li>A member's entries are numbered without gaps, so a page is a range of numbers, and the lots that its entries opened
- *       lie in the same range of theirs. (Reading them as one takes the server 25 µs; looking each up by its key, 60.) The
+ *       lie in the same range of theirs. (Reading them as one takes the server 30 µs; looking each up by its key, 60.) The
  *       server would rather look up, since the numbers are keys; adding nothing to one keeps it from that. The answer has no
  *       order then, and is brought into it here.
  * </ul>
