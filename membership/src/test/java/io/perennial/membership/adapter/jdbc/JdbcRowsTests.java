@@ -90,30 +90,27 @@ class JdbcRowsTests {
         assertThat(written()).containsExactly(5_000, 6_000);
     }
 
-    @Test
-    void keeps_each_sort_of_value_as_it_is() {
+    /** By a prepared statement, and by one with the values in it. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 100})
+    void keeps_each_sort_of_value_as_it_is(int number) {
         var member = MemberId.next().value();
         var at = Instant.parse("2039-02-28T23:59:59.123456Z");
         var day = LocalDate.of(2028, 2, 29);
         var bytes = new byte[] {0, -1, 39, 92};
 
+        var all = new ArrayList<@Nullable Object[]>();
+        all.add(new @Nullable Object[] {
+            1, 2, "a'b\\c 积分 🎁", member, at, day, true, new BigDecimal("12.3456"), bytes, Long.MAX_VALUE
+        });
+        for (int id = 2; id <= number; id++) {
+            all.add(new @Nullable Object[] {id, 2, null, null, null, null, null, null, null, null});
+        }
+
         rows.write(
                 "insert into rows_test (id, number, text, member, at, day, truth, price, bytes, big) values"
                         + " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                List.of(
-                        new @Nullable Object[] {
-                            1,
-                            2,
-                            "a'b\\c 积分 🎁",
-                            member,
-                            at,
-                            day,
-                            true,
-                            new BigDecimal("12.3456"),
-                            bytes,
-                            Long.MAX_VALUE
-                        },
-                        new @Nullable Object[] {2, 2, null, null, null, null, null, null, null, null}));
+                all);
 
         var first = jdbc.queryForMap("select text, hex(member) as member, cast(at as char) as at, cast(day as char) as"
                 + " day, truth, price, bytes, big from rows_test where id = 1");
