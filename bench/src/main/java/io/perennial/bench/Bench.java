@@ -117,7 +117,7 @@ public final class Bench {
             report.add(goal.name(), goal.title(), goal.measure(stage));
         }
         if (options.memory()) {
-            new Memory(options, stage.server()).measure(report, stage);
+            new Memory(options).measure(report, stage);
         }
     }
 

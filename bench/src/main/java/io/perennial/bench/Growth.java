@@ -155,7 +155,7 @@ final class Growth {
         var last = ends.getLast() - ends.get(ends.size() - 1 - compared);
         double longest = 0;
         for (int i = 1; i < ends.size(); i++) {
-            longest = Math.max(longest, ends.get(i) - ends.get(i - 1));
+            longest = Math.max(longest, (double) (ends.get(i) - ends.get(i - 1)));
         }
         var ratio = last / (double) first;
         return List.of(

@@ -20,11 +20,9 @@ final class Memory {
     private static final double MEBI = 1 << 20;
 
     private final Options options;
-    private final Server server;
 
-    Memory(Options options, Server server) {
+    Memory(Options options) {
         this.options = options;
-        this.server = server;
     }
 
     void measure(Report report, Stage stage) throws IOException, InterruptedException, SQLException {

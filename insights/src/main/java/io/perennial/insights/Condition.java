@@ -82,8 +82,10 @@ public sealed interface Condition
 
     int DEEPEST = 6;
 
-    /** Holds always. */
-    Condition NONE = new All(List.of());
+    /** Holds always. (No constant, which would be waited for crosswise when two threads come to know this type at once.) */
+    static Condition none() {
+        return new All(List.of());
+    }
 
     /** What it needs to know beside the activity itself; nobody has to look up what is not asked for. */
     default Set<Ask> asks() {

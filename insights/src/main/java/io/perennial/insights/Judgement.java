@@ -306,7 +306,7 @@ public record Judgement(
                     | ((digest[1] & 0xFFL) << 16)
                     | ((digest[2] & 0xFFL) << 8)
                     | (digest[3] & 0xFFL);
-            return (int) (number * 1_000 >>> 32);
+            return (int) ((number * 1_000) >>> 32);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java has SHA-256", impossible);
         }

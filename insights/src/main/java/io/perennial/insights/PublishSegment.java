@@ -26,7 +26,11 @@ public interface PublishSegment {
         /** There is no such segment, or it was retired. */
         record UnknownSegment(String code) implements Outcome {}
 
-        /** It would ask for itself. @param path codes from this segment back to itself */
+        /**
+         * It would ask for itself.
+         *
+         * @param path codes from this segment back to itself
+         */
         record AsksForItself(List<String> path) implements Outcome {}
 
         /** A condition without any leaf would take everyone. */
@@ -35,7 +39,11 @@ public interface PublishSegment {
         /** Picking by hand, judging and freezing are kinds that do not turn into each other. */
         record OtherKind(Segment.Kind current) implements Outcome {}
 
-        /** Something still asks for it. @param uses names of what does */
+        /**
+         * Something still asks for it.
+         *
+         * @param uses names of what does
+         */
         record InUse(List<String> uses) implements Outcome {}
 
         record TooMany() implements Outcome {}

@@ -54,10 +54,18 @@ public interface ReadRecommendations {
          */
         record BoughtTogether(Article with, long others) implements Reason {}
 
-        /** Bought again and again, and about due. @param usualDays between one time and the next */
+        /**
+         * Bought again and again, and about due.
+         *
+         * @param usualDays between one time and the next
+         */
         record TimeAgain(Instant lastBought, int usualDays) implements Reason {}
 
-        /** Nothing personal. @param buyers members who bought it lately; as many at least */
+        /**
+         * Nothing personal.
+         *
+         * @param buyers members who bought it lately; as many at least
+         */
         record PopularNow(long buyers) implements Reason {}
 
         /** Of the sort of which the member buys most. */

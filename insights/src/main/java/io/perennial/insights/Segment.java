@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  *
  * @param code by which rules and the API refer to it: a lower-case word, which never changes
  * @param version 1, and one more each time it is published
- * @param condition who belongs to it; {@link Condition#NONE} where members are picked by hand
+ * @param condition who belongs to it; {@link Condition#none()} where members are picked by hand
  */
 public record Segment(String code, int version, Kind kind, BilingualText name, Condition condition) {
 
@@ -32,7 +32,7 @@ public record Segment(String code, int version, Kind kind, BilingualText name, C
         if (name.zh().length() > LONGEST_NAME || name.en().length() > LONGEST_NAME) {
             throw new IllegalArgumentException("a segment's name has at most " + LONGEST_NAME + " characters");
         }
-        if (kind == Kind.HAND_PICKED && !condition.equals(Condition.NONE)) {
+        if (kind == Kind.HAND_PICKED && !condition.equals(Condition.none())) {
             throw new IllegalArgumentException("who is picked by hand needs no condition");
         }
         if (!condition.strangersIn(Condition.Place.MEMBER).isEmpty()) {

@@ -238,8 +238,8 @@ public sealed interface Trait extends Condition {
                 throw new IllegalArgumentException("such an activity is judged by itself");
             }
             var onPurchase = activity.equals(ActivityType.PURCHASE.code());
-            if (measure == Measure.AMOUNT && !onPurchase
-                    || !onPurchase && such.asks().contains(Condition.Ask.ITEMS)) {
+            if ((measure == Measure.AMOUNT && !onPurchase)
+                    || (!onPurchase && such.asks().contains(Condition.Ask.ITEMS))) {
                 throw new IllegalArgumentException("only purchases have amounts and items");
             }
             if ((measure == Measure.AMOUNT) != (currency != null)) {
@@ -292,8 +292,8 @@ public sealed interface Trait extends Condition {
             if (lastDays != null) {
                 someDays(lastDays);
             }
-            if (lastDays != null && (from != null || until != null)
-                    || from != null && until != null && until.isBefore(from)) {
+            if ((lastDays != null && (from != null || until != null))
+                    || (from != null && until != null && until.isBefore(from))) {
                 throw new IllegalArgumentException("the last days, or days from one to a later one");
             }
         }
@@ -324,10 +324,10 @@ public sealed interface Trait extends Condition {
     }
 
     private static void whole(@Nullable Long from, @Nullable Long below) {
-        if (from == null && below == null
-                || from != null && from < 0
-                || below != null && below < 1
-                || from != null && below != null && from >= below) {
+        if ((from == null && below == null)
+                || (from != null && from < 0)
+                || (below != null && below < 1)
+                || (from != null && below != null && from >= below)) {
             throw new IllegalArgumentException("from less below more, not below 0");
         }
     }

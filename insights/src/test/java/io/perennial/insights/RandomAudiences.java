@@ -100,7 +100,7 @@ public final class RandomAudiences {
 
     private Condition such(boolean purchase) {
         while (true) {
-            var such = random.nextInt(3) == 0 ? Condition.NONE : activities.next();
+            var such = random.nextInt(3) == 0 ? Condition.none() : activities.next();
             if (purchase || !such.asks().contains(Condition.Ask.ITEMS)) {
                 return such;
             }

@@ -51,7 +51,8 @@ final class RandomConditions {
             case 6 ->
                 new Condition.ItemNamed(some(List.of("mug", "MUG", "杯", "straße", "ſ", "100%", "_", "k", "ß", "a")));
             case 7 ->
-                new Condition.WeekdayIn(EnumSet.of(one(List.of(DayOfWeek.values())), one(List.of(DayOfWeek.values()))));
+                new Condition.WeekdayIn(
+                        EnumSet.copyOf(List.of(one(List.of(DayOfWeek.values())), one(List.of(DayOfWeek.values())))));
             case 8 -> new Condition.DayOfMonthIn(new TreeSet<>(Set.of(one(List.of(1, 15, 28, 30, 31)))));
             case 9 -> time();
             case 10 -> new Condition.TierIn(some(List.of("member", "vip")));

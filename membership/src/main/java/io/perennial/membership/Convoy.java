@@ -184,16 +184,16 @@ public final class Convoy<Q, A> {
         }
 
         A answer() {
-            switch (failure) {
+            return switch (failure) {
                 case RuntimeException e -> throw e;
                 case Error e -> throw e;
                 case null, default -> {
                     if (answer == null) {
                         throw new IllegalStateException("a batch left a request without an answer");
                     }
-                    return answer;
+                    yield answer;
                 }
-            }
+            };
         }
     }
 }

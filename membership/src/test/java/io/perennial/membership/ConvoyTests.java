@@ -106,7 +106,7 @@ class ConvoyTests {
     void an_interrupted_caller_gets_its_answer_and_stays_interrupted() throws Exception {
         var convoy = new Convoy<>(1, 10, Duration.ZERO, this::doubledOnceTheFirstMayEnd);
         try (var threads = Executors.newThreadPerTaskExecutor(Thread::new)) {
-            threads.submit(() -> convoy.ask(0));
+            var _ = threads.submit(() -> convoy.ask(0));
             firstIsAtWork.await();
             var interrupted = threads.submit(() -> {
                 Thread.currentThread().interrupt();
@@ -119,6 +119,7 @@ class ConvoyTests {
     }
 
     @RepeatedTest(5)
+    @SuppressWarnings("ThreadPriorityCheck") // a hint that mixes the threads more; nothing hangs on it
     void loses_and_mixes_up_nobody_in_a_crowd_and_keeps_its_lanes() throws Exception {
         var working = new AtomicInteger();
         var mostAtOnce = new AtomicInteger();

@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.imageio.ImageIO;
@@ -66,7 +67,8 @@ class KeepPicturesTests {
 
     @Test
     void what_is_no_picture_is_not_kept() {
-        assertThat(pictures.keep("<svg onload='alert(1)'/>".getBytes(), STAFF)).isEqualTo(new Outcome.NotAPicture());
+        assertThat(pictures.keep("<svg onload='alert(1)'/>".getBytes(StandardCharsets.UTF_8), STAFF))
+                .isEqualTo(new Outcome.NotAPicture());
         assertThat(pictures.keep(new byte[0], STAFF)).isEqualTo(new Outcome.NotAPicture());
         nothing_is_kept();
     }

@@ -197,7 +197,7 @@ class SecondFactorTests {
         var bytes = new ByteArrayOutputStream();
         var buffer = 0;
         var bits = 0;
-        for (var sign : secret.toCharArray()) {
+        for (var sign : secret.chars().toArray()) {
             buffer = (buffer << 5) | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(sign);
             bits += 5;
             if (bits >= 8) {

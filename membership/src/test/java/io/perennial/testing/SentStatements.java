@@ -42,6 +42,7 @@ public final class SentStatements implements QueryInterceptor {
     }
 
     @Override
+    @SuppressWarnings("TypeParameterUnusedInFormals") // the driver's signature
     public <T extends Resultset> @Nullable T preProcess(Supplier<String> sql, Query query) {
         var noted = NOTED.get();
         if (noted != null) {

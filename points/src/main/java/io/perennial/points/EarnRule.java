@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * one that paid them; an activity is judged by the version in force when it <em>happened</em>.
  *
  * @param version 1 for the first
- * @param condition what must hold beside the type; {@link Condition#NONE} for nothing
- * @param audience whom this version is for, {@link Condition#NONE} for everyone; a condition on the member alone, as they were
+ * @param condition what must hold beside the type; {@link Condition#none()} for nothing
+ * @param audience whom this version is for, {@link Condition#none()} for everyone; a condition on the member alone, as they were
  *     when the activity happened. All others
  *     are judged by the version before, as long as it is in force
  * @param caps at most one for each window and measure
@@ -127,7 +127,7 @@ public record EarnRule(
                 role,
                 activityType,
                 condition,
-                Condition.NONE,
+                Condition.none(),
                 points,
                 growth,
                 caps,
@@ -148,7 +148,7 @@ public record EarnRule(
                 name,
                 Role.BASE,
                 type,
-                Condition.NONE,
+                Condition.none(),
                 points,
                 growth,
                 List.of(),
@@ -191,7 +191,7 @@ public record EarnRule(
     }
 
     public boolean isForEveryone() {
-        return audience.equals(Condition.NONE);
+        return audience.equals(Condition.none());
     }
 
     /** What an activity is judged by: the audience first, then the condition. */
@@ -199,7 +199,7 @@ public record EarnRule(
         if (isForEveryone()) {
             return condition;
         }
-        return condition.equals(Condition.NONE) ? audience : new Condition.All(List.of(audience, condition));
+        return condition.equals(Condition.none()) ? audience : new Condition.All(List.of(audience, condition));
     }
 
     public boolean inForceAt(Instant moment) {

@@ -138,7 +138,7 @@ public record Mission(
                 throw new IllegalArgumentException("a refund takes back what its purchase counted");
             }
             if ((measure == Measure.AMOUNT) != (currency != null)
-                    || measure == Measure.AMOUNT && !type.equals(ActivityType.PURCHASE)) {
+                    || (measure == Measure.AMOUNT && !type.equals(ActivityType.PURCHASE))) {
                 throw new IllegalArgumentException("an amount is that of purchases in one currency");
             }
         }

@@ -41,12 +41,12 @@ public interface PilotRule {
      * stays in it when it is widened, and every trial draws other members.
      *
      * @param perMille 1 to 1,000
-     * @param among a condition on the member alone; {@link Condition#NONE} for all members
+     * @param among a condition on the member alone; {@link Condition#none()} for all members
      */
     record Audience(int perMille, Condition among) {
 
         public static final int ALL = 1_000;
-        public static final Audience EVERYONE = new Audience(ALL, Condition.NONE);
+        public static final Audience EVERYONE = new Audience(ALL, Condition.none());
 
         public Audience {
             if (perMille < 1 || perMille > ALL) {
@@ -55,7 +55,7 @@ public interface PilotRule {
         }
 
         public static Audience share(int perMille) {
-            return new Audience(perMille, Condition.NONE);
+            return new Audience(perMille, Condition.none());
         }
 
         public boolean isEveryone() {
@@ -64,7 +64,7 @@ public interface PilotRule {
 
         /** Whether nobody of the other one is left out, and more are in it. */
         public boolean isWiderThan(Audience other) {
-            return !equals(other) && isEveryone() || among.equals(other.among) && perMille > other.perMille;
+            return (!equals(other) && isEveryone()) || (among.equals(other.among) && perMille > other.perMille);
         }
 
         /** @param seed draws the share */
@@ -73,7 +73,7 @@ public interface PilotRule {
             if (perMille < ALL) {
                 parts.add(new Condition.InShare(seed, perMille));
             }
-            if (!among.equals(Condition.NONE)) {
+            if (!among.equals(Condition.none())) {
                 parts.add(among);
             }
             return parts.size() == 1 ? parts.getFirst() : new Condition.All(parts);

@@ -69,12 +69,12 @@ public interface SimulateRules {
         }
     }
 
+    record OfRule(RuleId rule, BilingualText name, boolean draft, Payments inForce, Payments drafted) {}
+
     /**
      * @param paid activities that it paid for
      * @param cut points that caps and its budget took off
      */
-    record OfRule(RuleId rule, BilingualText name, boolean draft, Payments inForce, Payments drafted) {}
-
     record Payments(long paid, long points, long growth, long cut) {
 
         public static final Payments NONE = new Payments(0, 0, 0, 0);

@@ -38,7 +38,8 @@ public record StreakPlan(
             throw new IllegalArgumentException("a cycle is at most a year; 0 for none");
         }
         if (prizes.size() > MOST_PRIZES
-                || !prizes.isEmpty() && (prizes.firstKey() < 1 || prizes.lastKey() > (cycle == 0 ? LAST_DAY : cycle))) {
+                || (!prizes.isEmpty()
+                        && (prizes.firstKey() < 1 || prizes.lastKey() > (cycle == 0 ? LAST_DAY : cycle)))) {
             throw new IllegalArgumentException("prizes lie on days of the cycle, 31 at most");
         }
         if (makeUps < 0 || makeUps > MOST_MAKE_UPS || makeUpWithin < 1 || makeUpWithin > LONGEST_WAIT) {

@@ -52,7 +52,7 @@ class CampaignsAtTheSameTimeTests {
     @RepeatedTest(3)
     void fifty_who_share_one_budget_get_all_of_it_and_no_point_more() throws Exception {
         var cap = new Cap(Window.EVER, Measure.POINTS, 1_000);
-        campaigns.publish(Condition.NONE, DOUBLE, List.of(cap), 1_000L);
+        campaigns.publish(Condition.none(), DOUBLE, List.of(cap), 1_000L);
         var people = members.enrol(50);
 
         var answers = Together.run(50, i -> () -> earn(bought(people.get(i), "A" + i, "30.00")));
@@ -66,7 +66,7 @@ class CampaignsAtTheSameTimeTests {
     @Test
     void fifty_who_tell_of_one_member_at_once_use_the_cap_once() throws Exception {
         var cap = new Cap(Window.DAY, Measure.POINTS, 100);
-        campaigns.publish(Condition.NONE, DOUBLE, List.of(cap), 10_000L);
+        campaigns.publish(Condition.none(), DOUBLE, List.of(cap), 10_000L);
         var anna = members.enrol();
 
         var answers = Together.run(50, i -> () -> earn(bought(anna, "A" + i, "30.00")));
@@ -78,7 +78,7 @@ class CampaignsAtTheSameTimeTests {
     @Test
     void batches_purchases_and_refunds_at_the_same_time_leave_caps_and_budget_as_the_ledger_says() throws Exception {
         var cap = new Cap(Window.WEEK, Measure.POINTS, 400);
-        campaigns.publish(Condition.NONE, DOUBLE, List.of(cap), 3_000L);
+        campaigns.publish(Condition.none(), DOUBLE, List.of(cap), 3_000L);
         var people = members.enrol(10);
 
         Together.run(50, i -> () -> {

@@ -113,7 +113,7 @@ class KilledInTheMiddleTests {
         var people = members.enrol(11);
         var cap = new Cap(Cap.Window.DAY, Cap.Measure.POINTS, 3_000);
         campaigns.publish(
-                Condition.NONE,
+                Condition.none(),
                 new Formula.Multiplied(new BigDecimal("1.5"), Formula.Rounding.HALF_UP),
                 List.of(cap),
                 1_000_000L);

@@ -96,7 +96,7 @@ class KilledMissionsTests {
             assertThat(here.size()).isLessThanOrEqualTo(Math.toIntExact(done));
             won.put(member, (long) here.size());
             var bought = days.values().stream().mapToLong(Long::longValue).sum() * 10;
-            assertThat(readBalance.of(member).points().value()).isEqualTo(bought + PRIZE * here.size());
+            assertThat(readBalance.of(member).points().value()).isEqualTo(bought + PRIZE * (long) here.size());
         });
         var done = kept().values().stream()
                 .flatMap(days -> days.values().stream())
@@ -116,7 +116,13 @@ class KilledMissionsTests {
                         name,
                         name,
                         List.of(new Mission.Step(
-                                "s1", name, ActivityType.PURCHASE, Condition.NONE, Mission.Measure.TIMES, null, TIMES)),
+                                "s1",
+                                name,
+                                ActivityType.PURCHASE,
+                                Condition.none(),
+                                Mission.Measure.TIMES,
+                                null,
+                                TIMES)),
                         Mission.Recurrence.DAILY,
                         NOON.minus(Duration.ofDays(1)),
                         null,

@@ -152,7 +152,7 @@ final class LedgerModel {
             var due = person.waiting.stream()
                     .filter(part -> part.points > 0 && !part.from.isAfter(now))
                     .sorted(Comparator.<Waiting, Instant>comparing(part -> part.from)
-                            .thenComparing(part -> part.number))
+                            .thenComparingInt(part -> part.number))
                     .toList();
             person.waiting.removeAll(due);
             due.forEach(part -> earn(member, part.origin, part.number, part.points, part.from));
@@ -214,7 +214,7 @@ final class LedgerModel {
         var back = 0L;
         var least = now.plus(Duration.ofDays(30));
         var drawn = spendings.remove(key).entrySet().stream()
-                .sorted(Comparator.comparing(each -> each.getKey().number))
+                .sorted(Comparator.comparingInt(each -> each.getKey().number))
                 .toList();
         for (var each : drawn) {
             var pile = each.getKey();
@@ -237,7 +237,7 @@ final class LedgerModel {
         var order = new ArrayList<>(person(member).piles);
         order.sort(Comparator.<Pile, Boolean>comparing(pile -> !pile.origin.equals(first))
                 .thenComparing(pile -> pile.until)
-                .thenComparing(pile -> pile.number));
+                .thenComparingInt(pile -> pile.number));
         var missing = points;
         for (var pile : order) {
             var here = Math.min(missing, pile.points);

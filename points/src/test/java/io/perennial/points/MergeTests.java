@@ -519,7 +519,7 @@ class MergeTests {
     @Test
     void places_in_segments_that_were_picked_or_frozen_go_over_and_come_back() {
         keepFacts.gather();
-        publishSegment(Segment.Kind.HAND_PICKED, "picked", Condition.NONE);
+        publishSegment(Segment.Kind.HAND_PICKED, "picked", Condition.none());
         publishSegment(Segment.Kind.FROZEN, "first-guests", new Trait.EnrolledWithin(30));
         publishSegment(Segment.Kind.DYNAMIC, "newest", new Trait.EnrolledWithin(30));
         settleSegments.publishedOnes();

@@ -184,7 +184,7 @@ class MissionProgressTests extends MissionStories {
                 "s1",
                 new BilingualText("签到", "Check in"),
                 ActivityType.CHECK_IN,
-                Condition.NONE,
+                Condition.none(),
                 Measure.DAYS,
                 null,
                 2);

@@ -138,7 +138,7 @@ abstract class MissionStories {
     }
 
     static Step step(String key, Measure measure, @Nullable CurrencyUnit currency, long target) {
-        return step(key, Condition.NONE, measure, currency, target);
+        return step(key, Condition.none(), measure, currency, target);
     }
 
     static Step step(String key, Condition condition, Measure measure, @Nullable CurrencyUnit currency, long target) {

@@ -102,7 +102,7 @@ class PilotRuleTests {
         assertThat(readPilots.find(rule.id()).orElseThrow().state()).isEqualTo(State.WIDENED);
         assertThat(everyone)
                 .allSatisfy(member -> assertThat(readPilots.of(member)).isEmpty());
-        assertThat(readRules.find(rule.id()).orElseThrow().rule().condition()).isEqualTo(Condition.NONE);
+        assertThat(readRules.find(rule.id()).orElseThrow().rule().condition()).isEqualTo(Condition.none());
     }
 
     @Test
@@ -178,9 +178,9 @@ class PilotRuleTests {
         assertThat(readRules.current())
                 .extracting(each -> each.rule().version())
                 .containsOnly(1);
-        assertThat(publishRule.publish(changed.as(3, Condition.NONE, clock.instant()), MAYA))
+        assertThat(publishRule.publish(changed.as(3, Condition.none(), clock.instant()), MAYA))
                 .isEqualTo(new PublishRule.Outcome.BeingTried());
-        assertThat(pilotRule.start(changed.as(3, Condition.NONE, clock.instant()), Audience.share(1), QUESTION, MAYA))
+        assertThat(pilotRule.start(changed.as(3, Condition.none(), clock.instant()), Audience.share(1), QUESTION, MAYA))
                 .isEqualTo(new Outcome.Refused(new PublishRule.Outcome.BeingTried()));
         var pilot = readPilots.find(PURCHASE_RULE).orElseThrow();
         assertThat(pilot.before()).isNotNull();
@@ -210,7 +210,7 @@ class PilotRuleTests {
         assertThat(points(purchase(inside, "LATE", "10.00", clock.instant().minusSeconds(30))))
                 .isEqualTo(20);
 
-        var next = doubled().as(3, Condition.NONE, clock.instant());
+        var next = doubled().as(3, Condition.none(), clock.instant());
         assertThat(publishRule.publish(next, MAYA)).isInstanceOf(PublishRule.Outcome.Done.class);
         assertThat(readRules.find(PURCHASE_RULE).orElseThrow().rule()).isEqualTo(next);
         assertThat(earned(inside, "C")).isEqualTo(200);
@@ -226,7 +226,7 @@ class PilotRuleTests {
         assertThat(earned(members.enrol(), "A")).isEqualTo(200);
 
         clock.turn(Duration.ofMinutes(1));
-        var again = doubled().as(4, Condition.NONE, clock.instant());
+        var again = doubled().as(4, Condition.none(), clock.instant());
         assertThat(pilotRule.start(again, Audience.share(100), QUESTION, MAYA)).isInstanceOf(Outcome.Done.class);
         assertThat(readPilots.all()).extracting(ReadPilots.Pilot::since).containsExactly(4, 2);
         assertThat(readPilots.find(PURCHASE_RULE, 2).orElseThrow().state()).isEqualTo(State.WIDENED);
@@ -265,7 +265,7 @@ class PilotRuleTests {
         var ben = people.get(1);
         keepFacts.gather();
         assertThat(publishSegment.publish(
-                        new Segment("guests", 1, Segment.Kind.HAND_PICKED, QUESTION, Condition.NONE), MAYA))
+                        new Segment("guests", 1, Segment.Kind.HAND_PICKED, QUESTION, Condition.none()), MAYA))
                 .isInstanceOf(PublishSegment.Outcome.Done.class);
         pickMembers.add("guests", List.of(anna), MAYA);
         clock.turn(Duration.ofMinutes(1));
@@ -312,10 +312,13 @@ class PilotRuleTests {
     @Test
     void a_trial_draws_from_the_budget_that_there_is() {
         var budgeted = limited(doubled(), 1_000L);
-        assertThat(publishRule.publish(budgeted.as(2, Condition.NONE, clock.instant()), MAYA))
+        assertThat(publishRule.publish(budgeted.as(2, Condition.none(), clock.instant()), MAYA))
                 .isInstanceOf(PublishRule.Outcome.Done.class);
         pilotRule.start(
-                limited(doubled(), 5_000L).as(3, Condition.NONE, clock.instant()), Audience.share(999), QUESTION, MAYA);
+                limited(doubled(), 5_000L).as(3, Condition.none(), clock.instant()),
+                Audience.share(999),
+                QUESTION,
+                MAYA);
         assertThat(left()).isEqualTo(1_000);
 
         earned(members.enrol(20).getLast(), "A");
@@ -427,7 +430,7 @@ class PilotRuleTests {
                 new BilingualText("试点", "Trial"),
                 EarnRule.Role.BONUS,
                 ActivityType.PURCHASE,
-                Condition.NONE,
+                Condition.none(),
                 new Formula.Fixed(50),
                 new Formula.Nothing(),
                 List.of(),

@@ -130,7 +130,7 @@ public final class RandomProgramme {
 
     private Condition condition(int depth) {
         return switch (random.nextInt(depth == 0 ? 2 : 5)) {
-            case 0 -> Condition.NONE;
+            case 0 -> Condition.none();
             case 1 -> leaf();
             case 2 -> new Condition.All(List.of(condition(depth - 1), condition(depth - 1)));
             case 3 -> new Condition.Any(List.of(condition(depth - 1), condition(depth - 1)));

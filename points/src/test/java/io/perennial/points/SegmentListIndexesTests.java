@@ -58,7 +58,7 @@ class SegmentListIndexesTests {
             assertThat(people).hasSize(PEOPLE);
         }
         var segment =
-                new Segment("picked", 1, Segment.Kind.HAND_PICKED, new BilingualText("挑选", "Picked"), Condition.NONE);
+                new Segment("picked", 1, Segment.Kind.HAND_PICKED, new BilingualText("挑选", "Picked"), Condition.none());
         assertThat(publishing.publish(segment, StaffId.next())).isEqualTo(new PublishSegment.Outcome.Done("picked", 1));
         assertThat(picking.add("picked", people.subList(0, 1_000), null))
                 .isEqualTo(new PickMembers.Outcome.Done(1_000, 0));

@@ -228,7 +228,7 @@ class SegmentsTests {
     void one_segment_asks_for_another_by_who_belongs_to_it() {
         var anna = members.enrol();
         keepFacts.gather();
-        publish(segment("picked", 1, Kind.HAND_PICKED, Condition.NONE));
+        publish(segment("picked", 1, Kind.HAND_PICKED, Condition.none()));
         publish(segment("not-picked", 1, Kind.DYNAMIC, new Condition.Not(in("picked"))));
         publish(segment("third", 1, Kind.DYNAMIC, in("not-picked")));
         settling.publishedOnes();
@@ -248,7 +248,7 @@ class SegmentsTests {
                 .isEqualTo(new Outcome.AsksForItself(List.of("own", "own")));
         assertThat(publishing.publish(segment("lost", 1, Kind.DYNAMIC, in("nowhere")), BY))
                 .isEqualTo(new Outcome.UnknownSegment("nowhere"));
-        assertThat(publishing.publish(segment("empty", 1, Kind.DYNAMIC, Condition.NONE), BY))
+        assertThat(publishing.publish(segment("empty", 1, Kind.DYNAMIC, Condition.none()), BY))
                 .isEqualTo(new Outcome.AsksNothing());
         assertThat(publishing.publish(segment("third", 1, Kind.DYNAMIC, in("picked")), BY))
                 .isEqualTo(new Outcome.CodeTaken());
@@ -282,7 +282,7 @@ class SegmentsTests {
         var anna = people.getFirst();
         var ben = people.getLast();
         keepFacts.gather();
-        publish(segment("guests", 1, Kind.HAND_PICKED, Condition.NONE));
+        publish(segment("guests", 1, Kind.HAND_PICKED, Condition.none()));
         var start = clock.instant();
         clock.turn(Duration.ofHours(1));
         picking.add("guests", List.of(anna), BY);
@@ -430,7 +430,7 @@ class SegmentsTests {
     private static Condition did(int days, int times) {
         return new Did(
                 "purchase",
-                Condition.NONE,
+                Condition.none(),
                 Window.last(days),
                 Did.Measure.TIMES,
                 null,

@@ -88,7 +88,7 @@ public final class Stories {
     }
 
     public static EarnRule rule(RuleId id, int version, Formula points, Formula growth, Instant from) {
-        return rule(id, version, Condition.NONE, points, growth, from);
+        return rule(id, version, Condition.none(), points, growth, from);
     }
 
     public static EarnRule rule(

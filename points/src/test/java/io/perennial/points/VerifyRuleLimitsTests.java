@@ -53,7 +53,7 @@ class VerifyRuleLimitsTests {
     void a_campaign_with_caps_and_a_budget() {
         clock.turnTo(MORNING);
         campaigns.publish(
-                Condition.NONE,
+                Condition.none(),
                 new Formula.Multiplied(new BigDecimal("2"), Formula.Rounding.HALF_UP),
                 List.of(
                         new Cap(Cap.Window.DAY, Cap.Measure.POINTS, 120),
@@ -172,7 +172,7 @@ class VerifyRuleLimitsTests {
                 new io.perennial.membership.BilingualText("加赠", "Campaign"),
                 EarnRule.Role.BONUS,
                 io.perennial.insights.ActivityType.PURCHASE,
-                Condition.NONE,
+                Condition.none(),
                 new Formula.Multiplied(new BigDecimal("2"), Formula.Rounding.HALF_UP),
                 new Formula.Nothing(),
                 List.of(),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,7 +27,7 @@ public final class FakePoints implements SpendPoints, ReturnPoints, ReadBalance 
 
     private static final class Account {
         final ReentrantLock lock = new ReentrantLock();
-        volatile long balance;
+        final AtomicLong balance = new AtomicLong();
         volatile boolean frozen;
         long entries;
         Map<String, Points> spent = new HashMap<>();
@@ -37,7 +38,7 @@ public final class FakePoints implements SpendPoints, ReturnPoints, ReadBalance 
     private volatile Runnable onSpending = () -> {};
 
     public void give(MemberId member, long points) {
-        account(member).balance += points;
+        account(member).balance.addAndGet(points);
     }
 
     public void freeze(MemberId member) {
@@ -61,19 +62,19 @@ public final class FakePoints implements SpendPoints, ReturnPoints, ReadBalance 
         var before = account.spent.get(spending.key());
         if (before != null) {
             return before.equals(spending.points())
-                    ? new SpendPoints.Outcome.Spent(account.entries, Points.of(account.balance))
+                    ? new SpendPoints.Outcome.Spent(account.entries, Points.of(account.balance.get()))
                     : new SpendPoints.Outcome.Conflict();
         }
         if (account.frozen) {
             return new SpendPoints.Outcome.MayNotSpend();
         }
-        var balance = Points.of(account.balance);
+        var balance = Points.of(account.balance.get());
         if (!balance.covers(spending.points())) {
             return new SpendPoints.Outcome.NotEnough(balance, spending.points().minus(balance));
         }
-        account.balance -= spending.points().value();
+        account.balance.addAndGet(-spending.points().value());
         account.spent.put(spending.key(), spending.points());
-        return new SpendPoints.Outcome.Spent(++account.entries, Points.of(account.balance));
+        return new SpendPoints.Outcome.Spent(++account.entries, Points.of(account.balance.get()));
     }
 
     @Override
@@ -84,21 +85,23 @@ public final class FakePoints implements SpendPoints, ReturnPoints, ReadBalance 
             return new ReturnPoints.Outcome.UnknownSpending();
         }
         if (account.givenBack.add(spendingKey)) {
-            account.balance += spent.value();
+            account.balance.addAndGet(spent.value());
             account.entries++;
         }
-        return new ReturnPoints.Outcome.GivenBack(spent, Points.of(account.balance));
+        return new ReturnPoints.Outcome.GivenBack(spent, Points.of(account.balance.get()));
     }
 
     @Override
     public Balance of(MemberId member) {
-        return new Balance(Points.of(account(member).balance), List.of(), Points.NONE, List.of());
+        return new Balance(Points.of(account(member).balance.get()), List.of(), Points.NONE, List.of());
     }
 
     @Override
     public Map<MemberId, Points> of(Collection<MemberId> members) {
         return members.stream()
-                .collect(Collectors.toMap(Function.identity(), member -> Points.of(account(member).balance)));
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        member -> Points.of(account(member).balance.get())));
     }
 
     private Account account(MemberId member) {
@@ -123,7 +126,7 @@ public final class FakePoints implements SpendPoints, ReturnPoints, ReadBalance 
 
         UndoUnlessCommitted(Account account) {
             this.account = account;
-            this.balance = account.balance;
+            this.balance = account.balance.get();
             this.entries = account.entries;
             this.spent = new HashMap<>(account.spent);
             this.givenBack = new HashSet<>(account.givenBack);
@@ -132,7 +135,7 @@ public final class FakePoints implements SpendPoints, ReturnPoints, ReadBalance 
         @Override
         public void afterCompletion(int status) {
             if (status != STATUS_COMMITTED) {
-                account.balance = balance;
+                account.balance.set(balance);
                 account.entries = entries;
                 account.spent = spent;
                 account.givenBack = givenBack;

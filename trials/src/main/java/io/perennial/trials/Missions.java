@@ -31,7 +31,7 @@ final class Missions {
                         "s1",
                         new BilingualText("买", "Buy"),
                         ActivityType.PURCHASE,
-                        Condition.NONE,
+                        Condition.none(),
                         Mission.Measure.TIMES,
                         null,
                         purchases)),

@@ -19,20 +19,20 @@ final class DemoClock extends Clock {
 
     private static final Clock REAL = Clock.tick(Clock.systemUTC(), java.time.Duration.ofNanos(1_000));
 
-    private final ThreadLocal<Instant> then = new ThreadLocal<>();
+    private static final ThreadLocal<Instant> THEN = new ThreadLocal<>();
 
     void at(Instant moment, Runnable story) {
-        then.set(moment);
+        THEN.set(moment);
         try {
             story.run();
         } finally {
-            then.remove();
+            THEN.remove();
         }
     }
 
     @Override
     public Instant instant() {
-        var moment = then.get();
+        var moment = THEN.get();
         return moment == null ? REAL.instant() : moment;
     }
 

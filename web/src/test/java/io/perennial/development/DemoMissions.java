@@ -193,6 +193,6 @@ final class DemoMissions {
             Measure measure,
             @Nullable CurrencyUnit currency,
             long target) {
-        return new Step(key, new BilingualText(zh, en), type, Condition.NONE, measure, currency, target);
+        return new Step(key, new BilingualText(zh, en), type, Condition.none(), measure, currency, target);
     }
 }

@@ -144,7 +144,7 @@ class HomePageCountersTests {
         catalogue.changeStock(reward, 10, STAFF);
         catalogue.publish(reward, STAFF);
         var once =
-                new Mission.Step("buy", mug, ActivityType.PURCHASE, Condition.NONE, Mission.Measure.TIMES, null, 100);
+                new Mission.Step("buy", mug, ActivityType.PURCHASE, Condition.none(), Mission.Measure.TIMES, null, 100);
         assertThat(publishMission.publish(
                         new Mission(
                                 MissionId.next(),

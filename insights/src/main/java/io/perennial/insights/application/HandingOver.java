@@ -59,7 +59,7 @@ class HandingOver implements DisposableBean {
     private void call() {
         if (called.compareAndSet(false, true)) {
             try {
-                turns.schedule(this::handOver, Math.max(0, rested - System.nanoTime()), TimeUnit.NANOSECONDS);
+                var _ = turns.schedule(this::handOver, Math.max(0, rested - System.nanoTime()), TimeUnit.NANOSECONDS);
             } catch (RejectedExecutionException _) {
                 log.debug("Closing: what was recorded last is left to the next start");
             }

@@ -213,7 +213,7 @@ class KeepingRecommendations implements KeepRecommendations {
                 .flatMap(of -> of.stream()
                         .sorted(Comparator.comparingDouble(Bond::strength)
                                 .reversed()
-                                .thenComparing(Bond::other))
+                                .thenComparingLong(Bond::other))
                         .limit(MOST_COMPANIONS))
                 .toList();
     }

@@ -76,7 +76,11 @@ public interface Affinities {
     /** The next buyers after those that were collected, in their order. */
     List<MemberId> page(Run run, int limit);
 
-    /** Writes down what these members bought. @param base of the numbers that stand for them */
+    /**
+     * Writes down what these members bought.
+     *
+     * @param base of the numbers that stand for them
+     */
     void collect(Run run, List<MemberId> members, long base);
 
     /** Baskets with anything recent in them. */

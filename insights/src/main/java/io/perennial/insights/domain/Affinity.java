@@ -53,6 +53,6 @@ public record Affinity(long together, long one, long other, long all) {
     }
 
     private static double xLogX(long x) {
-        return x == 0 ? 0 : x * Math.log(x);
+        return x == 0 ? 0 : x * Math.log((double) x);
     }
 }

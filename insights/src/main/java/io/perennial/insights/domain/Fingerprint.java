@@ -45,8 +45,9 @@ public final class Fingerprint {
             form.writeLong(activity.member().value().getMostSignificantBits());
             form.writeLong(activity.member().value().getLeastSignificantBits());
             write(form, activity.type().code());
-            form.writeLong(activity.happenedAt().getEpochSecond());
-            form.writeInt(activity.happenedAt().getNano());
+            var at = activity.happenedAt();
+            form.writeLong(at.getEpochSecond());
+            form.writeInt(at.getNano());
             write(form, activity.channel());
             write(form, activity.store());
             var amount = activity.amount();

@@ -75,10 +75,10 @@ public record Streamed(
     }
 
     private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
-        return one == null || other != null && other.isBefore(one) ? other : one;
+        return one == null || (other != null && other.isBefore(one)) ? other : one;
     }
 
     private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
-        return one == null || other != null && other.isAfter(one) ? other : one;
+        return one == null || (other != null && other.isAfter(one)) ? other : one;
     }
 }

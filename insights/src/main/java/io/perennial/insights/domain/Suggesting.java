@@ -79,7 +79,7 @@ public final class Suggesting {
     private record Suited(long product, double worth, Reason reason) {
 
         private static final Comparator<Suited> BEST_FIRST =
-                Comparator.comparingDouble(Suited::worth).reversed().thenComparing(Suited::product);
+                Comparator.comparingDouble(Suited::worth).reversed().thenComparingLong(Suited::product);
     }
 
     // --- what goes with what they have ----------------------------------------------------------

@@ -132,6 +132,7 @@ class ExportingMember implements ExportMember, PrepareExports {
     }
 
     /** Piece after piece, so that no more than one is held. */
+    @SuppressWarnings("JdkObsolete") // a sequence of streams takes nothing else
     private final class Pieces implements Enumeration<InputStream> {
 
         private final MemberId member;

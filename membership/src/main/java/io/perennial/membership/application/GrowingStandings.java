@@ -1,6 +1,6 @@
 package io.perennial.membership.application;
 
-import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingLong;
 import static java.util.stream.Collectors.toSet;
 
 import io.perennial.membership.GrowStanding;
@@ -103,7 +103,7 @@ class GrowingStandings implements GrowStanding {
         var reaching = grown.positions().stream()
                 .filter(position -> position.term().waitingSince() != null
                         && position(locked, position.member()).term().waitingSince() == null)
-                .sorted(comparing(Position::growth).reversed().thenComparing(Position::member))
+                .sorted(comparingLong(Position::growth).reversed().thenComparing(Position::member))
                 .map(Position::member)
                 .toList();
         if (reaching.isEmpty()) {

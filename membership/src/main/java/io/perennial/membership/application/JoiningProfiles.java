@@ -95,7 +95,7 @@ class JoiningProfiles {
     }
 
     private static <T> @Nullable T either(@Nullable T merged, @Nullable T survivor, boolean isTaken) {
-        return survivor == null || isTaken && merged != null ? merged : survivor;
+        return survivor == null || (isTaken && merged != null) ? merged : survivor;
     }
 
     private void joinTags(Move move) {

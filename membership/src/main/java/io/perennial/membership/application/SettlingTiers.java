@@ -1,6 +1,6 @@
 package io.perennial.membership.application;
 
-import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingLong;
 
 import io.perennial.membership.LadderTerms.Period;
 import io.perennial.membership.MemberId;
@@ -149,7 +149,7 @@ class SettlingTiers implements SettleTiers {
         var moved = new Moved();
         locked.positions().values().stream()
                 .filter(position -> position.term().waitingSince() != null)
-                .sorted(comparing(Position::growth)
+                .sorted(comparingLong(Position::growth)
                         .reversed()
                         .thenComparing(position ->
                                 Objects.requireNonNull(position.term().waitingSince()))

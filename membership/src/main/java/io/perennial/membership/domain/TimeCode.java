@@ -92,7 +92,7 @@ public final class TimeCode {
         var buffer = 0;
         var bits = 0;
         for (var each : secret) {
-            buffer = buffer << Byte.SIZE | each & 0xff;
+            buffer = buffer << Byte.SIZE | (each & 0xff);
             bits += Byte.SIZE;
             while (bits >= BITS) {
                 bits -= BITS;
@@ -101,7 +101,7 @@ public final class TimeCode {
             }
         }
         if (bits > 0) {
-            text.append(BASE32.charAt(buffer << BITS - bits & 0x1f));
+            text.append(BASE32.charAt(buffer << (BITS - bits) & 0x1f));
         }
         return text.toString();
     }

@@ -86,7 +86,7 @@ class PilotingRules implements PilotRule {
             var now = clock.instant();
             // A trial announced for later is widened from its own beginning.
             var from = current.effectiveFrom().isAfter(now) ? current.effectiveFrom() : now;
-            var whom = audience.isEveryone() ? Condition.NONE : audience.condition(seed(trial.key()));
+            var whom = audience.isEveryone() ? Condition.none() : audience.condition(seed(trial.key()));
             var published = publication.of(current.as(current.version() + 1, whom, from), by);
             if (!(published instanceof PublishRule.Outcome.Done(var id, var version, var since))) {
                 return new Outcome.Refused(published);

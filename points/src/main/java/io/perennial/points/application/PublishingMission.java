@@ -80,8 +80,8 @@ class PublishingMission implements PublishMission {
         var now = clock.instant();
         var history = missions.lock(mission.id());
         var current = history.isEmpty() ? null : history.getLast();
-        if (current == null && mission.version() > 1
-                || current != null && current.retiredAt().isPresent()) {
+        if ((current == null && mission.version() > 1)
+                || (current != null && current.retiredAt().isPresent())) {
             return new Outcome.UnknownMission();
         }
         if (current != null && mission.version() != current.mission().version() + 1) {

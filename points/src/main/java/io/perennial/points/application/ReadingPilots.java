@@ -205,7 +205,7 @@ class ReadingPilots implements ReadPilots {
         }
 
         Comparison compare() {
-            var wanted = new Wanted(Set.of(type), Condition.NONE, from, until, programme.zone(), false);
+            var wanted = new Wanted(Set.of(type), Condition.none(), from, until, programme.zone(), false);
             var counted = until;
             var complete = true;
             var read = 0;

@@ -153,7 +153,7 @@ class SimulatingRules implements SimulateRules {
         }
 
         private Wanted wanted(Set<ActivityType> types, boolean items) {
-            return new Wanted(types, Condition.NONE, from, until, programme.zone(), items);
+            return new Wanted(types, Condition.none(), from, until, programme.zone(), items);
         }
 
         private void read(Wanted wanted, Consumer<List<Streamed>> with) {

@@ -80,7 +80,7 @@ public record ExpiryPolicy(PointsPolicy policy, ZoneId zone) {
     /** Whether the member was told of this end so many days before it, or need not be. */
     public boolean toldInTime(Instant expiresAt, @Nullable Instant shownAt) {
         return policy.noticeDays() == 0
-                || shownAt != null && !shownAt.isAfter(startOf(day(expiresAt).minusDays(policy.noticeDays())));
+                || (shownAt != null && !shownAt.isAfter(startOf(day(expiresAt).minusDays(policy.noticeDays()))));
     }
 
     /** The end that points get of which nobody told in time, when that is seen: with the days of notice, and more to tell in. */

@@ -35,7 +35,7 @@ public final class RedemptionHistory {
 
     private final Map<YearMonth, OfCohort> cohorts = new TreeMap<>();
 
-    /** @param movement of points issued in {@code cohort}, in {@code month}; without the issue itself */
+    /** @param movements of points issued in {@code cohort}, in {@code month}; without the issue itself */
     public record Movement(YearMonth cohort, YearMonth month, Movements movements) {}
 
     /** @param issued by cohort */
@@ -106,7 +106,7 @@ public final class RedemptionHistory {
                 forecasts.add(new Forecast(asOf, months, expected, actual, ratio(expected - actual, actual)));
             }
         }
-        forecasts.sort(Comparator.comparing(Forecast::asOf).reversed().thenComparing(Forecast::months));
+        forecasts.sort(Comparator.comparing(Forecast::asOf).reversed().thenComparingInt(Forecast::months));
         return forecasts;
     }
 

@@ -211,7 +211,7 @@ public record RefundablePurchase(
                     var bought = items.get(i);
                     var gone = back.get(b);
                     if (bought.sku().equals(gone.sku())
-                            && (!samePrice || bought.unitPrice().equals(gone.unitPrice()))) {
+                            && (!samePrice || bought.unitPrice().compareTo(gone.unitPrice()) == 0)) {
                         var taken = Math.min(left[i], missing[b]);
                         left[i] -= taken;
                         missing[b] -= taken;

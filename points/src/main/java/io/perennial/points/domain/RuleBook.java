@@ -474,7 +474,7 @@ public final class RuleBook {
         }
 
         private Why.@Nullable Trace trace(Worth growth, List<Why.Cut> cuts) {
-            var judged = rule.judged().equals(Condition.NONE) ? null : verdict.judgement();
+            var judged = rule.judged().equals(Condition.none()) ? null : verdict.judgement();
             var money = circumstances.amount();
             var part = asksForItems(rule) && money != null ? money.getAmount() : null;
             var multiplied = multiplies(rule.points()) ? (Long) basis : null;
@@ -498,7 +498,7 @@ public final class RuleBook {
     }
 
     private static boolean showsAmount(EarnRule rule) {
-        return !rule.condition().equals(Condition.NONE)
+        return !rule.condition().equals(Condition.none())
                 || !(rule.points() instanceof Formula.Fixed || rule.points() instanceof Formula.Nothing)
                 || isPerAmount(rule.growth());
     }
@@ -509,7 +509,7 @@ public final class RuleBook {
 
     private static boolean isPerAmount(Formula formula) {
         return formula instanceof Formula.PerAmount
-                || formula instanceof Formula.ByTier byTier && isPerAmount(byTier.base());
+                || (formula instanceof Formula.ByTier byTier && isPerAmount(byTier.base()));
     }
 
     /** Nothing more to tell of it than its number. */
@@ -575,7 +575,7 @@ public final class RuleBook {
 
     private static void displace(List<Award> these, Award by, Reason reason, Map<RuleId, Why.NotPaid> into) {
         for (var award : these) {
-            if (award != by) {
+            if (!award.rule().id().equals(by.rule().id())) {
                 var why = new Why.NotPaid(
                         award.why().rule(),
                         reason,

@@ -98,7 +98,7 @@ class CampaignsTests {
 
     @Test
     void a_daily_cap_counts_by_the_local_day_on_which_it_happened() {
-        publish(bonus(Condition.NONE, DOUBLE, List.of(new Cap(Window.DAY, Measure.POINTS, 15)), null));
+        publish(bonus(Condition.none(), DOUBLE, List.of(new Cap(Window.DAY, Measure.POINTS, 15)), null));
         var midnight = Instant.parse("2026-11-20T16:00:00Z");
 
         assertThat(earned(
@@ -112,7 +112,7 @@ class CampaignsTests {
 
     @Test
     void a_cap_is_each_members_own() {
-        publish(bonus(Condition.NONE, DOUBLE, List.of(new Cap(Window.EVER, Measure.TIMES, 1)), null));
+        publish(bonus(Condition.none(), DOUBLE, List.of(new Cap(Window.EVER, Measure.TIMES, 1)), null));
         var ben = points.enrol(2);
 
         assertThat(earned(purchase(anna, "A1", "10.00"), purchase(ben, "B1", "10.00"), purchase(anna, "A2", "10.00")))
@@ -122,7 +122,7 @@ class CampaignsTests {
     @Test
     void a_refund_gives_back_to_caps_and_budget_what_its_purchase_used() {
         publish(bonus(
-                Condition.NONE,
+                Condition.none(),
                 DOUBLE,
                 List.of(new Cap(Window.MONTH, Measure.POINTS, 15), new Cap(Window.MONTH, Measure.TIMES, 2)),
                 40L));
@@ -142,7 +142,7 @@ class CampaignsTests {
 
     @Test
     void a_budget_pays_its_last_points_in_part_and_then_the_rule_stops_by_itself() {
-        publish(bonus(Condition.NONE, DOUBLE, List.of(), 25L));
+        publish(bonus(Condition.none(), DOUBLE, List.of(), 25L));
 
         var answers = tell(
                 purchase(anna, "A1", "10.00"), purchase(points.enrol(2), "B1", "20.00"), purchase(anna, "A2", "10.00"));
@@ -162,7 +162,7 @@ class CampaignsTests {
 
     @Test
     void gives_back_at_once_what_a_batch_drew_from_a_budget_and_did_not_need() {
-        publish(bonus(Condition.NONE, DOUBLE, List.of(new Cap(Window.EVER, Measure.TIMES, 1)), 1_000L));
+        publish(bonus(Condition.none(), DOUBLE, List.of(new Cap(Window.EVER, Measure.TIMES, 1)), 1_000L));
 
         tell(purchase(anna, "A1", "10.00"), purchase(anna, "A2", "90.00"), purchase(anna, "A3", "90.00"));
 
@@ -171,7 +171,7 @@ class CampaignsTests {
 
     @Test
     void a_larger_budget_lets_a_rule_go_on_and_a_smaller_one_counts_what_was_paid() {
-        publish(bonus(Condition.NONE, DOUBLE, List.of(), 10L));
+        publish(bonus(Condition.none(), DOUBLE, List.of(), 10L));
         assertThat(earned(purchase(anna, "A1", "30.00"))).containsExactly(40L);
 
         points.limits.setBudget(CAMPAIGN, 25);
@@ -216,7 +216,7 @@ class CampaignsTests {
 
     @Test
     void a_refund_that_names_no_purchase_takes_back_what_the_base_rules_pay() {
-        publish(bonus(Condition.NONE, DOUBLE, List.of(), null));
+        publish(bonus(Condition.none(), DOUBLE, List.of(), null));
         earned(purchase(anna, "A1", "100.00"));
 
         assertThat(earned(refund(anna, "R1", "10.00", null))).containsExactly(-10L);

@@ -82,7 +82,7 @@ class RuleBookInDepthTests {
     void rounds_once_as_the_formula_says(Rounding rounding, long points) {
         var formula = new Formula.PerAmount(1, new BigDecimal("10.00"), rounding);
 
-        var why = only(List.of(base(1, Condition.NONE, formula)), basket("45.00"));
+        var why = only(List.of(base(1, Condition.none(), formula)), basket("45.00"));
 
         assertThat(why.points()).isEqualTo(points);
         assertThat(why.exact()).isEqualByComparingTo("4.5");
@@ -93,7 +93,7 @@ class RuleBookInDepthTests {
     void a_tier_multiplies_what_the_rule_comes_to(String tier, long points) {
         var formula = new Formula.ByTier(
                 perAmount(1, "1.00"), Map.of("vip", new BigDecimal("1.5"), "black", new BigDecimal("2.5")));
-        var rule = base(1, Condition.NONE, formula);
+        var rule = base(1, Condition.none(), formula);
 
         var why = only(List.of(rule), of("10.00", tier, false));
 
@@ -104,7 +104,7 @@ class RuleBookInDepthTests {
 
     @Test
     void double_points_pay_as_much_again_as_the_base_rules_do() {
-        var book = book(purchaseRule(), base(1, Condition.NONE, new Formula.Fixed(7)), bonus(2, DOUBLE));
+        var book = book(purchaseRule(), base(1, Condition.none(), new Formula.Fixed(7)), bonus(2, DOUBLE));
 
         var assessment = book.assess(basket("99.90"), Allowances.UNLIMITED);
 
@@ -116,7 +116,7 @@ class RuleBookInDepthTests {
 
     @Test
     void double_points_on_mugs_pay_as_much_again_for_the_mugs_and_nothing_for_what_is_fixed() {
-        var book = book(purchaseRule(), base(1, Condition.NONE, new Formula.Fixed(7)), bonus(2, MUGS, DOUBLE));
+        var book = book(purchaseRule(), base(1, Condition.none(), new Formula.Fixed(7)), bonus(2, MUGS, DOUBLE));
 
         var why = book.assess(basket("100.00", MUG, GIFT_CARD), Allowances.UNLIMITED)
                 .awards()
@@ -142,7 +142,7 @@ class RuleBookInDepthTests {
     void growth_is_multiplied_by_itself() {
         var book = book(
                 purchaseRule(),
-                rule(2, Role.BONUS, Condition.NONE, NOTHING, DOUBLE, List.of(), null, Stacking.ADD_UP, 0));
+                rule(2, Role.BONUS, Condition.none(), NOTHING, DOUBLE, List.of(), null, Stacking.ADD_UP, 0));
 
         var assessment = book.assess(basket("12.00"), Allowances.UNLIMITED);
 
@@ -235,11 +235,11 @@ class RuleBookInDepthTests {
     void a_bonus_that_is_used_up_stands_in_nobodys_way() {
         var cap = List.of(new Cap(Window.MONTH, Measure.POINTS, 100));
         var book = book(
-                rule(2, Role.BONUS, Condition.NONE, new Formula.Fixed(50), NOTHING, cap, null, Stacking.EXCLUSIVE, 5),
+                rule(2, Role.BONUS, Condition.none(), new Formula.Fixed(50), NOTHING, cap, null, Stacking.EXCLUSIVE, 5),
                 rule(
                         3,
                         Role.BONUS,
-                        Condition.NONE,
+                        Condition.none(),
                         new Formula.Fixed(60),
                         NOTHING,
                         List.of(),
@@ -262,7 +262,7 @@ class RuleBookInDepthTests {
         var rule = rule(
                 1,
                 Role.BASE,
-                Condition.NONE,
+                Condition.none(),
                 perAmount(1, "1.00"),
                 perAmount(1, "1.00"),
                 caps,
@@ -290,7 +290,7 @@ class RuleBookInDepthTests {
         var rule = rule(
                 1,
                 Role.BASE,
-                Condition.NONE,
+                Condition.none(),
                 perAmount(1, "1.00"),
                 perAmount(1, "1.00"),
                 caps,
@@ -310,7 +310,7 @@ class RuleBookInDepthTests {
         var rule = rule(
                 1,
                 Role.BASE,
-                Condition.NONE,
+                Condition.none(),
                 perAmount(1, "1.00"),
                 perAmount(1, "1.00"),
                 caps,
@@ -330,7 +330,7 @@ class RuleBookInDepthTests {
         var rule = rule(
                 1,
                 Role.BASE,
-                Condition.NONE,
+                Condition.none(),
                 perAmount(1, "1.00"),
                 perAmount(1, "1.00"),
                 List.of(),
@@ -443,7 +443,7 @@ class RuleBookInDepthTests {
     }
 
     private static EarnRule bonus(int number, Formula points) {
-        return bonus(number, Condition.NONE, points);
+        return bonus(number, Condition.none(), points);
     }
 
     private static EarnRule bonus(int number, Condition condition, Formula points) {
@@ -451,7 +451,7 @@ class RuleBookInDepthTests {
     }
 
     private static EarnRule bonus(int number, Formula points, Stacking stacking, int priority) {
-        return rule(number, Role.BONUS, Condition.NONE, points, NOTHING, List.of(), null, stacking, priority);
+        return rule(number, Role.BONUS, Condition.none(), points, NOTHING, List.of(), null, stacking, priority);
     }
 
     private static EarnRule rule(

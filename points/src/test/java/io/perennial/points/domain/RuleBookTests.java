@@ -178,7 +178,7 @@ class RuleBookTests {
                 new BilingualText("双十一", "Singles' Day"),
                 Role.BASE,
                 ActivityType.PURCHASE,
-                Condition.NONE,
+                Condition.none(),
                 perAmount(3, "1.00"),
                 NOTHING,
                 List.of(),
@@ -240,7 +240,7 @@ class RuleBookTests {
                 published(purchaseRule()),
                 published(with(1, new CurrencyIn(new TreeSet<>(Set.of("GBP"))), LONG_AGO)),
                 published(with(2, new AmountBetween(new BigDecimal("100"), null), LONG_AGO)),
-                published(with(3, Condition.NONE, NOON.plusSeconds(1)))));
+                published(with(3, Condition.none(), NOON.plusSeconds(1)))));
 
         var assessment = assess(rules, ActivityType.PURCHASE, money("0.80"), NOON);
 
@@ -287,7 +287,7 @@ class RuleBookTests {
         var rules = new RuleBook(IntStream.range(0, 40)
                 .mapToObj(i -> published(with(
                         i,
-                        i == 39 ? new AmountBetween(new BigDecimal("1000"), null) : Condition.NONE,
+                        i == 39 ? new AmountBetween(new BigDecimal("1000"), null) : Condition.none(),
                         i == 39 ? LONG_AGO : NOON.plusSeconds(9))))
                 .toList());
 

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class VersionsForSomeTests {
 
     private static final Condition VIPS = new Condition.TierIn(new TreeSet<>(List.of("vip")));
-    private static final EarnRule OLD = fixed(1, 10, Condition.NONE, LONG_AGO);
+    private static final EarnRule OLD = fixed(1, 10, Condition.none(), LONG_AGO);
     private static final EarnRule TRIED = fixed(2, 20, VIPS, NOON);
 
     @Test
@@ -64,7 +64,7 @@ class VersionsForSomeTests {
     @Test
     void a_later_version_for_everyone_is_everyones() {
         var book = new RuleBook(List.of(
-                published(OLD), published(TRIED), published(fixed(3, 30, Condition.NONE, NOON.plusSeconds(60)))));
+                published(OLD), published(TRIED), published(fixed(3, 30, Condition.none(), NOON.plusSeconds(60)))));
 
         assertThat(paid(book, "vip", NOON.plusSeconds(60))).containsExactly("3:30");
         assertThat(paid(book, "member", NOON.plusSeconds(60))).containsExactly("3:30");
@@ -92,7 +92,7 @@ class VersionsForSomeTests {
                 OLD.name(),
                 OLD.role(),
                 ActivityType.CHECK_IN,
-                Condition.NONE,
+                Condition.none(),
                 VIPS,
                 new Formula.Fixed(20),
                 new Formula.Nothing(),
@@ -182,7 +182,7 @@ class VersionsForSomeTests {
                             version.rule()
                                     .as(
                                             version.rule().version(),
-                                            Condition.NONE,
+                                            Condition.none(),
                                             version.rule().effectiveFrom()),
                             version.publishedAt(),
                             version.retiredAt()))
@@ -196,7 +196,7 @@ class VersionsForSomeTests {
 
     private static Condition audience(Random random) {
         return switch (random.nextInt(5)) {
-            case 0, 1 -> Condition.NONE;
+            case 0, 1 -> Condition.none();
             case 2 -> VIPS;
             case 3 -> new Condition.All(List.of(new Condition.InShare("a", 400), VIPS));
             default -> new Condition.InShare("a", 1 + random.nextInt(999));

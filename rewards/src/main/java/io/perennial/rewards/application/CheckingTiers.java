@@ -41,10 +41,10 @@ class CheckingTiers {
         var ladder = ladders.ladder();
         // A tier that is no longer on the ladder is one that nobody has reached.
         return (member, reward) -> reward.tierCode().isEmpty()
-                || standing.containsKey(member)
+                || (standing.containsKey(member)
                         && reward.tierCode()
                                 .flatMap(ladder::find)
                                 .filter(needed -> standing.get(member).tier().reaches(needed))
-                                .isPresent();
+                                .isPresent());
     }
 }

@@ -289,7 +289,7 @@ class AdminSegmentsController {
         var typed = form.read(errors);
         if (typed.isPresent()) {
             var segment = typed.get();
-            if (code != null && !code.equals(segment.code()) || form.isNew() != (code == null)) {
+            if ((code != null && !code.equals(segment.code())) || form.isNew() != (code == null)) {
                 throw missing();
             }
             switch (publishing.publish(segment, me.id())) {

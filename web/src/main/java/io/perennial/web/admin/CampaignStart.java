@@ -59,7 +59,7 @@ enum CampaignStart {
                 blank.named("会员日双倍积分", "Members’ day: double points")
                         .with(when(
                                 ladder.tiers().size() < 2
-                                        ? Condition.NONE
+                                        ? Condition.none()
                                         : new Condition.TierIn(new TreeSet<>(ladder.tiers().stream()
                                                 .skip(1)
                                                 .map(tier -> tier.code())
@@ -90,7 +90,7 @@ enum CampaignStart {
 
     private static ConditionForm when(Condition... conditions) {
         return ConditionForm.of(new Condition.All(Arrays.stream(conditions)
-                .filter(condition -> !condition.equals(Condition.NONE))
+                .filter(condition -> !condition.equals(Condition.none()))
                 .toList()));
     }
 

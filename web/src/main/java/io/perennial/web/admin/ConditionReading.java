@@ -52,7 +52,7 @@ final class ConditionReading {
             return condition.readable();
         } catch (IllegalArgumentException _) {
             errors.reject("admin.condition.too-much");
-            return Condition.NONE;
+            return Condition.none();
         }
     }
 
@@ -87,7 +87,7 @@ final class ConditionReading {
     private Condition group(int index, ConditionOffer offered) {
         var parts = parts(index, offered);
         if (parts.isEmpty()) {
-            return Condition.NONE;
+            return Condition.none();
         }
         return switch (form.lines().get(index).sense()) {
             case "any" -> new Condition.Any(parts);
@@ -139,7 +139,7 @@ final class ConditionReading {
         }
         var did = new Trait.Did(
                 activity,
-                such.isEmpty() ? Condition.NONE : new Condition.All(such),
+                such.isEmpty() ? Condition.none() : new Condition.All(such),
                 window,
                 spent ? Trait.Did.Measure.AMOUNT : Trait.Did.Measure.TIMES,
                 spent ? line.chosen().getFirst() : null,

@@ -58,7 +58,7 @@ record PilotForm(String percent, List<String> tiers, List<String> segments, Stri
         }
         var among = parts.size() == 1 ? parts.getFirst() : new Condition.All(parts);
         var share = perMille(percent);
-        if (share.isEmpty() || share.getAsInt() == Audience.ALL && parts.isEmpty()) {
+        if (share.isEmpty() || (share.getAsInt() == Audience.ALL && parts.isEmpty())) {
             errors.rejectValue("percent", "admin.pilots.share.unreadable");
         }
         question(questionZh, "questionZh", errors);

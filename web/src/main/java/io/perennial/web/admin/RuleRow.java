@@ -34,8 +34,8 @@ record RuleRow(EarnRule rule, Instant publishedAt, Optional<Instant> retiredAt, 
         var trialReplaced = false;
         for (var version : versions) {
             var row = at(now, version);
-            var gone = row.state() == State.IN_FORCE && replaced
-                    || row.state() == State.ON_TRIAL && (replaced || trialReplaced);
+            var gone = (row.state() == State.IN_FORCE && replaced)
+                    || (row.state() == State.ON_TRIAL && (replaced || trialReplaced));
             rows.add(gone ? new RuleRow(row.rule(), row.publishedAt(), row.retiredAt(), State.REPLACED) : row);
             replaced |= row.state() == State.IN_FORCE || row.state() == State.ENDED;
             trialReplaced |= row.state() == State.ON_TRIAL;

@@ -554,7 +554,7 @@ final class StaffPhrases {
         if (audience.isEveryone()) {
             return text("admin.pilots.with.all");
         }
-        if (audience.among().equals(Condition.NONE)) {
+        if (audience.among().equals(Condition.none())) {
             return text("admin.pilots.with", share(audience.perMille()));
         }
         var whom = rules.conditions().clause(audience.among());

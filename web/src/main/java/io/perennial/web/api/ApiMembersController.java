@@ -208,7 +208,7 @@ class ApiMembersController {
                         request,
                         requests.faulty(request, List.of(new Checked.Fault("/member/id", "not-allowed", List.of()))));
             case Checked.Sound<Named>(Named.ByIdentifier(var identifier)) ->
-                enrolled(request, identifier, displayName == null || displayName.isEmpty() ? null : displayName);
+                enrolled(identifier, displayName == null || displayName.isEmpty() ? null : displayName);
         };
     }
 
@@ -219,8 +219,7 @@ class ApiMembersController {
             @Schema(description = "At most 80 characters", example = "Lin Mei") @Nullable
             String displayName) {}
 
-    private ResponseEntity<Object> enrolled(
-            HttpServletRequest request, Identifier identifier, @Nullable String displayName) {
+    private ResponseEntity<Object> enrolled(Identifier identifier, @Nullable String displayName) {
         var enrolled = requests.patiently(
                         () -> enrolMembers.enrol(List.of(new EnrolMembers.Enrolment(identifier, displayName, "api"))))
                 .getFirst();

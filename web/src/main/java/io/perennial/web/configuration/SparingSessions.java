@@ -77,6 +77,7 @@ final class SparingSessions<S extends Session> implements FindByIndexNameSession
         }
 
         @Override
+        @SuppressWarnings("TypeParameterUnusedInFormals") // the sessions' signature
         public <T> @Nullable T getAttribute(String name) {
             return session.getAttribute(name);
         }

@@ -53,7 +53,7 @@ class TransactionsByJdbc extends JdbcTransactionManager {
 
     private static boolean isLost(SQLException failed) {
         var state = failed.getSQLState();
-        return state != null && state.startsWith(CONNECTION)
+        return (state != null && state.startsWith(CONNECTION))
                 || failed instanceof SQLRecoverableException
                 || failed instanceof SQLNonTransientConnectionException;
     }

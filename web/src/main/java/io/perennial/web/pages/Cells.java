@@ -10,9 +10,9 @@ public final class Cells {
     /** Never a formula, whatever somebody wrote: such a text gets an apostrophe before it, which spreadsheets hide. */
     public static String plain(String text) {
         var begun = text.strip();
-        return !begun.isEmpty() && FORMULA.indexOf(begun.charAt(0)) >= 0
-                        || !text.isEmpty()
-                                && (text.charAt(0) == '\t' || text.charAt(0) == '\r' || text.charAt(0) == '\n')
+        return (!begun.isEmpty() && FORMULA.indexOf(begun.charAt(0)) >= 0)
+                        || (!text.isEmpty()
+                                && (text.charAt(0) == '\t' || text.charAt(0) == '\r' || text.charAt(0) == '\n'))
                 ? "'" + text
                 : text;
     }

@@ -49,7 +49,7 @@ public final class MergedLots {
     /** Whether nothing that comes after them can belong to the first so many. */
     private static boolean isWhole(List<List<Line>> groups, int limit) {
         return groups.size() > limit
-                || groups.size() == limit && groups.getLast().getFirst().kind() != EntryKind.MERGED;
+                || (groups.size() == limit && groups.getLast().getFirst().kind() != EntryKind.MERGED);
     }
 
     /** An entry itself; of one merge what it came to, at the moment at which it was booked. */

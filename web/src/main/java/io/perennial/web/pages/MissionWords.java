@@ -25,7 +25,7 @@ public final class MissionWords {
         var code = currency == null ? "" : currency.getCode();
         var counted = text("mission.counts." + step.measure(), each(step), code);
         var condition = step.condition();
-        if (condition.equals(Condition.NONE)) {
+        if (condition.equals(Condition.none())) {
             return conditions.sentence(counted);
         }
         var sentence = conditions.sentence(

@@ -61,7 +61,7 @@ public record MissionCard(
                 left(progress, say),
                 progress.isTooLate(),
                 mission.steps().stream()
-                        .filter(step -> !step.condition().equals(Condition.NONE))
+                        .filter(step -> !step.condition().equals(Condition.none()))
                         .map(words::counts)
                         .distinct()
                         .toList());

@@ -90,7 +90,7 @@ class CampaignPagesTests extends AdminPages {
     @Test
     void a_long_campaign_runs_on_from_week_to_week() {
         var fortnight =
-                bonus("Two weeks", Condition.NONE, Stacking.ADD_UP, "2026-12-03T16:00:00Z", "2026-12-15T16:00:00Z");
+                bonus("Two weeks", Condition.none(), Stacking.ADD_UP, "2026-12-03T16:00:00Z", "2026-12-15T16:00:00Z");
         var weeks =
                 CampaignCalendar.of(DECEMBER, spans(fortnight), TODAY, SHANGHAI).weeks();
         assertThat(weeks.getFirst().bars()).singleElement().satisfies(bar -> {
@@ -113,7 +113,7 @@ class CampaignPagesTests extends AdminPages {
     void warns_of_campaigns_that_may_fit_the_same_purchase() {
         var vip = new Condition.TierIn(new TreeSet<>(List.of("vip")));
         var black = new Condition.TierIn(new TreeSet<>(List.of("black")));
-        var all = bonus("All", Condition.NONE, Stacking.ADD_UP, "2026-12-01T00:00:00Z", "2026-12-11T00:00:00Z");
+        var all = bonus("All", Condition.none(), Stacking.ADD_UP, "2026-12-01T00:00:00Z", "2026-12-11T00:00:00Z");
         var forVip = bonus("VIP", vip, Stacking.BEST_WINS, "2026-12-09T00:00:00Z", null);
         var forBlack = bonus("Black", black, Stacking.BEST_WINS, "2026-12-09T00:00:00Z", null);
         var alone = bonus("Alone", vip, Stacking.EXCLUSIVE, "2026-12-20T00:00:00Z", null);
@@ -156,7 +156,7 @@ class CampaignPagesTests extends AdminPages {
     }
 
     private static EarnRule bonus(RuleId id, int version, String from, @Nullable String until) {
-        return bonus(id, version, "Campaign", Condition.NONE, Stacking.ADD_UP, from, until);
+        return bonus(id, version, "Campaign", Condition.none(), Stacking.ADD_UP, from, until);
     }
 
     private static EarnRule bonus(

@@ -55,7 +55,7 @@ class ConditionFormTests {
         assertThat(ConditionForm.of(new Condition.FirstPurchase()).lines())
                 .extracting(ConditionLine::kind)
                 .containsExactly("group", "first-purchase");
-        assertThat(ConditionForm.of(Condition.NONE).isEmpty()).isTrue();
+        assertThat(ConditionForm.of(Condition.none()).isEmpty()).isTrue();
     }
 
     @Test
@@ -95,7 +95,7 @@ class ConditionFormTests {
     void what_the_form_does_not_offer_is_refused() {
         var errors = errors();
         var form = new ConditionForm(List.of(ConditionLine.group(0, "all"), ConditionLine.of("moon", 1, false)));
-        assertThat(form.read("when", ConditionOffer.ACTIVITIES, errors)).isEqualTo(Condition.NONE);
+        assertThat(form.read("when", ConditionOffer.ACTIVITIES, errors)).isEqualTo(Condition.none());
         assertThat(errors.getGlobalErrors()).extracting("code").containsExactly("admin.form.stale");
     }
 

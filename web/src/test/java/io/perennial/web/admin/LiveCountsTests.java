@@ -19,11 +19,11 @@ class LiveCountsTests {
         });
         var wild = StaffId.next();
         for (var time = 0; time < 10 * LiveCounts.AT_ONCE; time++) {
-            counts.count(Condition.NONE, wild);
+            counts.count(Condition.none(), wild);
         }
-        assertThat(counts.count(Condition.NONE, wild)).isInstanceOf(LiveCounts.Live.TooOften.class);
+        assertThat(counts.count(Condition.none(), wild)).isInstanceOf(LiveCounts.Live.TooOften.class);
         // The database has had rest meanwhile; a few may have been let through as time went by.
         assertThat(asked.get()).isBetween(LiveCounts.AT_ONCE, LiveCounts.AT_ONCE + 10);
-        assertThat(counts.count(Condition.NONE, StaffId.next())).isInstanceOf(LiveCounts.Live.TookTooLong.class);
+        assertThat(counts.count(Condition.none(), StaffId.next())).isInstanceOf(LiveCounts.Live.TookTooLong.class);
     }
 }

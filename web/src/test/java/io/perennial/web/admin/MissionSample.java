@@ -78,7 +78,7 @@ final class MissionSample {
                                 "s2",
                                 new BilingualText("来看看", "Come by"),
                                 ActivityType.CHECK_IN,
-                                Condition.NONE,
+                                Condition.none(),
                                 Measure.DAYS,
                                 null,
                                 2)),

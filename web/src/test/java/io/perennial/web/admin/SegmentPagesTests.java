@@ -127,7 +127,7 @@ class SegmentPagesTests extends AdminPages {
                                 new BilingualText("杯子爱好者", "Mug lovers!"),
                                 new Condition.All(List.of(new Trait.Did(
                                         "purchase",
-                                        Condition.NONE,
+                                        Condition.none(),
                                         Trait.Window.last(90),
                                         Trait.Did.Measure.TIMES,
                                         null,

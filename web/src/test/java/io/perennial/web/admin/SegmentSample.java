@@ -61,7 +61,7 @@ final class SegmentSample {
                             null)),
                     new Trait.Did(
                             "purchase",
-                            Condition.NONE,
+                            Condition.none(),
                             new Trait.Window(null, LocalDate.of(2026, 1, 1), LocalDate.of(2026, 6, 30)),
                             Trait.Did.Measure.AMOUNT,
                             "CNY",

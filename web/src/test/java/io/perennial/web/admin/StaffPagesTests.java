@@ -52,7 +52,7 @@ class StaffPagesTests extends AdminPages {
     }
 
     private static long count(String text, String part) {
-        return text.split(part, -1).length - 1;
+        return text.split(part, -1).length - 1L;
     }
 
     private static long cells(BiPredicate<StaffArea, Set<StaffRole>> may) {

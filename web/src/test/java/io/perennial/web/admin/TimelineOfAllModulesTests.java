@@ -213,7 +213,7 @@ class TimelineOfAllModulesTests {
 
     private MemberId busiest() {
         return people.stream()
-                .max(Comparator.comparing(member -> statement(member).size()))
+                .max(Comparator.comparingInt(member -> statement(member).size()))
                 .orElseThrow();
     }
 

@@ -39,7 +39,7 @@ class ApiMissionsTests extends ApiCalls {
                         "s1",
                         name,
                         ActivityType.PURCHASE,
-                        Condition.NONE,
+                        Condition.none(),
                         Mission.Measure.AMOUNT,
                         CurrencyUnit.of("CNY"),
                         100)),

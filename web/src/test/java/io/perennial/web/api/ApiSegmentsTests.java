@@ -27,7 +27,7 @@ class ApiSegmentsTests extends ApiCalls {
     void tells_segments_and_those_of_a_member() {
         givenTheMember();
         var segment =
-                new Segment("guests", 2, Segment.Kind.HAND_PICKED, new BilingualText("来宾", "Guests"), Condition.NONE);
+                new Segment("guests", 2, Segment.Kind.HAND_PICKED, new BilingualText("来宾", "Guests"), Condition.none());
         var reach = new CountAudience.Reach(11, Map.of(ConsentChannel.EMAIL, 7L, ConsentChannel.SMS, 0L));
         given(readSegments.all())
                 .willReturn(List.of(new ReadSegments.Listed(

@@ -38,6 +38,7 @@ class PrimaryOfGroupTests {
     private final class Faked implements PrimaryOfGroup.Line {
 
         @Override
+        @SuppressWarnings("ReferenceEquality") // a connection equals itself alone
         public Connection open(String server) throws SQLException {
             asked.add(server);
             if (!said.containsKey(server)) {

@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 class TransactionsByJdbcTests {
 
-    private static final SQLException LOST = new SQLRecoverableException("Communications link failure", "08S01");
+    private final SQLException lost = new SQLRecoverableException("Communications link failure", "08S01");
 
     private final Connection connection = mock(Connection.class);
     private TransactionTemplate transaction;
@@ -32,7 +32,7 @@ class TransactionsByJdbcTests {
 
     @Test
     void a_commit_without_an_answer_is_told_as_that() throws SQLException {
-        willThrow(LOST).given(connection).commit();
+        willThrow(lost).given(connection).commit();
         assertThatThrownBy(this::commit).isInstanceOf(CommitOutcomeUnknown.class);
     }
 

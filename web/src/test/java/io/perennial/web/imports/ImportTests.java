@@ -253,6 +253,7 @@ class ImportTests {
 
     @Test
     void an_upload_that_breaks_off_leaves_nothing_behind() {
+        @SuppressWarnings("InputStreamSlowMultibyteRead")
         var broken = new InputStream() {
             private int left = 3 << 20;
 

@@ -188,7 +188,7 @@ class ReplayOfARealYear {
     }
 
     private Map<MemberId, MemberId> liveAgain() {
-        var wanted = new Wanted(Set.of(), Condition.NONE, LONG_AGO, clock.instant(), programme.zone(), true);
+        var wanted = new Wanted(Set.of(), Condition.none(), LONG_AGO, clock.instant(), programme.zone(), true);
         var doubles = new HashMap<MemberId, MemberId>();
         var references = new HashMap<ActivityId, String>();
         var after = Optional.<Cursor>empty();

@@ -540,7 +540,7 @@ class TwoInstancesTests {
                                         "times",
                                         new BilingualText("消费", "Buy"),
                                         ActivityType.PURCHASE,
-                                        Condition.NONE,
+                                        Condition.none(),
                                         Mission.Measure.TIMES,
                                         null,
                                         100_000)),

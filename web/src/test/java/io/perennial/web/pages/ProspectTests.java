@@ -21,7 +21,7 @@ class ProspectTests {
     void what_is_not_known_may_be_so_and_may_not() {
         assertThat(Prospect.mayOn(SHOP, MONDAY)).isTrue();
         assertThat(Prospect.mayOn(new Condition.Not(SHOP), MONDAY)).isTrue();
-        assertThat(Prospect.mayOn(Condition.NONE, MONDAY)).isTrue();
+        assertThat(Prospect.mayOn(Condition.none(), MONDAY)).isTrue();
     }
 
     @Test

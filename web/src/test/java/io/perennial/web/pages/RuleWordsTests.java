@@ -160,16 +160,16 @@ class RuleWordsTests {
         var byTier = new Formula.ByTier(
                 new Formula.PerAmount(1, BigDecimal.ONE),
                 Map.of("vip", new BigDecimal("1.5"), "black", new BigDecimal("2")));
-        assertThat(english.pays(bonus(Condition.NONE, byTier)))
+        assertThat(english.pays(bonus(Condition.none(), byTier)))
                 .isEqualTo("1 point for every 1 spent, times 1.5 for VIP and times 2 for Black.");
-        assertThat(chinese.pays(bonus(Condition.NONE, byTier))).isEqualTo("每满 1 得 1 积分，VIP 会员按 1.5 倍计算和黑金会员按 2 倍计算。");
-        assertThat(english.pays(bonus(Condition.NONE, new Formula.Fixed(20))))
+        assertThat(chinese.pays(bonus(Condition.none(), byTier))).isEqualTo("每满 1 得 1 积分，VIP 会员按 1.5 倍计算和黑金会员按 2 倍计算。");
+        assertThat(english.pays(bonus(Condition.none(), new Formula.Fixed(20))))
                 .isEqualTo("20 points for each purchase.");
         assertThat(chinese.pays(
-                        bonus(Condition.NONE, new Formula.Multiplied(new BigDecimal("1.50"), Rounding.HALF_UP))))
+                        bonus(Condition.none(), new Formula.Multiplied(new BigDecimal("1.50"), Rounding.HALF_UP))))
                 .isEqualTo("每次消费得 1.5 倍积分。");
         assertThat(english.sentences(
-                        bonus(Condition.NONE, new Formula.Multiplied(new BigDecimal("1.5"), Rounding.HALF_UP))))
+                        bonus(Condition.none(), new Formula.Multiplied(new BigDecimal("1.5"), Rounding.HALF_UP))))
                 .contains("Rounded to the nearest whole point.");
     }
 

@@ -52,7 +52,7 @@ class CampaignsInPortalTests extends PortalPages {
 
     @Test
     void a_campaign_without_budget_left_is_not_offered() throws Exception {
-        var spent = campaign("All gone", Condition.NONE, 1_000L);
+        var spent = campaign("All gone", Condition.none(), 1_000L);
         running(spent);
         when(budgets.of(any())).thenReturn(Map.of(spent.id(), new ReadBudgets.Budget(1_000, 0)));
         assertThat(body("/", "en")).doesNotContain("All gone");
@@ -71,7 +71,7 @@ class CampaignsInPortalTests extends PortalPages {
 
     @Test
     void who_is_in_a_trial_is_asked_one_question() throws Exception {
-        var trial = campaign("Trial", Condition.NONE, null)
+        var trial = campaign("Trial", Condition.none(), null)
                 .as(1, new Condition.InShare("t", 1_000), NOW.minus(Duration.ofDays(1)));
         running(trial);
         var question = new BilingualText("喜欢吗？", "Do you like it?");
@@ -95,8 +95,8 @@ class CampaignsInPortalTests extends PortalPages {
 
     @Test
     void who_tries_a_change_sees_it_in_place_of_what_everyone_else_has() throws Exception {
-        var old = campaign("Autumn offer", Condition.NONE, null);
-        var change = campaign("Winter offer", Condition.NONE, null);
+        var old = campaign("Autumn offer", Condition.none(), null);
+        var change = campaign("Winter offer", Condition.none(), null);
         var tried = new EarnRule(
                 old.id(),
                 2,
@@ -178,7 +178,7 @@ class CampaignsInPortalTests extends PortalPages {
                         new Published(coming, NOW, Optional.empty()),
                         published(campaign("For VIPs", FOR_VIP, null)),
                         published(campaign("Secret share", new Condition.InShare("t", 100), null)),
-                        published(campaign("Secret trial", Condition.NONE, null)
+                        published(campaign("Secret trial", Condition.none(), null)
                                 .as(1, new Condition.InShare("t", 100), LONG_AGO)),
                         published(better.as(3, new Condition.InShare("t", 100), NOW.minus(Duration.ofDays(1))))));
         assertThat(sheet(Locale.ENGLISH))

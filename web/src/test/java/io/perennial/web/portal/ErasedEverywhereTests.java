@@ -268,7 +268,7 @@ class ErasedEverywhereTests {
         boughtAMugWithTheirNameOnIt(member);
         exportMember.ask(member);
         assertThat(prepareExports.prepareNext()).isTrue();
-        wordsInEveryCorner(member, admin);
+        wordsInEveryCorner(member);
         return member;
     }
 
@@ -290,7 +290,7 @@ class ErasedEverywhereTests {
     }
 
     /** What no port of this test writes, each with the member's own words or codes in it. */
-    private void wordsInEveryCorner(MemberId member, StaffId admin) {
+    private void wordsInEveryCorner(MemberId member) {
         var id = bytes(member.value());
         var pool = bytes(UUID.randomUUID());
         plant("membership_benefit_grant", Map.of("member_id", id, "reason", WORDS));

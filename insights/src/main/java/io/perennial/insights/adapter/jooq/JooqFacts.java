@@ -64,9 +64,6 @@ class JooqFacts implements KeptFacts, ReadFacts {
 
     private static final int CHUNK = 500;
 
-    /** So many as go by one statement that stays prepared: of two dozen columns each, writing one down anew costs most. */
-    private static final int ROWS = 64;
-
     private final DSLContext dsl;
     private final JooqDues dues;
     private final Programme programme;

@@ -231,11 +231,11 @@ class AudienceMeasurementTests {
                 "bought mugs twice in 90 days, not in the last 30, VIP, agreed to e-mail",
                 all(mugsTwice, not(mugsLately), vip, byEmail));
         asked.put("bought mugs ever", did(mugs, Window.EVER, 1));
-        asked.put("bought anything in 30 days", did(Condition.NONE, Window.last(30), 1));
-        asked.put("bought anything three times in 90 days", did(Condition.NONE, Window.last(90), 3));
-        asked.put("bought anything three times in two years", did(Condition.NONE, Window.last(730), 3));
-        asked.put("bought anything five times ever", did(Condition.NONE, Window.EVER, 5));
-        asked.put("did not buy anything in two years", not(did(Condition.NONE, Window.last(730), 1)));
+        asked.put("bought anything in 30 days", did(Condition.none(), Window.last(30), 1));
+        asked.put("bought anything three times in 90 days", did(Condition.none(), Window.last(90), 3));
+        asked.put("bought anything three times in two years", did(Condition.none(), Window.last(730), 3));
+        asked.put("bought anything five times ever", did(Condition.none(), Window.EVER, 5));
+        asked.put("did not buy anything in two years", not(did(Condition.none(), Window.last(730), 1)));
         asked.put("spent 200 in 90 days", spent(90, "200"));
         asked.put("spent 1,000 in two years", spent(730, "1000"));
         var active = new Condition.SegmentIn(words("active"));
@@ -280,7 +280,13 @@ class AudienceMeasurementTests {
 
     private static Did spent(int days, String amount) {
         return new Did(
-                "purchase", Condition.NONE, Window.last(days), Did.Measure.AMOUNT, "CNY", new BigDecimal(amount), null);
+                "purchase",
+                Condition.none(),
+                Window.last(days),
+                Did.Measure.AMOUNT,
+                "CNY",
+                new BigDecimal(amount),
+                null);
     }
 
     // --- who is asked ---------------------------------------------------------------------------

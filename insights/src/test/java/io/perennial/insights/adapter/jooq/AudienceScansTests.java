@@ -93,14 +93,14 @@ class AudienceScansTests {
                         false))
                 .isLessThan(MEMBERS + 100);
         // Whether they bought anything of late needs no look at the stream.
-        assertThat(read(audiences -> audiences.count(did(Condition.NONE, Window.last(30), 1), NOW, PATIENCE), false))
+        assertThat(read(audiences -> audiences.count(did(Condition.none(), Window.last(30), 1), NOW, PATIENCE), false))
                 .isLessThan(MEMBERS + 100);
     }
 
     @Test
     void an_estimate_reads_what_the_drawn_did_and_no_more() {
-        var spent =
-                new Did("purchase", Condition.NONE, Window.last(900), Did.Measure.AMOUNT, "CNY", BigDecimal.TEN, null);
+        var spent = new Did(
+                "purchase", Condition.none(), Window.last(900), Did.Measure.AMOUNT, "CNY", BigDecimal.TEN, null);
         var all = read(audiences -> audiences.count(spent, NOW, PATIENCE), false);
         var some = read(audiences -> audiences.estimate(spent, NOW, PATIENCE), true);
         assertThat(some).isLessThan(all / 5);

@@ -100,7 +100,7 @@ class JooqStreamTests {
         }
         tell(told);
         var wanted = new Wanted(
-                Set.of(ActivityType.PURCHASE), Condition.NONE, NOON, NOON.plus(Duration.ofDays(1)), LONDON, true);
+                Set.of(ActivityType.PURCHASE), Condition.none(), NOON, NOON.plus(Duration.ofDays(1)), LONDON, true);
 
         var seen = new ArrayList<Streamed>();
         var after = Optional.<Cursor>empty();
@@ -134,7 +134,7 @@ class JooqStreamTests {
                 purchase("A3").at(NOON.plusSeconds(9)).activity(),
                 checkIn("C1").activity()));
         var wanted =
-                new Wanted(Set.of(ActivityType.PURCHASE), Condition.NONE, NOON, NOON.plusSeconds(9), LONDON, false);
+                new Wanted(Set.of(ActivityType.PURCHASE), Condition.none(), NOON, NOON.plusSeconds(9), LONDON, false);
 
         assertThat(stream.chunk(wanted, Optional.empty(), 10)).singleElement().satisfies(each -> {
             assertThat(each.recorded().reference()).isEqualTo("A1");
@@ -153,7 +153,7 @@ class JooqStreamTests {
         var before = rowsReadWithoutIndex();
 
         stream.chunk(
-                new Wanted(Set.of(), Condition.NONE, NOON.plusSeconds(100), NOON.plusSeconds(400), LONDON, false),
+                new Wanted(Set.of(), Condition.none(), NOON.plusSeconds(100), NOON.plusSeconds(400), LONDON, false),
                 Optional.empty(),
                 10);
 

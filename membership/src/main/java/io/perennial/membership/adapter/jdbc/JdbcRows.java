@@ -75,7 +75,7 @@ class JdbcRows implements WriteRows {
     }
 
     private static boolean isPrepared(int rows) {
-        return rows <= EACH_PREPARED || rows <= MOST_PREPARED && Integer.bitCount(rows) == 1;
+        return rows <= EACH_PREPARED || (rows <= MOST_PREPARED && Integer.bitCount(rows) == 1);
     }
 
     /** @param texts by the number of rows; which thread writes one down does not matter */

@@ -202,13 +202,13 @@ class JooqMemberList implements FindMembers {
         var version = versionRead();
         var key = key(query);
         var isByTime = isWalkedByTime(query);
-        var joined = key == MEMBERSHIP_MEMBER_TAG.MEMBER_ID
+        var joined = key.equals(MEMBERSHIP_MEMBER_TAG.MEMBER_ID)
                 ? rowsInOrder(version, from)
-                : rows(version, from, key == MEMBERSHIP_STANDING.MEMBER_ID ? byTier() : MEMBERSHIP_STANDING);
+                : rows(version, from, key.equals(MEMBERSHIP_STANDING.MEMBER_ID) ? byTier() : MEMBERSHIP_STANDING);
         var rows = joined.where(matches)
                 .and(fits(query))
                 .and(query.tag()
-                        .map(tag -> key == MEMBERSHIP_MEMBER_TAG.MEMBER_ID
+                        .map(tag -> key.equals(MEMBERSHIP_MEMBER_TAG.MEMBER_ID)
                                 ? MEMBERSHIP_MEMBER_TAG.TAG.eq(tag.text())
                                 : hasTag(tag))
                         .orElse(noCondition()))

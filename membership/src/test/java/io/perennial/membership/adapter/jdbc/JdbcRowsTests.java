@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -116,7 +117,7 @@ class JdbcRowsTests {
                 + " day, truth, price, bytes, big from rows_test where id = 1");
         assertThat(first)
                 .containsEntry("text", "a'b\\c 积分 🎁")
-                .containsEntry("member", member.toString().replace("-", "").toUpperCase())
+                .containsEntry("member", member.toString().replace("-", "").toUpperCase(Locale.ROOT))
                 .containsEntry("at", "2039-02-28 23:59:59.123456")
                 .containsEntry("day", "2028-02-29")
                 .containsEntry("truth", true)

@@ -102,7 +102,7 @@ final class EntryChecks implements EntryWalk.Watch {
     }
 
     static boolean areImpossible(long owed, long balance) {
-        return owed < 0 || balance < 0 || owed != 0 && balance != 0;
+        return owed < 0 || balance < 0 || (owed != 0 && balance != 0);
     }
 
     private void checkKey(SealedText entry) {
@@ -159,7 +159,7 @@ final class EntryChecks implements EntryWalk.Watch {
             case "RELEASED" -> points <= 0 || pending != -points;
             case "TAKEN_BACK" -> points > 0 || pending > 0;
             case "SPENT", "EXPIRED", "SENT" -> points >= 0 || pending != 0;
-            case "ADJUSTED" -> points == 0 && entry.growth() == 0 || pending != 0;
+            case "ADJUSTED" -> (points == 0 && entry.growth() == 0) || pending != 0;
             case "MERGED" -> entry.growth() != 0;
             default -> !KINDS.contains(entry.kind());
         };

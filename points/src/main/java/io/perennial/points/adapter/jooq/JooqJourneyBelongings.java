@@ -427,7 +427,7 @@ class JooqJourneyBelongings implements Belongings {
             pools.change(
                     move.to(),
                     present.getIsOwner() && !wasOwner,
-                    present.getMayDraw() && (Boolean.parseBoolean(parts[5]) || present.getIsOwner() && !wasOwner));
+                    present.getMayDraw() && (Boolean.parseBoolean(parts[5]) || (present.getIsOwner() && !wasOwner)));
         }
     }
 

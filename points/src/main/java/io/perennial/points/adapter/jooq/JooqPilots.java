@@ -171,7 +171,7 @@ class JooqPilots implements Pilots {
         row.setVersion(trial.version());
         row.setPerMille(trial.audience().perMille());
         row.setAmong(
-                trial.audience().among().equals(Condition.NONE)
+                trial.audience().among().equals(Condition.none())
                         ? null
                         : StoredJson.of(trial.audience().among()));
         row.setQuestionZh(trial.question().zh());
@@ -188,7 +188,7 @@ class JooqPilots implements Pilots {
                 row.getVersion(),
                 new Audience(
                         row.getPerMille(),
-                        row.getAmong() == null ? Condition.NONE : StoredJson.condition(row.getAmong())),
+                        row.getAmong() == null ? Condition.none() : StoredJson.condition(row.getAmong())),
                 new BilingualText(row.getQuestionZh(), row.getQuestionEn()),
                 State.valueOf(row.getState()),
                 row.getStartedAt(),

@@ -223,7 +223,6 @@ class JooqPointsBelongings implements Belongings {
         };
     }
 
-    /** Whoever has been in it longest takes the household over; the last one closes it. */
     /** What was written to a whole file of adjustments is about many; only an identifier in it tells one. */
     private void eraseNotesOfFiles(Erasure erasure) {
         var byMark = new Erasure(erasure.member(), erasure.marks());
@@ -248,6 +247,7 @@ class JooqPointsBelongings implements Belongings {
                 .value1());
     }
 
+    /** Whoever has been in it longest takes the household over; the last one closes it. */
     private void leaveHousehold(Erasure erasure) {
         var member = erasure.member().value();
         var mine = dsl.selectFrom(POINTS_POOL_MEMBER)

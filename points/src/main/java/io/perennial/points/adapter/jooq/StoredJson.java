@@ -189,8 +189,8 @@ final class StoredJson {
                     name,
                     role == null ? EarnRule.Role.BASE : role,
                     type,
-                    condition == null ? Condition.NONE : condition,
-                    audience == null ? Condition.NONE : audience,
+                    condition == null ? Condition.none() : condition,
+                    audience == null ? Condition.none() : audience,
                     points,
                     growth,
                     caps == null ? List.of() : caps,
@@ -257,7 +257,7 @@ final class StoredJson {
                 return judgement(condition, results.iterator());
             }
             return new Judgement(
-                    Condition.NONE,
+                    Condition.none(),
                     false,
                     null,
                     leaves == null
@@ -276,12 +276,12 @@ final class StoredJson {
         /** An answer of which it is not said here what was asked. */
         private static Judgement bare(String leaf) {
             return new Judgement(
-                    Condition.NONE, leaf.startsWith("+"), leaf.length() == 1 ? null : leaf.substring(1), List.of());
+                    Condition.none(), leaf.startsWith("+"), leaf.length() == 1 ? null : leaf.substring(1), List.of());
         }
 
         /** What asks for nothing has no parts, so these are answers without their questions. */
         static boolean isBare(Judgement judgement) {
-            return judgement.condition().equals(Condition.NONE)
+            return judgement.condition().equals(Condition.none())
                     && !judgement.parts().isEmpty();
         }
 
@@ -333,7 +333,7 @@ final class StoredJson {
     private abstract static class PlainRuleId {
 
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-        PlainRuleId(UUID value) {}
+        PlainRuleId(UUID unused) {}
 
         @JsonValue
         abstract UUID value();

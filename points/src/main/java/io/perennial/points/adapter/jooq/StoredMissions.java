@@ -110,7 +110,7 @@ final class StoredMissions {
     private abstract static class PlainBadgeId {
 
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-        PlainBadgeId(UUID value) {}
+        PlainBadgeId(UUID unused) {}
 
         @JsonValue
         abstract UUID value();
@@ -119,7 +119,7 @@ final class StoredMissions {
     private abstract static class PlainPoints {
 
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-        PlainPoints(long value) {}
+        PlainPoints(long unused) {}
 
         @JsonValue
         abstract long value();
@@ -128,7 +128,7 @@ final class StoredMissions {
     private abstract static class PlainMissionId {
 
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-        PlainMissionId(UUID value) {}
+        PlainMissionId(UUID unused) {}
 
         @JsonValue
         abstract UUID value();
@@ -137,7 +137,7 @@ final class StoredMissions {
     private abstract static class PlainPictureId {
 
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-        PlainPictureId(UUID value) {}
+        PlainPictureId(UUID unused) {}
 
         @JsonValue
         abstract UUID value();
@@ -146,7 +146,7 @@ final class StoredMissions {
     private abstract static class PlainType {
 
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-        PlainType(String code) {}
+        PlainType(String unused) {}
 
         @JsonValue
         abstract String code();
@@ -155,7 +155,8 @@ final class StoredMissions {
     private abstract static class PlainCurrency {
 
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-        static CurrencyUnit of(String code) {
+        @SuppressWarnings("DoNotCallSuggester") // nobody does: the mapper reads the signature
+        static CurrencyUnit of(String unused) {
             throw new UnsupportedOperationException("the name of the real one");
         }
 

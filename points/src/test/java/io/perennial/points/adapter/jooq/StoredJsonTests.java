@@ -34,7 +34,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -51,9 +50,9 @@ class StoredJsonTests {
     private static final String PAID_JSON = """
             {"id":"01900000-0000-7000-8000-00000000a001","version":3,"name":{"zh":"消费得积分","en":"Purchase"}}""";
 
-    private static final Function<Why.Paid, EarnRule> NO_RULES = paid -> {
+    private static EarnRule noRules(Why.Paid paid) {
         throw new AssertionError("nobody asks for " + paid);
-    };
+    }
 
     static Stream<Arguments> reasons() {
         return Stream.of(
@@ -116,7 +115,7 @@ class StoredJsonTests {
     @MethodSource("reasons")
     void writes_a_reason_so_and_reads_it_back(Why why, String json) {
         assertThat(StoredJson.of(why)).isEqualTo(json);
-        assertThat(StoredJson.why(json, NO_RULES)).isEqualTo(why);
+        assertThat(StoredJson.why(json, StoredJsonTests::noRules)).isEqualTo(why);
     }
 
     @Test
@@ -130,7 +129,7 @@ class StoredJsonTests {
     @Test
     void passes_over_what_a_later_version_added() {
         assertThat(StoredJson.why("""
-                        {"type":"spent","on":{"zh":"马克杯","en":"A mug","fr":"Une tasse"},"category":{"deep":[1]}}""", NO_RULES)).isEqualTo(new Why.Spent(MUG));
+                        {"type":"spent","on":{"zh":"马克杯","en":"A mug","fr":"Une tasse"},"category":{"deep":[1]}}""", StoredJsonTests::noRules)).isEqualTo(new Why.Spent(MUG));
         assertThat(StoredJson.definition("""
                                 {"points":{"type":"fixed","units":5,"cap":9},"growth":{"type":"nothing"},"stack":true}""").points()).isEqualTo(new Formula.Fixed(5));
     }
@@ -220,7 +219,7 @@ class StoredJsonTests {
                 {"type":"not","part":{"type":"time","from":"22:00:00","until":"06:30:00"}}]},\
                 "results":[{"holds":false},{"holds":false},{"holds":true},{"holds":false,"met":"12:00"}]}""");
         assertThat(before).contains("\"results\"");
-        assertThat(StoredJson.why(before, NO_RULES)).isEqualTo(why);
+        assertThat(StoredJson.why(before, StoredJsonTests::noRules)).isEqualTo(why);
     }
 
     /** As long as the questions were kept with it, the first took 863 bytes and the second 4,947. */
@@ -254,7 +253,7 @@ class StoredJsonTests {
                             .as(
                                     1,
                                     random.nextBoolean()
-                                            ? Condition.NONE
+                                            ? Condition.none()
                                             : new Condition.InShare("x", 1 + random.nextInt(999)),
                                     Stories.LONG_AGO))
                     .toList();

@@ -24,7 +24,7 @@ class JooqAllowances implements Allowances {
     @Override
     public boolean take(List<Taking> takings) {
         var first = takings.getFirst();
-        return takings.size() == 1 && first.offered().taken() > 0 ? takeAnother(first) : takeAll(takings);
+        return (takings.size() == 1 && first.offered().taken() > 0) ? takeAnother(first) : takeAll(takings);
     }
 
     private boolean takeAnother(Taking taking) {
