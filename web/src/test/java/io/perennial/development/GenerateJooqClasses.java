@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.jooq.codegen.GenerationTool;
 import org.jooq.meta.jaxb.Configuration;
@@ -97,6 +98,72 @@ final class GenerateJooqClasses {
         }
         """;
 
+    /**
+     * Written beside the classes of the modules that write many rows by {@code WriteRows}, which takes a kind of row as the
+     * statement for one.
+     */
+    private static final String ONE_ROW = """
+        /*
+         * This file is written by GenerateJooqClasses.
+         */
+        package %s;
+
+
+        import static java.util.stream.Collectors.toMap;
+
+        import java.util.Arrays;
+        import java.util.List;
+import java.util.Set;
+
+        import org.jooq.DSLContext;
+        import org.jooq.Field;
+        import org.jooq.InsertOnDuplicateSetMoreStep;
+        import org.jooq.InsertValuesStepN;
+        import org.jooq.Table;
+        import org.jooq.TableField;
+        import org.jooq.impl.DSL;
+
+
+        /**
+         * The statement for one row, as WriteRows takes it.
+         */
+        @SuppressWarnings({ "all", "unchecked", "rawtypes", "this-escape" })
+        public final class OneRow {
+
+            /**
+             * Of all columns.
+             */
+            public static InsertValuesStepN<?> into(DSLContext dsl, Table<?> table) {
+                return into(dsl, Arrays.asList(table.fields()));
+            }
+
+            /**
+             * Of some columns of one table.
+             */
+            public static InsertValuesStepN<?> into(DSLContext dsl, List<? extends Field<?>> fields) {
+                return dsl.insertInto(tableOf(fields)).columns(fields).values(new Object[fields.size()]);
+            }
+
+            /**
+             * The row that is there under the same primary key becomes this one.
+             */
+            public static InsertOnDuplicateSetMoreStep<?> over(DSLContext dsl, List<? extends Field<?>> fields) {
+                List<?> key = tableOf(fields).getPrimaryKey().getFields();
+                return into(dsl, fields)
+                    .onDuplicateKeyUpdate()
+                    .set(fields.stream().filter(field -> !key.contains(field)).collect(toMap(field -> field, DSL::excluded)));
+            }
+
+            private static Table<?> tableOf(List<? extends Field<?>> fields) {
+                return ((TableField<?, ?>) fields.get(0)).getTable();
+            }
+
+            private OneRow() {}
+        }
+        """;
+
+    private static final Set<String> WRITING_ROWS = Set.of("membership", "insights", "points");
+
     public static void main(String[] arguments) throws Exception {
         Path project = Path.of(arguments[0]);
         Path output = Path.of(arguments[1]);
@@ -175,9 +242,11 @@ final class GenerateJooqClasses {
                         .withGenerate(shape)
                         .withTarget(
                                 new Target().withPackageName(packageOf(floor)).withDirectory(directory.toString()))));
-        Files.writeString(
-                directory.resolve(packageOf(floor).replace('.', '/')).resolve("InstantBinding.java"),
-                INSTANT_BINDING.formatted(packageOf(floor)));
+        Path classes = directory.resolve(packageOf(floor).replace('.', '/'));
+        Files.writeString(classes.resolve("InstantBinding.java"), INSTANT_BINDING.formatted(packageOf(floor)));
+        if (WRITING_ROWS.contains(floor)) {
+            Files.writeString(classes.resolve("OneRow.java"), ONE_ROW.formatted(packageOf(floor)));
+        }
     }
 
     private static String packageOf(String floor) {

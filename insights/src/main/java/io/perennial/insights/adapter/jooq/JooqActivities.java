@@ -16,6 +16,7 @@ import io.perennial.insights.ActivityId;
 import io.perennial.insights.ActivityType;
 import io.perennial.insights.Item;
 import io.perennial.insights.ReadActivities;
+import io.perennial.insights.adapter.jooq.generated.OneRow;
 import io.perennial.insights.adapter.jooq.generated.tables.InsightsActivity;
 import io.perennial.insights.adapter.jooq.generated.tables.records.InsightsActivityRecord;
 import io.perennial.insights.adapter.jooq.generated.tables.records.InsightsItemRecord;
@@ -44,7 +45,6 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -63,15 +63,8 @@ class JooqActivities implements Activities, ReadActivities {
     JooqActivities(DSLContext dsl, WriteRows rows) {
         this.dsl = dsl;
         this.rows = rows;
-        insertActivity = insertInto(INSIGHTS_ACTIVITY);
-        insertItem = insertInto(INSIGHTS_ITEM);
-    }
-
-    private String insertInto(Table<?> table) {
-        return dsl.insertInto(table)
-                .columns(table.fields())
-                .values(new Object[table.fields().length])
-                .getSQL();
+        insertActivity = OneRow.into(dsl, INSIGHTS_ACTIVITY).getSQL();
+        insertItem = OneRow.into(dsl, INSIGHTS_ITEM).getSQL();
     }
 
     @Override

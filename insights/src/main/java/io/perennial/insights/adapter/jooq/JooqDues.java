@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.selectOne;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.perennial.insights.adapter.jooq.generated.OneRow;
 import io.perennial.insights.adapter.jooq.generated.tables.records.InsightsDueRecord;
 import io.perennial.insights.domain.Dues;
 import io.perennial.insights.domain.Entry;
@@ -34,10 +35,7 @@ class JooqDues implements Dues {
     JooqDues(DSLContext dsl, WriteRows rows) {
         this.dsl = dsl;
         this.rows = rows;
-        insert = dsl.insertInto(INSIGHTS_DUE)
-                .columns(INSIGHTS_DUE.fields())
-                .values(new Object[INSIGHTS_DUE.fields().length])
-                .getSQL();
+        insert = OneRow.into(dsl, INSIGHTS_DUE).getSQL();
     }
 
     @Override

@@ -26,6 +26,7 @@ import io.perennial.insights.CutPoints.Measure;
 import io.perennial.insights.MemberFacts;
 import io.perennial.insights.MemberFacts.Expiring;
 import io.perennial.insights.ReadFacts;
+import io.perennial.insights.adapter.jooq.generated.OneRow;
 import io.perennial.insights.adapter.jooq.generated.tables.records.InsightsCutPointRecord;
 import io.perennial.insights.adapter.jooq.generated.tables.records.InsightsMemberFactsRecord;
 import io.perennial.insights.adapter.jooq.generated.tables.records.InsightsMemberTagRecord;
@@ -55,7 +56,6 @@ import java.util.stream.Gatherers;
 import org.joda.money.CurrencyUnit;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -75,15 +75,7 @@ class JooqFacts implements KeptFacts, ReadFacts {
         this.dues = dues;
         this.programme = programme;
         this.rows = rows;
-        var f = INSIGHTS_MEMBER_FACTS;
-        store = dsl.insertInto(f)
-                .columns(f.fields())
-                .values(new Object[f.fields().length])
-                .onDuplicateKeyUpdate()
-                .set(f.fieldStream()
-                        .filter(field -> !field.equals(f.MEMBER_ID))
-                        .collect(Collectors.toMap(field -> field, DSL::excluded)))
-                .getSQL();
+        store = OneRow.over(dsl, List.of(INSIGHTS_MEMBER_FACTS.fields())).getSQL();
     }
 
     // --- what the stream has to say -------------------------------------------------------------

@@ -25,6 +25,7 @@ import io.perennial.membership.Standing;
 import io.perennial.membership.Tier;
 import io.perennial.membership.TierFloor;
 import io.perennial.membership.WriteRows;
+import io.perennial.membership.adapter.jooq.generated.OneRow;
 import io.perennial.membership.adapter.jooq.generated.tables.records.MembershipGrowthRecord;
 import io.perennial.membership.adapter.jooq.generated.tables.records.MembershipStandingRecord;
 import io.perennial.membership.domain.Position;
@@ -47,7 +48,6 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -90,17 +90,9 @@ class JooqStandings implements Standings, ReadStanding {
         this.dsl = dsl;
         this.ladders = ladders;
         this.rows = rows;
-        insertGrowth = dsl.insertInto(MEMBERSHIP_GROWTH)
-                .columns(MEMBERSHIP_GROWTH.fields())
-                .values(new Object[MEMBERSHIP_GROWTH.fields().length])
-                .getSQL();
+        insertGrowth = OneRow.into(dsl, MEMBERSHIP_GROWTH).getSQL();
         // All of them are there: this is an update of many rows in one statement.
-        storePosition = dsl.insertInto(MEMBERSHIP_STANDING)
-                .columns(POSITION)
-                .values(new Object[POSITION.size()])
-                .onDuplicateKeyUpdate()
-                .set(POSITION.stream().skip(1).collect(toMap(field -> field, DSL::excluded)))
-                .getSQL();
+        storePosition = OneRow.over(dsl, POSITION).getSQL();
     }
 
     @Override

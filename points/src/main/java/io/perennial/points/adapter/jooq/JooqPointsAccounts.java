@@ -5,13 +5,13 @@ import static io.perennial.points.adapter.jooq.generated.tables.PointsAllocation
 import static io.perennial.points.adapter.jooq.generated.tables.PointsEntry.POINTS_ENTRY;
 import static io.perennial.points.adapter.jooq.generated.tables.PointsLot.POINTS_LOT;
 import static io.perennial.points.adapter.jooq.generated.tables.PointsWaiting.POINTS_WAITING;
-import static java.util.stream.Collectors.toMap;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.noCondition;
 
 import io.perennial.membership.MemberId;
 import io.perennial.membership.WriteRows;
 import io.perennial.points.Points;
+import io.perennial.points.adapter.jooq.generated.OneRow;
 import io.perennial.points.adapter.jooq.generated.tables.records.PointsEntryRecord;
 import io.perennial.points.domain.Booking;
 import io.perennial.points.domain.Entry;
@@ -38,11 +38,9 @@ import java.util.function.BiFunction;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.InsertValuesStepN;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.Table;
-import org.jooq.TableField;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.PessimisticLockingFailureException;
@@ -438,30 +436,22 @@ class JooqPointsAccounts implements PointsAccounts {
 
         static Statements by(DSLContext dsl) {
             return new Statements(
-                    into(dsl, POSITION)
+                    OneRow.into(dsl, POSITION)
                             .onDuplicateKeyUpdate()
                             .set(POINTS_ACCOUNT.LAST_SEQ, POINTS_ACCOUNT.LAST_SEQ)
                             .getSQL(),
-                    into(dsl, POSITION)
-                            .onDuplicateKeyUpdate()
-                            .set(POSITION.stream().skip(1).collect(toMap(field -> field, DSL::excluded)))
-                            .getSQL(),
-                    into(dsl, List.of(POINTS_ENTRY.fields())).getSQL(),
-                    into(dsl, LOT)
+                    OneRow.over(dsl, POSITION).getSQL(),
+                    OneRow.into(dsl, POINTS_ENTRY).getSQL(),
+                    OneRow.into(dsl, LOT)
                             .onDuplicateKeyUpdate()
                             .set(POINTS_LOT.REMAINING, excluded(POINTS_LOT.REMAINING))
                             .set(POINTS_LOT.EXPIRES_AT, excluded(POINTS_LOT.EXPIRES_AT))
                             .getSQL(),
-                    into(dsl, WAITING)
+                    OneRow.into(dsl, WAITING)
                             .onDuplicateKeyUpdate()
                             .set(POINTS_WAITING.REMAINING, excluded(POINTS_WAITING.REMAINING))
                             .getSQL(),
-                    into(dsl, List.of(POINTS_ALLOCATION.fields())).getSQL());
-        }
-
-        private static InsertValuesStepN<?> into(DSLContext dsl, List<Field<?>> fields) {
-            var table = Objects.requireNonNull(((TableField<?, ?>) fields.getFirst()).getTable());
-            return dsl.insertInto(table).columns(fields).values(new Object[fields.size()]);
+                    OneRow.into(dsl, POINTS_ALLOCATION).getSQL());
         }
     }
 
