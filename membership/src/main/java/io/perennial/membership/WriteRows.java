@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public interface WriteRows {
 
     /**
-     * In the caller's transaction, which there must be. What the database refuses comes as Spring's exceptions, such as {@link
+     * In the caller's transaction; without one, {@link IllegalStateException}. What the database refuses comes as Spring's exceptions, such as {@link
      * org.springframework.dao.DuplicateKeyException}; then none of the rows is written, and the transaction may go on.
      *
      * @param one the statement that writes one row, with a single list of parameters: {@code INSERT … VALUES (?, ?) …}; what

@@ -34,14 +34,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
-import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 @Component
 class KeepingFacts implements KeepFacts {
-
-    private static final int CHUNK = 500;
 
     private final RunTransactions transactions;
     private final Dues dues;
@@ -55,22 +53,7 @@ class KeepingFacts implements KeepFacts {
     private final Clock clock;
     private final int chunk;
 
-    @Autowired
-    KeepingFacts(
-            RunTransactions transactions,
-            Dues dues,
-            KeptFacts facts,
-            Purchases purchases,
-            Segments segments,
-            JudgingMembers judging,
-            GatheringFacts gathering,
-            ReadTraits traits,
-            ApplicationEventPublisher events,
-            Clock clock) {
-        this(transactions, dues, facts, purchases, segments, judging, gathering, traits, events, clock, CHUNK);
-    }
-
-    /** @param chunk how many notes are taken at a time */
+    /** @param chunk how many notes, or members, are taken at a time */
     KeepingFacts(
             RunTransactions transactions,
             Dues dues,
@@ -82,7 +65,7 @@ class KeepingFacts implements KeepFacts {
             ReadTraits traits,
             ApplicationEventPublisher events,
             Clock clock,
-            int chunk) {
+            @Value("${perennial.insights.facts-at-a-time:500}") int chunk) {
         this.transactions = transactions;
         this.dues = dues;
         this.facts = facts;
@@ -190,7 +173,7 @@ class KeepingFacts implements KeepFacts {
         var done = 0L;
         var after = Optional.<MemberId>empty();
         while (true) {
-            var page = traits.page(after, CHUNK);
+            var page = traits.page(after, chunk);
             transactions.runAlone(() -> {
                 dues.takeTurn();
                 purchases.renew(page);
@@ -201,7 +184,7 @@ class KeepingFacts implements KeepFacts {
             });
             done += page.size();
             progress.accept(done);
-            if (page.size() < CHUNK) {
+            if (page.size() < chunk) {
                 return done;
             }
             after = Optional.of(page.getLast());

@@ -74,9 +74,9 @@ class AudienceMeasurementTests {
     private final Programme programme = new Programme(ZoneId.of("Asia/Shanghai"), List.of("CNY"));
     private final JooqFacts facts = new JooqFacts(
             dsl,
-            new JooqDues(dsl, TestRows.on(TestDatabase.get().dataSource())),
+            new JooqDues(dsl, TestRows.alone(TestDatabase.get().dataSource())),
             programme,
-            TestRows.on(TestDatabase.get().dataSource()));
+            TestRows.alone(TestDatabase.get().dataSource()));
     private final JooqAudiences audiences = new JooqAudiences(dsl, new JooqArticles(dsl), facts, programme);
 
     private static DSLContext dsl() {

@@ -149,9 +149,9 @@ class AudienceScansTests {
             var programme = new Programme(ZoneId.of("UTC"), List.of("CNY"));
             var facts = new JooqFacts(
                     dsl,
-                    new JooqDues(dsl, TestRows.on(TestDatabase.get().dataSource())),
+                    new JooqDues(dsl, TestRows.alone(TestDatabase.get().dataSource())),
                     programme,
-                    TestRows.on(TestDatabase.get().dataSource()));
+                    TestRows.alone(TestDatabase.get().dataSource()));
             var audiences =
                     new JooqAudiences(dsl, new JooqArticles(dsl), facts, programme, few ? MEMBERS / 10 : MEMBERS);
             work.with(audiences);

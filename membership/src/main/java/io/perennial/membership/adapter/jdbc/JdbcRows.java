@@ -47,6 +47,9 @@ class JdbcRows implements WriteRows {
         if (!rows.isEmpty()) {
             var kind = kinds.computeIfAbsent(one, Kind::of);
             jdbc.execute((ConnectionCallback<Integer>) connection -> {
+                if (connection.getAutoCommit()) {
+                    throw new IllegalStateException("rows are written in a transaction only, and there is none");
+                }
                 if (rows.size() <= MOST) {
                     kind.write(rows, connection);
                 } else {

@@ -66,6 +66,16 @@ class JdbcRowsTests {
     }
 
     @Test
+    void without_a_transaction_nothing_is_written() throws SQLException {
+        connection.setAutoCommit(true);
+
+        assertThatThrownBy(() -> rows.write(ONE, numbered(0, 2))).isInstanceOf(IllegalStateException.class);
+
+        connection.setAutoCommit(false);
+        assertThat(written()).isEmpty();
+    }
+
+    @Test
     void what_stands_behind_the_list_applies_to_each_row() {
         var upsert = ONE + " on duplicate key update number = values(number) + 1";
         rows.write(upsert, numbered(0, 80));

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class JooqPointsAccountsTests extends PointsAccountsContract {
 
     private final JooqPointsAccounts accounts = new JooqPointsAccounts(
-            TestDatabase.get().dsl(), TestRows.on(TestDatabase.get().dataSource()));
+            TestDatabase.get().dsl(), TestRows.alone(TestDatabase.get().dataSource()));
     private final JooqLedgerEntries entries = new JooqLedgerEntries(
             TestDatabase.get().dsl(),
             new JooqEarnRules(TestDatabase.get().dsl(), Clock.systemUTC()),
