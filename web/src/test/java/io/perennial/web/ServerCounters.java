@@ -1,5 +1,8 @@
 package io.perennial.web;
 
+import static org.awaitility.Awaitility.await;
+
+import io.perennial.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -62,6 +65,15 @@ final class ServerCounters {
                 done.commits() - nothing.commits(),
                 done.statements() - nothing.statements(),
                 done.scanned() - nothing.scanned());
+    }
+
+    /** Whoever listens has handled everything: the registry is empty. */
+    static void everybodyIsTold() {
+        await().until(() -> TestDatabase.get()
+                        .dsl()
+                        .fetchOne("SELECT COUNT(*) FROM EVENT_PUBLICATION")
+                        .get(0, Long.class)
+                == 0);
     }
 
     private static Done difference(Map<String, Long> before, Map<String, Long> after) {

@@ -26,6 +26,7 @@ import io.perennial.points.ReadMissions;
 import io.perennial.points.ReadStatement;
 import io.perennial.rewards.ReadRedemptions;
 import io.perennial.testing.OnTestDatabase;
+import io.perennial.testing.SentStatements;
 import io.perennial.web.admin.Timeline.Told;
 import io.perennial.web.admin.Timeline.Topic;
 import io.perennial.web.pages.Phrases;
@@ -41,10 +42,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import org.jooq.ExecuteContext;
-import org.jooq.ExecuteListener;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -52,10 +50,7 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.MessageSource;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
 
 /** The lives of the demo's people, as the timeline tells them and as each module by itself does. */
@@ -63,7 +58,6 @@ import org.springframework.test.context.ActiveProfiles;
         classes = Perennial.class,
         webEnvironment = WebEnvironment.MOCK,
         properties = "db-scheduler.enabled=false")
-@Import(TimelineOfAllModulesTests.Counting.class)
 @OnTestDatabase
 @ActiveProfiles("development")
 class TimelineOfAllModulesTests {
@@ -128,9 +122,6 @@ class TimelineOfAllModulesTests {
 
     @Autowired
     GrantBenefit grantBenefit;
-
-    @Autowired
-    AtomicInteger counted;
 
     @Autowired
     Clock clock;
@@ -206,9 +197,9 @@ class TimelineOfAllModulesTests {
     }
 
     private int page(MemberId member, int size) {
-        counted.set(0);
-        Timeline.page(told(member, Optional.empty()), Timeline.beginning(clock.instant()), size);
-        return counted.get();
+        return SentStatements.during(
+                        () -> Timeline.page(told(member, Optional.empty()), Timeline.beginning(clock.instant()), size))
+                .size();
     }
 
     private MemberId busiest() {
@@ -305,24 +296,5 @@ class TimelineOfAllModulesTests {
                 wording.audited(Locale.ENGLISH),
                 new Phrases(texts, Locale.ENGLISH, ZoneOffset.UTC),
                 Locale.ENGLISH);
-    }
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Counting {
-
-        @Bean
-        AtomicInteger counted() {
-            return new AtomicInteger();
-        }
-
-        @Bean
-        ExecuteListener countingStatements(AtomicInteger counted) {
-            return new ExecuteListener() {
-                @Override
-                public void executeStart(ExecuteContext context) {
-                    counted.incrementAndGet();
-                }
-            };
-        }
     }
 }
