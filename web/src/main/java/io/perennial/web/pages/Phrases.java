@@ -29,6 +29,11 @@ public final class Phrases {
                 .format(day);
     }
 
+    /** For the middle of a line, which does not end within the day. */
+    public String unbrokenDay(LocalDate day) {
+        return day(day).replace(' ', '\u00a0');
+    }
+
     public String day(Instant moment) {
         return day(moment.atZone(zone).toLocalDate());
     }
