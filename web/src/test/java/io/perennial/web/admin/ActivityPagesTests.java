@@ -26,7 +26,7 @@ class ActivityPagesTests extends AdminPages {
     private static final String PAGE = "/admin/members/" + Sample.MEMBER + "/activities/" + Sample.ACTIVITY;
     private static final Cap CAP = new Cap(Cap.Window.DAY, Cap.Measure.POINTS, 500);
     private static final Why.Paid CAMPAIGN =
-            new Why.Paid(Sample.CAMPAIGN, 4, Sample.campaign().name());
+            new Why.Paid(RuleSample.CAMPAIGN, 4, RuleSample.campaign().name());
 
     @Test
     void tells_formula_rounding_caps_and_each_condition_with_its_verdict() throws Exception {
@@ -52,7 +52,7 @@ class ActivityPagesTests extends AdminPages {
                         CAP,
                         new Why.Trace(null, judged("member"), null, null, null, List.of())))));
         assertThat(body())
-                .contains(Sample.campaign().name().en() + ", version 4", "99.99", "to 99")
+                .contains(RuleSample.campaign().name().en() + ", version 4", "99.99", "to 99")
                 .contains("39 less: at most 500 points a day")
                 .contains("the member is VIP or Black", "chip-good", "chip-bad")
                 .contains("Rules that did not pay", Sample.PAID.name().en(), "its limit is used up")
@@ -71,7 +71,7 @@ class ActivityPagesTests extends AdminPages {
                 .contains(
                         "the member is VIP or Black",
                         "chip-bad",
-                        Sample.campaign().name().en() + ", version 4")
+                        RuleSample.campaign().name().en() + ", version 4")
                 .contains("its conditions did not hold")
                 .doesNotContain("recorded without being judged");
     }
@@ -112,7 +112,7 @@ class ActivityPagesTests extends AdminPages {
 
     private static Judgement judged(String tier) {
         return Judgement.judge(
-                        Sample.campaign().condition(),
+                        RuleSample.campaign().condition(),
                         new Circumstances(
                                 Sample.MEMBER,
                                 ActivityType.PURCHASE,

@@ -41,7 +41,7 @@ import org.springframework.test.web.servlet.ResultActions;
 
 class AdjustmentFilePagesTests extends AdminPages {
 
-    private static final ImportId ID = new ImportId(Sample.ADJUSTMENT.value());
+    private static final ImportId ID = new ImportId(AdjustmentSample.ADJUSTMENT.value());
     private static final String FILES = "/admin/adjustments/files";
     private static final String FILE = FILES + "/" + ID;
 
@@ -79,7 +79,7 @@ class AdjustmentFilePagesTests extends AdminPages {
     @ParameterizedTest
     @EnumSource(ImportStatus.class)
     void every_status_has_its_page_in_both_languages(ImportStatus status) throws Exception {
-        var file = Sample.adjustmentImport(status);
+        var file = AdjustmentSample.adjustmentImport(status);
         when(readImports.find(ID)).thenReturn(Optional.of(file));
         for (var language : List.of("en", "zh-CN")) {
             for (var address : List.of(FILE, FILE + "/progress", FILES)) {
@@ -92,7 +92,7 @@ class AdjustmentFilePagesTests extends AdminPages {
 
     @Test
     void every_bad_line_is_named_before_anything_is_booked() throws Exception {
-        when(readImports.find(ID)).thenReturn(Optional.of(Sample.adjustmentImport(ImportStatus.READY)));
+        when(readImports.find(ID)).thenReturn(Optional.of(AdjustmentSample.adjustmentImport(ImportStatus.READY)));
         page(FILE, StaffRole.SUPPORT)
                 .andExpect(content()
                         .string(allOf(
@@ -135,7 +135,7 @@ class AdjustmentFilePagesTests extends AdminPages {
 
     @Test
     void only_who_sent_it_is_offered_to_start_it() throws Exception {
-        when(readImports.find(ID)).thenReturn(Optional.of(Sample.adjustmentImport(ImportStatus.READY)));
+        when(readImports.find(ID)).thenReturn(Optional.of(AdjustmentSample.adjustmentImport(ImportStatus.READY)));
         page(FILE, StaffRole.FINANCE).andExpect(content().string(not(containsString(FILE + "/start"))));
     }
 

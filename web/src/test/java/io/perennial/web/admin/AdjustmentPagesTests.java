@@ -44,7 +44,7 @@ import org.springframework.test.web.servlet.ResultActions;
 
 class AdjustmentPagesTests extends AdminPages {
 
-    private static final AdjustmentId ID = Sample.ADJUSTMENT;
+    private static final AdjustmentId ID = AdjustmentSample.ADJUSTMENT;
     private static final String ADJUSTMENT = "/admin/adjustments/" + ID;
     private static final String NEW = "/admin/adjustments/new?member=" + Sample.MEMBER;
 
@@ -127,7 +127,7 @@ class AdjustmentPagesTests extends AdminPages {
                 .andExpect(content().string(not(containsString("/withdraw"))));
         page(ADJUSTMENT, StaffRole.SUPPORT).andExpect(content().string(not(containsString("/approve"))));
         page(ADJUSTMENT, StaffRole.AUDITOR).andExpect(content().string(not(containsString("/approve"))));
-        var mine = Sample.adjustment();
+        var mine = AdjustmentSample.adjustment();
         when(adjustments.find(ID))
                 .thenReturn(Optional.of(new ReadAdjustments.Adjustment(
                         mine.id(),

@@ -488,104 +488,110 @@ abstract class AdminPages {
         RecommendationSample.answer(recommendations, countedRecommendations);
         lenient().when(secondFactors.of(any())).thenReturn(new KeepSecondFactor.State(true, 1, 7));
         lenient().when(members.total()).thenReturn(1_234L);
-        lenient().when(members.find(any())).thenReturn(new FindMembers.Page(List.of(Sample.row()), true));
+        lenient().when(members.find(any())).thenReturn(new FindMembers.Page(List.of(MemberSample.row()), true));
         lenient()
                 .when(searchMembers.search(any(), any(), anyInt()))
-                .thenReturn(new SearchMembers.Found(List.of(Sample.hit(), Sample.hit()), true));
-        lenient().when(views.of(any())).thenReturn(List.of(new MemberView(Sample.USE, "VIPs", "tier=vip")));
-        lenient().when(searchMembers.of(any())).thenReturn(List.of(Sample.hit()));
-        lenient().when(members.perTier()).thenReturn(Sample.perTier());
-        lenient().when(members.enrolledPerDay(anyInt())).thenReturn(Sample.enrolled());
-        lenient().when(profiles.find(Sample.MEMBER)).thenReturn(Optional.of(Sample.profile()));
+                .thenReturn(new SearchMembers.Found(List.of(MemberSample.hit(), MemberSample.hit()), true));
+        lenient().when(views.of(any())).thenReturn(List.of(new MemberView(TierSample.USE, "VIPs", "tier=vip")));
+        lenient().when(searchMembers.of(any())).thenReturn(List.of(MemberSample.hit()));
+        lenient().when(members.perTier()).thenReturn(MemberSample.perTier());
+        lenient().when(members.enrolledPerDay(anyInt())).thenReturn(MemberSample.enrolled());
+        lenient().when(profiles.find(Sample.MEMBER)).thenReturn(Optional.of(MemberSample.profile()));
         lenient().when(profiles.names(any())).thenReturn(Map.of(Sample.MEMBER, Sample.NAME));
         lenient().when(tags.of(Sample.MEMBER)).thenReturn(Set.of(Sample.TAG));
         lenient().when(tags.inUse()).thenReturn(List.of(new ReadTags.Use(Sample.TAG, 1_234)));
-        lenient().when(consents.of(Sample.MEMBER)).thenReturn(Sample.consents());
-        lenient().when(consents.history(Sample.MEMBER)).thenReturn(Sample.consentLines());
+        lenient().when(consents.of(Sample.MEMBER)).thenReturn(MemberSample.consents());
+        lenient().when(consents.history(Sample.MEMBER)).thenReturn(MemberSample.consentLines());
         lenient().when(consents.isWhole(Sample.MEMBER)).thenReturn(true);
-        lenient().when(consents.wordings()).thenReturn(Map.of(ConsentPurpose.OFFERS, Sample.wording(2)));
+        lenient().when(consents.wordings()).thenReturn(Map.of(ConsentPurpose.OFFERS, MemberSample.wording(2)));
         lenient()
                 .when(consents.wordings(ConsentPurpose.OFFERS))
-                .thenReturn(List.of(Sample.wording(2), Sample.wording(1)));
-        lenient().when(standings.of(Sample.MEMBER)).thenReturn(Optional.of(Sample.standing()));
-        lenient().when(standings.history(Sample.MEMBER)).thenReturn(Sample.tierChanges());
+                .thenReturn(List.of(MemberSample.wording(2), MemberSample.wording(1)));
+        lenient().when(standings.of(Sample.MEMBER)).thenReturn(Optional.of(TierSample.standing()));
+        lenient().when(standings.history(Sample.MEMBER)).thenReturn(TierSample.tierChanges());
         lenient().when(ladder.ladder()).thenReturn(Sample.LADDER);
         lenient().when(ladder.version()).thenReturn(3);
-        lenient().when(editLadder.preview(any())).thenReturn(Sample.impact());
-        lenient().when(audit.find(any())).thenReturn(new ReadAuditTrail.Page(Sample.changes(), true));
+        lenient().when(editLadder.preview(any())).thenReturn(TierSample.impact());
+        lenient().when(audit.find(any())).thenReturn(new ReadAuditTrail.Page(StaffSample.changes(), true));
         lenient().when(lookUps.kept()).thenReturn(Duration.ofDays(730));
-        lenient().when(lookUps.find(any())).thenReturn(new ReadLookUps.Page(Sample.lookUps(), true));
+        lenient().when(lookUps.find(any())).thenReturn(new ReadLookUps.Page(StaffSample.lookUps(), true));
         lenient()
                 .when(lookUps.unusual(any()))
                 .thenReturn(List.of(new ReadLookUps.Unusual(Sample.STAFF, "Li Wei", 41, Sample.NOW)));
-        lenient().when(staffSignIns.find(any())).thenReturn(new KeepStaffSignIns.Page(Sample.staffSignIns(), true));
-        lenient().when(appointing.accounts()).thenReturn(Sample.accounts());
-        lenient().when(tierFloors.of(any())).thenReturn(Sample.floors());
-        lenient().when(benefits.all()).thenReturn(List.of(Sample.benefit(Benefit.Way.PARTNER_CODE, false)));
         lenient()
-                .when(benefits.find(Sample.BENEFIT))
-                .thenReturn(Optional.of(Sample.benefit(Benefit.Way.PARTNER_CODE, false)));
+                .when(staffSignIns.find(any()))
+                .thenReturn(new KeepStaffSignIns.Page(StaffSample.staffSignIns(), true));
+        lenient().when(appointing.accounts()).thenReturn(StaffSample.accounts());
+        lenient().when(tierFloors.of(any())).thenReturn(TierSample.floors());
+        lenient().when(benefits.all()).thenReturn(List.of(TierSample.benefit(Benefit.Way.PARTNER_CODE, false)));
+        lenient()
+                .when(benefits.find(TierSample.BENEFIT))
+                .thenReturn(Optional.of(TierSample.benefit(Benefit.Way.PARTNER_CODE, false)));
         lenient()
                 .when(useBenefit.look(any()))
                 .thenReturn(new UseBenefit.Taken.Good(
-                        Sample.MEMBER, Sample.benefit(Benefit.Way.COUNTER, false), Sample.NOW.plusSeconds(900)));
-        lenient().when(benefits.pools()).thenReturn(Map.of(Sample.BENEFIT, new ReadBenefits.Pool(3, 7)));
-        lenient().when(benefits.of(any())).thenReturn(Sample.mine());
-        lenient().when(benefits.uses(any(), anyInt())).thenReturn(Sample.uses());
-        lenient().when(benefits.grants(any())).thenReturn(Sample.benefitGrants());
-        lenient().when(ladder.announced()).thenReturn(Optional.of(Sample.publishedLadder(4)));
-        lenient().when(ladder.history()).thenReturn(List.of(Sample.publishedLadder(4), Sample.publishedLadder(3)));
-        lenient().when(balances.of(Sample.MEMBER)).thenReturn(Sample.balance());
+                        Sample.MEMBER, TierSample.benefit(Benefit.Way.COUNTER, false), Sample.NOW.plusSeconds(900)));
+        lenient().when(benefits.pools()).thenReturn(Map.of(TierSample.BENEFIT, new ReadBenefits.Pool(3, 7)));
+        lenient().when(benefits.of(any())).thenReturn(TierSample.mine());
+        lenient().when(benefits.uses(any(), anyInt())).thenReturn(TierSample.uses());
+        lenient().when(benefits.grants(any())).thenReturn(TierSample.benefitGrants());
+        lenient().when(ladder.announced()).thenReturn(Optional.of(TierSample.publishedLadder(4)));
+        lenient()
+                .when(ladder.history())
+                .thenReturn(List.of(TierSample.publishedLadder(4), TierSample.publishedLadder(3)));
+        lenient().when(balances.of(Sample.MEMBER)).thenReturn(PointsSample.balance());
         lenient()
                 .when(balances.of(ArgumentMatchers.<Collection<MemberId>>any()))
-                .thenReturn(Map.of(Sample.MEMBER, Sample.balance().points()));
-        lenient().when(adjustByFile.find(any())).thenReturn(Optional.of(Sample.adjustmentFile()));
-        var waiting = Sample.adjustmentImport(ImportStatus.WAITING);
+                .thenReturn(Map.of(Sample.MEMBER, PointsSample.balance().points()));
+        lenient().when(adjustByFile.find(any())).thenReturn(Optional.of(AdjustmentSample.adjustmentFile()));
+        var waiting = AdjustmentSample.adjustmentImport(ImportStatus.WAITING);
         lenient().when(readImports.find(waiting.id())).thenReturn(Optional.of(waiting));
         lenient()
                 .when(readImports.page(any(), any(), anyInt()))
                 .thenReturn(new ReadImports.Page(List.of(waiting), true));
-        lenient().when(readImports.leftOut(any(), anyLong(), anyInt())).thenReturn(Sample.leftOutAdjustments());
-        lenient().when(transfers.of(any(), anyInt())).thenReturn(Sample.transfers());
         lenient()
-                .when(transfers.find(Sample.TRANSFER))
-                .thenReturn(Optional.of(Sample.transfers().getFirst()));
-        lenient().when(transfers.allowance(any())).thenReturn(Sample.allowance());
-        lenient().when(households.of(Sample.MEMBER)).thenReturn(Optional.of(Sample.household()));
-        lenient().when(recogniseMembers.statuses(any())).thenReturn(Map.of(Sample.FRIEND, MemberStatus.ACTIVE));
+                .when(readImports.leftOut(any(), anyLong(), anyInt()))
+                .thenReturn(AdjustmentSample.leftOutAdjustments());
+        lenient().when(transfers.of(any(), anyInt())).thenReturn(TransferSample.transfers());
+        lenient()
+                .when(transfers.find(TransferSample.TRANSFER))
+                .thenReturn(Optional.of(TransferSample.transfers().getFirst()));
+        lenient().when(transfers.allowance(any())).thenReturn(TransferSample.allowance());
+        lenient().when(households.of(Sample.MEMBER)).thenReturn(Optional.of(TransferSample.household()));
+        lenient().when(recogniseMembers.statuses(any())).thenReturn(Map.of(TransferSample.FRIEND, MemberStatus.ACTIVE));
         lenient().when(ownMembership.of(any())).thenReturn(Optional.of(Sample.MEMBER));
-        lenient().when(adjustments.reasons()).thenReturn(List.of(Sample.reason()));
+        lenient().when(adjustments.reasons()).thenReturn(List.of(AdjustmentSample.reason()));
         lenient()
                 .when(adjustments.everyReason())
                 .thenReturn(List.of(
-                        Sample.reason(),
+                        AdjustmentSample.reason(),
                         new ReadAdjustments.Reason("misuse", new BilingualText("违规扣回", "Misuse"), true)));
-        lenient().when(adjustments.find(any())).thenReturn(Optional.of(Sample.adjustment()));
+        lenient().when(adjustments.find(any())).thenReturn(Optional.of(AdjustmentSample.adjustment()));
         lenient()
-                .when(adjustments.picture(Sample.ADJUSTMENT, 1))
+                .when(adjustments.picture(AdjustmentSample.ADJUSTMENT, 1))
                 .thenReturn(Optional.of(new Picture("image/jpeg", new byte[] {1, 2, 3})));
         lenient()
                 .when(adjustments.page(any(), any(), anyInt()))
-                .thenReturn(new ReadAdjustments.Page(List.of(Sample.adjustment()), true));
+                .thenReturn(new ReadAdjustments.Page(List.of(AdjustmentSample.adjustment()), true));
         lenient()
                 .when(readPolicy.current())
-                .thenReturn(Sample.policies().getLast().policy());
-        lenient().when(readPolicy.history()).thenReturn(Sample.policies());
-        lenient().when(statements.entry(Sample.MEMBER, 9)).thenReturn(Optional.of(Sample.expired()));
-        lenient().when(extensions.of(any(), anyInt())).thenReturn(Sample.extensions());
-        lenient().when(statements.page(any(), any(), anyInt())).thenReturn(Sample.statement());
-        lenient().when(proof.head(Sample.MEMBER)).thenReturn(Sample.head());
-        lenient().when(ledgerChecks.latest(anyInt())).thenReturn(Sample.ledgerChecks());
+                .thenReturn(PointsSample.policies().getLast().policy());
+        lenient().when(readPolicy.history()).thenReturn(PointsSample.policies());
+        lenient().when(statements.entry(Sample.MEMBER, 9)).thenReturn(Optional.of(PointsSample.expired()));
+        lenient().when(extensions.of(any(), anyInt())).thenReturn(PointsSample.extensions());
+        lenient().when(statements.page(any(), any(), anyInt())).thenReturn(PointsSample.statement());
+        lenient().when(proof.head(Sample.MEMBER)).thenReturn(PointsSample.head());
+        lenient().when(ledgerChecks.latest(anyInt())).thenReturn(PointsSample.ledgerChecks());
         lenient().when(ledgerChecks.lastSeenWhole()).thenReturn(Optional.of(Sample.NOW.minus(Duration.ofDays(1))));
         lenient()
                 .when(ledgerChecks.round())
                 .thenReturn(
                         Optional.of(new ReadLedgerChecks.Round(Sample.NOW.minus(Duration.ofDays(1)), 1_000, 4_230)));
         lenient().when(totals.outstanding()).thenReturn(Points.of(8_902_670));
-        lenient().when(totals.lastDays(anyInt())).thenReturn(Sample.days());
-        lenient().when(liability.rollForward(anyInt())).thenReturn(Sample.rollForward());
-        lenient().when(liability.cohorts()).thenReturn(Sample.cohorts());
-        lenient().when(liability.breakage()).thenReturn(Optional.of(Sample.breakage()));
+        lenient().when(totals.lastDays(anyInt())).thenReturn(PointsSample.days());
+        lenient().when(liability.rollForward(anyInt())).thenReturn(PointsSample.rollForward());
+        lenient().when(liability.cohorts()).thenReturn(PointsSample.cohorts());
+        lenient().when(liability.breakage()).thenReturn(Optional.of(PointsSample.breakage()));
         lenient().when(liability.tieOut()).thenReturn(new ReadLiability.TieOut(1_060, 1_060));
         lenient().when(merges.waiting()).thenReturn(List.of(MergeSample.PROPOSED));
         lenient().when(merges.history(any(), anyInt())).thenReturn(MergeSample.ALL);
@@ -593,50 +599,52 @@ abstract class AdminPages {
         MergeSample.ALL.forEach(each -> lenient().when(merges.find(each.id())).thenReturn(Optional.of(each)));
         lenient().when(merges.preview(any(), any())).thenReturn(Optional.of(MergeSample.preview()));
         lenient().when(merges.reversal(MergeSample.MERGED.id())).thenReturn(Optional.of(MergeSample.REVERSAL));
-        lenient().when(rules.current()).thenReturn(Sample.rules());
+        lenient().when(rules.current()).thenReturn(RuleSample.rules());
         lenient()
                 .when(rules.find(Sample.RULE))
-                .thenReturn(Optional.of(Sample.rules().getFirst()));
-        lenient().when(rules.all()).thenReturn(Sample.everyVersion());
-        lenient().when(budgets.of(any())).thenReturn(Map.of(Sample.CAMPAIGN, new ReadBudgets.Budget(100_000, 37_500)));
-        lenient().when(simulateRules.simulate(any(), anyInt())).thenReturn(Sample.compared());
-        lenient().when(pilots.all()).thenReturn(List.of(Sample.pilot()));
-        lenient().when(pilots.find(Sample.CAMPAIGN)).thenReturn(Optional.of(Sample.pilot()));
-        lenient().when(pilots.find(Sample.CAMPAIGN, 1)).thenReturn(Optional.of(Sample.pilot()));
-        lenient().when(pilots.compare(any(), anyInt())).thenReturn(Optional.of(Sample.groups()));
+                .thenReturn(Optional.of(RuleSample.rules().getFirst()));
+        lenient().when(rules.all()).thenReturn(RuleSample.everyVersion());
+        lenient()
+                .when(budgets.of(any()))
+                .thenReturn(Map.of(RuleSample.CAMPAIGN, new ReadBudgets.Budget(100_000, 37_500)));
+        lenient().when(simulateRules.simulate(any(), anyInt())).thenReturn(RuleSample.compared());
+        lenient().when(pilots.all()).thenReturn(List.of(RuleSample.pilot()));
+        lenient().when(pilots.find(RuleSample.CAMPAIGN)).thenReturn(Optional.of(RuleSample.pilot()));
+        lenient().when(pilots.find(RuleSample.CAMPAIGN, 1)).thenReturn(Optional.of(RuleSample.pilot()));
+        lenient().when(pilots.compare(any(), anyInt())).thenReturn(Optional.of(RuleSample.groups()));
         lenient()
                 .when(pilots.comments(any(), anyInt(), anyInt()))
                 .thenReturn(List.of(new ReadPilots.Comment(PilotRule.Answer.LIKE, "More mugs!", Sample.NOW)));
-        lenient().when(drafts.drafts()).thenReturn(List.of(Sample.draft()));
-        lenient().when(drafts.draft(Sample.CAMPAIGN)).thenReturn(Optional.of(Sample.draft()));
-        lenient().when(rules.history(Sample.RULE)).thenReturn(Sample.versions());
+        lenient().when(drafts.drafts()).thenReturn(List.of(RuleSample.draft()));
+        lenient().when(drafts.draft(RuleSample.CAMPAIGN)).thenReturn(Optional.of(RuleSample.draft()));
+        lenient().when(rules.history(Sample.RULE)).thenReturn(RuleSample.versions());
         SegmentSample.ordinaryDay(segments, counts, facts);
         MissionSample.ordinaryDay(missions, badges, streaks, streakPlan);
-        lenient().when(activities.timeline(any(), any(), anyInt())).thenReturn(Sample.timeline());
-        lenient().when(activities.byId(any(), any())).thenReturn(Map.of(Sample.ACTIVITY, Sample.purchase()));
-        lenient().when(activities.items(any(), any())).thenReturn(Sample.items());
+        lenient().when(activities.timeline(any(), any(), anyInt())).thenReturn(ActivitySample.timeline());
+        lenient().when(activities.byId(any(), any())).thenReturn(Map.of(Sample.ACTIVITY, ActivitySample.purchase()));
+        lenient().when(activities.items(any(), any())).thenReturn(ActivitySample.items());
         lenient()
                 .when(statements.ofActivity(any(), any()))
-                .thenReturn(Sample.statement().lines());
+                .thenReturn(PointsSample.statement().lines());
         lenient().when(missions.countedFor(any(), any())).thenReturn(MissionSample.counted());
-        lenient().when(redemptions.of(any(), any(), anyInt())).thenReturn(Sample.redemptions());
+        lenient().when(redemptions.of(any(), any(), anyInt())).thenReturn(RewardSample.redemptions());
         lenient()
                 .when(redemptions.latest(any(), any(), anyInt()))
-                .thenReturn(Sample.redemptions().lines());
+                .thenReturn(RewardSample.redemptions().lines());
         lenient()
                 .when(statements.withoutActivity(any(), any(), anyInt()))
-                .thenReturn(Sample.statement().lines());
+                .thenReturn(PointsSample.statement().lines());
         lenient()
                 .when(statements.ofActivities(any(), any()))
-                .thenReturn(Map.of(Sample.ACTIVITY, Sample.statement().lines()));
-        lenient().when(audit.about(any(), any(), any(), anyInt())).thenReturn(Sample.changes());
-        lenient().when(redemptions.all(any(), any(), anyInt())).thenReturn(Sample.redemptions());
-        lenient().when(redemptions.find(Sample.REDEMPTION)).thenReturn(Optional.of(Sample.redemption()));
-        lenient().when(redemptions.byCode("KX7M 2P9Q")).thenReturn(Optional.of(Sample.redemption()));
+                .thenReturn(Map.of(Sample.ACTIVITY, PointsSample.statement().lines()));
+        lenient().when(audit.about(any(), any(), any(), anyInt())).thenReturn(StaffSample.changes());
+        lenient().when(redemptions.all(any(), any(), anyInt())).thenReturn(RewardSample.redemptions());
+        lenient().when(redemptions.find(Sample.REDEMPTION)).thenReturn(Optional.of(RewardSample.redemption()));
+        lenient().when(redemptions.byCode("KX7M 2P9Q")).thenReturn(Optional.of(RewardSample.redemption()));
         lenient().when(redemptions.waiting()).thenReturn(2L);
-        lenient().when(catalogue.rewards()).thenReturn(List.of(Sample.listed(), Sample.coupon()));
-        lenient().when(catalogue.find(Sample.REWARD)).thenReturn(Optional.of(Sample.listed()));
-        lenient().when(churn.assess(any())).thenReturn(Sample.lapsed());
+        lenient().when(catalogue.rewards()).thenReturn(List.of(RewardSample.listed(), RewardSample.coupon()));
+        lenient().when(catalogue.find(Sample.REWARD)).thenReturn(Optional.of(RewardSample.listed()));
+        lenient().when(churn.assess(any())).thenReturn(ActivitySample.lapsed());
     }
 
     /** Someone with these roles asks for a page in English. */

@@ -53,7 +53,7 @@ class AuditorTests extends AdminPages {
 
     @Test
     void an_auditor_reads_every_trail() throws Exception {
-        when(audit.find(any())).thenReturn(new ReadAuditTrail.Page(Sample.changes(), false));
+        when(audit.find(any())).thenReturn(new ReadAuditTrail.Page(StaffSample.changes(), false));
         for (var trail : List.of(
                 "/admin/audit",
                 "/admin/audit/changes.csv",

@@ -38,7 +38,7 @@ import org.springframework.test.web.servlet.ResultActions;
 
 class BenefitPagesTests extends AdminPages {
 
-    private static final String ONE = "/admin/benefits/" + Sample.BENEFIT;
+    private static final String ONE = "/admin/benefits/" + TierSample.BENEFIT;
     private static final String OF_MEMBER = "/admin/members/" + Sample.MEMBER + "/benefits";
 
     @Test
@@ -50,7 +50,7 @@ class BenefitPagesTests extends AdminPages {
 
     @Test
     void saves_what_was_typed() throws Exception {
-        when(editBenefits.save(any(), any())).thenReturn(new Outcome.Done(Sample.BENEFIT));
+        when(editBenefits.save(any(), any())).thenReturn(new Outcome.Done(TierSample.BENEFIT));
         send(ONE + "/edit", form(Map.of()), StaffRole.MARKETING).andExpect(redirectedUrl(ONE));
         var saved = ArgumentCaptor.forClass(Benefit.class);
         verify(editBenefits).save(saved.capture(), eq(Sample.STAFF));
@@ -92,8 +92,8 @@ class BenefitPagesTests extends AdminPages {
 
     @Test
     void retires_and_restores() throws Exception {
-        when(editBenefits.retire(Sample.BENEFIT, Sample.STAFF)).thenReturn(new Outcome.Done(Sample.BENEFIT));
-        when(editBenefits.restore(Sample.BENEFIT, Sample.STAFF)).thenReturn(new Outcome.UnknownBenefit());
+        when(editBenefits.retire(TierSample.BENEFIT, Sample.STAFF)).thenReturn(new Outcome.Done(TierSample.BENEFIT));
+        when(editBenefits.restore(TierSample.BENEFIT, Sample.STAFF)).thenReturn(new Outcome.UnknownBenefit());
         send(ONE + "/retire", Map.of(), StaffRole.ADMIN)
                 .andExpect(flash().attribute("notice", Notice.success("admin.benefits.retired")));
         send(ONE + "/restore", Map.of(), StaffRole.ADMIN).andExpect(status().isNotFound());
@@ -101,7 +101,7 @@ class BenefitPagesTests extends AdminPages {
 
     @Test
     void adds_the_codes_of_a_file() throws Exception {
-        when(editBenefits.addCodes(Sample.BENEFIT, List.of("A-1", "B-2"), Sample.STAFF))
+        when(editBenefits.addCodes(TierSample.BENEFIT, List.of("A-1", "B-2"), Sample.STAFF))
                 .thenReturn(new Outcome.Added(1, 1));
         upload("\uFEFFA-1\r\n\r\n  B-2 \n".getBytes(StandardCharsets.UTF_8))
                 .andExpect(redirectedUrl(ONE))
@@ -123,7 +123,7 @@ class BenefitPagesTests extends AdminPages {
 
     @Test
     void shows_at_the_counter_what_a_code_is_for_and_takes_it() throws Exception {
-        var good = new Taken.Good(Sample.MEMBER, Sample.benefit(Benefit.Way.COUNTER, false), Sample.NOW);
+        var good = new Taken.Good(Sample.MEMBER, TierSample.benefit(Benefit.Way.COUNTER, false), Sample.NOW);
         when(useBenefit.look("7K3M-Q9AB")).thenReturn(good);
         when(useBenefit.take("7K3M-Q9AB", "Bund 3", Optional.of(Sample.STAFF))).thenReturn(good);
         page("/admin/benefit-uses?code=7K3M-Q9AB", StaffRole.SUPPORT)
@@ -134,7 +134,7 @@ class BenefitPagesTests extends AdminPages {
 
     @Test
     void tells_why_a_code_is_not_taken() throws Exception {
-        var benefit = Sample.benefit(Benefit.Way.COUNTER, false);
+        var benefit = TierSample.benefit(Benefit.Way.COUNTER, false);
         for (var refusal : Map.<Taken, String>of(
                         new Taken.UnknownCode(), "There is no such code",
                         new Taken.TooLate(benefit), "This code is too old",
@@ -158,7 +158,7 @@ class BenefitPagesTests extends AdminPages {
         verify(grantBenefit)
                 .grant(
                         Sample.MEMBER,
-                        Sample.BENEFIT,
+                        TierSample.BENEFIT,
                         2,
                         Optional.of(LocalDate.of(2027, 1, 31)),
                         "winner",
@@ -187,8 +187,8 @@ class BenefitPagesTests extends AdminPages {
 
     @Test
     void takes_a_grant_back() throws Exception {
-        var address = OF_MEMBER + "/" + Sample.GRANT + "/revoke";
-        when(grantBenefit.revoke(Sample.MEMBER, Sample.GRANT, "mistake", Sample.STAFF))
+        var address = OF_MEMBER + "/" + TierSample.GRANT + "/revoke";
+        when(grantBenefit.revoke(Sample.MEMBER, TierSample.GRANT, "mistake", Sample.STAFF))
                 .thenReturn(new GrantBenefit.Outcome.Done());
         send(address, Map.of("reason", "mistake"), StaffRole.ADMIN)
                 .andExpect(flash().attribute("notice", Notice.success("admin.benefits.revoked")));
@@ -206,7 +206,7 @@ class BenefitPagesTests extends AdminPages {
     }
 
     private static Map<String, String> grant(String lastDay) {
-        return Map.of("benefit", Sample.BENEFIT.toString(), "uses", "2", "lastDay", lastDay, "reason", "winner");
+        return Map.of("benefit", TierSample.BENEFIT.toString(), "uses", "2", "lastDay", lastDay, "reason", "winner");
     }
 
     private static Map<String, String> form(Map<String, String> different) {

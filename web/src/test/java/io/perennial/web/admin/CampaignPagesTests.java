@@ -48,7 +48,7 @@ class CampaignPagesTests extends AdminPages {
                                 containsString("calendar-bar"),
                                 containsString("62,500 of 100,000 points spent"),
                                 containsString("37,500 left"))));
-        when(budgets.of(any())).thenReturn(Map.of(Sample.CAMPAIGN, new ReadBudgets.Budget(100_000, 0)));
+        when(budgets.of(any())).thenReturn(Map.of(RuleSample.CAMPAIGN, new ReadBudgets.Budget(100_000, 0)));
         page("/admin/campaigns?month=2026-12", StaffRole.MARKETING)
                 .andExpect(content().string(containsString("Budget gone")));
     }

@@ -86,8 +86,8 @@ class EveryPageTests extends AdminPages {
             Map.entry("merges/create", "/admin/merges/new?survivor=" + Sample.MEMBER + "&merged=" + MergeSample.TWICE),
             Map.entry("merges/show", "/admin/merges/" + MergeSample.PROPOSED.id()),
             Map.entry("benefits/list", "/admin/benefits"),
-            Map.entry("benefits/show", "/admin/benefits/" + Sample.BENEFIT),
-            Map.entry("benefits/edit", "/admin/benefits/" + Sample.BENEFIT + "/edit"),
+            Map.entry("benefits/show", "/admin/benefits/" + TierSample.BENEFIT),
+            Map.entry("benefits/edit", "/admin/benefits/" + TierSample.BENEFIT + "/edit"),
             Map.entry("benefit-uses/show", "/admin/benefit-uses?code=7K3M-Q9AB"),
             Map.entry("members/benefits", "/admin/members/" + Sample.MEMBER + "/benefits"),
             Map.entry("members/tier", "/admin/members/" + Sample.MEMBER + "/tier/edit"),
@@ -95,21 +95,21 @@ class EveryPageTests extends AdminPages {
             Map.entry("imports/list", "/admin/adjustments/files"),
             Map.entry("imports/create", "/admin/imports/new"),
             Map.entry("imports/adjust", "/admin/adjustments/files/new"),
-            Map.entry("imports/show", "/admin/adjustments/files/" + Sample.ADJUSTMENT),
+            Map.entry("imports/show", "/admin/adjustments/files/" + AdjustmentSample.ADJUSTMENT),
             Map.entry("points-policy/reasons/list", "/admin/points-policy/reasons"),
             Map.entry("points-policy/reasons/edit", "/admin/points-policy/reasons/misuse/edit"),
             Map.entry("adjustments/list", "/admin/adjustments"),
             Map.entry("adjustments/create", "/admin/adjustments/new?member=" + Sample.MEMBER),
-            Map.entry("adjustments/show", "/admin/adjustments/" + Sample.ADJUSTMENT),
+            Map.entry("adjustments/show", "/admin/adjustments/" + AdjustmentSample.ADJUSTMENT),
             Map.entry("points-policy/show", "/admin/points-policy"),
             Map.entry("points-policy/edit", "/admin/points-policy/edit"),
             Map.entry("members/extend", "/admin/members/" + Sample.MEMBER + "/expiry/2028-11-30/edit"),
             Map.entry("campaigns/list", "/admin/campaigns"),
             Map.entry("campaigns/create", "/admin/campaigns/new"),
-            Map.entry("rules/replay", "/admin/rules/" + Sample.CAMPAIGN + "/draft/replay"),
+            Map.entry("rules/replay", "/admin/rules/" + RuleSample.CAMPAIGN + "/draft/replay"),
             Map.entry("rules/pilots", "/admin/rules/pilots"),
-            Map.entry("rules/pilot", "/admin/rules/" + Sample.CAMPAIGN + "/pilot"),
-            Map.entry("rules/pilot-new", "/admin/rules/" + Sample.CAMPAIGN + "/pilot/new"),
+            Map.entry("rules/pilot", "/admin/rules/" + RuleSample.CAMPAIGN + "/pilot"),
+            Map.entry("rules/pilot-new", "/admin/rules/" + RuleSample.CAMPAIGN + "/pilot/new"),
             Map.entry("rules/list", "/admin/rules"),
             Map.entry("rules/show", "/admin/rules/" + Sample.RULE),
             Map.entry("rules/edit", "/admin/rules/" + Sample.RULE + "/edit"),
@@ -204,7 +204,7 @@ class EveryPageTests extends AdminPages {
     /** Forms in which staff correct what is written, and see it for that, leave a line of their own. */
     @Test
     void no_page_shows_what_is_hidden_from_its_reader() throws Exception {
-        when(profiles.find(Sample.MEMBER)).thenReturn(Optional.of(Sample.profile(Sample.EVERY_IDENTIFIER)));
+        when(profiles.find(Sample.MEMBER)).thenReturn(Optional.of(MemberSample.profile(MemberSample.EVERY_IDENTIFIER)));
         var phone = Sample.PHONE.value().substring(3);
         for (var page : PAGES.entrySet()) {
             if (page.getKey().equals("members/correct")) {

@@ -78,7 +78,7 @@ class IdentifierPagesTests extends AdminPages {
     @Test
     void a_number_is_withdrawn() throws Exception {
         when(assigning.withdraw(Sample.MEMBER, CARD, Sample.STAFF)).thenReturn(new Outcome.Done());
-        when(profiles.find(Sample.MEMBER)).thenReturn(Optional.of(Sample.profile(List.of(Sample.PHONE, CARD))));
+        when(profiles.find(Sample.MEMBER)).thenReturn(Optional.of(MemberSample.profile(List.of(Sample.PHONE, CARD))));
         var form = page(MEMBER + "/identifiers/new", StaffRole.ADMIN)
                 .andExpect(content().string(allOf(containsString("••••4567"), not(containsString("88001234567")))))
                 .andReturn()

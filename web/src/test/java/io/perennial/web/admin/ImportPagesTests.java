@@ -264,7 +264,7 @@ class ImportPagesTests {
 
     @Test
     void the_page_of_invoices_shows_and_starts_no_adjustments() throws Exception {
-        given(readImports.find(ID)).willReturn(Optional.of(Sample.adjustmentImport(ImportStatus.READY)));
+        given(readImports.find(ID)).willReturn(Optional.of(AdjustmentSample.adjustmentImport(ImportStatus.READY)));
         page(PAGE, StaffRole.MARKETING).andExpect(status().isNotFound());
         send(PAGE + "/start", StaffRole.MARKETING).andExpect(status().isNotFound());
         page(PAGE + "/left-out.csv", StaffRole.MARKETING).andExpect(status().isNotFound());

@@ -88,7 +88,7 @@ class LedgerCheckPageTests extends AdminPages {
     @Test
     void says_so_when_all_is_well_and_when_it_was_never_looked_at() throws Exception {
         when(ledgerChecks.latest(anyInt()))
-                .thenReturn(List.of(Sample.ledgerChecks().getLast()));
+                .thenReturn(List.of(PointsSample.ledgerChecks().getLast()));
         page("/admin/ledger-check", StaffRole.AUDITOR)
                 .andExpect(content()
                         .string(allOf(

@@ -53,16 +53,16 @@ class LookUpPagesTests extends AdminPages {
                                 not(containsString(Sample.NAME)))));
         page(MEMBER, StaffRole.FINANCE).andExpect(content().string(not(containsString("13800138000"))));
         var other = MemberId.next();
-        when(profiles.find(other)).thenReturn(Optional.of(Sample.profile()));
-        when(standings.of(other)).thenReturn(Optional.of(Sample.standing()));
-        when(balances.of(other)).thenReturn(Sample.balance());
+        when(profiles.find(other)).thenReturn(Optional.of(MemberSample.profile()));
+        when(standings.of(other)).thenReturn(Optional.of(TierSample.standing()));
+        when(balances.of(other)).thenReturn(PointsSample.balance());
         mvc.perform(as(get("/admin/members/" + other).flashAttrs(Map.copyOf(answer.getFlashMap())), StaffRole.FINANCE))
                 .andExpect(content().string(not(containsString("13800138000"))));
     }
 
     @Test
     void each_hidden_thing_has_a_button_of_its_own() throws Exception {
-        when(profiles.find(Sample.MEMBER)).thenReturn(Optional.of(Sample.profile(Sample.EVERY_IDENTIFIER)));
+        when(profiles.find(Sample.MEMBER)).thenReturn(Optional.of(MemberSample.profile(MemberSample.EVERY_IDENTIFIER)));
         page(MEMBER, StaffRole.FINANCE)
                 .andExpect(content()
                         .string(allOf(
@@ -110,7 +110,7 @@ class LookUpPagesTests extends AdminPages {
 
     @Test
     void a_search_by_an_identifier_leaves_a_line_and_one_by_name_does_not() throws Exception {
-        when(members.find(any())).thenReturn(new FindMembers.Page(List.of(Sample.row()), false));
+        when(members.find(any())).thenReturn(new FindMembers.Page(List.of(MemberSample.row()), false));
         page("/admin/members?q=zhang", StaffRole.SUPPORT);
         page("/admin/members?q=" + Sample.MEMBER, StaffRole.SUPPORT);
         verifyNoInteractions(recordLookUp);

@@ -76,7 +76,7 @@ class MemberPagesTests extends AdminPages {
                                 containsString("There may be some further on"),
                                 containsString("before=" + some.getLast()))));
 
-        when(members.among(any(), any())).thenReturn(List.of(Sample.row()));
+        when(members.among(any(), any())).thenReturn(List.of(MemberSample.row()));
         when(segments.membersDown(eq("mug-lovers"), any(), anyInt())).thenReturn(List.of(Sample.MEMBER));
         page("/admin/members?segment=mug-lovers", StaffRole.SUPPORT)
                 .andExpect(content().string(allOf(containsString(Sample.NAME), not(containsString("before=")))));
@@ -113,7 +113,7 @@ class MemberPagesTests extends AdminPages {
     @Test
     void keeps_so_many_views_and_no_more_and_none_of_a_list_one_may_not_see() throws Exception {
         when(views.of(any()))
-                .thenReturn(Collections.nCopies(MemberViews.MOST, new MemberView(Sample.USE, "VIPs", "tier=vip")));
+                .thenReturn(Collections.nCopies(MemberViews.MOST, new MemberView(TierSample.USE, "VIPs", "tier=vip")));
         send("/admin/account/member-views", Map.of("name", "VIPs", "tier", "vip"), StaffRole.SUPPORT)
                 .andExpect(flash().attribute("notice", Notice.error("views.too-many", MemberViews.MOST)));
         send("/admin/account/member-views", Map.of("name", "VIPs", "tier", "vip"), StaffRole.CATALOGUE)
@@ -123,9 +123,9 @@ class MemberPagesTests extends AdminPages {
 
     @Test
     void removes_ones_own_view() throws Exception {
-        send("/admin/account/member-views/" + Sample.USE + "/remove", Map.of(), StaffRole.SUPPORT)
+        send("/admin/account/member-views/" + TierSample.USE + "/remove", Map.of(), StaffRole.SUPPORT)
                 .andExpect(redirectedUrl("/admin/members"));
-        verify(views).forget(Sample.STAFF, Sample.USE);
+        verify(views).forget(Sample.STAFF, TierSample.USE);
     }
 
     @Test
@@ -138,7 +138,7 @@ class MemberPagesTests extends AdminPages {
 
     @Test
     void an_auditor_cannot_learn_a_phone_or_a_name_sign_by_sign() throws Exception {
-        when(members.find(any())).thenReturn(new FindMembers.Page(List.of(Sample.row()), false));
+        when(members.find(any())).thenReturn(new FindMembers.Page(List.of(MemberSample.row()), false));
         page("/admin/members?q=%2B861380", StaffRole.AUDITOR)
                 .andExpect(content().string(not(containsString(Sample.MEMBER.toString()))));
         page("/admin/members?q=%2B8613800138000", StaffRole.AUDITOR)
@@ -232,8 +232,8 @@ class MemberPagesTests extends AdminPages {
     @Test
     void a_script_in_a_name_is_only_a_strange_name() throws Exception {
         var name = "<script>alert(1)</script>\"><img src=x onerror=alert(1)>";
-        when(members.find(any())).thenReturn(new FindMembers.Page(List.of(Sample.row(name)), false));
-        when(profiles.find(Sample.MEMBER)).thenReturn(Optional.of(Sample.profile(MemberStatus.ACTIVE, name)));
+        when(members.find(any())).thenReturn(new FindMembers.Page(List.of(MemberSample.row(name)), false));
+        when(profiles.find(Sample.MEMBER)).thenReturn(Optional.of(MemberSample.profile(MemberStatus.ACTIVE, name)));
         when(profiles.names(any())).thenReturn(Map.of(Sample.MEMBER, name));
         for (var address : List.of(
                 "/admin",

@@ -103,7 +103,7 @@ class MemberProfilePagesTests extends AdminPages {
         send(MEMBER + "/profile/edit", Map.of("birthday", "yesterday", "version", "1"), StaffRole.SUPPORT)
                 .andExpect(status().is(422))
                 .andExpect(content().string(containsString("birthday-error")));
-        when(profiles.find(Sample.MEMBER)).thenReturn(Optional.of(Sample.profile(MemberStatus.CLOSED, "Zhang")));
+        when(profiles.find(Sample.MEMBER)).thenReturn(Optional.of(MemberSample.profile(MemberStatus.CLOSED, "Zhang")));
         send(MEMBER + "/profile/edit", form, StaffRole.SUPPORT)
                 .andExpect(flash().attribute("notice", Notice.error("admin.members.is-closed")));
     }
@@ -129,7 +129,7 @@ class MemberProfilePagesTests extends AdminPages {
     @Test
     void publishes_a_wording_and_says_what_is_wrong() throws Exception {
         when(publishWording.publish(ConsentPurpose.OFFERS, "好", "Good", 2, Sample.STAFF))
-                .thenReturn(new PublishWording.Outcome.Published(Sample.wording(3)));
+                .thenReturn(new PublishWording.Outcome.Published(MemberSample.wording(3)));
         send("/admin/consents/OFFERS/edit", Map.of("zh", "好", "en", "Good", "after", "2"), StaffRole.ADMIN)
                 .andExpect(redirectedUrl("/admin/consents"))
                 .andExpect(flash().attribute("notice", Notice.success("admin.consents.published")));

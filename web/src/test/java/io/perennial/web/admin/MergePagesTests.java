@@ -190,7 +190,7 @@ class MergePagesTests extends AdminPages {
 
     @Test
     void finds_the_other_by_what_is_known_of_them() throws Exception {
-        when(profiles.find(MergeSample.TWICE)).thenReturn(Optional.of(Sample.profile()));
+        when(profiles.find(MergeSample.TWICE)).thenReturn(Optional.of(MemberSample.profile()));
         page("/admin/merges/new?survivor=" + Sample.MEMBER + "&other=" + MergeSample.TWICE, StaffRole.SUPPORT)
                 .andExpect(content().string(containsString("name=\"reason\"")));
         page("/admin/merges/new?survivor=" + Sample.MEMBER + "&other=nobody", StaffRole.SUPPORT)

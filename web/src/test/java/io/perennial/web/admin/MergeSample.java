@@ -52,7 +52,7 @@ final class MergeSample {
     }
 
     static Preview preview() {
-        var other = Sample.profile(MemberStatus.ACTIVE, "Tao Zi");
+        var other = MemberSample.profile(MemberStatus.ACTIVE, "Tao Zi");
         var twice = new Profile(
                 TWICE,
                 other.status(),
@@ -69,10 +69,10 @@ final class MergeSample {
                 1);
         return new Preview(
                 twice,
-                Sample.profile(),
-                Sample.standing(),
-                Sample.standing(),
-                Sample.standing(),
+                MemberSample.profile(),
+                TierSample.standing(),
+                TierSample.standing(),
+                TierSample.standing(),
                 List.of(new Row("points.balance", 1_550, 200, 1_750, false), new Row("points.badge", 2, 1, 3, true)),
                 List.of("points.two-households"));
     }

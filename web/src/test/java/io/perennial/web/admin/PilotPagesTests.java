@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PilotPagesTests extends AdminPages {
 
-    private static final String RULE = "/admin/rules/" + Sample.CAMPAIGN;
+    private static final String RULE = "/admin/rules/" + RuleSample.CAMPAIGN;
     private static final Map<String, String> TEN_PERCENT =
             Map.of("percent", "10.5", "questionZh", "喜欢吗？", "questionEn", "Do you like it?");
 
@@ -51,7 +51,7 @@ class PilotPagesTests extends AdminPages {
                                 containsString("41 members would gain"),
                                 containsString("+500"),
                                 containsString("Nobody would lose"))));
-        verify(simulateRules).simulate(List.of(Sample.campaign()), 365);
+        verify(simulateRules).simulate(List.of(RuleSample.campaign()), 365);
     }
 
     @Test
@@ -89,7 +89,7 @@ class PilotPagesTests extends AdminPages {
         send(RULE + "/pilot/new", TEN_PERCENT, StaffRole.MARKETING)
                 .andExpect(redirectedUrl(RULE + "/pilot"))
                 .andExpect(flash().attribute("notice", Notice.success("admin.pilots.started")));
-        verify(keepDraft).discard(Sample.CAMPAIGN, Sample.STAFF);
+        verify(keepDraft).discard(RuleSample.CAMPAIGN, Sample.STAFF);
     }
 
     @Test
@@ -141,16 +141,16 @@ class PilotPagesTests extends AdminPages {
 
     @Test
     void widens_a_trial_to_everyone() throws Exception {
-        when(pilotRule.widen(Sample.CAMPAIGN, Audience.EVERYONE, Sample.STAFF))
+        when(pilotRule.widen(RuleSample.CAMPAIGN, Audience.EVERYONE, Sample.STAFF))
                 .thenReturn(new Outcome.Done(2, Sample.NOW));
         send(RULE + "/pilot/widen", Map.of("percent", "100"), StaffRole.MARKETING)
                 .andExpect(flash().attribute("notice", Notice.success("admin.pilots.widened.all")));
-        when(pilotRule.widen(Sample.CAMPAIGN, Audience.share(50), Sample.STAFF))
+        when(pilotRule.widen(RuleSample.CAMPAIGN, Audience.share(50), Sample.STAFF))
                 .thenReturn(new Outcome.NotWider(Audience.share(105)));
         send(RULE + "/pilot/widen", Map.of("percent", "5"), StaffRole.MARKETING)
                 .andExpect(status().is(422))
                 .andExpect(content().string(containsString("more than the present share")));
-        when(pilotRule.widen(Sample.CAMPAIGN, Audience.share(500), Sample.STAFF))
+        when(pilotRule.widen(RuleSample.CAMPAIGN, Audience.share(500), Sample.STAFF))
                 .thenReturn(new Outcome.NotRunning());
         send(RULE + "/pilot/widen", Map.of("percent", "50"), StaffRole.MARKETING)
                 .andExpect(content().string(containsString("This trial is over")));
@@ -158,7 +158,7 @@ class PilotPagesTests extends AdminPages {
 
     @Test
     void makes_a_trial_everyones_by_one_button() throws Exception {
-        when(pilotRule.widen(Sample.CAMPAIGN, Audience.EVERYONE, Sample.STAFF))
+        when(pilotRule.widen(RuleSample.CAMPAIGN, Audience.EVERYONE, Sample.STAFF))
                 .thenReturn(new Outcome.Done(2, Sample.NOW));
         send(RULE + "/pilot/widen", Map.of("percent", "", "everyone", "yes"), StaffRole.MARKETING)
                 .andExpect(flash().attribute("notice", Notice.success("admin.pilots.widened.all")));
@@ -176,18 +176,18 @@ class PilotPagesTests extends AdminPages {
 
     @Test
     void shows_what_all_others_have_while_a_change_is_tried() throws Exception {
-        var pilot = Sample.pilot();
+        var pilot = RuleSample.pilot();
         var change = new ReadPilots.Pilot(
                 pilot.rule(),
                 2,
-                Sample.rule(1),
+                RuleSample.rule(1),
                 new Audience(200, new Condition.TierIn(new TreeSet<>(List.of("vip")))),
                 pilot.question(),
                 pilot.startedAt(),
                 pilot.state(),
                 pilot.endedAt(),
                 pilot.answers());
-        when(pilots.find(Sample.CAMPAIGN, 2)).thenReturn(Optional.of(change));
+        when(pilots.find(RuleSample.CAMPAIGN, 2)).thenReturn(Optional.of(change));
         page(RULE + "/pilot?since=2", StaffRole.MARKETING)
                 .andExpect(content()
                         .string(allOf(
@@ -198,7 +198,7 @@ class PilotPagesTests extends AdminPages {
 
     @Test
     void withdraws_a_trial() throws Exception {
-        when(pilotRule.withdraw(Sample.CAMPAIGN, Sample.STAFF)).thenReturn(new Outcome.Done(1, Sample.NOW));
+        when(pilotRule.withdraw(RuleSample.CAMPAIGN, Sample.STAFF)).thenReturn(new Outcome.Done(1, Sample.NOW));
         send(RULE + "/pilot/withdraw", Map.of(), StaffRole.MARKETING)
                 .andExpect(redirectedUrl(RULE + "/pilot"))
                 .andExpect(flash().attribute("notice", Notice.success("admin.pilots.withdrawn")));

@@ -50,7 +50,7 @@ class PolicyPagesTests extends AdminPages {
 
         send(EDIT, published(Map.of()), StaffRole.ADMIN).andExpect(redirectedUrl("/admin/points-policy"));
 
-        var current = Sample.policies().getLast().policy();
+        var current = PointsSample.policies().getLast().policy();
         var policy = sent();
         assertThat(policy.expiry()).isEqualTo(current.expiry());
         assertThat(policy.expiryOfTiers()).isEmpty();

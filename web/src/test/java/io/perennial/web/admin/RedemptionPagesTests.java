@@ -101,7 +101,7 @@ class RedemptionPagesTests extends AdminPages {
     @ParameterizedTest
     @EnumSource(names = {"HANDED_OVER", "CANCELLED"})
     void offers_nothing_more_for_what_is_settled(RedemptionStatus status) throws Exception {
-        when(redemptions.find(Sample.REDEMPTION)).thenReturn(Optional.of(Sample.redemption(status)));
+        when(redemptions.find(Sample.REDEMPTION)).thenReturn(Optional.of(RewardSample.redemption(status)));
         page(REDEMPTION, StaffRole.SUPPORT)
                 .andExpect(
                         content().string(allOf(not(containsString("/hand-over\"")), not(containsString("/cancel\"")))));

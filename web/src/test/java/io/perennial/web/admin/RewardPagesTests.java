@@ -214,7 +214,7 @@ class RewardPagesTests extends AdminPages {
     @Test
     void a_script_in_a_name_is_only_a_strange_name() throws Exception {
         var strange = new EditCatalogue.Listed(
-                Sample.reward("<script>alert(1)</script>"), EditCatalogue.Status.PUBLISHED, 1, 1, 1);
+                RewardSample.reward("<script>alert(1)</script>"), EditCatalogue.Status.PUBLISHED, 1, 1, 1);
         when(catalogue.rewards()).thenReturn(List.of(strange));
         when(catalogue.find(Sample.REWARD)).thenReturn(Optional.of(strange));
         for (var address : List.of("/admin/rewards", REWARD, REWARD + "/edit")) {

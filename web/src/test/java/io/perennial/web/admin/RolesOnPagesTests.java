@@ -190,9 +190,9 @@ class RolesOnPagesTests extends AdminPages {
     private static String address(String pattern) {
         return pattern.replace("{member}", MEMBER)
                 .replace("{id}", Sample.MEMBER.toString())
-                .replace("{transfer}", Sample.TRANSFER.toString())
-                .replace("{file}", "/admin/adjustments/files/" + Sample.ADJUSTMENT)
-                .replace("{adjustment}", "/admin/adjustments/" + Sample.ADJUSTMENT)
+                .replace("{transfer}", TransferSample.TRANSFER.toString())
+                .replace("{file}", "/admin/adjustments/files/" + AdjustmentSample.ADJUSTMENT)
+                .replace("{adjustment}", "/admin/adjustments/" + AdjustmentSample.ADJUSTMENT)
                 .replace("{rule}", RULE)
                 .replace("{mission}", "/admin/missions/" + MissionSample.MISSION)
                 .replace("{reward}", REWARD)

@@ -92,12 +92,12 @@ class RulePagesTests extends AdminPages {
 
     @Test
     void publishes_a_whole_campaign_from_the_form() throws Exception {
-        when(publishRule.publish(any(), any())).thenReturn(new Outcome.Done(Sample.CAMPAIGN, 1, Sample.NOW));
-        send("/admin/rules/" + Sample.CAMPAIGN + "/edit", Forms.campaign(Map.of()), StaffRole.MARKETING)
+        when(publishRule.publish(any(), any())).thenReturn(new Outcome.Done(RuleSample.CAMPAIGN, 1, Sample.NOW));
+        send("/admin/rules/" + RuleSample.CAMPAIGN + "/edit", Forms.campaign(Map.of()), StaffRole.MARKETING)
                 .andExpect(status().is3xxRedirection());
         var rule = published();
         assertThat(rule.role()).isEqualTo(EarnRule.Role.BONUS);
-        assertThat(rule.condition()).isEqualTo(Sample.campaign().condition());
+        assertThat(rule.condition()).isEqualTo(RuleSample.campaign().condition());
         assertThat(rule.points()).isEqualTo(new Formula.Multiplied(new BigDecimal("2"), Formula.Rounding.DOWN));
         assertThat(rule.caps()).containsExactly(new Cap(Cap.Window.EVER, Cap.Measure.POINTS, 500));
         assertThat(rule.budget()).isEqualTo(100_000);
@@ -114,30 +114,30 @@ class RulePagesTests extends AdminPages {
     @Test
     void what_is_shown_of_a_rule_and_sent_back_is_the_same_rule() {
         var programme = new Programme(ZoneId.of("Asia/Shanghai"), List.of("CNY", "GBP"));
-        var form = RuleForm.of(Sample.campaign(), 1, Sample.NOW, programme).withAllTiers(Sample.LADDER);
-        assertThat(form.read(Sample.CAMPAIGN, Sample.NOW, programme, new BeanPropertyBindingResult(form, "form")))
-                .contains(Sample.campaign());
+        var form = RuleForm.of(RuleSample.campaign(), 1, Sample.NOW, programme).withAllTiers(Sample.LADDER);
+        assertThat(form.read(RuleSample.CAMPAIGN, Sample.NOW, programme, new BeanPropertyBindingResult(form, "form")))
+                .contains(RuleSample.campaign());
         assertThat(KeptForm.read(KeptForm.of(form))).isEqualTo(form);
     }
 
     @Test
     void adds_and_removes_lines_without_losing_what_was_typed() throws Exception {
         var added = text(send(
-                "/admin/rules/" + Sample.CAMPAIGN + "/edit",
+                "/admin/rules/" + RuleSample.CAMPAIGN + "/edit",
                 Forms.campaign(Map.of("adding", "0:weekday", "what.nameEn", "Typed with care")),
                 StaffRole.MARKETING));
         assertThat(added)
                 .contains("name=\"when.lines[4].kind\" value=\"weekday\"", "Typed with care", "value=\"mug\"")
                 .doesNotContain("error-summary");
         var removed = text(send(
-                "/admin/rules/" + Sample.CAMPAIGN + "/edit",
+                "/admin/rules/" + RuleSample.CAMPAIGN + "/edit",
                 Forms.campaign(Map.of("removing", "1")),
                 StaffRole.MARKETING));
         assertThat(removed)
                 .contains("name=\"when.lines[1].kind\" value=\"item-named\"")
                 .doesNotContain("name=\"when.lines[3].kind\"");
         var capped = text(send(
-                "/admin/rules/" + Sample.CAMPAIGN + "/edit",
+                "/admin/rules/" + RuleSample.CAMPAIGN + "/edit",
                 Forms.campaign(Map.of("adding-cap", "yes")),
                 StaffRole.MARKETING));
         assertThat(capped).contains("name=\"atMost.caps[1].most\"");
@@ -147,14 +147,14 @@ class RulePagesTests extends AdminPages {
     @Test
     void says_what_is_being_made_while_it_is_typed() throws Exception {
         var page = text(send(
-                "/admin/rules/" + Sample.CAMPAIGN + "/edit",
+                "/admin/rules/" + RuleSample.CAMPAIGN + "/edit",
                 Forms.campaign(Map.of("look", "yes", "what.nameZh", "", "what.nameEn", "")),
                 StaffRole.MARKETING));
         assertThat(page)
                 .contains("Double points for each purchase if the member is VIP or Black", "at most 500 points in all")
                 .doesNotContain("error-summary");
         assertThat(text(send(
-                        "/admin/rules/" + Sample.CAMPAIGN + "/edit",
+                        "/admin/rules/" + RuleSample.CAMPAIGN + "/edit",
                         Forms.campaign(Map.of("look", "yes", "points.factor", "many")),
                         StaffRole.MARKETING)))
                 .contains("As soon as the form is complete enough");
@@ -164,10 +164,10 @@ class RulePagesTests extends AdminPages {
     void keeps_a_draft_that_pays_nothing() throws Exception {
         when(keepDraft.keep(any(), eq(3), eq(Sample.STAFF))).thenReturn(new KeepDraft.Outcome.Kept(4));
         send(
-                        "/admin/rules/" + Sample.CAMPAIGN + "/edit",
+                        "/admin/rules/" + RuleSample.CAMPAIGN + "/edit",
                         Forms.campaign(Map.of("keep", "yes", "edition", "3")),
                         StaffRole.MARKETING)
-                .andExpect(redirectedUrl("/admin/rules/" + Sample.CAMPAIGN + "/draft/edit"))
+                .andExpect(redirectedUrl("/admin/rules/" + RuleSample.CAMPAIGN + "/draft/edit"))
                 .andExpect(flash().attribute("notice", Notice.success("admin.rules.draft.kept")));
         verifyNoInteractions(publishRule);
     }
@@ -176,7 +176,7 @@ class RulePagesTests extends AdminPages {
     void keeps_what_is_not_complete_yet_and_says_so() throws Exception {
         when(keepDraft.keep(any(), eq(0), eq(Sample.STAFF))).thenReturn(new KeepDraft.Outcome.Kept(1));
         send(
-                        "/admin/rules/" + Sample.CAMPAIGN + "/edit",
+                        "/admin/rules/" + RuleSample.CAMPAIGN + "/edit",
                         Forms.campaign(Map.of("keep", "yes", "what.nameZh", "", "atMost.budget", "much")),
                         StaffRole.MARKETING)
                 .andExpect(flash().attribute("notice", Notice.success("admin.rules.draft.kept.incomplete")));
@@ -189,9 +189,9 @@ class RulePagesTests extends AdminPages {
 
     @Test
     void says_in_words_what_an_incomplete_draft_still_needs_and_offers_neither_replay_nor_trial() throws Exception {
-        when(drafts.draft(Sample.CAMPAIGN)).thenReturn(Optional.of(Sample.incompleteDraft()));
-        when(drafts.drafts()).thenReturn(List.of(Sample.incompleteDraft()));
-        var page = text(page("/admin/rules/" + Sample.CAMPAIGN + "/draft/edit", StaffRole.MARKETING));
+        when(drafts.draft(RuleSample.CAMPAIGN)).thenReturn(Optional.of(RuleSample.incompleteDraft()));
+        when(drafts.drafts()).thenReturn(List.of(RuleSample.incompleteDraft()));
+        var page = text(page("/admin/rules/" + RuleSample.CAMPAIGN + "/draft/edit", StaffRole.MARKETING));
         assertThat(page)
                 .contains(
                         "Before it can be replayed, tried or published:",
@@ -203,8 +203,8 @@ class RulePagesTests extends AdminPages {
                 .contains("Incomplete", "Please enter a name", "Typed so far")
                 .doesNotContain("/draft/replay", "??");
         for (var step : List.of("/draft/replay", "/pilot/new")) {
-            page("/admin/rules/" + Sample.CAMPAIGN + step, StaffRole.MARKETING)
-                    .andExpect(redirectedUrl("/admin/rules/" + Sample.CAMPAIGN + "/draft/edit"));
+            page("/admin/rules/" + RuleSample.CAMPAIGN + step, StaffRole.MARKETING)
+                    .andExpect(redirectedUrl("/admin/rules/" + RuleSample.CAMPAIGN + "/draft/edit"));
         }
     }
 
@@ -212,7 +212,7 @@ class RulePagesTests extends AdminPages {
     void tells_when_someone_else_kept_the_draft_in_between() throws Exception {
         when(keepDraft.keep(any(), eq(0), any())).thenReturn(new KeepDraft.Outcome.ChangedMeanwhile());
         send(
-                        "/admin/rules/" + Sample.CAMPAIGN + "/edit",
+                        "/admin/rules/" + RuleSample.CAMPAIGN + "/edit",
                         Forms.campaign(Map.of("keep", "yes", "what.nameEn", "Typed with care")),
                         StaffRole.MARKETING)
                 .andExpect(status().is(422))
@@ -224,9 +224,9 @@ class RulePagesTests extends AdminPages {
 
     @Test
     void a_draft_that_was_overtaken_says_so() throws Exception {
-        when(rules.history(Sample.CAMPAIGN))
-                .thenReturn(List.of(new ReadRules.Published(Sample.campaign(), Sample.NOW, Optional.empty())));
-        page("/admin/rules/" + Sample.CAMPAIGN + "/draft/edit", StaffRole.MARKETING)
+        when(rules.history(RuleSample.CAMPAIGN))
+                .thenReturn(List.of(new ReadRules.Published(RuleSample.campaign(), Sample.NOW, Optional.empty())));
+        page("/admin/rules/" + RuleSample.CAMPAIGN + "/draft/edit", StaffRole.MARKETING)
                 .andExpect(status().isOk())
                 .andExpect(content()
                         .string(allOf(
@@ -236,9 +236,9 @@ class RulePagesTests extends AdminPages {
 
     @Test
     void throws_a_draft_away() throws Exception {
-        send("/admin/rules/" + Sample.CAMPAIGN + "/draft/discard", Map.of(), StaffRole.MARKETING)
+        send("/admin/rules/" + RuleSample.CAMPAIGN + "/draft/discard", Map.of(), StaffRole.MARKETING)
                 .andExpect(redirectedUrl("/admin/rules"));
-        verify(keepDraft).discard(Sample.CAMPAIGN, Sample.STAFF);
+        verify(keepDraft).discard(RuleSample.CAMPAIGN, Sample.STAFF);
     }
 
     @Test
@@ -308,8 +308,8 @@ class RulePagesTests extends AdminPages {
         if (field.equals("points.kind")) {
             different.put("points.units", "");
         }
-        var body =
-                text(send("/admin/rules/" + Sample.CAMPAIGN + "/edit", Forms.campaign(different), StaffRole.MARKETING)
+        var body = text(
+                send("/admin/rules/" + RuleSample.CAMPAIGN + "/edit", Forms.campaign(different), StaffRole.MARKETING)
                         .andExpect(status().is(422)));
         assertThat(body).contains("href=\"#" + wrong + "\"").contains(sentence);
         verifyNoInteractions(publishRule);
@@ -317,9 +317,9 @@ class RulePagesTests extends AdminPages {
 
     @Test
     void tries_a_rule_out_without_storing_it() throws Exception {
-        var paid = new Why.Paid(Sample.CAMPAIGN, 1, Sample.campaign().name());
+        var paid = new Why.Paid(RuleSample.CAMPAIGN, 1, RuleSample.campaign().name());
         var judgement = Judgement.judge(
-                        Sample.campaign().condition(),
+                        RuleSample.campaign().condition(),
                         new Circumstances(
                                 Sample.MEMBER,
                                 ActivityType.PURCHASE,
@@ -340,20 +340,20 @@ class RulePagesTests extends AdminPages {
                                 paid,
                                 new BigDecimal("99.99"),
                                 "CNY",
-                                Sample.campaign().points(),
+                                RuleSample.campaign().points(),
                                 null,
                                 99,
                                 0,
                                 new Why.Trace(null, judgement, null, 99L, null, List.of()),
                                 List.of())));
         var page = text(send(
-                        "/admin/rules/" + Sample.CAMPAIGN + "/edit",
+                        "/admin/rules/" + RuleSample.CAMPAIGN + "/edit",
                         Forms.campaign(Map.of("try", "yes", "sample.tier", "vip")),
                         StaffRole.MARKETING)
                 .andExpect(status().isOk()));
         assertThat(page).contains("198 points and 99 growth", "the member is VIP or Black", "chip-good", "chip-bad");
         assertThat(text(send(
-                        "/admin/rules/" + Sample.CAMPAIGN + "/edit",
+                        "/admin/rules/" + RuleSample.CAMPAIGN + "/edit",
                         Forms.campaign(Map.of("try", "yes", "sample.amount", "1.001")),
                         StaffRole.MARKETING)))
                 .contains("href=\"#sample.amount\"");
@@ -395,7 +395,8 @@ class RulePagesTests extends AdminPages {
     @Test
     void a_retired_rule_offers_no_further_change() throws Exception {
         when(rules.find(Sample.RULE))
-                .thenReturn(Optional.of(new ReadRules.Published(Sample.rule(2), Sample.NOW, Optional.of(Sample.NOW))));
+                .thenReturn(
+                        Optional.of(new ReadRules.Published(RuleSample.rule(2), Sample.NOW, Optional.of(Sample.NOW))));
         page(RULE, StaffRole.MARKETING)
                 .andExpect(content().string(allOf(containsString("Retired"), not(containsString(RULE + "/edit")))));
     }
@@ -404,8 +405,8 @@ class RulePagesTests extends AdminPages {
     void tells_versions_apart_by_what_they_do_now() {
         var coming = EarnRule.base(
                 Sample.RULE,
-                Sample.rule(1).name(),
-                Sample.rule(1).activityType(),
+                RuleSample.rule(1).name(),
+                RuleSample.rule(1).activityType(),
                 new Formula.Fixed(1),
                 new Formula.Nothing(),
                 Sample.NOW.plus(Duration.ofDays(1)));
@@ -413,8 +414,8 @@ class RulePagesTests extends AdminPages {
                 Sample.NOW,
                 List.of(
                         new ReadRules.Published(coming, Sample.NOW, Optional.empty()),
-                        new ReadRules.Published(Sample.rule(2), Sample.NOW, Optional.empty()),
-                        new ReadRules.Published(Sample.rule(1), Sample.NOW, Optional.empty())));
+                        new ReadRules.Published(RuleSample.rule(2), Sample.NOW, Optional.empty()),
+                        new ReadRules.Published(RuleSample.rule(1), Sample.NOW, Optional.empty())));
         assertThat(history)
                 .extracting(RuleRow::state)
                 .containsExactly(RuleRow.State.SCHEDULED, RuleRow.State.IN_FORCE, RuleRow.State.REPLACED);
@@ -422,21 +423,21 @@ class RulePagesTests extends AdminPages {
 
     @Test
     void a_version_on_trial_stands_beside_the_one_that_everyone_else_has() {
-        var tried = Sample.rule(2).as(3, new Condition.InShare("t", 100), Sample.NOW);
-        var wider = Sample.rule(2).as(4, new Condition.InShare("t", 200), Sample.NOW);
+        var tried = RuleSample.rule(2).as(3, new Condition.InShare("t", 100), Sample.NOW);
+        var wider = RuleSample.rule(2).as(4, new Condition.InShare("t", 200), Sample.NOW);
         assertThat(RuleRow.history(
                         Sample.NOW,
                         List.of(
                                 new ReadRules.Published(wider, Sample.NOW, Optional.empty()),
                                 new ReadRules.Published(tried, Sample.NOW, Optional.empty()),
-                                new ReadRules.Published(Sample.rule(2), Sample.NOW, Optional.empty()))))
+                                new ReadRules.Published(RuleSample.rule(2), Sample.NOW, Optional.empty()))))
                 .extracting(RuleRow::state)
                 .containsExactly(RuleRow.State.ON_TRIAL, RuleRow.State.REPLACED, RuleRow.State.IN_FORCE);
         assertThat(RuleRow.history(
                         Sample.NOW,
                         List.of(
                                 new ReadRules.Published(tried, Sample.NOW, Optional.of(Sample.NOW)),
-                                new ReadRules.Published(Sample.rule(2), Sample.NOW, Optional.empty()))))
+                                new ReadRules.Published(RuleSample.rule(2), Sample.NOW, Optional.empty()))))
                 .extracting(RuleRow::state)
                 .containsExactly(RuleRow.State.WITHDRAWN, RuleRow.State.IN_FORCE);
     }

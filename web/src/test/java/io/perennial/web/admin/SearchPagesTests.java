@@ -150,7 +150,7 @@ class SearchPagesTests extends AdminPages {
     @Test
     void a_single_find_on_the_page_is_opened_at_once() throws Exception {
         when(searchMembers.search(any(), any(), anyInt()))
-                .thenReturn(new SearchMembers.Found(List.of(Sample.hit()), false));
+                .thenReturn(new SearchMembers.Found(List.of(MemberSample.hit()), false));
 
         page("/admin/search?q=13800138000", StaffRole.SUPPORT)
                 .andExpect(redirectedUrl("/admin/members/" + Sample.MEMBER));
@@ -160,8 +160,8 @@ class SearchPagesTests extends AdminPages {
     @Test
     void while_somebody_types_a_number_only_the_one_who_is_left_leaves_a_line() throws Exception {
         when(searchMembers.search(any(), any(), anyInt()))
-                .thenReturn(new SearchMembers.Found(List.of(Sample.hit(), Sample.hit()), false))
-                .thenReturn(new SearchMembers.Found(List.of(Sample.hit()), false));
+                .thenReturn(new SearchMembers.Found(List.of(MemberSample.hit(), MemberSample.hit()), false))
+                .thenReturn(new SearchMembers.Found(List.of(MemberSample.hit()), false));
         body("/admin/search/found?q=13800", StaffRole.SUPPORT);
         verifyNoInteractions(recordLookUp);
         body("/admin/search/found?q=138001", StaffRole.SUPPORT);

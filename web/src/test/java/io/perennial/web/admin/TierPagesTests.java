@@ -73,7 +73,7 @@ class TierPagesTests extends AdminPages {
 
     @Test
     void publishes_the_ladder_with_the_version_that_the_editor_saw() throws Exception {
-        when(editLadder.publish(any(), eq(3), eq(Sample.STAFF))).thenReturn(new Outcome.Published(Sample.impact()));
+        when(editLadder.publish(any(), eq(3), eq(Sample.STAFF))).thenReturn(new Outcome.Published(TierSample.impact()));
         send("/admin/tiers/edit", Forms.ladder(ONE_MORE), StaffRole.ADMIN)
                 .andExpect(redirectedUrl("/admin/tiers"))
                 .andExpect(flash().attribute("notice", Notice.success("admin.tiers.published", 17L)));
@@ -87,7 +87,7 @@ class TierPagesTests extends AdminPages {
 
     @Test
     void publishes_lines_places_and_terms_as_typed() throws Exception {
-        when(editLadder.publish(any(), eq(3), eq(Sample.STAFF))).thenReturn(new Outcome.Published(Sample.impact()));
+        when(editLadder.publish(any(), eq(3), eq(Sample.STAFF))).thenReturn(new Outcome.Published(TierSample.impact()));
         send("/admin/tiers/edit", Forms.ladder(Map.of("steps[2].places", "1,000", "surplus", "true")), StaffRole.ADMIN)
                 .andExpect(redirectedUrl("/admin/tiers"));
         var published = ArgumentCaptor.forClass(Ladder.class);
@@ -148,7 +148,8 @@ class TierPagesTests extends AdminPages {
 
     @Test
     void gives_a_tier_until_a_day_or_for_life() throws Exception {
-        when(holdTier.hold(any(), any(), any(), any(), any())).thenReturn(new HoldTier.Outcome.Done(Sample.standing()));
+        when(holdTier.hold(any(), any(), any(), any(), any()))
+                .thenReturn(new HoldTier.Outcome.Done(TierSample.standing()));
         send(MEMBERS_TIER, Map.of("tier", "vip", "lastDay", "2027-01-31", "reason", "press"), StaffRole.SUPPORT)
                 .andExpect(redirectedUrl("/admin/members/" + Sample.MEMBER));
         verify(holdTier).hold(Sample.MEMBER, "vip", Optional.of(LocalDate.of(2027, 1, 31)), "press", Sample.STAFF);
@@ -193,7 +194,7 @@ class TierPagesTests extends AdminPages {
     @Test
     void ends_what_was_given() throws Exception {
         when(holdTier.release(Sample.MEMBER, "over", Sample.STAFF))
-                .thenReturn(new HoldTier.Outcome.Done(Sample.standing()));
+                .thenReturn(new HoldTier.Outcome.Done(TierSample.standing()));
         send(MEMBERS_TIER + "/release", Map.of("reason", "over"), StaffRole.ADMIN)
                 .andExpect(flash().attribute("notice", Notice.success("admin.tier.released")));
         when(holdTier.release(any(), any(), any())).thenReturn(new HoldTier.Outcome.NothingHeld());

@@ -30,14 +30,14 @@ import org.junit.jupiter.api.Test;
 class TransferPagesTests extends AdminPages {
 
     private static final String PAGE = "/admin/members/" + Sample.MEMBER + "/transfers";
-    private static final String RETURN = PAGE + "/" + Sample.TRANSFER + "/return";
+    private static final String RETURN = PAGE + "/" + TransferSample.TRANSFER + "/return";
 
     @Test
     void shows_what_went_where_and_who_is_in_the_household() throws Exception {
         page(PAGE, StaffRole.SUPPORT)
                 .andExpect(content()
                         .string(allOf(
-                                containsString("href=\"/admin/members/" + Sample.FRIEND),
+                                containsString("href=\"/admin/members/" + TransferSample.FRIEND),
                                 containsString("Taken out of a household"),
                                 containsString("taken back"),
                                 containsString("Home: 420 points"),
@@ -52,7 +52,7 @@ class TransferPagesTests extends AdminPages {
 
     @Test
     void takes_back_for_the_sender_within_the_rules() throws Exception {
-        when(returnTransfer.takeBack(Sample.MEMBER, Sample.TRANSFER, Sample.STAFF))
+        when(returnTransfer.takeBack(Sample.MEMBER, TransferSample.TRANSFER, Sample.STAFF))
                 .thenReturn(new ReturnTransfer.Outcome.TakenBack(Points.of(50)));
         told(RETURN, Map.of(), Notice.success("admin.transfers.returned", 50L));
         when(returnTransfer.takeBack(any(), any(), any())).thenReturn(new ReturnTransfer.Outcome.TooLate());
@@ -62,7 +62,7 @@ class TransferPagesTests extends AdminPages {
         send(PAGE + "/" + TransferId.next() + "/return", Map.of(), StaffRole.SUPPORT)
                 .andExpect(status().isNotFound());
         send(
-                        "/admin/members/" + MemberId.next() + "/transfers/" + Sample.TRANSFER + "/return",
+                        "/admin/members/" + MemberId.next() + "/transfers/" + TransferSample.TRANSFER + "/return",
                         Map.of(),
                         StaffRole.SUPPORT)
                 .andExpect(status().isNotFound());
