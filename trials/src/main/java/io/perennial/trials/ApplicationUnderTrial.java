@@ -14,6 +14,7 @@ import io.perennial.rewards.RewardId;
 import io.perennial.rewards.RewardKind;
 import io.perennial.web.api.keys.IssueApiKeys;
 import io.perennial.web.api.keys.Scope;
+import io.perennial.web.jobs.AbandonedEvents;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -28,7 +29,6 @@ import java.util.TimeZone;
 import java.util.stream.Collectors;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.modulith.events.IncompleteEventPublications;
 
 /** What runs in the JVM that is killed. */
 final class ApplicationUnderTrial {
@@ -38,6 +38,9 @@ final class ApplicationUnderTrial {
     static final String END = "end";
 
     private static final int MOST_TOLD = 5;
+
+    /** So long an event may wait for its listener before it is handed out again. */
+    private static final Duration WAITING = Duration.ofSeconds(2);
 
     private ApplicationUnderTrial() {}
 
@@ -79,8 +82,7 @@ final class ApplicationUnderTrial {
             case "reward" -> reward(context, Long.parseLong(words[1]), Long.parseLong(words[2]));
             case "verify" -> verify(context);
             case "resubmit" -> {
-                context.getBean(IncompleteEventPublications.class)
-                        .resubmitIncompletePublicationsOlderThan(Duration.ZERO);
+                context.getBean(AbandonedEvents.class).handOutAgain(WAITING);
                 yield "done";
             }
             case "settle" ->

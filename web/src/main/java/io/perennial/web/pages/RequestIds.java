@@ -1,6 +1,7 @@
 package io.perennial.web.pages;
 
 import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
@@ -29,6 +30,7 @@ class RequestIds extends OncePerRequestFilter {
     static final String HEADER = "X-Request-Id";
     private static final String ATTRIBUTE = "requestId";
     private static final Pattern ACCEPTED = Pattern.compile("[A-Za-z0-9-]{8,64}");
+    private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
     private static final Logger LOG = LoggerFactory.getLogger("io.perennial.web.access");
 
     static String of(ServletRequest request) {
@@ -41,7 +43,7 @@ class RequestIds extends OncePerRequestFilter {
         var given = request.getHeader(HEADER);
         var id = given != null && ACCEPTED.matcher(given).matches()
                 ? given
-                : Generators.timeBasedEpochGenerator().generate().toString();
+                : IDS.generate().toString();
         request.setAttribute(ATTRIBUTE, id);
         response.setHeader(HEADER, id);
         try (var _ = MDC.putCloseable(ATTRIBUTE, id)) {
