@@ -1,6 +1,7 @@
 package io.perennial.insights;
 
 import io.perennial.membership.MemberId;
+import io.perennial.membership.ReadMember;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +22,9 @@ public interface ReadRecommendations {
 
     /** @param limit 1 to {@value #MOST}; fewer where there are no more */
     Recommended of(MemberId member, int limit);
+
+    /** The same for whoever has just read the member: one statement less. */
+    Recommended of(ReadMember.Profile profile, int limit);
 
     /**
      * Which of these things suit the member, and why; those that nothing speaks for are absent, and so are all of them when

@@ -33,6 +33,7 @@ public interface ReadMember {
      * @param version grows with each change; {@link UpdateProfile} refuses an edit of an older one
      * @param closingAt when the account will be erased, if that was asked for
      * @param hasLost whether {@link KeepIdentifiers#lost} has something to tell the member
+     * @param personal whether what they did may be looked at to choose what to show them; not once they switched that off
      */
     record Profile(
             MemberId member,
@@ -48,9 +49,10 @@ public interface ReadMember {
             String enrolledVia,
             @Nullable Instant closingAt,
             int version,
-            boolean hasLost) {
+            boolean hasLost,
+            boolean personal) {
 
-        /** Of somebody who lost nothing. */
+        /** Of somebody who lost nothing and switched nothing off. */
         public Profile(
                 MemberId member,
                 MemberStatus status,
@@ -79,7 +81,8 @@ public interface ReadMember {
                     enrolledVia,
                     closingAt,
                     version,
-                    false);
+                    false,
+                    true);
         }
     }
 }

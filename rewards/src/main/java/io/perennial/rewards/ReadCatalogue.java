@@ -17,7 +17,8 @@ public interface ReadCatalogue {
     boolean isOver(RewardId reward);
 
     /**
-     * The cheapest reward that this member could have but cannot afford yet. One statement.
+     * The cheapest reward that this member could have but cannot afford yet, by a catalogue and a ladder that are up to two
+     * seconds old. No statement, or one where the reward is limited per member.
      *
      * @param balance as the same page shows it
      */

@@ -115,7 +115,37 @@ class ReadCatalogueTests {
                 .contains(new Offer(goal, 1, Points.of(3), NOT_ENOUGH_POINTS));
         assertThat(reading.nextGoal(standing, Points.of(1_100))).isEmpty();
         assertThat(SentStatements.during(() -> reading.nextGoal(standing, Points.of(100))))
+                .isEmpty();
+    }
+
+    @Test
+    void what_a_member_has_as_often_as_they_may_is_no_goal() {
+        var limited = shelf.published(9, written -> written.price(60).limit(1));
+        var dearer = shelf.published(9, written -> written.price(70));
+        standings.put(member, 0);
+        var standing = standings.of(member).orElseThrow();
+        assertThat(reading.nextGoal(standing, Points.of(50)))
+                .contains(new Offer(limited, 9, Points.of(10), NOT_ENOUGH_POINTS));
+
+        redeemReward.redeem(new Redeeming(member, limited.id(), "a"));
+
+        assertThat(reading.nextGoal(standing, Points.of(40)))
+                .contains(new Offer(dearer, 9, Points.of(30), NOT_ENOUGH_POINTS));
+        assertThat(SentStatements.during(() -> reading.nextGoal(standing, Points.of(40))))
                 .hasSize(1);
+    }
+
+    @Test
+    void what_was_withdrawn_or_is_over_is_no_goal_at_once() {
+        var withdrawn = shelf.published(9, written -> written.price(60));
+        var over = shelf.published(9, written -> written.price(70).until(TurnableClock.START.plusNanos(1_000)));
+        standings.put(member, 0);
+        var standing = standings.of(member).orElseThrow();
+        assertThat(reading.nextGoal(standing, Points.of(50))).map(Offer::reward).contains(withdrawn);
+        catalogue.withdraw(withdrawn.id(), Shelf.STAFF);
+        assertThat(reading.nextGoal(standing, Points.of(50))).map(Offer::reward).contains(over);
+        clock.turnTo(TurnableClock.START.plusNanos(1_000));
+        assertThat(reading.nextGoal(standing, Points.of(50))).isEmpty();
     }
 
     @Test

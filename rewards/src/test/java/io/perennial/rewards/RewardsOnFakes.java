@@ -18,6 +18,7 @@ import org.springframework.modulith.test.ApplicationModuleTest;
     FakePictures.class,
     FakePoints.class,
     FakeStandings.class,
+    PlainTransactions.class,
     RecordedChanges.class,
     HeardEvents.class,
     TurnableClock.class,

@@ -113,7 +113,6 @@ final class GenerateJooqClasses {
 
         import java.util.Arrays;
         import java.util.List;
-import java.util.Set;
 
         import org.jooq.DSLContext;
         import org.jooq.Field;

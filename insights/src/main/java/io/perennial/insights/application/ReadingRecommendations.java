@@ -12,6 +12,7 @@ import io.perennial.insights.domain.Suggesting;
 import io.perennial.insights.domain.Suggesting.Had;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.ReadConsents;
+import io.perennial.membership.ReadMember;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,12 +32,15 @@ class ReadingRecommendations implements ReadRecommendations {
     private static final Duration YEAR = Duration.ofDays(365);
 
     private final Affinities affinities;
+    private final Findings findings;
     private final ReadConsents consents;
     private final ReadFacts facts;
     private final Clock clock;
 
-    ReadingRecommendations(Affinities affinities, ReadConsents consents, ReadFacts facts, Clock clock) {
+    ReadingRecommendations(
+            Affinities affinities, Findings findings, ReadConsents consents, ReadFacts facts, Clock clock) {
         this.affinities = affinities;
+        this.findings = findings;
         this.consents = consents;
         this.facts = facts;
         this.clock = clock;
@@ -44,28 +48,36 @@ class ReadingRecommendations implements ReadRecommendations {
 
     @Override
     public Recommended of(MemberId member, int limit) {
+        return of(member, isPersonal(member), limit);
+    }
+
+    @Override
+    public Recommended of(ReadMember.Profile profile, int limit) {
+        return of(profile.member(), profile.personal(), limit);
+    }
+
+    private Recommended of(MemberId member, boolean personal, int limit) {
         if (limit < 1 || limit > MOST) {
             throw new IllegalArgumentException("1 to " + MOST + " at once");
         }
-        var personal = isPersonal(member);
-        var run = affinities.lately();
-        if (run.isEmpty()) {
+        var edition = affinities.lately();
+        if (edition.isEmpty()) {
             return new Recommended(personal, List.of());
         }
+        var run = findings.of(edition.get());
         var found = new ArrayList<Recommendation>();
         var passedOver = new HashSet<Long>();
         if (personal) {
             var had = had(member);
             had.forEach(each -> passedOver.add(each.product()));
-            var known = known(run.get(), had);
+            var known = known(run, had);
             known.suggesting().ranked(limit).forEach((product, reason) -> {
                 passedOver.add(product);
                 found.add(new Recommendation(known.article(product), reason));
             });
         }
         if (found.size() < limit) {
-            affinities
-                    .popular(run.get(), passedOver, limit - found.size())
+            run.popular(passedOver, limit - found.size())
                     .forEach(each -> found.add(new Recommendation(each.article(), new PopularNow(each.buyers()))));
         }
         return new Recommended(personal, found);
@@ -86,16 +98,16 @@ class ReadingRecommendations implements ReadRecommendations {
         }
     }
 
-    private Known known(int run, List<Had> had) {
+    private Known known(Findings.OfRun run, List<Had> had) {
         if (had.isEmpty()) {
             return new Known(new Suggesting(had, Map.of(), Map.of(), clock.instant()), Map.of());
         }
         var newest = had.stream().limit(Suggesting.MOST_ASKED).map(Had::product).toList();
-        var companions = affinities.companions(run, newest);
+        var companions = run.companions(newest);
         var asked = new HashSet<Long>();
         had.forEach(each -> asked.add(each.product()));
         companions.values().forEach(of -> of.forEach(each -> asked.add(each.other())));
-        var products = affinities.products(run, asked);
+        var products = run.products(asked);
         return new Known(new Suggesting(had, companions, products, clock.instant()), products);
     }
 
@@ -108,8 +120,9 @@ class ReadingRecommendations implements ReadRecommendations {
             return Map.of();
         }
         var favourite = facts.find(member).map(MemberFacts::favouriteCategory);
-        var run = affinities.lately();
-        var suggesting = run.map(number -> known(number, had(member)).suggesting());
+        var suggesting = affinities
+                .lately()
+                .map(edition -> known(findings.of(edition), had(member)).suggesting());
         var suiting = new HashMap<Thing, Reason>();
         for (var thing : speaking) {
             var reason = reason(thing, suggesting, favourite);

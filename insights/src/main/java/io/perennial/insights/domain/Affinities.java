@@ -21,8 +21,19 @@ public interface Affinities {
     /** The number of the last run that was finished. */
     Optional<Integer> current();
 
-    /** As {@link #current}, for readers: for two seconds perhaps the run before, of which nothing may be left. */
-    Optional<Integer> lately();
+    /** As {@link #current}, for readers: for two seconds perhaps the edition before, of whose run nothing may be left. */
+    Optional<Edition> lately();
+
+    /**
+     * A finished run, with what staff said of articles by then: of one edition everything is always the same.
+     *
+     * @param words how often staff have said something of an article, and {@code lastSaid} when they did last
+     */
+    record Edition(
+            int run,
+            @Nullable Instant finishedAt,
+            long words,
+            @Nullable Instant lastSaid) {}
 
     Optional<Counted> counted();
 

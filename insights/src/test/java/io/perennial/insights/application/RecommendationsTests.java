@@ -30,6 +30,7 @@ import io.perennial.membership.Identifier.Kind;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.ReadAuditTrail;
 import io.perennial.membership.ReadConsents;
+import io.perennial.membership.ReadMember;
 import io.perennial.membership.RecordConsent;
 import io.perennial.membership.StaffId;
 import io.perennial.testing.OnTestDatabase;
@@ -87,6 +88,9 @@ class RecommendationsTests {
     private EnrolMembers enrolMembers;
 
     @Autowired
+    private ReadMember readMember;
+
+    @Autowired
     private RecordConsent recordConsent;
 
     @Autowired
@@ -113,6 +117,9 @@ class RecommendationsTests {
         }
         dsl.execute("delete from insights_affinity");
         dsl.execute("delete from insights_member_facts");
+        // There is no such run: it is stored for what is in memory to be forgotten.
+        var now = clock.instant();
+        affinities.store(new Affinities.Run(0, Affinities.Step.DONE, now, now, now, 1, null, null, 0, 0, now));
     }
 
     @Test
@@ -152,10 +159,12 @@ class RecommendationsTests {
         var answer = read.of(member, 5);
         assertThat(answer.personal()).isFalse();
         assertThat(answer.recommendations()).isEqualTo(stranger.recommendations());
+        assertThat(read.of(readMember.find(member).orElseThrow(), 5)).isEqualTo(answer);
         assertThat(read.suiting(member, List.of(new Thing("TEA-1", "kitchen")))).isEmpty();
 
         personalise(member, true);
         assertThat(read.of(member, 5).personal()).isTrue();
+        assertThat(read.of(readMember.find(member).orElseThrow(), 5)).isEqualTo(read.of(member, 5));
         assertThat(read.suiting(member, List.of(new Thing("TEA-1", "kitchen")))).hasSize(1);
     }
 

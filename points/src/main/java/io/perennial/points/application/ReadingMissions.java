@@ -74,8 +74,9 @@ class ReadingMissions implements ReadMissions {
         if (courses.isEmpty()) {
             return List.of();
         }
-        var begun = missions.howFar(member, courses.keySet());
-        var left = left(courses.values());
+        var underway = missions.underway(member, courses.keySet(), limited(courses.values()));
+        var begun = underway.begun();
+        var left = underway.left();
         return courses.entrySet().stream()
                 .filter(each -> isShown(each.getValue(), tier, begun.containsKey(each.getKey()), left))
                 .map(each -> progress(
@@ -92,12 +93,15 @@ class ReadingMissions implements ReadMissions {
         return begun || (mission.isFor(tier) && left.getOrDefault(mission.id(), 1L) > 0);
     }
 
-    private Map<MissionId, Long> left(Collection<Mission> all) {
-        var limited = all.stream()
+    private Map<MissionId, Long> left(Mission mission) {
+        return mission.prizes() == null ? Map.of() : missions.left(List.of(mission.id()));
+    }
+
+    private static List<MissionId> limited(Collection<Mission> all) {
+        return all.stream()
                 .filter(mission -> mission.prizes() != null)
                 .map(Mission::id)
                 .toList();
-        return limited.isEmpty() ? Map.of() : missions.left(limited);
     }
 
     private static OptionalLong of(Mission mission, Map<MissionId, Long> left) {
@@ -198,7 +202,7 @@ class ReadingMissions implements ReadMissions {
                                 return new StepReach(step, counts.underway(), counts.done());
                             })
                             .toList(),
-                    of(published.mission(), left(List.of(published.mission()))));
+                    of(published.mission(), left(published.mission())));
         });
     }
 

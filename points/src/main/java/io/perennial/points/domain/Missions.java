@@ -61,8 +61,14 @@ public interface Missions {
     /** Of these courses those that are done, with the moment. */
     Map<Course, Instant> completed(Collection<Course> courses);
 
-    /** Sums and completion together, of one member's courses that were begun. One statement. */
-    Map<Course, HowFar> howFar(MemberId member, Collection<Course> courses);
+    /**
+     * Sums and completion together, of one member's courses that were begun, and how many prizes these missions have left. One
+     * statement.
+     */
+    Underway underway(MemberId member, Collection<Course> courses, Collection<MissionId> limited);
+
+    /** @param left of missions that have a limit */
+    record Underway(Map<Course, HowFar> begun, Map<MissionId, Long> left) {}
 
     /** @param completedAt when it was done, if it is */
     record HowFar(Map<String, Sum> sums, Optional<Instant> completedAt) {

@@ -53,10 +53,23 @@ class ReadingCatalogue implements ReadCatalogue {
                 .orElse(false);
     }
 
+    /** From memory, unless how many of it the member has decides. */
     @Override
     public Optional<Offer> nextGoal(Standing standing, Points balance) {
+        var now = clock.instant();
+        var goal = nextGoal(
+                standing,
+                balance,
+                rewards.published().stream()
+                        .filter(found -> found.reward().visibleAt(now))
+                        .toList());
+        return goal.filter(offer -> offer.reward().memberLimit().isPresent()).isPresent()
+                ? nextGoal(standing, balance, rewards.visible(standing.member(), now))
+                : goal;
+    }
+
+    private Optional<Offer> nextGoal(Standing standing, Points balance, List<OnShelf> shelf) {
         var member = standing.member();
-        var shelf = rewards.visible(member, clock.instant());
         var allowed =
                 tiers.allowedTo(standing, shelf.stream().map(OnShelf::reward).toList());
         return shelf.stream()

@@ -33,4 +33,10 @@ public interface Rewards {
     List<OnShelf> visible(MemberId member, Instant at);
 
     Optional<OnShelf> visible(MemberId member, RewardId reward, Instant at);
+
+    /**
+     * All published ones, cheapest first, as they stand before somebody who has none of them: from memory, and what is left of
+     * them is up to two seconds old.
+     */
+    List<OnShelf> published();
 }

@@ -2,20 +2,18 @@ package io.perennial.web.portal;
 
 import io.perennial.membership.AnnounceFall;
 import io.perennial.membership.KeepIdentifiers;
-import io.perennial.membership.ReadLadder;
 import io.perennial.membership.ReadStanding;
 import io.perennial.membership.Standing;
-import io.perennial.membership.Tier;
 import io.perennial.points.AnnounceExpiry;
 import io.perennial.points.ReadBalance;
 import io.perennial.points.ReadStreak;
 import io.perennial.rewards.ReadCatalogue;
 import io.perennial.web.pages.Viewer;
 import io.perennial.web.security.SignedInMember;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -42,12 +40,12 @@ class HomeController {
     private final ReadCatalogue catalogue;
     private final ReadStreak streaks;
     private final MissionCards missions;
-    private final ReadLadder ladder;
     private final Greetings greetings;
     private final RunningCampaigns campaigns;
     private final StatementRows rows;
     private final KeepIdentifiers identifiers;
     private final Suggestions suggestions;
+    private final Clock clock;
 
     HomeController(
             ReadStanding standings,
@@ -58,12 +56,12 @@ class HomeController {
             ReadCatalogue catalogue,
             ReadStreak streaks,
             MissionCards missions,
-            ReadLadder ladder,
             Greetings greetings,
             RunningCampaigns campaigns,
             StatementRows rows,
             KeepIdentifiers identifiers,
-            Suggestions suggestions) {
+            Suggestions suggestions,
+            Clock clock) {
         this.standings = standings;
         this.balances = balances;
         this.announceFall = announceFall;
@@ -72,12 +70,12 @@ class HomeController {
         this.catalogue = catalogue;
         this.streaks = streaks;
         this.missions = missions;
-        this.ladder = ladder;
         this.greetings = greetings;
         this.campaigns = campaigns;
         this.rows = rows;
         this.identifiers = identifiers;
         this.suggestions = suggestions;
+        this.clock = clock;
     }
 
     @GetMapping("/")
@@ -91,7 +89,7 @@ class HomeController {
         model.addAttribute("standing", standing);
         announceFall.shown(standing);
         model.addAttribute("lost", viewer.profile().hasLost() ? identifiers.lost(member) : List.of());
-        model.addAttribute("campaigns", campaigns.of(member, standing.tier(), locale));
+        model.addAttribute("campaigns", campaigns.of(viewer.profile(), standing.tier(), locale));
         var balance = balances.of(member);
         model.addAttribute("balance", balance);
         model.addAttribute("soon", announceExpiry.show(member, balance));
@@ -101,20 +99,24 @@ class HomeController {
         model.addAttribute(
                 "rows", rows.page(member, Optional.empty(), RECENT, locale).rows());
         model.addAttribute("missions", missions.toDo(standing, locale, MISSIONS));
-        model.addAttribute("alsoLike", suggestions.alsoLike(member, ALSO_LIKE, locale));
+        model.addAttribute("alsoLike", suggestions.alsoLike(viewer.profile(), ALSO_LIKE, locale));
         CheckInController.panel(member, streaks, model);
-        model.addAttribute("greeting", greeting(standing));
+        model.addAttribute("greeting", isGreeted(standing) ? standing.tier() : null);
         return "portal/home";
     }
 
-    /** Who stands on the lowest tier was not raised to it, or has fallen since. */
-    private @Nullable Tier greeting(Standing standing) {
-        return standing.tier().rank() == 0
-                ? null
-                : greetings
+    /**
+     * Who stands on the lowest tier was not raised to it, or has fallen since; and whoever has been on theirs for long is not
+     * congratulated any more, and not asked for.
+     */
+    private boolean isGreeted(Standing standing) {
+        return standing.tier().rank() > 0
+                && standing.tierSince().isAfter(clock.instant().minus(Greetings.FOR))
+                && greetings
                         .waitingFor(standing.member())
-                        .flatMap(greeting -> ladder.ladder().find(greeting.tierCode()))
-                        .orElse(null);
+                        .filter(greeting ->
+                                greeting.tierCode().equals(standing.tier().code()))
+                        .isPresent();
     }
 
     @PostMapping("/greeting/put-away")

@@ -9,6 +9,7 @@ import io.perennial.rewards.RedeemReward;
 import io.perennial.rewards.RedeemReward.Outcome;
 import io.perennial.rewards.RewardId;
 import io.perennial.web.pages.Notice;
+import io.perennial.web.pages.Viewer;
 import io.perennial.web.security.SignedInMember;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -60,6 +62,7 @@ class RewardsController {
     @GetMapping
     String list(
             @AuthenticationPrincipal SignedInMember member,
+            @ModelAttribute(name = "viewer", binding = false) Viewer viewer,
             @RequestParam(defaultValue = "false") boolean affordable,
             Locale locale,
             Model model) {
@@ -69,12 +72,12 @@ class RewardsController {
         model.addAttribute("offers", affordable ? affordable(offers) : offers);
         model.addAttribute("affordable", affordable);
         model.addAttribute("suiting", suggestions.rewards(member.id(), offers, locale));
-        model.addAttribute("alsoLike", suggestions.alsoLike(member.id(), ALSO_LIKE, locale));
+        model.addAttribute("alsoLike", suggestions.alsoLike(viewer.profile(), ALSO_LIKE, locale));
         model.addAttribute("ladder", ladder.ladder());
         standings
                 .of(member.id())
                 .ifPresent(standing ->
-                        model.addAttribute("campaigns", campaigns.of(member.id(), standing.tier(), locale)));
+                        model.addAttribute("campaigns", campaigns.of(viewer.profile(), standing.tier(), locale)));
         return "portal/rewards/list";
     }
 

@@ -47,7 +47,6 @@ class RunningCampaigns {
 
     private final ReadRules rules;
     private final ReadBudgets budgets;
-    private final ReadMember members;
     private final ReadActivities activities;
     private final ReadSegments segments;
     private final ReadPilots pilots;
@@ -58,7 +57,6 @@ class RunningCampaigns {
     RunningCampaigns(
             ReadRules rules,
             ReadBudgets budgets,
-            ReadMember members,
             ReadActivities activities,
             ReadSegments segments,
             ReadPilots pilots,
@@ -67,7 +65,6 @@ class RunningCampaigns {
             Clock clock) {
         this.rules = rules;
         this.budgets = budgets;
-        this.members = members;
         this.activities = activities;
         this.segments = segments;
         this.pilots = pilots;
@@ -104,7 +101,8 @@ class RunningCampaigns {
             String question,
             @Nullable Answer answer) {}
 
-    List<Running> of(MemberId member, Tier tier, Locale locale) {
+    List<Running> of(ReadMember.Profile profile, Tier tier, Locale locale) {
+        var member = profile.member();
         var now = clock.instant();
         var holding = RuleSpan.of(rules.all()).stream()
                 .filter(span -> span.holdsAt(now))
@@ -116,16 +114,13 @@ class RunningCampaigns {
         if (running.isEmpty()) {
             return List.of();
         }
-        var left = budgets.of(running.stream()
-                .filter(span -> span.rule().budget() != null)
-                .map(span -> span.rule().id())
-                .toList());
-        var known = new Known(member, tier, now, running);
+        var left = budgets.lately();
+        var known = new Known(profile, tier, now, running);
         var words = wording.in(locale, Voice.MEMBER);
         var shown = new ArrayList<Running>();
         for (var span : running) {
             var rule = span.rule();
-            var budget = left.get(rule.id());
+            var budget = rule.budget() == null ? null : left.get(rule.id());
             var next = budget != null && budget.left() <= 0 ? Optional.<LocalDate>empty() : next(span, known);
             if (next.isPresent() && shown.size() < MOST) {
                 var today = known.today.equals(next.get());
@@ -187,11 +182,10 @@ class RunningCampaigns {
         private final @Nullable LocalDate birthday;
         private final Set<String> belonging;
 
-        Known(MemberId member, Tier tier, Instant now, List<RuleSpan> running) {
+        Known(ReadMember.Profile profile, Tier tier, Instant now, List<RuleSpan> running) {
+            var member = profile.member();
             today = LocalDate.ofInstant(now, programme.zone());
-            birthday = asks(running, Ask.BIRTHDAY)
-                    ? members.find(member).map(ReadMember.Profile::birthday).orElse(null)
-                    : null;
+            birthday = profile.birthday();
             belonging = asks(running, Ask.SEGMENTS)
                     ? segments.of(member).stream()
                             .map(ReadSegments.Stay::segment)

@@ -5,6 +5,7 @@ import io.perennial.insights.ReadRecommendations.Reason;
 import io.perennial.insights.ReadRecommendations.Thing;
 import io.perennial.membership.MemberId;
 import io.perennial.membership.Programme;
+import io.perennial.membership.ReadMember;
 import io.perennial.rewards.ReadCatalogue.Availability;
 import io.perennial.rewards.ReadCatalogue.Offer;
 import io.perennial.rewards.Reward;
@@ -41,8 +42,8 @@ class Suggestions {
 
     record Suiting(Offer offer, String because) {}
 
-    AlsoLike alsoLike(MemberId member, int limit, Locale locale) {
-        var recommended = recommendations.of(member, limit);
+    AlsoLike alsoLike(ReadMember.Profile profile, int limit, Locale locale) {
+        var recommended = recommendations.of(profile, limit);
         return new AlsoLike(
                 recommended.personal(),
                 recommended.recommendations().stream()

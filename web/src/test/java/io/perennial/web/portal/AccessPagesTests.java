@@ -177,6 +177,7 @@ class AccessPagesTests extends PortalPages {
                 profile.enrolledVia(),
                 profile.closingAt(),
                 profile.version(),
+                true,
                 true);
     }
 

@@ -261,6 +261,17 @@ class EveryPortalPageTests extends PortalPages {
     }
 
     @Test
+    void nobody_is_congratulated_on_a_tier_that_they_lost_or_reached_long_ago() throws Exception {
+        when(greetings.waitingFor(MEMBER)).thenReturn(Optional.of(new Greeting(MEMBER, "black", NOW)));
+        assertThat(body("/", "en")).doesNotContain("now!");
+        when(greetings.waitingFor(MEMBER)).thenReturn(Optional.of(new Greeting(MEMBER, "vip", NOW)));
+        when(standings.of(MEMBER))
+                .thenReturn(Optional.of(
+                        Standing.on(LADDER, MEMBER, 1_146, LADDER.tiers().get(1), NOW.minus(Greetings.FOR))));
+        assertThat(body("/", "en")).doesNotContain("now!");
+    }
+
+    @Test
     void the_last_page_of_the_statement_leads_back_only() throws Exception {
         when(statement.page(MEMBER, Optional.of(1L), 21))
                 .thenReturn(new ReadStatement.Page(entries().toList(), false));

@@ -403,7 +403,7 @@ public abstract class PortalPages {
 
     @BeforeEach
     void answers_of_an_ordinary_day() {
-        when(recommendations.of(any(), anyInt()))
+        when(recommendations.of(any(ReadMember.Profile.class), anyInt()))
                 .thenReturn(new ReadRecommendations.Recommended(
                         true,
                         List.of(new ReadRecommendations.Recommendation(

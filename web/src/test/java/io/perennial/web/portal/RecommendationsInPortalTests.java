@@ -10,6 +10,7 @@ import io.perennial.insights.ReadRecommendations.Reason;
 import io.perennial.insights.ReadRecommendations.Recommendation;
 import io.perennial.insights.ReadRecommendations.Recommended;
 import io.perennial.insights.ReadRecommendations.Thing;
+import io.perennial.membership.ReadMember;
 import io.perennial.rewards.ReadCatalogue.Availability;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +31,7 @@ class RecommendationsInPortalTests extends PortalPages {
 
     @Test
     void each_reason_has_its_sentence() throws Exception {
-        when(recommendations.of(any(), anyInt()))
+        when(recommendations.of(any(ReadMember.Profile.class), anyInt()))
                 .thenReturn(new Recommended(
                         true,
                         List.of(
@@ -48,7 +49,7 @@ class RecommendationsInPortalTests extends PortalPages {
 
     @Test
     void who_switched_personalisation_off_is_told_what_they_see() throws Exception {
-        when(recommendations.of(any(), anyInt()))
+        when(recommendations.of(any(ReadMember.Profile.class), anyInt()))
                 .thenReturn(new Recommended(false, List.of(new Recommendation(MUG, new Reason.PopularNow(9)))));
         assertThat(body("/"))
                 .contains("You switched personalisation off, so we do not look at what you bought")
@@ -58,7 +59,7 @@ class RecommendationsInPortalTests extends PortalPages {
 
     @Test
     void without_anything_to_recommend_nothing_is_said_of_it() throws Exception {
-        when(recommendations.of(any(), anyInt())).thenReturn(new Recommended(true, List.of()));
+        when(recommendations.of(any(ReadMember.Profile.class), anyInt())).thenReturn(new Recommended(true, List.of()));
         assertThat(body("/")).doesNotContain("You may also like");
         assertThat(body("/rewards")).doesNotContain("You may also like", "Rewards for you");
     }

@@ -24,6 +24,7 @@ import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectCount;
 import static org.jooq.impl.DSL.when;
 
 import io.perennial.insights.ActivityType;
@@ -82,19 +83,34 @@ class JooqAffinities implements Affinities {
 
     private final DSLContext dsl;
     private final Programme programme;
-    private final Memory<Optional<Integer>> lately;
+    private final Memory<Optional<Edition>> lately;
 
     JooqAffinities(DSLContext dsl, Programme programme, RunTransactions transactions, Clock clock) {
         this.dsl = dsl;
         this.programme = programme;
-        this.lately = new Memory<>(transactions, clock, this::current);
+        this.lately = new Memory<>(transactions, clock, this::edition);
     }
 
     // --- reading --------------------------------------------------------------------------------
 
     @Override
-    public Optional<Integer> lately() {
+    public Optional<Edition> lately() {
         return lately.get();
+    }
+
+    private Optional<Edition> edition() {
+        var r = INSIGHTS_AFFINITY_RUN;
+        var v = INSIGHTS_ARTICLE_VERDICT;
+        return dsl.select(
+                        r.RUN,
+                        r.FINISHED_AT,
+                        field(selectCount().from(v)),
+                        field(select(max(v.SAID_AT)).from(v)))
+                .from(r)
+                .where(r.FINISHED_AT.isNotNull())
+                .orderBy(r.RUN.desc())
+                .limit(1)
+                .fetchOptional(row -> new Edition(row.value1(), row.value2(), row.value3(), row.value4()));
     }
 
     @Override
@@ -276,6 +292,7 @@ class JooqAffinities implements Affinities {
                 .set(v.SAID_BY, excluded(v.SAID_BY))
                 .set(v.SAID_AT, excluded(v.SAID_AT))
                 .execute();
+        lately.forget();
     }
 
     @Override

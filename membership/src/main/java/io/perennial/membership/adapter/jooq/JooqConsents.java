@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 
@@ -164,10 +165,17 @@ class JooqConsents implements Consents, Wordings, ReadConsents {
                 .from(MEMBERSHIP_CONSENT)
                 .where(MEMBERSHIP_CONSENT.MEMBER_ID.in(
                         members.stream().map(MemberId::value).toList()))
-                .and(MEMBERSHIP_CONSENT.PURPOSE.eq(ConsentPurpose.PERSONALISATION.name()))
-                .and(MEMBERSHIP_CONSENT.CHANNEL.eq(ConsentChannel.ANY.name()))
-                .and(MEMBERSHIP_CONSENT.GIVEN.isFalse())
+                .and(impersonal())
                 .fetchSet(row -> new MemberId(row.value1()));
+    }
+
+    /** What a member said who switched personalisation off. */
+    static Condition impersonal() {
+        return MEMBERSHIP_CONSENT
+                .PURPOSE
+                .eq(ConsentPurpose.PERSONALISATION.name())
+                .and(MEMBERSHIP_CONSENT.CHANNEL.eq(ConsentChannel.ANY.name()))
+                .and(MEMBERSHIP_CONSENT.GIVEN.isFalse());
     }
 
     @Override

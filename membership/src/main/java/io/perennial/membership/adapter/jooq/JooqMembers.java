@@ -1,6 +1,7 @@
 package io.perennial.membership.adapter.jooq;
 
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipClosing.MEMBERSHIP_CLOSING;
+import static io.perennial.membership.adapter.jooq.generated.tables.MembershipConsent.MEMBERSHIP_CONSENT;
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipIdentifier.MEMBERSHIP_IDENTIFIER;
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipIdentifierLost.MEMBERSHIP_IDENTIFIER_LOST;
 import static io.perennial.membership.adapter.jooq.generated.tables.MembershipMember.MEMBERSHIP_MEMBER;
@@ -82,10 +83,14 @@ class JooqMembers implements Members, ReadMember, RecogniseMembers {
                 .from(MEMBERSHIP_IDENTIFIER_LOST)
                 .where(MEMBERSHIP_IDENTIFIER_LOST.MEMBER_ID.eq(MEMBERSHIP_MEMBER.MEMBER_ID))
                 .and(MEMBERSHIP_IDENTIFIER_LOST.SEEN_AT.isNull())));
+        var impersonal = field(exists(selectOne()
+                .from(MEMBERSHIP_CONSENT)
+                .where(MEMBERSHIP_CONSENT.MEMBER_ID.eq(MEMBERSHIP_MEMBER.MEMBER_ID))
+                .and(JooqConsents.impersonal())));
         // A row for each identifier: there are a handful, and the rest of the row is short.
         var rows = dsl.select(MEMBERSHIP_MEMBER.fields())
                 .select(MEMBERSHIP_IDENTIFIER.KIND, MEMBERSHIP_IDENTIFIER.VALUE)
-                .select(MEMBERSHIP_CLOSING.ERASE_AT, hasLost)
+                .select(MEMBERSHIP_CLOSING.ERASE_AT, hasLost, impersonal)
                 .from(MEMBERSHIP_MEMBER)
                 .leftJoin(MEMBERSHIP_IDENTIFIER)
                 .on(MEMBERSHIP_IDENTIFIER.MEMBER_ID.eq(MEMBERSHIP_MEMBER.MEMBER_ID))
@@ -118,7 +123,8 @@ class JooqMembers implements Members, ReadMember, RecogniseMembers {
                 row.getEnrolledVia(),
                 first.get(MEMBERSHIP_CLOSING.ERASE_AT),
                 row.getVersion(),
-                first.get(hasLost)));
+                first.get(hasLost),
+                !first.get(impersonal)));
     }
 
     @Override

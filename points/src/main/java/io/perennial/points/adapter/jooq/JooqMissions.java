@@ -269,7 +269,7 @@ class JooqMissions implements Missions {
     }
 
     @Override
-    public Map<Course, HowFar> howFar(MemberId member, Collection<Course> courses) {
+    public Underway underway(MemberId member, Collection<Course> courses, Collection<MissionId> limited) {
         var progress = POINTS_MISSION_PROGRESS;
         var prize = POINTS_MISSION_PRIZE;
         var missions = courses.stream()
@@ -280,7 +280,8 @@ class JooqMissions implements Missions {
         var noNumber = inline((Long) null);
         var sums = new HashMap<Course, Map<String, Sum>>();
         var completed = new HashMap<Course, Instant>();
-        dsl.select(
+        var left = new HashMap<MissionId, Long>();
+        var asked = dsl.select(
                         progress.MISSION_ID,
                         progress.PERIOD,
                         progress.STEP,
@@ -305,16 +306,35 @@ class JooqMissions implements Missions {
                         .where(
                                 prize.MEMBER_ID.eq(member.value()),
                                 prize.MISSION_ID.in(missions),
-                                prize.PERIOD.in(periods)))
-                .forEach(row -> {
-                    var course = course(member.value(), row.value1(), row.value2());
-                    if (row.value3() == null) {
-                        completed.put(course, row.value7());
-                    } else {
-                        sums.computeIfAbsent(course, _ -> new HashMap<>())
-                                .put(row.value3(), new Sum(row.value4(), row.value5(), row.value6()));
-                    }
-                });
+                                prize.PERIOD.in(periods)));
+        if (!limited.isEmpty()) {
+            var quota = POINTS_MISSION_QUOTA;
+            asked = asked.unionAll(select(
+                            quota.MISSION_ID,
+                            inline((LocalDate) null),
+                            inline((String) null),
+                            noNumber,
+                            sum(quota.REMAINING).cast(Long.class),
+                            noNumber,
+                            inline((Instant) null, prize.COMPLETED_AT))
+                    .from(quota)
+                    .where(quota.MISSION_ID.in(
+                            limited.stream().map(MissionId::value).toList()))
+                    .groupBy(quota.MISSION_ID));
+        }
+        for (var row : asked.fetch()) {
+            if (row.value2() == null) {
+                left.put(new MissionId(row.value1()), row.value5());
+                continue;
+            }
+            var course = course(member.value(), row.value1(), row.value2());
+            if (row.value3() == null) {
+                completed.put(course, row.value7());
+            } else {
+                sums.computeIfAbsent(course, _ -> new HashMap<>())
+                        .put(row.value3(), new Sum(row.value4(), row.value5(), row.value6()));
+            }
+        }
         var howFar = new HashMap<Course, HowFar>();
         for (var course : courses) {
             if (sums.containsKey(course) || completed.containsKey(course)) {
@@ -323,7 +343,7 @@ class JooqMissions implements Missions {
                         new HowFar(sums.getOrDefault(course, Map.of()), Optional.ofNullable(completed.get(course))));
             }
         }
-        return howFar;
+        return new Underway(howFar, left);
     }
 
     @Override

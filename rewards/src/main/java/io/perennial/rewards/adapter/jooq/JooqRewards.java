@@ -5,7 +5,9 @@ import static io.perennial.rewards.adapter.jooq.generated.tables.RewardsReward.R
 import static io.perennial.rewards.adapter.jooq.generated.tables.RewardsStock.REWARDS_STOCK;
 
 import io.perennial.membership.MemberId;
+import io.perennial.membership.Memory;
 import io.perennial.membership.PictureId;
+import io.perennial.membership.RunTransactions;
 import io.perennial.rewards.EditCatalogue.Listed;
 import io.perennial.rewards.EditCatalogue.Status;
 import io.perennial.rewards.Reward;
@@ -13,6 +15,7 @@ import io.perennial.rewards.RewardId;
 import io.perennial.rewards.adapter.jooq.generated.tables.records.RewardsRewardRecord;
 import io.perennial.rewards.domain.OnShelf;
 import io.perennial.rewards.domain.Rewards;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +30,11 @@ import org.springframework.stereotype.Repository;
 class JooqRewards implements Rewards {
 
     private final DSLContext dsl;
+    private final Memory<List<OnShelf>> published;
 
-    JooqRewards(DSLContext dsl) {
+    JooqRewards(DSLContext dsl, RunTransactions transactions, Clock clock) {
         this.dsl = dsl;
+        this.published = new Memory<>(transactions, clock, this::readPublished);
     }
 
     @Override
@@ -59,6 +64,7 @@ class JooqRewards implements Rewards {
         added.setRewardId(reward.id().value());
         fill(added, reward, Status.DRAFT, 1, at);
         dsl.insertInto(REWARDS_REWARD).set(added).execute();
+        published.forget();
     }
 
     @Override
@@ -69,6 +75,7 @@ class JooqRewards implements Rewards {
                 .set(written)
                 .where(REWARDS_REWARD.REWARD_ID.eq(reward.id().value()))
                 .execute();
+        published.forget();
     }
 
     private static void fill(RewardsRewardRecord row, Reward reward, Status status, int version, Instant at) {
@@ -107,6 +114,17 @@ class JooqRewards implements Rewards {
                 .and(REWARDS_REWARD.REWARD_ID.eq(reward.value()))
                 .and(visibleAt(at))
                 .fetchOptional(JooqRewards::toOnShelf);
+    }
+
+    @Override
+    public List<OnShelf> published() {
+        return published.get();
+    }
+
+    private List<OnShelf> readPublished() {
+        return listed().where(REWARDS_REWARD.STATUS.eq(Status.PUBLISHED.name()))
+                .orderBy(REWARDS_REWARD.PRICE, REWARDS_REWARD.REWARD_ID)
+                .fetch(row -> new OnShelf(StoredReward.of(row), row.get(REWARDS_STOCK.REMAINING), 0));
     }
 
     private static Condition visibleAt(Instant at) {
