@@ -230,8 +230,8 @@ class HomePageCountersTests {
 
     private void mission() {
         var name = new BilingualText("消费一百次", "Buy a hundred times");
-        var step =
-                new Mission.Step("buy", name, ActivityType.PURCHASE, Condition.none(), Mission.Measure.TIMES, null, 100);
+        var step = new Mission.Step(
+                "buy", name, ActivityType.PURCHASE, Condition.none(), Mission.Measure.TIMES, null, 100);
         assertThat(publishMission.publish(
                         new Mission(
                                 MissionId.next(),
