@@ -24,6 +24,7 @@ import io.perennial.membership.MemberId;
 import io.perennial.membership.MemberStatus;
 import io.perennial.membership.ReadConsents.Agreed;
 import io.perennial.membership.Region;
+import io.perennial.membership.RunTransactions;
 import io.perennial.testing.OnTestDatabase;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,6 +67,9 @@ class JooqAudiencesTests {
 
     @Autowired
     private JooqAudiences audiences;
+
+    @Autowired
+    private RunTransactions transactions;
 
     @Autowired
     private Clock clock;
@@ -141,12 +145,12 @@ class JooqAudiencesTests {
         told.forEach(activity -> members.add(activity.member()));
         var streamed = facts.streamed(members, now);
         var favourites = facts.favourites(members);
-        facts.store(members.stream()
+        var known = members.stream()
                 .sorted()
                 .map(member -> {
                     var seen = streamed.get(member);
                     var tier = random.nextInt(3);
-                    var known = new MemberFacts(
+                    var is = new MemberFacts(
                             member,
                             MemberStatus.values()[random.nextInt(3)],
                             List.of("member", "vip", "black").get(tier),
@@ -177,9 +181,13 @@ class JooqAudiencesTests {
                             some(random, Set.of("regular", "咖啡")),
                             some(random, everything()),
                             some(random, ConsentPurpose.OFFERS.channels()));
-                    return new Gathered(known, seen.hours(), now);
+                    return new Gathered(is, seen.hours(), now);
                 })
-                .toList());
+                .toList();
+        transactions.run(() -> {
+            facts.store(known);
+            return known;
+        });
         segments.move(
                 members.stream()
                         .filter(member -> random.nextInt(3) == 0)
