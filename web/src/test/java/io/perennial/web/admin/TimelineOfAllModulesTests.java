@@ -43,6 +43,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -161,7 +162,6 @@ class TimelineOfAllModulesTests {
         assertThat(met).as("the demo has something of each").containsKeys(Topic.values());
         pointsOfAnActivityStandWithIt();
         // However much there is, a page costs the same number of statements.
-        page(busiest(), 5);
         assertThat(page(busiest(), 50)).isEqualTo(page(busiest(), 5)).isLessThanOrEqualTo(25);
     }
 
@@ -196,10 +196,14 @@ class TimelineOfAllModulesTests {
         assertThat(inTimeline).isEqualTo(inStatement).isPositive();
     }
 
+    /** The least of some looks: what is kept in memory is read anew every other second. */
     private int page(MemberId member, int size) {
-        return SentStatements.during(
-                        () -> Timeline.page(told(member, Optional.empty()), Timeline.beginning(clock.instant()), size))
-                .size();
+        return IntStream.range(0, 5)
+                .map(_ -> SentStatements.during(() -> Timeline.page(
+                                told(member, Optional.empty()), Timeline.beginning(clock.instant()), size))
+                        .size())
+                .min()
+                .orElseThrow();
     }
 
     private MemberId busiest() {
