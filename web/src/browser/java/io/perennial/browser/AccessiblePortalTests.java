@@ -52,7 +52,7 @@ class AccessiblePortalTests extends LookingAtPages {
             pages.addAll(everyLinkOn(page, "/rewards", "main a[href^='/rewards/']"));
             pages.addAll(everyLinkOn(page, "/my-rewards", "main a[href^='/my-rewards/']"));
             look(view, page, pages);
-            page.navigate("/");
+            page.navigate("/profile/password");
             page.evaluate("document.querySelectorAll('main form input[name=_csrf]').forEach(input => input.remove())");
             page.locator("main form button").first().click();
             page.waitForLoadState();
