@@ -23,14 +23,16 @@ final class ServerCounters {
     private static final String SCANNED = "Handler_read_rnd_next";
     private static final Set<String> STATEMENTS =
             Set.of("Com_select", "Com_insert", "Com_insert_select", "Com_update", "Com_delete");
-    private static final String ASK = "SHOW SESSION STATUS WHERE Variable_name IN ('Com_commit', '"
+    private static final String SETTINGS = "Com_set_option";
+    private static final String ASK = "SHOW SESSION STATUS WHERE Variable_name IN ('Com_commit', '" + SETTINGS + "', '"
             + String.join("', '", STATEMENTS) + "', '" + SCANNED + "')";
 
     /**
      * @param statements that read or write rows
      * @param scanned rows that were read by walking through a table
+     * @param settings times that a session was told how to go on
      */
-    record Done(long commits, long statements, long scanned) {
+    record Done(long commits, long statements, long scanned, long settings) {
 
         double commitsOfOne(int operations) {
             return commits / (double) operations;
@@ -64,7 +66,8 @@ final class ServerCounters {
         return new Done(
                 done.commits() - nothing.commits(),
                 done.statements() - nothing.statements(),
-                done.scanned() - nothing.scanned());
+                done.scanned() - nothing.scanned(),
+                done.settings() - nothing.settings());
     }
 
     /** Whoever listens has handled everything: the registry is empty. */
@@ -82,7 +85,8 @@ final class ServerCounters {
                 STATEMENTS.stream()
                         .mapToLong(each -> after.getOrDefault(each, 0L) - before.getOrDefault(each, 0L))
                         .sum(),
-                after.getOrDefault(SCANNED, 0L) - before.getOrDefault(SCANNED, 0L));
+                after.getOrDefault(SCANNED, 0L) - before.getOrDefault(SCANNED, 0L),
+                after.getOrDefault(SETTINGS, 0L) - before.getOrDefault(SETTINGS, 0L));
     }
 
     /** Nobody else may be at work, as all connections are taken for a moment. */

@@ -4,20 +4,23 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /** A SHA-256 hash, in 64 lower-case hexadecimal digits. */
 public record Fingerprint(String hex) {
 
-    private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{64}");
+    private static final int DIGITS = 64;
 
     /** What comes before the first entry of an account. */
-    public static final Fingerprint NONE = new Fingerprint("0".repeat(64));
+    public static final Fingerprint NONE = new Fingerprint("0".repeat(DIGITS));
 
     public Fingerprint {
-        if (!DIGITS.matcher(hex).matches()) {
+        if (hex.length() != DIGITS || !hex.chars().allMatch(Fingerprint::isDigit)) {
             throw new IllegalArgumentException("a fingerprint has 64 hexadecimal digits");
         }
+    }
+
+    private static boolean isDigit(int letter) {
+        return (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'f');
     }
 
     public static Fingerprint of(String text) {

@@ -9,8 +9,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 class Database {
 
     @Bean
-    static Groups groups() {
-        return new Groups();
+    static UnderThePool underThePool() {
+        return new UnderThePool();
     }
 
     @Bean

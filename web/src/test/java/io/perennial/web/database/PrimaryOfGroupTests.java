@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 class PrimaryOfGroupTests {
@@ -190,18 +191,22 @@ class PrimaryOfGroupTests {
     }
 
     @Test
-    void leaves_the_pool_of_a_single_server_as_it_is() {
+    void lies_under_the_pool_of_several_servers_only() {
         try (var single = new HikariDataSource();
                 var several = new HikariDataSource()) {
-            var groups = new Groups();
+            var underThePool = new UnderThePool();
             single.setJdbcUrl("jdbc:mysql://db/perennial");
             several.setJdbcUrl("jdbc:mysql://a,b,c/perennial");
-            groups.postProcessBeforeInitialization(single, "single");
-            groups.postProcessBeforeInitialization(several, "several");
-            assertThat(single.getDataSource()).isNull();
-            assertThat(several.getDataSource()).isInstanceOf(PrimaryOfGroup.class);
-            groups.postProcessBeforeDestruction(several, "several");
+            underThePool.postProcessBeforeInitialization(single, "single");
+            underThePool.postProcessBeforeInitialization(several, "several");
+            assertThat(below(single)).isNotNull().isNotInstanceOf(PrimaryOfGroup.class);
+            assertThat(below(several)).isInstanceOf(PrimaryOfGroup.class);
+            underThePool.postProcessBeforeDestruction(several, "several");
         }
+    }
+
+    private static DataSource below(HikariDataSource pool) {
+        return ((LateAutoCommit) pool.getDataSource()).getTargetDataSource();
     }
 
     @Test

@@ -114,17 +114,12 @@ class JooqActivities implements Activities, ReadActivities {
     public boolean addAll(List<Entry> entries) {
         try {
             rows.write(
-                    insertActivity,
-                    entries.stream().map(entry -> toRecord(entry).intoArray()).toList());
+                    insertActivity, entries.stream().map(JooqActivities::toRow).toList());
         } catch (DuplicateKeyException _) {
             return false;
         }
         rows.write(
-                insertItem,
-                entries.stream()
-                        .flatMap(JooqActivities::toItemRecords)
-                        .map(InsightsItemRecord::intoArray)
-                        .toList());
+                insertItem, entries.stream().flatMap(JooqActivities::toItemRows).toList());
         return true;
     }
 
@@ -340,40 +335,42 @@ class JooqActivities implements Activities, ReadActivities {
                 : Stream.of();
     }
 
-    private static InsightsActivityRecord toRecord(Entry entry) {
+    private static @Nullable Object[] toRow(Entry entry) {
         var activity = entry.activity();
         var amount = activity.amount();
         var refunded = entry.refunded();
-        return new InsightsActivityRecord(
-                activity.member().value(),
-                entry.id().value(),
-                activity.type().code(),
-                activity.source(),
-                activity.reference(),
-                activity.happenedAt(),
-                entry.recordedAt(),
-                activity.channel(),
-                activity.store(),
-                amount == null ? null : amount.getCurrencyUnit().getCode(),
-                amount == null ? null : amount.getAmountMinorLong(),
-                refunded == null ? null : refunded.value(),
-                activity.refundOf(),
-                entry.fingerprint().bytes());
+        return new @Nullable Object[] {
+            activity.member().value(),
+            entry.id().value(),
+            activity.type().code(),
+            activity.source(),
+            activity.reference(),
+            activity.happenedAt(),
+            entry.recordedAt(),
+            activity.channel(),
+            activity.store(),
+            amount == null ? null : amount.getCurrencyUnit().getCode(),
+            amount == null ? null : amount.getAmountMinorLong(),
+            refunded == null ? null : refunded.value(),
+            activity.refundOf(),
+            entry.fingerprint().bytes()
+        };
     }
 
-    private static Stream<InsightsItemRecord> toItemRecords(Entry entry) {
+    private static Stream<@Nullable Object[]> toItemRows(Entry entry) {
         var items = entry.activity().items();
         return IntStream.range(0, items.size()).mapToObj(line -> {
             var item = items.get(line);
-            return new InsightsItemRecord(
-                    entry.activity().member().value(),
-                    entry.id().value(),
-                    line + 1,
-                    item.sku(),
-                    item.name(),
-                    item.category(),
-                    item.quantity(),
-                    item.unitPrice());
+            return new @Nullable Object[] {
+                entry.activity().member().value(),
+                entry.id().value(),
+                line + 1,
+                item.sku(),
+                item.name(),
+                item.category(),
+                item.quantity(),
+                item.unitPrice()
+            };
         });
     }
 

@@ -11,7 +11,6 @@ import static org.jooq.impl.DSL.selectOne;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.perennial.insights.adapter.jooq.generated.OneRow;
-import io.perennial.insights.adapter.jooq.generated.tables.records.InsightsDueRecord;
 import io.perennial.insights.domain.Dues;
 import io.perennial.insights.domain.Entry;
 import io.perennial.membership.MemberId;
@@ -20,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 @Repository
@@ -40,20 +40,19 @@ class JooqDues implements Dues {
 
     @Override
     public void add(Collection<MemberId> members) {
-        insert(members.stream().distinct().map(member -> new InsightsDueRecord(IDS.generate(), member.value(), null)));
+        insert(members.stream().distinct().map(member ->
+                new @Nullable Object[] {IDS.generate(), member.value(), null}));
     }
 
     @Override
     public void addActivities(Collection<Entry> entries) {
-        insert(entries.stream()
-                .map(entry -> new InsightsDueRecord(
-                        IDS.generate(),
-                        entry.activity().member().value(),
-                        entry.id().value())));
+        insert(entries.stream().map(entry -> new @Nullable Object[] {
+            IDS.generate(), entry.activity().member().value(), entry.id().value()
+        }));
     }
 
-    private void insert(Stream<InsightsDueRecord> dues) {
-        rows.write(insert, dues.map(InsightsDueRecord::intoArray).toList());
+    private void insert(Stream<@Nullable Object[]> dues) {
+        rows.write(insert, dues.toList());
     }
 
     /** Along the notes, and for each by the keys of what belongs to it. */

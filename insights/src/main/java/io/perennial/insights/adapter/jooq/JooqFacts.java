@@ -173,8 +173,7 @@ class JooqFacts implements KeptFacts, ReadFacts {
 
     @Override
     public void bringForward(List<Gathered> gathered) {
-        rows.write(
-                store, gathered.stream().map(each -> toRecord(each).intoArray()).toList());
+        rows.write(store, gathered.stream().map(JooqFacts::toRow).toList());
     }
 
     /** Only what differs is written: most members whose facts are gathered have the tags that they had. */
@@ -321,37 +320,38 @@ class JooqFacts implements KeptFacts, ReadFacts {
         return members.stream().map(MemberId::value).toList();
     }
 
-    private static InsightsMemberFactsRecord toRecord(Gathered gathered) {
+    private static @Nullable Object[] toRow(Gathered gathered) {
         var facts = gathered.facts();
         var birthday = facts.birthday();
         var expiring = facts.expiring();
-        return new InsightsMemberFactsRecord(
-                facts.member().value(),
-                facts.status().name(),
-                facts.tier(),
-                facts.growth(),
-                facts.missing(),
-                facts.enrolledAt(),
-                facts.language(),
-                birthday,
-                birthday == null ? null : birthday.getMonthValue() * 100 + birthday.getDayOfMonth(),
-                facts.balance(),
-                expiring == null ? null : expiring.at(),
-                expiring == null ? null : expiring.points(),
-                facts.lastActivityAt(),
-                facts.firstPurchaseAt(),
-                facts.lastPurchaseAt(),
-                facts.purchases(),
-                facts.spentMinor(),
-                facts.favouriteCategory(),
-                facts.usualHour(),
-                facts.region() == null ? null : facts.region().code(),
-                facts.interests().stream().map(Interest::name).sorted().collect(Collectors.joining(",")),
-                Agreements.agreed(facts.agreed()),
-                Agreements.reach(facts.reachable()),
-                (int) (facts.member().value().getLeastSignificantBits() & 0xFF),
-                gathered.hours().bytes(),
-                gathered.countedAt());
+        return new @Nullable Object[] {
+            facts.member().value(),
+            facts.status().name(),
+            facts.tier(),
+            facts.growth(),
+            facts.missing(),
+            facts.enrolledAt(),
+            facts.language(),
+            birthday,
+            birthday == null ? null : birthday.getMonthValue() * 100 + birthday.getDayOfMonth(),
+            facts.balance(),
+            expiring == null ? null : expiring.at(),
+            expiring == null ? null : expiring.points(),
+            facts.lastActivityAt(),
+            facts.firstPurchaseAt(),
+            facts.lastPurchaseAt(),
+            facts.purchases(),
+            facts.spentMinor(),
+            facts.favouriteCategory(),
+            facts.usualHour(),
+            facts.region() == null ? null : facts.region().code(),
+            facts.interests().stream().map(Interest::name).sorted().collect(Collectors.joining(",")),
+            Agreements.agreed(facts.agreed()),
+            Agreements.reach(facts.reachable()),
+            (int) (facts.member().value().getLeastSignificantBits() & 0xFF),
+            gathered.hours().bytes(),
+            gathered.countedAt()
+        };
     }
 
     private static MemberFacts toFacts(InsightsMemberFactsRecord row, Set<String> tags) {

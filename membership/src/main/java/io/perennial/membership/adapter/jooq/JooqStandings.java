@@ -26,8 +26,6 @@ import io.perennial.membership.Tier;
 import io.perennial.membership.TierFloor;
 import io.perennial.membership.WriteRows;
 import io.perennial.membership.adapter.jooq.generated.OneRow;
-import io.perennial.membership.adapter.jooq.generated.tables.records.MembershipGrowthRecord;
-import io.perennial.membership.adapter.jooq.generated.tables.records.MembershipStandingRecord;
 import io.perennial.membership.domain.Position;
 import io.perennial.membership.domain.Position.Booking;
 import io.perennial.membership.domain.Standings;
@@ -229,25 +227,20 @@ class JooqStandings implements Standings, ReadStanding {
     }
 
     private static @Nullable Object[] toRow(Booking booking) {
-        return new MembershipGrowthRecord(
-                        booking.member().value(),
-                        booking.seq(),
-                        booking.amount(),
-                        booking.growthAfter(),
-                        booking.key(),
-                        booking.happenedAt(),
-                        booking.bookedAt())
-                .intoArray();
+        return new @Nullable Object[] {
+            booking.member().value(),
+            booking.seq(),
+            booking.amount(),
+            booking.growthAfter(),
+            booking.key(),
+            booking.happenedAt(),
+            booking.bookedAt()
+        };
     }
 
     @Override
     public void store(Collection<Position> positions) {
-        rows.write(
-                storePosition,
-                positions.stream()
-                        .map(JooqStandings::toRecord)
-                        .map(row -> POSITION.stream().map(row::get).toArray())
-                        .toList());
+        rows.write(storePosition, positions.stream().map(JooqStandings::toRow).toList());
     }
 
     @Override
@@ -310,29 +303,30 @@ class JooqStandings implements Standings, ReadStanding {
                 row.get(MEMBERSHIP_STANDING.WAITING_SINCE));
     }
 
-    private static MembershipStandingRecord toRecord(Position position) {
+    /** In the order of {@link #POSITION}. */
+    private static @Nullable Object[] toRow(Position position) {
         var term = position.term();
         var grace = term.grace();
         var floor = term.floor();
-        var row = new MembershipStandingRecord();
-        row.setMemberId(position.member().value());
-        row.setGrowth(position.growth());
-        row.setTierCode(position.tier().code());
-        row.setTierSince(position.tierSince());
-        row.setLastSeq(position.lastSeq());
-        row.setPeriodStart(term.start());
-        row.setPeriodEnd(term.end());
-        row.setGiven(term.given());
-        row.setBase(term.base());
-        row.setGraceEnd(grace == null ? null : grace.end());
-        row.setGraceFrom(grace == null ? null : grace.growth());
-        row.setGraceProlonged(grace != null && grace.prolonged());
-        row.setToldAt(term.toldAt());
-        row.setFloorCode(floor == null ? null : floor.tier());
-        row.setFloorEnd(floor == null ? null : floor.until().orElse(null));
-        row.setWaitingSince(term.waitingSince());
-        row.setDueAt(term.due().orElse(null));
-        return row;
+        return new @Nullable Object[] {
+            position.member().value(),
+            position.growth(),
+            position.tier().code(),
+            position.tierSince(),
+            position.lastSeq(),
+            term.start(),
+            term.end(),
+            term.given(),
+            term.base(),
+            grace == null ? null : grace.end(),
+            grace == null ? null : grace.growth(),
+            grace != null && grace.prolonged(),
+            term.toldAt(),
+            floor == null ? null : floor.tier(),
+            floor == null ? null : floor.until().orElse(null),
+            term.waitingSince(),
+            term.due().orElse(null)
+        };
     }
 
     @Override

@@ -12,7 +12,6 @@ import io.perennial.membership.MemberId;
 import io.perennial.membership.WriteRows;
 import io.perennial.points.Points;
 import io.perennial.points.adapter.jooq.generated.OneRow;
-import io.perennial.points.adapter.jooq.generated.tables.records.PointsEntryRecord;
 import io.perennial.points.domain.Booking;
 import io.perennial.points.domain.Entry;
 import io.perennial.points.domain.Fingerprint;
@@ -348,25 +347,25 @@ class JooqPointsAccounts implements PointsAccounts {
     private static @Nullable Object[] toRow(Entry entry) {
         var paid = entry.rule();
         var activity = entry.activity();
-        return new PointsEntryRecord(
-                        entry.member().value(),
-                        entry.sequence(),
-                        entry.kind().name(),
-                        entry.points(),
-                        entry.pending(),
-                        entry.growth(),
-                        entry.balanceAfter().value(),
-                        entry.owedAfter().value(),
-                        entry.key(),
-                        activity == null ? null : activity.value(),
-                        paid == null ? null : paid.id().value(),
-                        paid == null ? null : paid.version(),
-                        entry.reverses(),
-                        StoredJson.of(entry.why()),
-                        entry.happenedAt(),
-                        entry.bookedAt(),
-                        entry.hash().bytes())
-                .intoArray();
+        return new @Nullable Object[] {
+            entry.member().value(),
+            entry.sequence(),
+            entry.kind().name(),
+            entry.points(),
+            entry.pending(),
+            entry.growth(),
+            entry.balanceAfter().value(),
+            entry.owedAfter().value(),
+            entry.key(),
+            activity == null ? null : activity.value(),
+            paid == null ? null : paid.id().value(),
+            paid == null ? null : paid.version(),
+            entry.reverses(),
+            StoredJson.of(entry.why()),
+            entry.happenedAt(),
+            entry.bookedAt(),
+            entry.hash().bytes()
+        };
     }
 
     private static @Nullable Object[] toRow(LotKey key, Lot lot) {

@@ -8,7 +8,6 @@ import static org.jooq.impl.DSL.least;
 import static org.jooq.impl.DSL.param;
 
 import io.perennial.membership.MemberId;
-import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -110,7 +109,7 @@ final class StatementPages {
                         statement.setLong(next++, limit);
                         statement.setLong(next++, end);
                     }
-                    statement.setBytes(next, bytes(member.value()));
+                    statement.setBytes(next, Uuids.bytes(member.value()));
                 },
                 found -> {
                     rows.add(toRow(found));
@@ -130,7 +129,7 @@ final class StatementPages {
                 row.getLong(5),
                 row.getLong(6),
                 row.getLong(7),
-                activity == null ? null : id(activity),
+                activity == null ? null : Uuids.of(activity),
                 row.getString(9),
                 instant(row.getObject(10, LocalDateTime.class)),
                 instant(row.getObject(11, LocalDateTime.class)),
@@ -140,17 +139,5 @@ final class StatementPages {
 
     private static Instant instant(LocalDateTime inUtc) {
         return inUtc.toInstant(ZoneOffset.UTC);
-    }
-
-    private static UUID id(byte[] bytes) {
-        var halves = ByteBuffer.wrap(bytes);
-        return new UUID(halves.getLong(), halves.getLong());
-    }
-
-    private static byte[] bytes(UUID id) {
-        return ByteBuffer.allocate(16)
-                .putLong(id.getMostSignificantBits())
-                .putLong(id.getLeastSignificantBits())
-                .array();
     }
 }

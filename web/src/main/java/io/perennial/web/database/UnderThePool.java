@@ -1,28 +1,44 @@
 package io.perennial.web.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.util.DriverDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.DestructionAwareBeanPostProcessor;
 
-/** Puts {@link PrimaryOfGroup} under a pool whose URL names several servers, and leaves every other pool alone. */
-class Groups implements DestructionAwareBeanPostProcessor {
+/**
+ * What a pool has its connections from: the driver, or {@link PrimaryOfGroup} where the URL names several servers, and over
+ * either of them {@link LateAutoCommit}. A pool that was given a source of its own is left alone.
+ */
+class UnderThePool implements DestructionAwareBeanPostProcessor {
 
     @Override
     public Object postProcessBeforeInitialization(Object bean, String name) {
-        if (bean instanceof HikariDataSource pool && pool.getDataSource() == null) {
-            GroupUrl.of(pool.getJdbcUrl()).ifPresent(url -> {
-                pool.setDataSource(
-                        new PrimaryOfGroup(url.servers(), new ByDriver(url, options(pool)), () -> leaveOld(pool))
-                                .watched());
-                // Else the pool would look for a driver of its own beside the connections that it is given.
-                pool.setDriverClassName(null);
-            });
+        if (bean instanceof HikariDataSource pool && pool.getDataSource() == null && pool.getJdbcUrl() != null) {
+            pool.setDataSource(new LateAutoCommit(GroupUrl.of(pool.getJdbcUrl())
+                    .<DataSource>map(url -> primaryOf(url, pool))
+                    .orElseGet(() -> server(pool))));
+            // Else the pool would look for a driver of its own beside the connections that it is given.
+            pool.setDriverClassName(null);
         }
         return bean;
+    }
+
+    private static DataSource server(HikariDataSource pool) {
+        return new DriverDataSource(
+                pool.getJdbcUrl(),
+                pool.getDriverClassName(),
+                pool.getDataSourceProperties(),
+                pool.getUsername(),
+                pool.getPassword());
+    }
+
+    private static DataSource primaryOf(GroupUrl url, HikariDataSource pool) {
+        return new PrimaryOfGroup(url.servers(), new ByDriver(url, options(pool)), () -> leaveOld(pool)).watched();
     }
 
     private static void leaveOld(HikariDataSource pool) {
@@ -52,7 +68,9 @@ class Groups implements DestructionAwareBeanPostProcessor {
 
     @Override
     public void postProcessBeforeDestruction(Object bean, String name) {
-        if (bean instanceof HikariDataSource pool && pool.getDataSource() instanceof PrimaryOfGroup group) {
+        if (bean instanceof HikariDataSource pool
+                && pool.getDataSource() instanceof LateAutoCommit late
+                && late.getTargetDataSource() instanceof PrimaryOfGroup group) {
             group.close();
         }
     }
