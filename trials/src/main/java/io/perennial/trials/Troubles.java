@@ -17,8 +17,11 @@ final class Troubles implements Trial {
 
     private static final int CLIENTS = 32;
 
-    /** Purchases wait for each other with few connections, so that it takes many clients until the others have the rest. */
-    private static final int CROWD = 128;
+    /**
+     * Purchases and redemptions wait for each other with few connections; a sixth of all operations are transfers and large
+     * batches, which take one each. Of so many clients, more of these than there are connections are soon under way.
+     */
+    private static final int CROWD = 256;
 
     private static final int MEMBERS = 8;
     private static final long WAIT_MILLIS = Database.LOCK_WAIT.toMillis() + 800;
