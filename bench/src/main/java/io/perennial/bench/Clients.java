@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** So many clients who begin together, never pause, and stop at the same time. */
+/** So many clients who begin together, pause as long as they are told after each operation, and stop at the same time. */
 final class Clients {
 
     /**
@@ -33,6 +33,10 @@ final class Clients {
     private Clients() {}
 
     static Tally work(int clients, Duration time, Work work) throws InterruptedException {
+        return work(clients, time, Duration.ZERO, work);
+    }
+
+    static Tally work(int clients, Duration time, Duration pause, Work work) throws InterruptedException {
         var start = new CountDownLatch(1);
         var futures = new ArrayList<Future<Latencies>>();
         try (var threads = Executors.newFixedThreadPool(clients)) {
@@ -40,7 +44,7 @@ final class Clients {
                 var client = i;
                 futures.add(threads.submit(() -> {
                     start.await();
-                    return workAlone(client, time, work);
+                    return workAlone(client, time, pause, work);
                 }));
             }
             var computed = MACHINE.getProcessCpuTime();
@@ -57,15 +61,21 @@ final class Clients {
         }
     }
 
-    private static Latencies workAlone(int client, Duration time, Work work) throws Exception {
+    private static Latencies workAlone(int client, Duration time, Duration pause, Work work) throws Exception {
         var latencies = new Latencies();
         var end = System.nanoTime() + time.toNanos();
         for (var begun = System.nanoTime(); begun < end; ) {
             work.once(client);
             var now = System.nanoTime();
             latencies.add(now - begun);
-            begun = now;
+            begun = pause.isZero() ? now : after(pause);
         }
         return latencies;
+    }
+
+    /** @return when the pause was over */
+    private static long after(Duration pause) throws InterruptedException {
+        Thread.sleep(pause);
+        return System.nanoTime();
     }
 }

@@ -20,11 +20,13 @@ import org.springframework.session.SessionRepository;
 
 /**
  * S9: the member's home page, as 16 signed-in members look at it over HTTP, and what it asks the database. The time is what the
- * browser sees on the same machine, so it is a little more than the server's own.
+ * browser sees on the same machine, so it is a little more than the server's own. Those who look again at once, as nobody does,
+ * mostly wait for each other; those who look up a while find what a look takes.
  */
 final class HomePage implements Goal {
 
     private static final int USERS = 16;
+    private static final Duration LOOKING_UP = Duration.ofMillis(200);
     private static final int WINDOWS = 15;
     private static final int LOOKS_IN_A_WINDOW = 20;
     private static final int AT_REST_IN_A_SECOND = 200;
@@ -60,6 +62,7 @@ final class HomePage implements Goal {
                 rounds.add(stage.profile()
                         .during(() -> Clients.work(USERS, stage.options().time(), look)));
             }
+            var looking = List.of(Clients.work(USERS, stage.options().time(), LOOKING_UP, look));
             Clients.work(1, stage.options().time(), look);
             var alone = Clients.work(1, stage.options().time(), look);
             var queries = queriesOfALook(stage, look);
@@ -69,6 +72,8 @@ final class HomePage implements Goal {
                     times("p50 in ms, 16 users without a pause", rounds, .50, Bar.atMost(20, 10)),
                     computed("ms of this JVM for a look, 16 users", rounds),
                     times("p95 in ms, 16 users without a pause", rounds, .95, Bar.atMost(100, 50)),
+                    times("p50 in ms, 16 users who each pause for 0.2 s", looking, .50, null),
+                    times("p95 in ms, 16 users who each pause for 0.2 s", looking, .95, null),
                     times("p50 in ms, 1 user", List.of(alone), .50, null),
                     new Finding("statements", "", plain(queries), queries, Bar.atMost(10, 3)),
                     new Finding("HTML, gzip, in kB", "", plain(kilobytes), kilobytes, Bar.atMost(30, 30)));

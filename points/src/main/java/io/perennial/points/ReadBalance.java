@@ -13,13 +13,19 @@ public interface ReadBalance {
     Balance of(MemberId member);
 
     /**
+     * The same, its {@link Balance#expiring} only as far ahead as {@link AnnounceExpiry} tells a member of, so that it takes no
+     * longer for one with thousands of lots. For the first page, which everybody opens.
+     */
+    Balance soon(MemberId member);
+
+    /**
      * Balances alone, for lists. One statement. Points told so late that they were over when they came may be counted for two
      * seconds, for nobody to spend.
      */
     Map<MemberId, Points> of(Collection<MemberId> members);
 
     /**
-     * @param expiring open lots by last usable day, soonest first, all of them
+     * @param expiring open lots by last usable day, soonest first, all of them or as far ahead as was asked for
      * @param owed what later points repay first; none while there is a balance
      * @param waiting what is earned and not available yet, by the day on which it becomes so, soonest first
      * @param extended whether the end of any points of this member was ever put off

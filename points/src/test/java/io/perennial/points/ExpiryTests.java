@@ -187,7 +187,9 @@ class ExpiryTests {
         var before = readBalance.of(anna);
         assertThat(before.points()).isEqualTo(Points.of(10));
         assertThat(before.expiring()).containsExactly(new Expiring(LocalDate.parse("2029-01-14"), Points.of(10)));
+        assertThat(readBalance.soon(anna)).isEqualTo(before);
         assertThat(readBalance.of(ben).points()).isEqualTo(Points.NONE);
+        assertThat(readBalance.soon(ben).points()).isEqualTo(Points.NONE);
         assertThat(readBalance.of(List.of(anna, ben))).isEqualTo(Map.of(anna, Points.of(10), ben, Points.NONE));
         var held = readHeldPoints.of(List.of(anna, ben));
         var ofAnna = Objects.requireNonNull(held.get(anna));
@@ -362,7 +364,11 @@ class ExpiryTests {
             clock.turn(Duration.ofDays(1));
         }
 
-        assertThat(readBalance.of(anna).expiring()).hasSize(21);
+        var all = readBalance.of(anna);
+        assertThat(all.expiring()).hasSize(21);
+        var soon = readBalance.soon(anna);
+        assertThat(soon.expiring()).containsExactlyElementsOf(all.expiring().subList(0, 20));
+        assertThat(soon.points()).isEqualTo(all.points());
     }
 
     @Test

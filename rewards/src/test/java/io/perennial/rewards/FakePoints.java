@@ -97,6 +97,11 @@ public final class FakePoints implements SpendPoints, ReturnPoints, ReadBalance 
     }
 
     @Override
+    public Balance soon(MemberId member) {
+        return of(member);
+    }
+
+    @Override
     public Map<MemberId, Points> of(Collection<MemberId> members) {
         return members.stream()
                 .collect(Collectors.toMap(

@@ -4,7 +4,6 @@ import io.perennial.membership.MemberId;
 import io.perennial.points.AnnounceExpiry;
 import io.perennial.points.Points;
 import io.perennial.points.ReadBalance.Balance;
-import io.perennial.points.domain.ExpiryPolicy;
 import io.perennial.points.domain.LotLives;
 import io.perennial.points.domain.LotLives.Shown;
 import io.perennial.points.domain.PointsPolicies;
@@ -31,20 +30,15 @@ class AnnouncingExpiry implements AnnounceExpiry {
     public List<Announcement> show(MemberId member, Balance balance) {
         var now = clock.instant();
         var policy = policies.at(now);
-        var horizon = policy.lastDay(policy.endOfDayIn(daysAhead(policy), now));
+        var horizon = policy.lastDay(policy.announcedUntil(now));
         return balance.expiring().stream().allMatch(each -> each.lastDay().isAfter(horizon)) ? List.of() : show(member);
-    }
-
-    private static int daysAhead(ExpiryPolicy policy) {
-        return Math.max(DAYS_AHEAD, 2 * policy.policy().noticeDays());
     }
 
     @Override
     public List<Announcement> show(MemberId member) {
         var now = clock.instant();
         var policy = policies.at(now);
-        var ahead = daysAhead(policy);
-        var ends = lives.ends(member, now, policy.endOfDayIn(ahead, now));
+        var ends = lives.ends(member, now, policy.announcedUntil(now));
         lives.shown(
                 member,
                 ends.stream()

@@ -1,6 +1,7 @@
 package io.perennial.points.domain;
 
 import io.perennial.insights.ActivityType;
+import io.perennial.points.AnnounceExpiry;
 import io.perennial.points.PointsPolicy;
 import io.perennial.points.PointsPolicy.Expiry;
 import io.perennial.points.PointsPolicy.FixedDates;
@@ -107,6 +108,11 @@ public record ExpiryPolicy(PointsPolicy policy, ZoneId zone) {
     /** The end of a day so many days ahead. */
     public Instant endOfDayIn(int days, Instant now) {
         return endOf(day(now).plusDays(days));
+    }
+
+    /** How far ahead a member is told of what ends: twice as far as they have a right to, and at least as the port says. */
+    public Instant announcedUntil(Instant now) {
+        return endOfDayIn(Math.max(AnnounceExpiry.DAYS_AHEAD, 2 * policy.noticeDays()), now);
     }
 
     /** Where an activity of this type moves the end of all points of its member to, if it does. */

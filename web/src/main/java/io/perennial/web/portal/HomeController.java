@@ -90,7 +90,7 @@ class HomeController {
         announceFall.shown(standing);
         model.addAttribute("lost", viewer.profile().hasLost() ? identifiers.lost(member) : List.of());
         model.addAttribute("campaigns", campaigns.of(viewer.profile(), standing.tier(), locale));
-        var balance = balances.of(member);
+        var balance = balances.soon(member);
         model.addAttribute("balance", balance);
         model.addAttribute("soon", announceExpiry.show(member, balance));
         model.addAttribute("prolonged", balance.extended() ? prolonged.of(member) : List.of());

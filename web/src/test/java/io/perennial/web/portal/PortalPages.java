@@ -430,6 +430,7 @@ public abstract class PortalPages {
                         RecordConsent.How.STAFF,
                         "Wen",
                         NOW)));
+        when(balances.soon(MEMBER)).thenAnswer(_ -> balances.of(MEMBER));
         when(balances.of(MEMBER))
                 .thenReturn(new ReadBalance.Balance(
                         Points.of(12_346),

@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.param;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -75,7 +77,19 @@ class JooqBalances implements ReadBalance {
 
     @Override
     public Balance of(MemberId member) {
+        return of(member, clock.instant(), noCondition());
+    }
+
+    @Override
+    public Balance soon(MemberId member) {
         var now = clock.instant();
+        return of(member, now, POINTS_LOT.OPEN_UNTIL.le(policies.at(now).announcedUntil(now)));
+    }
+
+    /** What is there is what the account says less what is over; so nobody has to add up lots that are not named. */
+    private Balance of(MemberId member, Instant now, Condition named) {
+        var points = Points.NONE;
+        var over = Points.NONE;
         var days = new TreeMap<LocalDate, Points>();
         var owed = Points.NONE;
         var waits = false;
@@ -87,14 +101,16 @@ class JooqBalances implements ReadBalance {
                         POINTS_LOT.OPEN_UNTIL,
                         sum(POINTS_LOT.REMAINING).cast(Long.class),
                         inline((Long) null),
+                        inline((Long) null),
                         inline((Boolean) null),
                         inline((Instant) null, POINTS_NOTICE.SHOWN_AT))
                 .from(POINTS_LOT)
-                .where(POINTS_LOT.MEMBER_ID.eq(member.value()), POINTS_LOT.OPEN_UNTIL.gt(now))
+                .where(POINTS_LOT.MEMBER_ID.eq(member.value()), POINTS_LOT.OPEN_UNTIL.gt(now), named)
                 .groupBy(POINTS_LOT.OPEN_UNTIL)
                 .unionAll(select(
                                 POINTS_LOT.OPEN_UNTIL,
                                 POINTS_LOT.REMAINING,
+                                inline((Long) null),
                                 inline((Long) null),
                                 inline((Boolean) null),
                                 POINTS_NOTICE.SHOWN_AT)
@@ -104,6 +120,7 @@ class JooqBalances implements ReadBalance {
                         .where(POINTS_LOT.MEMBER_ID.eq(member.value()), POINTS_LOT.OPEN_UNTIL.le(now)))
                 .unionAll(select(
                                 inline((Instant) null, POINTS_LOT.OPEN_UNTIL),
+                                POINTS_ACCOUNT.BALANCE,
                                 POINTS_ACCOUNT.OWED,
                                 POINTS_ACCOUNT.PENDING,
                                 field(wasExtended),
@@ -114,18 +131,22 @@ class JooqBalances implements ReadBalance {
         for (var row : rows) {
             var until = row.value1();
             if (until == null) {
-                owed = Points.of(row.value2());
-                waits = row.value3() > 0;
-                extended = row.value4();
+                points = Points.of(row.value2());
+                owed = Points.of(row.value3());
+                waits = row.value4() > 0;
+                extended = row.value5();
+                continue;
+            }
+            var remaining = Points.of(row.value2());
+            var end = livesUntil(until, row.value6(), now);
+            if (end.isPresent()) {
+                days.merge(ExpiryPolicy.lastDay(end.get(), programme.zone()), remaining, Points::plus);
             } else {
-                var points = Points.of(row.value2());
-                livesUntil(until, row.value5(), now)
-                        .ifPresent(
-                                end -> days.merge(ExpiryPolicy.lastDay(end, programme.zone()), points, Points::plus));
+                over = over.plus(remaining);
             }
         }
         return new Balance(
-                days.values().stream().reduce(Points.NONE, Points::plus),
+                points.minus(over),
                 days.entrySet().stream()
                         .map(day -> new Expiring(day.getKey(), day.getValue()))
                         .toList(),
