@@ -78,7 +78,7 @@ final class GrammarRules {
             .doNotHaveSimpleName("package-info")
             .should()
             .haveNameMatching(".*\\.[A-Z][A-Za-z]*On[A-Z][A-Za-z]*")
-            .because("CongratulateOnTiersChanged says what follows from what");
+            .because("CountOnActivitiesRecorded says what follows from what");
 
     static final ArchRule names_mean_something = noClasses()
             .should()

@@ -29,7 +29,7 @@
  *       MergeUndone}; who a merged member is by now: {@link FollowMembers}.
  *   <li><b>Growth and tiers</b>: {@link Ladder} with its {@link LadderTerms}, {@link Tier}, {@link Standing}, {@link
  *       Tenure}; {@link EditLadder}, {@link LadderPublished}, {@link ReadLadder}, {@link GrowStanding}, {@link ReadStanding}, {@link
- *       TiersChanged}; rise and fall by time: {@link SettleTiers}, {@link AnnounceFall}, {@link ReadOutlook}; by hand:
+ *       TiersChanged}; rise and fall by time: {@link SettleTiers}, {@link AnnounceRise}, {@link AnnounceFall}, {@link ReadOutlook}; by hand:
  *       {@link HoldTier}, {@link TierFloor}, {@link ReadTierFloors}.
  *   <li><b>Benefits</b>: {@link Benefit}, {@link BenefitId}; {@link EditBenefits}, {@link ReadBenefits}, {@link
  *       UseBenefit}, {@link GrantBenefit}, {@link GrantBirthdays}, {@link BenefitsGranted}.

@@ -43,6 +43,15 @@ public interface Standings {
     /** Keeps each step, in this order. */
     void storeSteps(List<TierStep> steps, Instant at);
 
+    /** The step that a member took last. */
+    Optional<LatestChange> latestChange(MemberId member);
+
+    /** @param putAway whether the member has seen enough of it */
+    record LatestChange(Tier from, Tier to, boolean putAway) {}
+
+    /** Notes of all steps of a member that they are put away, unless that is noted. */
+    void putAway(MemberId member, Instant at);
+
     /** Notes that a member whose position is not locked was told, unless that is noted. */
     void told(MemberId member, Instant at);
 

@@ -1,16 +1,15 @@
 package io.perennial.web.portal;
 
 import io.perennial.membership.AnnounceFall;
+import io.perennial.membership.AnnounceRise;
 import io.perennial.membership.KeepIdentifiers;
 import io.perennial.membership.ReadStanding;
-import io.perennial.membership.Standing;
 import io.perennial.points.AnnounceExpiry;
 import io.perennial.points.ReadBalance;
 import io.perennial.points.ReadStreak;
 import io.perennial.rewards.ReadCatalogue;
 import io.perennial.web.pages.Viewer;
 import io.perennial.web.security.SignedInMember;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,48 +33,45 @@ class HomeController {
 
     private final ReadStanding standings;
     private final ReadBalance balances;
+    private final AnnounceRise announceRise;
     private final AnnounceFall announceFall;
     private final AnnounceExpiry announceExpiry;
     private final ProlongedPoints prolonged;
     private final ReadCatalogue catalogue;
     private final ReadStreak streaks;
     private final MissionCards missions;
-    private final Greetings greetings;
     private final RunningCampaigns campaigns;
     private final StatementRows rows;
     private final KeepIdentifiers identifiers;
     private final Suggestions suggestions;
-    private final Clock clock;
 
     HomeController(
             ReadStanding standings,
             ReadBalance balances,
+            AnnounceRise announceRise,
             AnnounceFall announceFall,
             AnnounceExpiry announceExpiry,
             ProlongedPoints prolonged,
             ReadCatalogue catalogue,
             ReadStreak streaks,
             MissionCards missions,
-            Greetings greetings,
             RunningCampaigns campaigns,
             StatementRows rows,
             KeepIdentifiers identifiers,
-            Suggestions suggestions,
-            Clock clock) {
+            Suggestions suggestions) {
         this.standings = standings;
         this.balances = balances;
+        this.announceRise = announceRise;
         this.announceFall = announceFall;
         this.announceExpiry = announceExpiry;
         this.prolonged = prolonged;
         this.catalogue = catalogue;
         this.streaks = streaks;
         this.missions = missions;
-        this.greetings = greetings;
         this.campaigns = campaigns;
         this.rows = rows;
         this.identifiers = identifiers;
         this.suggestions = suggestions;
-        this.clock = clock;
     }
 
     @GetMapping("/")
@@ -101,27 +97,13 @@ class HomeController {
         model.addAttribute("missions", missions.toDo(standing, locale, MISSIONS));
         model.addAttribute("alsoLike", suggestions.alsoLike(viewer.profile(), ALSO_LIKE, locale));
         CheckInController.panel(member, streaks, model);
-        model.addAttribute("greeting", isGreeted(standing) ? standing.tier() : null);
+        model.addAttribute("greeting", announceRise.isNews(standing) ? standing.tier() : null);
         return "portal/home";
-    }
-
-    /**
-     * Who stands on the lowest tier was not raised to it, or has fallen since; and whoever has been on theirs for long is not
-     * congratulated any more, and not asked for.
-     */
-    private boolean isGreeted(Standing standing) {
-        return standing.tier().rank() > 0
-                && standing.tierSince().isAfter(clock.instant().minus(Greetings.FOR))
-                && greetings
-                        .waitingFor(standing.member())
-                        .filter(greeting ->
-                                greeting.tierCode().equals(standing.tier().code()))
-                        .isPresent();
     }
 
     @PostMapping("/greeting/put-away")
     String putGreetingAway(@AuthenticationPrincipal SignedInMember member) {
-        greetings.putAway(member.id());
+        announceRise.putAway(member.id());
         return "redirect:/";
     }
 }

@@ -254,21 +254,11 @@ class EveryPortalPageTests extends PortalPages {
 
     @Test
     void a_greeting_is_shown_until_it_is_put_away() throws Exception {
-        when(greetings.waitingFor(MEMBER)).thenReturn(Optional.of(new Greeting(MEMBER, "vip", NOW)));
+        assertThat(body("/", "en")).doesNotContain("now!");
+        when(announceRise.isNews(any())).thenReturn(true);
         assertThat(body("/", "en")).contains("you’re VIP now!");
         assertThat(send("/greeting/put-away")).hasRedirectedUrl("/");
-        verify(greetings).putAway(MEMBER);
-    }
-
-    @Test
-    void nobody_is_congratulated_on_a_tier_that_they_lost_or_reached_long_ago() throws Exception {
-        when(greetings.waitingFor(MEMBER)).thenReturn(Optional.of(new Greeting(MEMBER, "black", NOW)));
-        assertThat(body("/", "en")).doesNotContain("now!");
-        when(greetings.waitingFor(MEMBER)).thenReturn(Optional.of(new Greeting(MEMBER, "vip", NOW)));
-        when(standings.of(MEMBER))
-                .thenReturn(Optional.of(
-                        Standing.on(LADDER, MEMBER, 1_146, LADDER.tiers().get(1), NOW.minus(Greetings.FOR))));
-        assertThat(body("/", "en")).doesNotContain("now!");
+        verify(announceRise).putAway(MEMBER);
     }
 
     @Test

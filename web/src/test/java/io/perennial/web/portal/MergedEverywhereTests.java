@@ -183,8 +183,7 @@ class MergedEverywhereTests {
             Map.entry("points_transfer.sender_id", LEDGER + "; listed with the survivor's"),
             Map.entry("points_waiting.member_id", LEDGER),
             Map.entry("referrals_invitation.member_id", ANSWERED),
-            Map.entry("rewards_allowance.member_id", "counted anew for both from what went over"),
-            Map.entry("web_greeting.member_id", "taken away: nobody opens that portal any more")));
+            Map.entry("rewards_allowance.member_id", "counted anew for both from what went over")));
 
     /** Where the id of one who was merged is found afterwards in another form than a column of its own. */
     private static final Map<String, String> NAMED_IN = Map.of(
@@ -334,7 +333,6 @@ class MergedEverywhereTests {
         plant("points_streak_prize", Map.of("member_id", id));
         plant("referrals_invitation", Map.of("member_id", id));
         plant("rewards_redemption", Map.of("member_id", id, "kind", "GOODS", "status", "CANCELLED"));
-        plant("web_greeting", Map.of("member_id", id, "tier_code", "vip"));
         dsl.execute("insert into points_mission_progress (member_id, mission_id, period, step, times, amount, days)"
                 + " select member_id, mission_id, period, step, 1, 1, 1 from points_mission_part");
     }

@@ -12,6 +12,7 @@ import io.perennial.insights.ReadActivities;
 import io.perennial.insights.ReadRecommendations;
 import io.perennial.insights.ReadSegments;
 import io.perennial.membership.AnnounceFall;
+import io.perennial.membership.AnnounceRise;
 import io.perennial.membership.BilingualText;
 import io.perennial.membership.CheckSecondFactor;
 import io.perennial.membership.CloseAccount;
@@ -378,7 +379,7 @@ public abstract class PortalPages {
     protected KeepPictures pictures;
 
     @MockitoBean
-    protected Greetings greetings;
+    protected AnnounceRise announceRise;
 
     protected static Standing standing(Optional<Instant> graceUntil) {
         return Standing.on(
@@ -477,7 +478,6 @@ public abstract class PortalPages {
         when(redemptions.of(eq(MEMBER), any(), anyInt()))
                 .thenReturn(new ReadRedemptions.Page(List.of(redemption(RedemptionStatus.ORDERED)), false));
         when(redemptions.of(MEMBER, REDEMPTION)).thenReturn(Optional.of(redemption(RedemptionStatus.ORDERED)));
-        when(greetings.waitingFor(any())).thenReturn(Optional.empty());
         when(byPassword.emailOf(MEMBER)).thenReturn(Optional.of(EMAIL));
         when(identifiers.of(MEMBER))
                 .thenReturn(List.of(

@@ -153,6 +153,32 @@ class JooqStandings implements Standings, ReadStanding {
     }
 
     @Override
+    public Optional<LatestChange> latestChange(MemberId member) {
+        var version = versionRead();
+        return dsl.select(MEMBERSHIP_TIER_CHANGE.FROM_CODE, MEMBERSHIP_TIER_CHANGE.TO_CODE)
+                .select(MEMBERSHIP_TIER_CHANGE.PUT_AWAY_AT, version)
+                .from(MEMBERSHIP_TIER_CHANGE)
+                .where(MEMBERSHIP_TIER_CHANGE.MEMBER_ID.eq(member.value()))
+                .orderBy(MEMBERSHIP_TIER_CHANGE.CHANGE_ID.desc())
+                .limit(1)
+                .fetchOptional(row -> {
+                    var ladder = ladders.ladder(row.get(version));
+                    return new LatestChange(
+                            tier(ladder, row.get(MEMBERSHIP_TIER_CHANGE.FROM_CODE)),
+                            tier(ladder, row.get(MEMBERSHIP_TIER_CHANGE.TO_CODE)),
+                            row.get(MEMBERSHIP_TIER_CHANGE.PUT_AWAY_AT) != null);
+                });
+    }
+
+    @Override
+    public void putAway(MemberId member, Instant at) {
+        dsl.update(MEMBERSHIP_TIER_CHANGE)
+                .set(MEMBERSHIP_TIER_CHANGE.PUT_AWAY_AT, at)
+                .where(MEMBERSHIP_TIER_CHANGE.MEMBER_ID.eq(member.value()), MEMBERSHIP_TIER_CHANGE.PUT_AWAY_AT.isNull())
+                .execute();
+    }
+
+    @Override
     public Map<MemberId, Long> growthBefore(Collection<MemberId> members, Instant moment) {
         var growth = sum(MEMBERSHIP_GROWTH.AMOUNT);
         return dsl.select(MEMBERSHIP_GROWTH.MEMBER_ID, growth)

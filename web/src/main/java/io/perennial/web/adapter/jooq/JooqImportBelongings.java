@@ -1,6 +1,5 @@
 package io.perennial.web.adapter.jooq;
 
-import static io.perennial.web.adapter.jooq.generated.tables.WebGreeting.WEB_GREETING;
 import static io.perennial.web.adapter.jooq.generated.tables.WebImport.WEB_IMPORT;
 import static io.perennial.web.adapter.jooq.generated.tables.WebImportLeftOut.WEB_IMPORT_LEFT_OUT;
 import static io.perennial.web.adapter.jooq.generated.tables.WebImportPiece.WEB_IMPORT_PIECE;
@@ -74,9 +73,6 @@ class JooqImportBelongings implements Belongings {
         var member = erasure.member();
         var all = sessions.getObject();
         all.findByPrincipalName(MEMBER + member).keySet().forEach(all::deleteById);
-        dsl.deleteFrom(WEB_GREETING)
-                .where(WEB_GREETING.MEMBER_ID.eq(member.value()))
-                .execute();
         if (!erasure.marks().isEmpty()) {
             eraseLines(erasure.marks());
         }
@@ -88,9 +84,6 @@ class JooqImportBelongings implements Belongings {
     public void moved(Move move) {
         sessions.ifAvailable(
                 all -> all.findByPrincipalName(MEMBER + move.from()).keySet().forEach(all::deleteById));
-        dsl.deleteFrom(WEB_GREETING)
-                .where(WEB_GREETING.MEMBER_ID.eq(move.from().value()))
-                .execute();
     }
 
     private void eraseLines(Set<String> marks) {

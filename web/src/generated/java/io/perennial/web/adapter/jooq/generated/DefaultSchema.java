@@ -5,7 +5,6 @@ package io.perennial.web.adapter.jooq.generated;
 
 
 import io.perennial.web.adapter.jooq.generated.tables.WebApiKey;
-import io.perennial.web.adapter.jooq.generated.tables.WebGreeting;
 import io.perennial.web.adapter.jooq.generated.tables.WebImport;
 import io.perennial.web.adapter.jooq.generated.tables.WebImportLeftOut;
 import io.perennial.web.adapter.jooq.generated.tables.WebImportPiece;
@@ -41,7 +40,6 @@ public class DefaultSchema extends SchemaImpl {
     public final List<Table<?>> getTables() {
         return Arrays.asList(
             WebApiKey.WEB_API_KEY,
-            WebGreeting.WEB_GREETING,
             WebImport.WEB_IMPORT,
             WebImportLeftOut.WEB_IMPORT_LEFT_OUT,
             WebImportPiece.WEB_IMPORT_PIECE,

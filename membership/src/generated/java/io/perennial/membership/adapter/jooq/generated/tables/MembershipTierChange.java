@@ -51,6 +51,8 @@ public class MembershipTierChange extends TableImpl<MembershipTierChangeRecord> 
 
     public final TableField<MembershipTierChangeRecord, Instant> HAPPENED_AT = createField(DSL.name("happened_at"), SQLDataType.LOCALDATETIME(6).nullable(false), this, "", new InstantBinding());
 
+    public final TableField<MembershipTierChangeRecord, Instant> PUT_AWAY_AT = createField(DSL.name("put_away_at"), SQLDataType.LOCALDATETIME(6), this, "", new InstantBinding());
+
     private MembershipTierChange(Name alias, Table<MembershipTierChangeRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

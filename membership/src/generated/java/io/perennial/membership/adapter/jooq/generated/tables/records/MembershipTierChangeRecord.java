@@ -74,6 +74,14 @@ public class MembershipTierChangeRecord extends UpdatableRecordImpl<MembershipTi
         return (Instant) get(6);
     }
 
+    public void setPutAwayAt(Instant value) {
+        set(7, value);
+    }
+
+    public Instant getPutAwayAt() {
+        return (Instant) get(7);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -91,7 +99,7 @@ public class MembershipTierChangeRecord extends UpdatableRecordImpl<MembershipTi
         super(MembershipTierChange.MEMBERSHIP_TIER_CHANGE);
     }
 
-    public MembershipTierChangeRecord(UUID memberId, UUID changeId, String fromCode, String toCode, Long growth, Instant changedAt, Instant happenedAt) {
+    public MembershipTierChangeRecord(UUID memberId, UUID changeId, String fromCode, String toCode, Long growth, Instant changedAt, Instant happenedAt, Instant putAwayAt) {
         super(MembershipTierChange.MEMBERSHIP_TIER_CHANGE);
 
         setMemberId(memberId);
@@ -101,6 +109,7 @@ public class MembershipTierChangeRecord extends UpdatableRecordImpl<MembershipTi
         setGrowth(growth);
         setChangedAt(changedAt);
         setHappenedAt(happenedAt);
+        setPutAwayAt(putAwayAt);
         resetTouchedOnNotNull();
     }
 }
